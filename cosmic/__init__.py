@@ -1,0 +1,1 @@
+"""CoSMIC Report: the calculations and commands behind a council's quarterly performance report."""

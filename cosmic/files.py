@@ -1,0 +1,86 @@
+"""Text files as people save them: read as UTF-8, or told as what they are."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from cosmic import project
+from cosmic.errors import Fault, Faults
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def read_text(path: Path) -> str:
+    """The text of a file. Raises Faults where it is missing, empty, or not plain UTF-8."""
+    place = project.shown(path)
+    if not path.is_file():
+        raise Faults([Fault(place, "the file is missing")])
+    content = path.read_bytes()
+    if content.startswith(b"PK\x03\x04"):
+        raise Faults([Fault(place, "this is an Excel workbook under another name; save it as “CSV (comma delimited)”")])
+    if content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        raise Faults([Fault(place, "starts with a byte order mark; save it as UTF-8 without one (not “CSV UTF-8”)")])
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        found = f"byte 0x{content[error.start]:02x}"
+        raise Faults([Fault(f"{place}, line {line}", f"must be UTF-8 text, got: {found}")]) from None
+    if not text.strip():
+        raise Faults([Fault(place, "the file is empty")])
+    return text
+
+
+class _UniqueKeys(yaml.SafeLoader):
+    """YAML in which a key said twice is a fault, where plain YAML would keep the last and say nothing."""
+
+    def construct_mapping(self, node, deep=False):
+        seen = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"the key {key.value!r} stands twice", key.start_mark)
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+
+def read_yaml(path: Path) -> object:
+    """What a YAML file says. Raises Faults with the line where it is not YAML or says a key twice."""
+    try:
+        return yaml.load(read_text(path), _UniqueKeys)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = project.shown(path) + (f", line {mark.line + 1}" if mark else "")
+        problem = getattr(error, "problem", None) or "unreadable"
+        raise Faults([Fault(place, f"is not valid YAML: {problem}")]) from None
+    except ValueError as error:
+        raise Faults([Fault(project.shown(path), f"holds a value that is none: {error}")]) from None
+
+
+def checked(model: type[Model], content: object, place: Callable[[str], str]) -> Model:
+    """`content` as a `model`. Raises Faults for all its wrong keys and values; `place` says where a key stands."""
+    try:
+        return model.model_validate(content)
+    except ValidationError as error:
+        raise Faults(
+            Fault(place(".".join(map(str, fault["loc"]))), _in_plain_words(fault)) for fault in error.errors()
+        ) from None
+
+
+def _in_plain_words(fault: dict) -> str:
+    match fault["type"]:
+        case "missing":
+            return "is missing"
+        case "extra_forbidden":
+            return f"is not a known key (a misspelling?), got: {fault['input']!r}"
+        case "model_type" | "model_attributes_type":
+            return f"must be a list of keys and values, got: {fault['input']!r}"
+        case "enum" | "literal_error":
+            return f"must be {fault['ctx']['expected']}, got: {fault['input']!r}"
+        case "value_error":
+            return str(fault["ctx"]["error"])
+        case _:
+            wording = fault["msg"].replace("Input should", "must").replace("String should", "must")
+            return f"{wording[0].lower()}{wording[1:]}, got: {fault['input']!r}"
