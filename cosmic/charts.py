@@ -1,0 +1,196 @@
+"""An indicator's chart, and the text that stands for it.
+
+Guidance: Government Analysis Function, data visualisation: charts, and its colour palette.
+"""
+
+import textwrap
+from dataclasses import dataclass
+from pathlib import Path
+
+import matplotlib
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as Canvas
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from cosmic import project, wording
+from cosmic.indicators import Unit
+from cosmic.performance import Record
+
+BLUE, PLUM, ORANGE, GREY, TEAL = "#12436D", "#801650", "#F46A25", "#3D3D3D", "#28A197"
+WIDTH, HEIGHT = 7.0, 3.0  # inches
+_FEWEST_FOR_A_LINE = 3
+_STYLE = {
+    "font.family": "DejaVu Sans",
+    "font.size": 10,
+    "svg.hashsalt": "cosmic",
+    "svg.fonttype": "path",
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": GREY,
+    "text.color": GREY,
+    "axes.labelcolor": GREY,
+    "xtick.color": GREY,
+    "ytick.color": GREY,
+}
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart on disk: its path without ending, how a document refers to it, its title and its text alternative."""
+
+    path: Path
+    reference: str
+    title: str
+    alternative: str
+
+
+def save(record: Record) -> Drawn:
+    """Draw a record's chart into the build folder, as SVG and as PNG."""
+    folder = project.build() / "figures"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / record.indicator.stem
+    canvas = draw(record)
+    with matplotlib.rc_context(_STYLE):
+        canvas.savefig(path.with_suffix(".svg"), metadata={"Date": None})
+        canvas.savefig(path.with_suffix(".png"), dpi=200, metadata={"Software": None})
+    return Drawn(path, project.shown(path), record.indicator.title, alternative(record))
+
+
+def draw(record: Record) -> Canvas:
+    """The chart: bars where there are two figures or fewer, a line over time where there are more."""
+    with matplotlib.rc_context(_STYLE):
+        canvas = Canvas(figsize=(WIDTH, HEIGHT), layout="constrained")
+        axes = canvas.add_subplot()
+        if not record.series:
+            _say_no_data(axes)
+        elif len(_compared(record)) < _FEWEST_FOR_A_LINE:
+            _bars(axes, record)
+        else:
+            _line(axes, record)
+        return canvas
+
+
+def alternative(record: Record) -> str:
+    """What the chart says, in words: the figures, and where they stand against target and means."""
+    shown = _compared(record)
+    if not shown:
+        return f"{record.indicator.title}. No data to show."
+    points = [f"{wording.number(held.value, record.indicator)} in {wording.period(record, held)}" for held in shown]
+    if len(points) < _FEWEST_FOR_A_LINE:
+        said = " and ".join(points)
+    else:
+        highest, lowest = (chosen(shown, key=lambda held: held.value) for chosen in (max, min))
+        said = (
+            f"from {points[0]} to {points[-1]} over {len(points)} figures; "
+            f"highest {wording.number(highest.value, record.indicator)} in {wording.period(record, highest)}, "
+            f"lowest {wording.number(lowest.value, record.indicator)} in {wording.period(record, lowest)}"
+        )
+    lines = [f"{label} {wording.number(value, record.indicator)}" for label, value, _ in _references(record)]
+    standing = f" RAG rating: {record.rag}." if lines else ""
+    return f"{record.indicator.name}: {said}." + "".join(f" {line}." for line in lines) + standing
+
+
+def _compared(record: Record) -> list:
+    """The figures that the chart shows: all that are held, in the order of their periods."""
+    return list(record.series)
+
+
+def _references(record: Record) -> list[tuple[str, object, str]]:
+    """The level lines: label, value and colour."""
+    lines = [("Target", record.target.value, ORANGE)] if record.target else []
+    colours = (PLUM, TEAL)
+    means = zip(record.benchmarks.items(), colours, strict=False)
+    return lines + [(str(kind), mean.value, colour) for (kind, mean), colour in means]
+
+
+def _bars(axes: Axes, record: Record) -> None:
+    """An honest comparison of two: bars from zero, each with its value and its period."""
+    shown = _compared(record)
+    values = [float(held.value) for held in shown]
+    colours = ["#8EA3B8"] * (len(shown) - 1) + [BLUE]
+    bars = axes.barh([wording.period(record, held) for held in shown], values, color=colours, height=0.6)
+    labels = [wording.number(held.value, record.indicator) for held in shown]
+    axes.bar_label(bars, labels, padding=-6, fontweight="bold", label_type="edge")
+    for text, colour in zip(axes.texts, ["#0B0C0C"] * (len(shown) - 1) + ["#FFFFFF"], strict=True):
+        text.set(color=colour, ha="right")
+    axes.invert_yaxis()
+    most = max([*values, *(float(value) for _, value, _ in _references(record))])
+    axes.set_xlim(0, _axis_end(record, most))
+    axes.spines["left"].set_visible(False)
+    axes.tick_params(length=0)
+    axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
+    axes.xaxis.set_major_formatter(_ticks(record))
+    _label_across(axes, record)
+
+
+def _label_across(axes: Axes, record: Record) -> None:
+    """Target and means as upright lines, named above the bars, one row of text each so that none overlap."""
+    for row, (label, value, colour) in enumerate(_references(record)):
+        axes.axvline(float(value), color=colour, linestyle=("-", "--", ":")[row], linewidth=2)
+        past_middle = float(value) > axes.get_xlim()[1] / 2
+        axes.annotate(
+            f"{label} {wording.number(value, record.indicator)}",
+            (float(value), 1),
+            xycoords=("data", "axes fraction"),
+            xytext=(0, 4 + 14 * row),
+            textcoords="offset points",
+            ha="right" if past_middle else "left",
+            color=GREY,
+            fontweight="bold",
+        )
+
+
+def _line(axes: Axes, record: Record) -> None:
+    """A line over time, with its last figure and the level lines named at their right ends."""
+    shown = _compared(record)
+    values = [float(held.value) for held in shown]
+    places = range(len(shown))
+    axes.plot(places, values, color=BLUE, linewidth=2.5, marker="o" if len(shown) <= 12 else None)
+    axes.plot(places[-1], values[-1], color=BLUE, marker="o", markersize=7)
+    ends = [(wording.number(shown[-1].value, record.indicator), values[-1], BLUE)]
+    for style, (label, value, colour) in zip(("--", "-.", ":"), _references(record), strict=False):
+        axes.axhline(float(value), color=colour, linestyle=style, linewidth=1.5)
+        ends.append((f"{label} {wording.number(value, record.indicator)}", float(value), colour))
+    top = _axis_end(record, max(value for _, value, _ in ends + [("", max(values), "")]))
+    axes.set_ylim(0, top)
+    axes.set_xlim(-0.3, len(shown) - 0.7)
+    step = max(1, -(-len(shown) // 8))
+    ticks = [place for place in places if (len(shown) - 1 - place) % step == 0]
+    axes.set_xticks(ticks, [wording.month(shown[place].period_end) for place in ticks])
+    axes.yaxis.set_major_locator(MaxNLocator(5, integer=True))
+    axes.yaxis.set_major_formatter(_ticks(record))
+    for (label, value, _), height in zip(ends, _apart([value for _, value, _ in ends], top * 0.09), strict=True):
+        axes.annotate(
+            textwrap.fill(label, 24),
+            (1, height),
+            xycoords=("axes fraction", "data"),
+            xytext=(8, 0),
+            textcoords="offset points",
+            va="center",
+            fontweight="bold",
+        )
+
+
+def _apart(heights: list[float], least: float) -> list[float]:
+    """Label heights moved up until none is nearer to the next than `least`, in their own order."""
+    moved: dict[int, float] = {}
+    last = None
+    for place in sorted(range(len(heights)), key=heights.__getitem__):
+        last = heights[place] if last is None else max(heights[place], last + least)
+        moved[place] = last
+    return [moved[place] for place in range(len(heights))]
+
+
+def _axis_end(record: Record, most: float) -> float:
+    """Axes start at zero; a percentage's ends at 100, a count's a little past its largest value."""
+    return 100 if record.indicator.unit is Unit.PERCENT else (most * 1.08 or 1)
+
+
+def _ticks(record: Record) -> FuncFormatter:
+    sign = "%" if record.indicator.unit is Unit.PERCENT else ""
+    return FuncFormatter(lambda value, _: f"{value:,.0f}{sign}")
+
+
+def _say_no_data(axes: Axes) -> None:
+    axes.set_axis_off()
+    axes.text(0.5, 0.5, "No data", ha="center", va="center", fontsize=16, fontweight="bold")

@@ -1,0 +1,134 @@
+"""Publish what was run: build/ → edition, by Quarto or by the embedded publisher (pandoc and Typst)."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pypandoc
+import typst
+import yaml
+
+from cosmic import project
+from cosmic.editions import Edition
+from cosmic.editions import read as read_edition
+from cosmic.errors import CosmicError
+from cosmic.periods import Quarter
+from cosmic.run import Progress, run
+
+PUBLISHERS = ("auto", "quarto", "embedded")
+FORMATS = ("html", "pdf", "docx")
+TABLES = ("scorecard.csv", "record.json")
+
+
+def publish(quarter: Quarter, output: Path, publisher: str, progress: Progress) -> list[Path]:
+    """Run a quarter and leave its edition in `output`; returns its files.
+
+    The files are put in place only when all of them are made. Raises CosmicError where a publisher fails.
+    """
+    if publisher == "auto":
+        publisher = "quarto" if shutil.which("quarto") else "embedded"
+    with tempfile.TemporaryDirectory(prefix="cosmic-") as staging:
+        made = Path(staging)
+        if publisher == "quarto":
+            edition = _by_quarto(quarter, made)
+        else:
+            edition = run(quarter, progress)
+            for number, form in enumerate(FORMATS):
+                progress(number, len(FORMATS), form)
+                _MAKERS[form](made / f"{edition.name}.{form}", edition)
+            progress(len(FORMATS), len(FORMATS), "published")
+        return _put(made, edition, output)
+
+
+def collect(edition: Edition) -> None:
+    """After `quarto render`: put the edition into its own folder, so that another quarter's is left alone."""
+    made = project.root() / os.environ.get("QUARTO_PROJECT_OUTPUT_DIR", "_report")
+    output = Path(os.environ.get("COSMIC_OUTPUT") or project.root() / "_report" / str(edition.quarter))
+    _put(made, edition, output)
+    for form in FORMATS:
+        (made / f"{edition.name}.{form}").unlink(missing_ok=True)
+
+
+def _put(made: Path, edition: Edition, output: Path) -> list[Path]:
+    """Copy an edition's files beside their places, then rename them into place."""
+    sources = [made / f"{edition.name}.{form}" for form in FORMATS]
+    sources = [path for path in sources if path.is_file()] + [project.build() / name for name in TABLES]
+    output.mkdir(parents=True, exist_ok=True)
+    waiting = [(Path(shutil.copyfile(path, output / f".{path.name}.new")), output / path.name) for path in sources]
+    return [new.replace(place) for new, place in waiting]
+
+
+def _by_quarto(quarter: Quarter, made: Path) -> Edition:
+    """`quarto render`, whose pre-render runs the notebooks with this same Python."""
+    if not shutil.which("quarto"):
+        raise CosmicError("quarto is not on the PATH; install it (see the README) or use --publisher embedded")
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    environment = os.environ | {"PATH": path, "COSMIC_OUTPUT": str(made)}
+    command = ["quarto", "render", str(project.root()), "--profile", str(quarter)]
+    if subprocess.run(command, env=environment, check=False).returncode:
+        raise CosmicError("quarto render failed; what it said stands above")
+    edition = read_edition(quarter)
+    missing = [form for form in FORMATS if not (made / f"{edition.name}.{form}").is_file()]
+    if missing:
+        raise CosmicError(f"quarto render made no {', '.join(missing)}")
+    return edition
+
+
+def _settings() -> dict:
+    """The project's settings for Quarto, which the embedded publisher follows."""
+    return yaml.safe_load((project.root() / "_quarto.yml").read_text(encoding="utf-8"))
+
+
+def _pandoc(to: str, target: Path, *options: str) -> None:
+    """Run pandoc on the edition's order with the project's own filters and metadata. Raises CosmicError."""
+    settings = _settings()
+    variables = {key: settings[key] for key in ("title", "committee", "lang", "toc-title")}
+    with tempfile.TemporaryDirectory(prefix="cosmic-") as folder:
+        metadata = Path(folder) / "project.yml"
+        metadata.write_text(yaml.safe_dump(variables, allow_unicode=True), encoding="utf-8")
+        command = [
+            pypandoc.get_pandoc_path(), "index.qmd", "--from", "markdown-smart", "--to", to, "--output", str(target),
+            "--standalone", "--toc", f"--toc-depth={settings['toc-depth']}",
+            "--metadata-file", str(metadata), "--metadata-file", "build/edition.yml",
+            *(f"--lua-filter={entry['path']}" for entry in settings["filters"]),
+            "--lua-filter=report/embedded.lua", *options,
+        ]  # fmt: skip
+        done = subprocess.run(command, cwd=project.root(), capture_output=True, text=True, encoding="utf-8", check=False)
+    if done.returncode:
+        raise CosmicError(f"pandoc could not make {target.name}: {done.stderr.strip()}")
+
+
+def _html(target: Path, edition: Edition) -> None:
+    _pandoc(
+        "html5", target, "--template=report/template.html", "--css=report/style.css", "--embed-resources",
+        "--default-image-extension=svg", "--section-divs",
+    )  # fmt: skip
+
+
+def _word(target: Path, edition: Edition) -> None:
+    _pandoc("docx", target, "--default-image-extension=png", "--reference-doc=report/reference.docx")
+
+
+def _pdf(target: Path, edition: Edition) -> None:
+    source = project.build() / "edition.typ"
+    _pandoc("typst", source, "--template=report/template.typ", "--default-image-extension=svg")
+    day = datetime.combine(edition.produced_on, datetime.min.time(), UTC)
+    try:
+        typst.compile(
+            source,
+            output=target,
+            root=project.root(),
+            font_paths=[project.root() / "report" / "fonts"],
+            ignore_system_fonts=True,
+            pdf_standards=["ua-1"],
+            timestamp=day,
+        )
+    except typst.TypstError as error:
+        raise CosmicError(f"Typst could not make {target.name}: {error}") from None
+
+
+_MAKERS = {"html": _html, "pdf": _pdf, "docx": _word}
