@@ -5,9 +5,11 @@ Guidance: Government Analysis Function, data visualisation: charts, and its colo
 
 import textwrap
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import matplotlib
+from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 from matplotlib.ticker import FuncFormatter, MaxNLocator
@@ -17,10 +19,10 @@ from cosmic.indicators import Unit
 from cosmic.performance import Record
 
 BLUE, PLUM, ORANGE, GREY, TEAL = "#12436D", "#801650", "#F46A25", "#3D3D3D", "#28A197"
-WIDTH, HEIGHT = 7.0, 3.0  # inches
+WIDTH, HEIGHT = 7.0, 2.4  # inches
 _FEWEST_FOR_A_LINE = 3
 _STYLE = {
-    "font.family": "DejaVu Sans",
+    "font.family": ["Source Sans Pro", "DejaVu Sans"],
     "font.size": 10,
     "svg.hashsalt": "cosmic",
     "svg.fonttype": "path",
@@ -58,6 +60,7 @@ def save(record: Record) -> Drawn:
 
 def draw(record: Record) -> Canvas:
     """The chart: bars where there are two figures or fewer, a line over time where there are more."""
+    _add_fonts()
     with matplotlib.rc_context(_STYLE):
         canvas = Canvas(figsize=(WIDTH, HEIGHT), layout="constrained")
         axes = canvas.add_subplot()
@@ -68,6 +71,13 @@ def draw(record: Record) -> Canvas:
         else:
             _line(axes, record)
         return canvas
+
+
+@cache
+def _add_fonts() -> None:
+    """The report's own typeface, so that a chart is the same on every machine."""
+    for path in sorted((project.root() / "report" / "fonts").glob("*.ttf")):
+        font_manager.fontManager.addfont(path)
 
 
 def alternative(record: Record) -> str:
@@ -108,19 +118,33 @@ def _bars(axes: Axes, record: Record) -> None:
     shown = _compared(record)
     values = [float(held.value) for held in shown]
     colours = ["#8EA3B8"] * (len(shown) - 1) + [BLUE]
-    bars = axes.barh([wording.period(record, held) for held in shown], values, color=colours, height=0.6)
+    axes.barh([wording.period(record, held) for held in shown], values, color=colours, height=0.6)
     labels = [wording.number(held.value, record.indicator) for held in shown]
-    axes.bar_label(bars, labels, padding=-6, fontweight="bold", label_type="edge")
-    for text, colour in zip(axes.texts, ["#0B0C0C"] * (len(shown) - 1) + ["#FFFFFF"], strict=True):
-        text.set(color=colour, ha="right")
     axes.invert_yaxis()
     most = max([*values, *(float(value) for _, value, _ in _references(record))])
     axes.set_xlim(0, _axis_end(record, most))
+    for place, (value, label) in enumerate(zip(values, labels, strict=True)):
+        _label_bar(axes, place, value, label, "#FFFFFF" if place == len(values) - 1 else "#0B0C0C")
     axes.spines["left"].set_visible(False)
     axes.tick_params(length=0)
     axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
     axes.xaxis.set_major_formatter(_ticks(record))
     _label_across(axes, record)
+
+
+def _label_bar(axes: Axes, place: int, value: float, label: str, colour: str) -> None:
+    """A bar's value at its foot, clear of the target line at its end; beside the bar where that is too short."""
+    inside = value > axes.get_xlim()[1] / 6
+    axes.annotate(
+        label,
+        (0 if inside else value, place),
+        xytext=(8, 0),
+        textcoords="offset points",
+        va="center",
+        color=colour if inside else "#0B0C0C",
+        fontweight="bold",
+        fontsize=12,
+    )
 
 
 def _label_across(axes: Axes, record: Record) -> None:

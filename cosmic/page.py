@@ -18,6 +18,7 @@ SCORECARD_HEADS = (
     "Last Updated",
     "RAG Rating",
 )
+_SCORECARD_WIDTHS = (28, 13, 14, 15, 15, 15, 10, 14)  # shares of the page's width
 _BADGES = {
     "Red": ("#B10E1E", "#FFFFFF"),
     "Amber": ("#FFBF47", "#0B0C0C"),
@@ -66,7 +67,9 @@ class IndicatorPage:
             "Change in Performance": wording.change(record),
         }
         cells |= {str(kind): wording.number(mean.value, record.indicator) for kind, mean in record.benchmarks.items()}
-        caption = f"{record.indicator.code}: performance in the {wording.month_in_full(record.edition.produced_on)} report"
+        caption = (
+            f"{record.indicator.code}: performance in the {wording.month_in_full(record.edition.produced_on)} report"
+        )
         return _table(caption, list(cells), [[_escaped(text) for text in cells.values()]], [list(cells.values())])
 
     def rag(self) -> Shown:
@@ -107,7 +110,7 @@ class ScorecardPage:
             [f"[{_escaped(row[0])}](#{record.indicator.stem})", *map(_escaped, row[1:-1]), _badge(record)]
             for record, row in zip(self.records, rows, strict=True)
         ]
-        return _table("Scorecard: every indicator at a glance", SCORECARD_HEADS, linked, rows, first_width=34)
+        return _table("Scorecard: every indicator at a glance", SCORECARD_HEADS, linked, rows, widths=_SCORECARD_WIDTHS)
 
 
 def scorecard_row(record: Record) -> list[str]:
@@ -134,16 +137,17 @@ def _table(
     heads: Sequence[str],
     marked: Sequence[Sequence[str]],
     plain: Sequence[Sequence[str]],
-    first_width: int = 12,
+    widths: Sequence[int] = (),
 ) -> Shown:
     """A table with its caption; `marked` are the cells in Markdown, `plain` the same as text."""
-    widths = [first_width] + [12] * (len(heads) - 1)
-    dashes = "|".join("-" * width for width in widths)
+    dashes = "|".join("-" * width for width in widths or [16] * len(heads))
     lines = [_row(map(_escaped, heads)), f"|{dashes}|", *map(_row, marked), "", f": {caption}"]
     text = [" | ".join(heads), *(" | ".join(cells) for cells in plain)]
     head = "".join(f"<th>{html.escape(cell)}</th>" for cell in heads)
     body = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells) + "</tr>" for cells in plain)
-    return Shown("\n".join(text), "\n".join(lines), f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
+    return Shown(
+        "\n".join(text), "\n".join(lines), f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    )
 
 
 def _row(cells) -> str:

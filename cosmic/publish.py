@@ -97,7 +97,9 @@ def _pandoc(to: str, target: Path, *options: str) -> None:
             *(f"--lua-filter={entry['path']}" for entry in settings["filters"]),
             "--lua-filter=report/embedded.lua", *options,
         ]  # fmt: skip
-        done = subprocess.run(command, cwd=project.root(), capture_output=True, text=True, encoding="utf-8", check=False)
+        done = subprocess.run(
+            command, cwd=project.root(), capture_output=True, text=True, encoding="utf-8", check=False
+        )
     if done.returncode:
         raise CosmicError(f"pandoc could not make {target.name}: {done.stderr.strip()}")
 

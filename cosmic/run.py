@@ -59,7 +59,7 @@ def _records(quarter: Quarter) -> list[Record]:
         edition = Edition(quarter, date.max, {})
     try:
         return performance.read_all(edition)
-    except Faults as error:
+    except Faults:
         gather([lambda: _raise(error), definitions, lambda: figures.read_benchmarks(definitions())])
         raise
 
@@ -140,7 +140,12 @@ def _execute(stem: str, edition: Edition) -> None:
             cell.outputs, cell.execution_count = [], None
     try:
         executed = papermill.execute_notebook(
-            notebook, None, edition.parameters, progress_bar=False, cwd=path.parent, log_output=False
+            notebook,
+            None,
+            edition.parameters,
+            progress_bar=False,
+            cwd=path.parent,
+            extra_arguments=["--log-level=ERROR"],
         )
     except (PapermillExecutionError, DeadKernelError) as error:
         raise Faults([_cell_fault(error, project.shown(path), notebook, numbers)]) from None

@@ -1,0 +1,37 @@
+# make report [QUARTER=2025-26-Q1] · make test
+PYTHON ?= python3
+LOCKING := --quiet --universal --python-version 3.11 --no-header --no-annotate --no-emit-find-links --generate-hashes
+BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+
+.PHONY: report test lock notebooks
+
+report: .venv/report
+	$(BIN)/cosmic build $(QUARTER)
+
+test: .venv/test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/pytest
+
+# Run the notebooks in place, as nbval will hold them to.
+notebooks: .venv/test
+	$(BIN)/jupyter nbconvert --to notebook --inplace --execute --ExecutePreprocessor.record_timing=False \
+	  notebooks/*.ipynb
+
+# The locked versions, for every platform and Python from 3.11 on.
+lock: .venv/test
+	$(BIN)/pip install uv
+	$(BIN)/uv pip compile $(LOCKING) pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile $(LOCKING) --extra test -c requirements.lock pyproject.toml -o requirements-test.lock
+
+.venv/bin/python .venv/Scripts/python.exe:
+	$(PYTHON) -m venv .venv
+
+.venv/report: requirements.lock pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	@touch $@
+
+.venv/test: requirements-test.lock .venv/report
+	$(BIN)/python -m pip install --quiet --requirement requirements-test.lock
+	@touch $@
