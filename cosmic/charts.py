@@ -183,7 +183,7 @@ def _line(axes: Axes, record: Record) -> None:
     axes.set_xticks(ticks, [wording.month(shown[place].period_end) for place in ticks])
     axes.yaxis.set_major_locator(MaxNLocator(5, integer=True))
     axes.yaxis.set_major_formatter(_ticks(record))
-    for (label, value, _), height in zip(ends, _apart([value for _, value, _ in ends], top * 0.09), strict=True):
+    for (label, _, _), height in zip(ends, _apart([value for _, value, _ in ends], top * 0.09), strict=True):
         axes.annotate(
             textwrap.fill(label, 24),
             (1, height),

@@ -37,13 +37,19 @@ def raise_any(faults: Iterable[Fault]) -> None:
         raise Faults(found)
 
 
-def gather(readers: Iterable[Callable[[], Result]]) -> list[Result]:
-    """What each reader returns, in order; the faults of all of them are raised together."""
+def attempt(readers: Iterable[Callable[[], Result]]) -> tuple[list[Result], list[Fault]]:
+    """What the readers return that find no fault, in order, and the faults of the others."""
     results, faults = [], []
     for read in readers:
         try:
             results.append(read())
         except Faults as error:
             faults += error.faults
+    return results, faults
+
+
+def gather(readers: Iterable[Callable[[], Result]]) -> list[Result]:
+    """What each reader returns, in order; the faults of all of them are raised together."""
+    results, faults = attempt(readers)
     raise_any(faults)
     return results

@@ -100,13 +100,17 @@ def read(indicator: Indicator) -> pd.DataFrame:
 
 
 def read_benchmarks(indicators: list[Indicator]) -> pd.DataFrame:
-    """All benchmarks ever published: a row a publication. Raises Faults with every wrong row."""
-    known = {indicator.stem: indicator for indicator in indicators}
+    """All benchmarks ever published: a row a publication. Raises Faults with every wrong row.
+
+    `indicators` are those whose values are checked against their unit.
+    """
+    percentages = {indicator.stem for indicator in indicators if indicator.unit is Unit.PERCENT}
+    stems = project.stems()
 
     def misfits(row: BenchmarkRow) -> Iterator[str]:
-        if row.indicator not in known:
+        if row.indicator not in stems:
             yield f"indicator must have a definition, got: {row.indicator!r}"
-        elif known[row.indicator].unit is Unit.PERCENT and row.value > 100:
+        if row.indicator in percentages and row.value > 100:
             yield f"a percentage is at most 100, got: {row.value}"
 
     return _read_table(

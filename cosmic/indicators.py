@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from cosmic import files, project
-from cosmic.errors import Fault, Faults, gather
+from cosmic.errors import Fault, Faults, raise_any
 from cosmic.periods import months_before
 
 
@@ -157,15 +157,8 @@ def read(stem: str) -> Indicator:
     if "stem" in content:
         raise Faults([Fault(f"{place}, stem", "is not a known key: the file's name is the stem")])
     indicator = files.checked(Indicator, content | {"stem": stem}, lambda key: f"{place}, {key}".rstrip(", "))
-    faults = [Fault(place, message) for message in _contradictions(indicator)]
-    if faults:
-        raise Faults(faults)
+    raise_any(Fault(place, message) for message in _contradictions(indicator))
     return indicator
-
-
-def read_all() -> list[Indicator]:
-    """The definitions of all indicators, in the order of the report. Raises Faults from all of them together."""
-    return gather(lambda stem=stem: read(stem) for stem in project.stems())
 
 
 def _contradictions(indicator: Indicator) -> list[str]:

@@ -5,8 +5,9 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cosmic import charts, editions, performance, wording
+from cosmic import charts, editions, performance, project, wording
 from cosmic.performance import Record
+from cosmic.periods import Quarter
 
 SCORECARD_HEADS = (
     "KPI",
@@ -42,7 +43,7 @@ class IndicatorPage:
     """The page of one indicator in one quarter: what its notebook calls, line by line."""
 
     def __init__(self, stem: str, quarter: str):
-        self.record = performance.read(stem, editions.read(editions.Quarter.parse(quarter)))
+        (self.record,) = _records([stem], quarter)
 
     def heading(self) -> Shown:
         """Code and name, the way back to the index, and the month of the report."""
@@ -96,7 +97,7 @@ class ScorecardPage:
     """All indicators of one quarter, a row each."""
 
     def __init__(self, quarter: str):
-        self.records = performance.read_all(editions.read(editions.Quarter.parse(quarter)))
+        self.records = _records(project.stems(), quarter)
 
     def heading(self) -> Shown:
         """The scorecard's heading."""
@@ -125,6 +126,10 @@ def scorecard_row(record: Record) -> list[str]:
         wording.last_updated(record),
         str(record.rag),
     ]
+
+
+def _records(stems: list[str], quarter: str) -> list[Record]:
+    return performance.read_inputs(stems).records(editions.read(Quarter.parse(quarter)))
 
 
 def _badge(record: Record) -> str:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from cosmic import figures, indicators, project
 from cosmic.editions import Edition
-from cosmic.errors import gather
+from cosmic.errors import attempt, raise_any
 from cosmic.figures import Benchmark
 from cosmic.indicators import Basis, Comparison, Direction, Indicator
 from cosmic.periods import months_before
@@ -160,18 +160,27 @@ def record(indicator: Indicator, edition: Edition, table: pd.DataFrame, benchmar
     )
 
 
-def read(stem: str, edition: Edition) -> Record:
-    """The record of one indicator from its files. Raises Faults with all that is wrong in them."""
-    indicator = indicators.read(stem)
-    table, benchmarks = gather(
-        [lambda: figures.read(indicator), lambda: figures.read_benchmarks(indicators.read_all())]
-    )
-    return record(indicator, edition, table, benchmarks)
+@dataclass(frozen=True)
+class Inputs:
+    """All that is held in data/: definitions in the order of the report, and their tables."""
+
+    indicators: list[Indicator]
+    figures: list[pd.DataFrame]
+    benchmarks: pd.DataFrame
+
+    def records(self, edition: Edition) -> list[Record]:
+        """The records of an edition, in the order of the report."""
+        pairs = zip(self.indicators, self.figures, strict=True)
+        return [record(indicator, edition, table, self.benchmarks) for indicator, table in pairs]
 
 
-def read_all(edition: Edition) -> list[Record]:
-    """The records of all indicators, in the order of the report. Raises Faults from all files together."""
-    return gather(lambda stem=stem: read(stem, edition) for stem in project.stems())
+def read_inputs(stems: list[str]) -> Inputs:
+    """The definitions, figures and benchmarks of indicators. Raises Faults with all that is wrong in any file."""
+    defined, faults = attempt(lambda stem=stem: indicators.read(stem) for stem in stems)
+    tables, wrong_figures = attempt(lambda indicator=indicator: figures.read(indicator) for indicator in defined)
+    benchmarks, wrong_benchmarks = attempt([lambda: figures.read_benchmarks(defined)])
+    raise_any(faults + wrong_figures + wrong_benchmarks)
+    return Inputs(defined, tables, benchmarks[0])
 
 
 def _gap(current: Decimal, target: Decimal, direction: Direction) -> Decimal:

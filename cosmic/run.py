@@ -14,7 +14,7 @@ import papermill
 from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
-from cosmic import commentary, editions, figures, indicators, page, performance, project
+from cosmic import commentary, editions, page, performance, project, wording
 from cosmic.editions import Edition
 from cosmic.errors import Fault, Faults, gather, raise_any
 from cosmic.performance import Record
@@ -30,13 +30,14 @@ def run(quarter: Quarter, progress: Progress) -> Edition:
     Raises Faults, all at once, before anything in build/ is touched; and where a cell fails, with its notebook and
     its number.
     """
-    edition, records, _ = gather(
+    edition, inputs, _ = gather(
         [
             lambda: editions.read(quarter),
-            lambda: _records(quarter),
+            lambda: performance.read_inputs(project.stems()),
             lambda: _check_notebooks(quarter),
         ]
     )
+    records = inputs.records(edition)
     shutil.rmtree(project.build(), ignore_errors=True)
     project.build().mkdir()
     stems = [SCORECARD, *project.stems()]
@@ -48,24 +49,6 @@ def run(quarter: Quarter, progress: Progress) -> Edition:
     _write_scorecard(records)
     _write_records(records)
     return edition
-
-
-def _records(quarter: Quarter) -> list[Record]:
-    """Every record; a fault in params is told by its own reader, and the inputs are checked all the same."""
-    definitions = indicators.read_all
-    try:
-        edition = editions.read(quarter)
-    except Faults:
-        edition = Edition(quarter, date.max, {})
-    try:
-        return performance.read_all(edition)
-    except Faults:
-        gather([lambda: _raise(error), definitions, lambda: figures.read_benchmarks(definitions())])
-        raise
-
-
-def _raise(error: Faults) -> None:
-    raise error
 
 
 def _check_notebooks(quarter: Quarter) -> None:
@@ -184,7 +167,7 @@ def _write_metadata(edition: Edition) -> None:
     """What the report's templates print of an edition; JSON, which is YAML to Quarto and to pandoc."""
     metadata = {
         "subtitle": edition.quarter.label,
-        "produced": f"Produced on: {page.wording.day_in_full(edition.produced_on)}",
+        "produced": f"Produced on: {wording.day_in_full(edition.produced_on)}",
         "produced-on": edition.produced_on.isoformat(),
         "output-file": edition.name,
     }
