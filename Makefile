@@ -11,7 +11,7 @@ report: .venv/report
 test: .venv/test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/pytest
+	$(BIN)/pytest --nbval tests notebooks
 
 # Run the notebooks in place, as nbval will hold them to.
 notebooks: .venv/test
