@@ -19,7 +19,7 @@ SCORECARD_HEADS = (
     "Last Updated",
     "RAG Rating",
 )
-_SCORECARD_WIDTHS = (28, 13, 14, 15, 15, 15, 10, 14)  # shares of the page's width
+_SCORECARD_WIDTHS = (28, 14, 17, 15, 15, 15, 11, 16)  # shares of the page's width
 _BADGES = {
     "Red": ("#B10E1E", "#FFFFFF"),
     "Amber": ("#FFBF47", "#0B0C0C"),
