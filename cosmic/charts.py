@@ -19,7 +19,7 @@ from cosmic.indicators import Unit
 from cosmic.performance import Record
 
 BLUE, PLUM, ORANGE, GREY, TEAL = "#12436D", "#801650", "#F46A25", "#3D3D3D", "#28A197"
-WIDTH, HEIGHT = 7.0, 2.4  # inches
+WIDTH, BARS_HEIGHT, LINE_HEIGHT = 7.0, 1.8, 2.8  # inches
 _FEWEST_FOR_A_LINE = 3
 _STYLE = {
     "font.family": ["Source Sans Pro", "DejaVu Sans"],
@@ -62,11 +62,12 @@ def draw(record: Record) -> Canvas:
     """The chart: bars where there are two figures or fewer, a line over time where there are more."""
     _add_fonts()
     with matplotlib.rc_context(_STYLE):
-        canvas = Canvas(figsize=(WIDTH, HEIGHT), layout="constrained")
+        few = len(_compared(record)) < _FEWEST_FOR_A_LINE
+        canvas = Canvas(figsize=(WIDTH, BARS_HEIGHT if few else LINE_HEIGHT), layout="constrained")
         axes = canvas.add_subplot()
         if not record.series:
             _say_no_data(axes)
-        elif len(_compared(record)) < _FEWEST_FOR_A_LINE:
+        elif few:
             _bars(axes, record)
         else:
             _line(axes, record)

@@ -112,12 +112,18 @@ def _html(target: Path, edition: Edition) -> None:
 
 
 def _word(target: Path, edition: Edition) -> None:
-    _pandoc("docx", target, "--default-image-extension=png", "--reference-doc=report/reference.docx")
+    _pandoc(
+        "docx",
+        target,
+        "--default-image-extension=png",
+        "--reference-doc=report/reference.docx",
+        "--template=report/template.openxml",
+    )
 
 
 def _pdf(target: Path, edition: Edition) -> None:
     source = project.build() / "edition.typ"
-    _pandoc("typst", source, "--template=report/template.typ", "--default-image-extension=svg")
+    _pandoc("typst", source, "--template=report/template.typ", "--wrap=none", "--default-image-extension=svg")
     day = datetime.combine(edition.produced_on, datetime.min.time(), UTC)
     try:
         typst.compile(
