@@ -1,0 +1,64 @@
+"""Charts are honest and say in words what they show; they look right from two figures to forty (all synthetic)."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from test_performance import _indicator, _record
+
+from cosmic import charts
+from cosmic.periods import months_before
+
+
+def _chart_record(count: int, value=lambda place: 80 + place % 7, **keys):
+    """A record with a synthetic series of quarterly figures up to June 2025."""
+    end, out = date(2025, 6, 30), date(2025, 9, 17)
+    rows = [(months_before(end, 3 * (count - 1 - place)), value(place), out) for place in range(count)]
+    return _record(_indicator(**keys), rows)
+
+
+def _overlaps(canvas) -> list[tuple[str, str]]:
+    """Pairs of texts whose boxes overlap, or that run out of the picture."""
+    canvas.draw_without_rendering()
+    axes = canvas.axes[0]
+    ticks = [(axes.get_xticklabels(), 0, axes.get_xlim()), (axes.get_yticklabels(), 1, axes.get_ylim())]
+    shown = [
+        label for labels, way, ends in ticks for label in labels if min(ends) <= label.get_position()[way] <= max(ends)
+    ]
+    texts = [*axes.texts, *shown]
+    boxes = [(text.get_text(), text.get_window_extent()) for text in texts if text.get_text() and text.get_visible()]
+    found = [(a, b) for i, (a, box) in enumerate(boxes) for b, other in boxes[i + 1 :] if box.overlaps(other)]
+    whole = canvas.bbox
+    return found + [
+        (name, "edge") for name, box in boxes if box.x0 < -1 or box.x1 > whole.x1 + 1 or box.y1 > whole.y1 + 1
+    ]
+
+
+@pytest.mark.parametrize("unit", ["count", "percent"])
+@pytest.mark.parametrize("count", [1, 2, 3, 5, 12, 40])
+def test_no_label_overlaps_another_or_is_cut_off(count, unit):
+    assert _overlaps(charts.draw(_chart_record(count, unit=unit))) == []
+
+
+def test_labels_keep_apart_where_target_and_figure_are_nearly_the_same():
+    targets = [{"from": "2020-04-01", "value": 85, "reason": "synthetic"}]
+    assert _overlaps(charts.draw(_chart_record(12, value=lambda _: 85, targets=targets))) == []
+
+
+@pytest.mark.parametrize("count, axis", [(2, "x"), (12, "y")])
+def test_a_counts_axis_starts_at_zero(count, axis):
+    axes = charts.draw(_chart_record(count, value=lambda place: 100000 + place)).axes[0]
+    assert getattr(axes, f"get_{axis}lim")()[0] == 0
+
+
+def test_the_text_alternative_says_the_figures_and_the_standing():
+    said = charts.alternative(_chart_record(2, value=lambda place: Decimal(90 + place)))
+    assert said == "Synthetic: 90 in Mar-25 and 91 in Jun-25. Target 100. RAG rating: Amber."
+    longer = charts.alternative(_chart_record(12))
+    assert "from 80 in Sep-22 to 84 in Jun-25 over 12 figures" in longer and "highest 86" in longer
+
+
+def test_no_figures_are_said_to_be_none():
+    record = _record(_indicator(), [])
+    assert "No data" in charts.alternative(record)
+    assert charts.draw(record).axes[0].texts[0].get_text() == "No data"
