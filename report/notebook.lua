@@ -63,7 +63,8 @@ local function check(blocks, place, is_output)
   }
 end
 
--- Column heads get their scope; the first cell of a scorecard's row names the row.
+-- Column heads get their scope; the first cell of a scorecard's row names the row. On a narrow screen a wide table
+-- scrolls in a frame of its own, which the keyboard reaches.
 local function with_scopes(tbl, is_scorecard)
   for _, row in ipairs(tbl.head.rows) do
     for _, cell in ipairs(row.cells) do cell.attributes.scope = 'col' end
@@ -74,7 +75,10 @@ local function with_scopes(tbl, is_scorecard)
       for _, row in ipairs(body.body) do row.cells[1].attributes.scope = 'row' end
     end
   end
-  return tbl
+  if not FORMAT:match('html') then return tbl end
+  local caption = pandoc.utils.stringify(tbl.caption.long)
+  local frame = { class = 'table', role = 'region', tabindex = '0', ['aria-label'] = caption ~= '' and caption or 'Table' }
+  return pandoc.Div({ tbl }, frame)
 end
 
 local function dressed(blocks, stem)
