@@ -45,7 +45,7 @@ def read(quarter: Quarter) -> Edition:
 
 def chosen(text: str | None = None) -> Quarter:
     """The quarter that a person asked for, else the one in QUARTO_PROFILE, else the newest in params/."""
-    asked = text or os.environ.get("QUARTO_PROFILE", "").split(",")[0]
+    asked = text or "".join(os.environ.get("QUARTO_PROFILE", "").replace(",", " ").split()[:1])
     if asked:
         return Quarter.parse(asked)
     quarters = []

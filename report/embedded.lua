@@ -1,4 +1,4 @@
--- What Quarto does by itself and pandoc alone does not: alt text in every format.
+-- What Quarto does by itself and pandoc alone does not: alt text in HTML and Typst.
 
 local function typst_string(text)
   return '"' .. text:gsub('[\\"]', '\\%0') .. '"'
@@ -14,12 +14,9 @@ function Figure(figure)
     return pandoc.RawBlock('typst', '#figure(image(' .. typst_string('/' .. image.src) .. ', alt: ' .. typst_string(alt)
       .. '), caption: [' .. caption .. '])')
   end
+  if FORMAT == 'docx' then return nil end
   image.attributes['fig-alt'] = nil
-  if FORMAT == 'docx' then
-    image.caption = { pandoc.Str(alt) }
-  else
-    image.attributes.alt = alt
-  end
+  image.attributes.alt = alt
   figure.content = { pandoc.Plain { image } }
   return figure
 end

@@ -88,6 +88,14 @@ local function dressed(blocks, stem)
       return header
     end,
     Table = function(tbl) return with_scopes(tbl, stem == 'scorecard') end,
+    Image = function(image)
+      -- Word takes a picture's own words for its alternative text; the caption is the figure's.
+      if FORMAT == 'docx' then
+        image.caption = { pandoc.Str(image.attributes['fig-alt']) }
+        image.attributes['fig-alt'] = nil
+      end
+      return image
+    end,
     Span = function(span)
       if not span.classes:includes('rag') then return nil end
       local kind = span.classes[2]

@@ -38,7 +38,6 @@ def _published(folder, source: str, to: str = "html") -> subprocess.CompletedPro
         "\\input{secret}",
         "{{< include secret.md >}}",
         '::: {.notebook src="secret.ipynb"}\n:::',
-        "---\ntitle: taken\n---",
     ],
 )
 def test_what_could_run_is_shown_as_text(tmp_path, payload):
@@ -56,6 +55,7 @@ def test_what_could_run_is_shown_as_text(tmp_path, payload):
         ("[x](file:///etc/passwd)", "a link goes to https"),
         ("![x](https://example.org/x.png)", "a picture is one of the report's own figures"),
         ("![x](secret.png)", "a picture is one of the report's own figures"),
+        ("---\ntitle: taken\n---", "a heading stands below the page's own"),
         ("## Another page", "a heading stands below the page's own"),
         ("A note.[^1]\n\n[^1]: Here.", "may not contain a Note"),
     ],
