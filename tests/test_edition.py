@@ -5,11 +5,11 @@ import json
 import re
 import shutil
 import subprocess
+from html import unescape
 from pathlib import Path
 
 import nbformat
 import pikepdf
-import pypandoc
 import pytest
 from conftest import ROOT
 from docx import Document
@@ -39,7 +39,7 @@ def html(edition) -> str:
 def texts(edition, html) -> dict[str, str]:
     """What a reader can read in each format."""
     word = [p.text for p in Document(edition / f"{NAME}.docx").element.body.iter() if p.tag.endswith("}t") and p.text]
-    held = {"html": pypandoc.convert_text(html, "plain", "html", extra_args=["--wrap=none"]), "docx": "".join(word)}
+    held = {"html": unescape(re.sub(r"<style.*?</style>|<[^>]*>", " ", html, flags=re.DOTALL)), "docx": "".join(word)}
     if shutil.which("pdftotext"):
         command = ["pdftotext", "-layout", edition / f"{NAME}.pdf", "-"]
         held["pdf"] = subprocess.run(command, capture_output=True, check=True).stdout.decode()
@@ -68,15 +68,18 @@ def test_every_sentence_of_every_notebook_stands_in_every_format(texts):
                     assert _squeezed(paragraph) in _squeezed(text), f"{stem}, {form}"
 
 
-def test_the_notebooks_hold_every_sentence_of_the_published_text():
-    """The longest sections, by their published wording: a second route to the words."""
-    said = " ".join(path.read_text(encoding="utf-8") for path in (ROOT / "notebooks").glob("*.ipynb"))
-    for sentence in (
-        "149 fewer than the same period last year, representing a 10.43% decrease.",
-        "99 (5.76%) of the Cambridgeshire registrations were completed outside the statutory 42-day period.",
-        "Papworth Library, in particular, has seen a growth of 105% from the same period in 2024/25.",
-    ):
-        assert sentence in said
+def test_every_line_of_the_published_report_stands_in_the_edition(texts):
+    """But for its tables, which the backtest of the scorecard covers, and the differences told in the README."""
+    published = (ROOT / "tests" / "published_report.txt").read_text(encoding="utf-8")
+    published = re.sub(r"<[/a-z].*?>|•|\]\(#\)|\[", " ", published)
+    held = {form: _squeezed(text) for form, text in texts.items()}
+    differences = ("Indicator CoSMIC 004: Number of visits made to library sites reported quarterly",)
+    lines = [line for line in published.splitlines() if line.count("\t") < 2 and line not in differences]
+    assert len(lines) > 200
+    for line in lines:
+        for form, text in held.items():
+            for part in re.split(r"\t|  +", line):
+                assert _squeezed(part) in text, f"{form}: {part}"
 
 
 def test_the_html_has_one_title_and_a_heading_for_each_section(html):
