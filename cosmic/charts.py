@@ -62,7 +62,7 @@ def draw(record: Record) -> Canvas:
     """The chart: bars where there are two figures or fewer, a line over time where there are more."""
     _add_fonts()
     with matplotlib.rc_context(_STYLE):
-        few = len(_compared(record)) < _FEWEST_FOR_A_LINE
+        few = len(record.series) < _FEWEST_FOR_A_LINE
         canvas = Canvas(figsize=(WIDTH, BARS_HEIGHT if few else LINE_HEIGHT), layout="constrained")
         axes = canvas.add_subplot()
         if not record.series:
@@ -83,27 +83,21 @@ def _add_fonts() -> None:
 
 def alternative(record: Record) -> str:
     """What the chart says, in words: the figures, and where they stand against target and means."""
-    shown = _compared(record)
+    shown = record.series
     if not shown:
         return f"{record.indicator.title}. No data to show."
-    points = [f"{wording.number(held.value, record.indicator)} in {wording.period(record, held)}" for held in shown]
+    points = [wording.in_words(record, held) for held in shown]
     if len(points) < _FEWEST_FOR_A_LINE:
         said = " and ".join(points)
     else:
         highest, lowest = (chosen(shown, key=lambda held: held.value) for chosen in (max, min))
         said = (
             f"from {points[0]} to {points[-1]} over {len(points)} figures; "
-            f"highest {wording.number(highest.value, record.indicator)} in {wording.period(record, highest)}, "
-            f"lowest {wording.number(lowest.value, record.indicator)} in {wording.period(record, lowest)}"
+            f"highest {wording.in_words(record, highest)}, lowest {wording.in_words(record, lowest)}"
         )
     lines = [f"{label} {wording.number(value, record.indicator)}" for label, value, _ in _references(record)]
     standing = f" RAG rating: {record.rag}." if lines else ""
     return f"{record.indicator.name}: {said}." + "".join(f" {line}." for line in lines) + standing
-
-
-def _compared(record: Record) -> list:
-    """The figures that the chart shows: all that are held, in the order of their periods."""
-    return list(record.series)
 
 
 def _references(record: Record) -> list[tuple[str, object, str]]:
@@ -116,7 +110,7 @@ def _references(record: Record) -> list[tuple[str, object, str]]:
 
 def _bars(axes: Axes, record: Record) -> None:
     """An honest comparison of two: bars from zero, each with its value and its period."""
-    shown = _compared(record)
+    shown = record.series
     values = [float(held.value) for held in shown]
     colours = ["#8EA3B8"] * (len(shown) - 1) + [BLUE]
     axes.barh([wording.period(record, held) for held in shown], values, color=colours, height=0.6)
@@ -167,7 +161,7 @@ def _label_across(axes: Axes, record: Record) -> None:
 
 def _line(axes: Axes, record: Record) -> None:
     """A line over time, with its last figure and the level lines named at their right ends."""
-    shown = _compared(record)
+    shown = record.series
     values = [float(held.value) for held in shown]
     places = range(len(shown))
     axes.plot(places, values, color=BLUE, linewidth=2.5, marker="o" if len(shown) <= 12 else None)

@@ -1,10 +1,12 @@
-"""The command line: cosmic build, cosmic run."""
+"""The command line: cosmic build, check, run."""
 
 import argparse
+import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
-from cosmic import editions, project, publish
+from cosmic import checks, draft, editions, findings, project, publish
 from cosmic.errors import CosmicError
 from cosmic.run import run
 
@@ -12,17 +14,20 @@ _QUARTER = "a quarter such as 2025-26-Q1; without one, the one in QUARTO_PROFILE
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command; 0 where it did its work, 2 where an input cannot be read or a step failed, 130 on Ctrl-C."""
+    """Run a command; returns its exit status.
+
+    0 where it did its work, 1 where a check has something open, 2 where an input cannot be read or a step failed,
+    130 on Ctrl-C.
+    """
     options = _parser().parse_args(arguments)
     try:
-        options.command(options)
+        return options.command(options) or 0
     except CosmicError as error:
         print(f"cosmic: {error}" if "\n" not in str(error) else f"cosmic: faults found\n{error}", file=sys.stderr)
-        return 2
+        return error.status
     except KeyboardInterrupt:
         print("cosmic: stopped", file=sys.stderr)
         return 130
-    return 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -44,6 +49,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     build.set_defaults(command=_build)
 
+    check = commands.add_parser(
+        "check",
+        help="check figures, targets and commentary",
+        description="Check a quarter's figures, targets and commentary, and print what is found, by indicator. "
+        "Exit status: 0 with no open error or warning, 1 with some, 2 where an input cannot be read.",
+        epilog="A finding that is to stay is acknowledged in the quarter's params file, with its rule, indicator, "
+        "quote and a reason.",
+    )
+    check.add_argument("quarter", nargs="?", metavar="QUARTER", help=_QUARTER)
+    check.add_argument("--json", action="store_true", help="print the findings as JSON, for programs")
+    check.set_defaults(command=_check)
+
     run_ = commands.add_parser(
         "run",
         help="run the notebooks only",
@@ -63,13 +80,34 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(options: argparse.Namespace) -> None:
-    run(editions.chosen(options.quarter), _progress)
+    read = draft.read(editions.chosen(options.quarter))
+    run(read, _checked(read), _progress)
+
+
+def _check(options: argparse.Namespace) -> int:
+    read = draft.read(editions.chosen(options.quarter))
+    found = checks.run(read)
+    if options.json:
+        print(json.dumps([asdict(finding) for finding in found], indent=2, ensure_ascii=False))
+    else:
+        print(findings.told(found, {record.indicator.stem: record.indicator.title for record in read.records}))
+    return int(any(finding.is_open for finding in found))
+
+
+def _checked(read: draft.Draft) -> list[findings.Finding]:
+    """The findings of a draft that may be published: what is open is printed, and an open error stops the build."""
+    found = checks.run(read)
+    findings.stop_on_errors(found)
+    for finding in found:
+        if finding.is_open:
+            print(f"cosmic: {findings.line(finding)}", file=sys.stderr)
+    return found
 
 
 def _build(options: argparse.Namespace) -> None:
-    quarter = editions.chosen(options.quarter)
-    output = options.output or project.root() / "_report" / str(quarter)
-    for path in publish.publish(quarter, output.resolve(), options.publisher, _progress):
+    read = draft.read(editions.chosen(options.quarter))
+    output = options.output or project.root() / "_report" / str(read.edition.quarter)
+    for path in publish.publish(read, _checked(read), output.resolve(), options.publisher, _progress):
         print(path)
 
 

@@ -6,13 +6,23 @@ from datetime import date
 
 from cosmic import files, project
 from cosmic.errors import CosmicError, Fault, Faults
-from cosmic.indicators import Checked, Day
+from cosmic.indicators import Checked, Day, Text
 from cosmic.periods import Quarter
+
+
+class Acknowledgement(Checked):
+    """A finding that was looked at and is left as it is: its rule, indicator and quote, and why."""
+
+    rule: Text
+    indicator: Text | None = None
+    quote: Text
+    reason: Text
 
 
 class _Params(Checked):
     produced_on: Day
     parameters: dict[str, str]
+    acknowledged: tuple[Acknowledgement, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -22,6 +32,12 @@ class Edition:
     quarter: Quarter
     produced_on: date
     parameters: dict[str, str]
+    acknowledged: tuple[Acknowledgement, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """Its file in params/, as messages print it."""
+        return project.shown(project.params() / f"{self.quarter}.yml")
 
     @property
     def name(self) -> str:
@@ -40,7 +56,7 @@ def read(quarter: Quarter) -> Edition:
     if params.produced_on <= quarter.end:
         message = f"must be after the quarter's end ({quarter.end}), got: {params.produced_on}"
         raise Faults([Fault(f"{place}, produced_on", message)])
-    return Edition(quarter, params.produced_on, params.parameters)
+    return Edition(quarter, params.produced_on, params.parameters, params.acknowledged)
 
 
 def chosen(text: str | None = None) -> Quarter:
@@ -48,12 +64,23 @@ def chosen(text: str | None = None) -> Quarter:
     asked = text or "".join(os.environ.get("QUARTO_PROFILE", "").replace(",", " ").split()[:1])
     if asked:
         return Quarter.parse(asked)
-    quarters = []
+    held = quarters()
+    if not held:
+        raise Faults([Fault("params/", "holds no quarter (a file like 2025-26-Q1.yml)")])
+    return held[-1]
+
+
+def quarters() -> list[Quarter]:
+    """The quarters that have a params file, oldest first."""
+    held = []
     for path in project.params().glob("*.yml"):
         try:
-            quarters.append(Quarter.parse(path.stem))
+            held.append(Quarter.parse(path.stem))
         except CosmicError as error:
             raise Faults([Fault(project.shown(path), f"is not named for a quarter: {error}")]) from None
-    if not quarters:
-        raise Faults([Fault("params/", "holds no quarter (a file like 2025-26-Q1.yml)")])
-    return max(quarters)
+    return sorted(held)
+
+
+def before(quarter: Quarter) -> Quarter | None:
+    """The quarter of the last edition before this one; None for the first."""
+    return max((held for held in quarters() if held < quarter), default=None)

@@ -8,7 +8,9 @@ Result = TypeVar("Result")
 
 
 class CosmicError(Exception):
-    """Base of all that is told to the user without a traceback."""
+    """Base of all that is told to the user without a traceback; `status` is what the command exits with."""
+
+    status = 2
 
 
 @dataclass(frozen=True)

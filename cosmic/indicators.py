@@ -96,7 +96,8 @@ class Checked(BaseModel):
 class Target(Checked):
     """A target, in force from a day until the next one starts, or until it ends.
 
-    It is a value, or a rule: so many per cent above the figure of the same period a year before.
+    It is a value, or a rule: so many per cent above the figure of the same period a year before. Where both are given,
+    the value is the target and the rule is what the checks hold it to.
     """
 
     start: Day = Field(alias="from")
@@ -107,11 +108,18 @@ class Target(Checked):
 
     @model_validator(mode="after")
     def _one_way_to_say_it(self) -> "Target":
-        if (self.value is None) == (self.percent_above_previous_year is None):
-            raise ValueError("a target has either a value or percent_above_previous_year")
+        if self.value is None and self.percent_above_previous_year is None:
+            raise ValueError("a target has a value, or percent_above_previous_year, or both")
         if self.end and self.end < self.start:
             raise ValueError(f"a target ends after it starts, got: from {self.start} until {self.end}")
         return self
+
+
+class Redefinition(Checked):
+    """A day from which an indicator is measured in another way, and what changed."""
+
+    start: Day = Field(alias="from")
+    what: Text
 
 
 class Indicator(Checked):
@@ -128,6 +136,7 @@ class Indicator(Checked):
     lag_months: int = Field(default=0, ge=0, le=36)
     tolerance: Number = Decimal(10)
     in_development: bool = False
+    redefined: tuple[Redefinition, ...] = ()
     targets: tuple[Target, ...]
 
     @property
@@ -145,6 +154,11 @@ class Indicator(Checked):
         started = [target for target in self.targets if target.start <= day]
         latest = max(started, key=lambda target: target.start, default=None)
         return latest if latest and (latest.end is None or day <= latest.end) else None
+
+    def redefined_between(self, earlier: date, later: date) -> Redefinition | None:
+        """The last change of definition between the ends of two periods; None where both are measured alike."""
+        changes = [change for change in self.redefined if earlier < change.start <= later]
+        return max(changes, key=lambda change: change.start, default=None)
 
 
 def read(stem: str) -> Indicator:

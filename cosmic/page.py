@@ -4,6 +4,7 @@ import html
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from cosmic import charts, editions, performance, project, wording
 from cosmic.performance import Record
@@ -85,7 +86,7 @@ class IndicatorPage:
     def chart(self) -> Shown:
         """The chart, drawn into the build folder, with its text alternative."""
         drawn = charts.save(self.record)
-        source = os.path.relpath(drawn.path.with_suffix(".svg"))
+        source = Path(os.path.relpath(drawn.path.with_suffix(".svg"))).as_posix()
         return Shown(
             drawn.alternative,
             f'![{_escaped(drawn.title)}]({drawn.reference}){{fig-alt="{_escaped(drawn.alternative)}"}}',

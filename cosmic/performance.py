@@ -52,11 +52,12 @@ class Figure:
 
 @dataclass(frozen=True)
 class DatedTarget:
-    """The target in force, in the unit of its indicator, with its day, reason and arithmetic."""
+    """The target in force, in the unit of its indicator, with its day, reason, rule and arithmetic."""
 
     value: Decimal
     start: date
     reason: str
+    percent_above_previous_year: Decimal | None
     arithmetic: str | None
 
 
@@ -143,7 +144,7 @@ def record(indicator: Indicator, edition: Edition, table: pd.DataFrame, benchmar
     day = current.period_end if current else edition.quarter.end
     previous = _previous(indicator, by_end, day)
     target = _target(indicator, by_end, day)
-    comparable = _comparable(indicator.basis, current, previous)
+    comparable = _comparable(indicator, current, previous)
     values = [held and held.value for held in (current, previous, target)]
     return Record(
         indicator=indicator,
@@ -225,11 +226,13 @@ def _previous(indicator: Indicator, by_end: dict[date, Figure], day: date) -> Fi
     return a_year_before
 
 
-def _comparable(basis: Basis, current: Figure | None, previous: Figure | None) -> bool | None:
-    """Whether both cover periods of the same length; None where one is missing."""
+def _comparable(indicator: Indicator, current: Figure | None, previous: Figure | None) -> bool | None:
+    """Whether both cover periods of the same length, measured in the same way; None where one is missing."""
     if not current or not previous:
         return None
-    return basis.months_covered(current.period_end) == basis.months_covered(previous.period_end)
+    ends = previous.period_end, current.period_end
+    lengths = {indicator.basis.months_covered(end) for end in ends}
+    return len(lengths) == 1 and not indicator.redefined_between(*ends)
 
 
 def _target(indicator: Indicator, by_end: dict[date, Figure], day: date) -> DatedTarget | None:
@@ -237,15 +240,15 @@ def _target(indicator: Indicator, by_end: dict[date, Figure], day: date) -> Date
     target = indicator.target_on(day)
     if target is None:
         return None
-    if target.value is not None:
-        return DatedTarget(target.value, target.start, target.reason, None)
-    base = by_end.get(months_before(day, 12))
-    if base is None:
-        return None
     percent = target.percent_above_previous_year
-    value = rounded(base.value * (100 + percent) / 100, indicator.decimals)
-    arithmetic = f"{percent}% above {base.value} ({base.file}, row {base.row}), rounded"
-    return DatedTarget(value, target.start, target.reason, arithmetic)
+    base = by_end.get(months_before(day, 12))
+    if percent is None or base is None:
+        worked_out, arithmetic = None, None
+    else:
+        worked_out = rounded(base.value * (100 + percent) / 100, indicator.decimals)
+        arithmetic = f"{percent}% above {base.value} ({base.file}, row {base.row}), rounded"
+    value = worked_out if target.value is None else target.value
+    return None if value is None else DatedTarget(value, target.start, target.reason, percent, arithmetic)
 
 
 def _benchmarks(indicator: Indicator, edition: Edition, table: pd.DataFrame) -> dict[Benchmark, Figure]:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from cosmic.errors import CosmicError
 
+SCORECARD = "scorecard"
+
 
 def root() -> Path:
     """The project's root: the nearest folder upwards of the working folder that holds `_quarto.yml`."""

@@ -13,10 +13,10 @@ import typst
 import yaml
 
 from cosmic import project
+from cosmic.draft import Draft
 from cosmic.editions import Edition
-from cosmic.editions import read as read_edition
 from cosmic.errors import CosmicError
-from cosmic.periods import Quarter
+from cosmic.findings import Finding
 from cosmic.run import Progress, run
 
 PUBLISHERS = ("auto", "quarto", "embedded")
@@ -24,7 +24,7 @@ FORMATS = ("html", "pdf", "docx")
 TABLES = ("scorecard.csv", "record.json")
 
 
-def publish(quarter: Quarter, output: Path, publisher: str, progress: Progress) -> list[Path]:
+def publish(draft: Draft, findings: list[Finding], output: Path, publisher: str, progress: Progress) -> list[Path]:
     """Run a quarter and leave its edition in `output`; returns its files.
 
     The files are put in place only when all of them are made. Raises CosmicError where a publisher fails.
@@ -32,11 +32,11 @@ def publish(quarter: Quarter, output: Path, publisher: str, progress: Progress) 
     if publisher == "auto":
         publisher = "quarto" if shutil.which("quarto") else "embedded"
     with tempfile.TemporaryDirectory(prefix="cosmic-") as staging:
-        made = Path(staging)
+        made, edition = Path(staging), draft.edition
         if publisher == "quarto":
-            edition = _by_quarto(quarter, made)
+            _by_quarto(edition, made)
         else:
-            edition = run(quarter, progress)
+            run(draft, findings, progress)
             for number, form in enumerate(FORMATS):
                 progress(number, len(FORMATS), form)
                 _MAKERS[form](made / f"{edition.name}.{form}", edition)
@@ -62,20 +62,18 @@ def _put(made: Path, edition: Edition, output: Path) -> list[Path]:
     return [new.replace(place) for new, place in waiting]
 
 
-def _by_quarto(quarter: Quarter, made: Path) -> Edition:
+def _by_quarto(edition: Edition, made: Path) -> None:
     """`quarto render`, whose pre-render runs the notebooks with this same Python."""
     if not shutil.which("quarto"):
         raise CosmicError("quarto is not on the PATH; install it (see the README) or use --publisher embedded")
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     environment = os.environ | {"PATH": path, "COSMIC_OUTPUT": str(made)}
-    command = ["quarto", "render", str(project.root()), "--profile", str(quarter)]
+    command = ["quarto", "render", str(project.root()), "--profile", str(edition.quarter)]
     if subprocess.run(command, env=environment, check=False).returncode:
         raise CosmicError("quarto render failed; what it said stands above")
-    edition = read_edition(quarter)
     missing = [form for form in FORMATS if not (made / f"{edition.name}.{form}").is_file()]
     if missing:
         raise CosmicError(f"quarto render made no {', '.join(missing)}")
-    return edition
 
 
 def _settings() -> dict:

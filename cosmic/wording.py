@@ -67,6 +67,11 @@ def period(record: Record, held: Figure) -> str:
     return month(held.period_end)
 
 
+def in_words(record: Record, held: Figure) -> str:
+    """A figure with its period: `15 in Jun-25 (3 months)`."""
+    return f"{number(held.value, record.indicator)} in {period(record, held)}"
+
+
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",

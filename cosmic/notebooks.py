@@ -1,0 +1,82 @@
+"""The notebooks: read, and checked against the definitions and the edition's order before any is run."""
+
+from collections.abc import Iterator
+
+import nbformat
+import papermill
+from nbformat import NotebookNode
+
+from cosmic import commentary, editions, project
+from cosmic.errors import Fault, Faults, attempt, raise_any
+from cosmic.periods import Quarter
+
+
+def read(quarter: Quarter) -> dict[str, NotebookNode]:
+    """The notebooks by their stems, in the order of the report.
+
+    Raises Faults unless notebooks and definitions stand in pairs, and each can be run and has its commentary.
+    """
+    stems = project.stems()
+    expected = [*stems, project.SCORECARD]
+    found = {path.stem for path in project.notebook("*").parent.glob("*.ipynb")}
+    figure_files = {path.stem for path in project.figures("*").parent.glob("*.csv")}
+    faults = [
+        Fault(f"notebooks/{stem}.ipynb", f"has no definition (data/indicators/{stem}.yml)")
+        for stem in sorted(found - set(expected))
+    ]
+    faults += [
+        Fault(f"data/figures/{stem}.csv", f"has no definition (data/indicators/{stem}.yml)")
+        for stem in sorted(figure_files - set(stems))
+    ]
+    if not stems:
+        faults.append(Fault("data/indicators/", "holds no definition of an indicator"))
+    index = _index_pages()
+    faults += [Fault("index.qmd", f"has no line for the page build/{s}.ipynb") for s in expected if s not in index]
+    faults += [Fault("index.qmd", f"names a page without definition: {s}") for s in index if s not in expected]
+    held, unreadable = attempt(lambda stem=stem: (stem, _read(stem)) for stem in expected)
+    faults += unreadable
+    faults += [fault for stem, notebook in held for fault in _faults(stem, notebook, quarter)]
+    raise_any(faults)
+    return dict(held)
+
+
+def _index_pages() -> list[str]:
+    """The stems of the pages that the edition's order names."""
+    lines = (project.root() / "index.qmd").read_text(encoding="utf-8").splitlines()
+    return [line.partition('src="build/')[2].partition(".ipynb")[0] for line in lines if 'src="build/' in line]
+
+
+def _read(stem: str) -> NotebookNode:
+    path = project.notebook(stem)
+    place = project.shown(path)
+    if not path.is_file():
+        raise Faults([Fault(place, "the notebook is missing")])
+    try:
+        notebook = nbformat.read(path, as_version=4)
+        nbformat.validate(notebook)
+    except Exception as error:  # nbformat raises many kinds, for anything that is no notebook
+        raise Faults([Fault(place, f"is not a notebook: {str(error).splitlines()[0][:200]}")]) from None
+    return notebook
+
+
+def _faults(stem: str, notebook: NotebookNode, quarter: Quarter) -> Iterator[Fault]:
+    path = project.notebook(stem)
+    place = project.shown(path)
+    tagged = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
+    if len(tagged) != 1:
+        yield Fault(place, f"one cell is tagged parameters, got: {len(tagged)}")
+        return
+    known = set(papermill.inspect_notebook(str(path)))
+    for name in sorted(_handed(quarter) - known):
+        yield Fault(f"{place}, cell {notebook.cells.index(tagged[0]) + 1}", f"does not take the parameter {name!r}")
+    if stem != project.SCORECARD:
+        for cell, message in commentary.faults(notebook.cells, quarter):
+            yield Fault(f"{place}, cell {cell}" if cell else place, message)
+
+
+def _handed(quarter: Quarter) -> set[str]:
+    """The names of the parameters that papermill will hand over; `quarter` at the least."""
+    try:
+        return set(editions.read(quarter).parameters)
+    except Faults:
+        return {"quarter"}
