@@ -1,0 +1,23 @@
+"""Claims that prose makes of its own numbers: read, and judged right or wrong; what cannot be judged is left alone.
+
+A kind of claim is one module with a function `find`, listed in KINDS, and its cases in tests/claims/.
+"""
+
+from collections.abc import Iterator
+
+from cosmic.claims import averages, changes, shares, standings, totals
+from cosmic.claims.claims import Claim
+from cosmic.claims.pairs import pairs
+from cosmic.claims.passages import passages
+from cosmic.claims.roles import readings
+
+KINDS = (changes, shares, totals, averages, standings)
+
+
+def claims(paragraph: str) -> Iterator[Claim]:
+    """The claims of a paragraph, each once, in the order of its sentences."""
+    for passage in passages(paragraph):
+        roles = readings(passage)
+        held = pairs(passage, roles)
+        found = [claim for kind in KINDS for claim in kind.find(passage, roles, held)]
+        yield from dict.fromkeys(found)

@@ -1,0 +1,73 @@
+"""Between which values a printed number lies, and reckoning with such bounds."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+_ROUGHLY = Decimal("0.1")  # a fair reader's "about": a tenth either way
+_LOOSELY = Decimal("0.25")  # how far "over" may lie below what it speaks of
+_IN_WORDS = Decimal("0.06")  # a third, doubled: said of what is near enough
+_ABOUT = ("about", "around", "approximately", "approx", "approx.", "roughly", "circa", "some", "close to")
+_BELOW = ("nearly", "almost", "just under", "just below", "slightly under", "slightly less than")
+_FAR_BELOW = ("less than", "fewer than", "under", "at most", "up to", "well under")
+_ABOVE = ("just over", "just above", "slightly over", "slightly more than")
+_FAR_ABOVE = ("more than", "over", "at least", "exceeding", "in excess of", "well over")
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """The least and the most that a number can be."""
+
+    low: Decimal
+    high: Decimal
+
+    @classmethod
+    def printed(cls, value: Decimal, place: int | None, in_words: bool, hedge: str) -> "Bounds":
+        """What a number as printed can stand for.
+
+        `place` is the exponent of its last digit where it may be rounded, None where it is exact; a hedge widens it.
+        """
+        half = value * _IN_WORDS if in_words else Decimal(0) if place is None else Decimal(5).scaleb(place - 1)
+        if hedge in _ABOUT:
+            spread = max(value * _ROUGHLY * (2 if in_words else 1), half)
+            return cls(value - spread, value + spread)
+        if hedge in _BELOW:
+            return cls(value * (1 - _ROUGHLY), value)
+        if hedge in _FAR_BELOW:
+            return cls(value * (1 - _LOOSELY), value)
+        if hedge in _ABOVE:
+            return cls(value, value * (1 + _ROUGHLY))
+        if hedge in _FAR_ABOVE:
+            return cls(value, value * (1 + _LOOSELY))
+        return cls(value - half, value + half)
+
+    def meets(self, other: "Bounds") -> bool:
+        """Whether the two can be the same."""
+        return self.low <= other.high and other.low <= self.high
+
+    def __add__(self, other: "Bounds") -> "Bounds":
+        return Bounds(self.low + other.low, self.high + other.high)
+
+    def __sub__(self, other: "Bounds") -> "Bounds":
+        return Bounds(self.low - other.high, self.high - other.low)
+
+    def __truediv__(self, other: "Bounds") -> "Bounds":
+        """Of values of zero or more; the divisor is not zero."""
+        least = max(other.low, Decimal("1e-9"))
+        return Bounds(self.low / other.high, self.high / least)
+
+    def times(self, factor: int | Decimal) -> "Bounds":
+        """Each bound so many times."""
+        return Bounds(self.low * factor, self.high * factor)
+
+    def size(self) -> "Bounds":
+        """The bounds without a sign."""
+        if self.low >= 0:
+            return self
+        if self.high <= 0:
+            return Bounds(-self.high, -self.low)
+        return Bounds(Decimal(0), max(-self.low, self.high))
+
+
+def exactly(value: Decimal | int) -> Bounds:
+    """A value without doubt."""
+    return Bounds(Decimal(value), Decimal(value))

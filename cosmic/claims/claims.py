@@ -1,0 +1,33 @@
+"""A claim: something that a sentence says of its own numbers, which these bear out or not."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from cosmic.claims.bounds import Bounds
+from cosmic.claims.quantities import Kind, Quantity
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A claim with the words that make it; where it is wrong, what is wrong with it and what would be right."""
+
+    kind: str
+    quote: str
+    is_right: bool
+    message: str = ""
+    expected: str = ""
+
+
+def reckoned(bounds: Bounds, like: Quantity) -> str:
+    """A value worked out, printed as precisely as the quantity that it should have been."""
+    sign = {Kind.PERCENT: "%", Kind.POINTS: " percentage points", Kind.FRACTION: "%"}.get(like.kind, "")
+    places = max(0, -like.value.as_tuple().exponent)
+    if like.kind is Kind.FRACTION:
+        places = 1
+    value = plain((bounds.low + bounds.high) / 2, places)
+    return f"{like.unit if like.kind is Kind.MONEY else ''}{value}{sign}"
+
+
+def plain(value: Decimal, places: int) -> str:
+    """A number with so many decimals, thousands separated, halves rounded up."""
+    return f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,}"

@@ -1,0 +1,75 @@
+"""Prose as the rules for claims see it: a sentence, with the one before it, its quantities, and the words around each."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from cosmic.claims.quantities import Quantity, quantities
+
+MARK = re.compile(r"‹(\d+)›")
+_ABBREVIATED = "".join(rf"(?<!\b{word})" for word in (
+    r"e\.g\.", r"i\.e\.", r"vs\.", r"no\.", r"No\.", r"approx\.", r"St\.", r"Dr\.", r"Mr\.", r"Mrs\.", r"S\.I\.", r"ca\.", r"cf\."
+))
+_BREAK = re.compile(rf"(?:(?<=[!?])|{_ABBREVIATED}(?<=\.))[”\"’')]?\s+(?=[“\"‘'(]?[A-Z0-9£$€])")
+_TRIM = re.compile(r"^[\s,;:(–—-]+|[\s,;:–—-]+$")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A sentence behind the one before it: its words with marks, the quantities, and where the sentence starts."""
+
+    text: str
+    quantities: tuple[Quantity, ...]
+    starts: int  # in text
+    first: int  # of the sentence's own quantities
+    original: str
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where the mark of each quantity stands in the text."""
+        return [match.span() for match in MARK.finditer(self.text)]
+
+    @property
+    def own(self) -> range:
+        """The numbers of the sentence's own quantities."""
+        return range(self.first, len(self.quantities))
+
+    def left(self, number: int) -> str:
+        """The words before a quantity, in lower case, back to the start of its sentence."""
+        end = self.spans[number][0]
+        return self.text[self.starts if number >= self.first else 0 : end].lower()
+
+    def right(self, number: int) -> str:
+        """The words after a quantity, in lower case, to the end of its sentence."""
+        start = self.spans[number][1]
+        return self.text[start : None if number >= self.first else self.starts].lower()
+
+    def between(self, one: int, other: int) -> str:
+        """The words between two quantities."""
+        one, other = sorted((one, other))
+        return self.text[self.spans[one][1] : self.spans[other][0]].lower()
+
+    def quote(self, numbers: list[int]) -> str:
+        """The words of the report from the first to the last of these quantities."""
+        held = [self.quantities[number] for number in numbers]
+        return _TRIM.sub("", self.original[min(q.start for q in held) : max(q.end for q in held)])
+
+
+def passages(paragraph: str) -> Iterator[Passage]:
+    """The sentences of a paragraph, each with the one before it."""
+    paragraph = " ".join(paragraph.replace("\u00a0", " ").replace("\u202f", " ").split())
+    before = ""
+    for sentence in _BREAK.split(paragraph):
+        earlier, known = quantities(before)
+        own, found = quantities(sentence)
+        shifted = [_shifted(quantity, len(before) + 1) for quantity in found]
+        own = MARK.sub(lambda match, by=len(known): f"‹{int(match[1]) + by}›", own)
+        text = f"{earlier} {own}"
+        yield Passage(text, tuple(known + shifted), len(earlier) + 1, len(known), f"{before} {sentence}")
+        before = sentence
+
+
+def _shifted(quantity: Quantity, by: int) -> Quantity:
+    held = dict(vars(quantity))
+    return Quantity(**(held | {"start": quantity.start + by, "end": quantity.end + by}))
