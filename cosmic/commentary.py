@@ -1,5 +1,7 @@
 """The prose cells of a notebook: which of them an edition takes."""
 
+import re
+from dataclasses import dataclass
 from enum import StrEnum
 
 from nbformat import NotebookNode
@@ -13,6 +15,58 @@ class Section(StrEnum):
 
     COMMENTARY = "commentary"
     PATH_TO_GREEN = "path-to-green"
+
+
+@dataclass(frozen=True)
+class Prose:
+    """What a service wrote for a quarter in one cell, numbered from 1."""
+
+    section: Section
+    cell: int
+    source: str
+
+    @property
+    def headings(self) -> list[str]:
+        """The headings within the section, without their marks."""
+        lines = [line for line in self.source.splitlines() if line.startswith("#")]
+        return [_plain(line.lstrip("# ")) for line in lines[1:]]
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """Its paragraphs as plain text; the items of a list each behind the words that lead up to it."""
+        found: list[str] = []
+        lead = ""
+        for block in re.split(r"\n\s*\n|\n(?=\s*(?:[-*+]|\d+[.)])\s)", self.source.strip()):
+            lines = [line for line in block.splitlines() if not line.startswith(("#", "|"))]
+            text = _plain(" ".join(lines))
+            if not text:
+                continue
+            if _ITEM.match(block):
+                text = f"{lead} {_ITEM.sub('', text)}".strip()
+            else:
+                lead = text if text.endswith(":") else ""
+            found.append(text)
+        return found
+
+
+_ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
+_MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<(https?://[^>]*)>|(?<!\\)(?:\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=[\w.,;:!?)])[*_](?!\w))")
+
+
+def prose(cells: list[NotebookNode], quarter: Quarter) -> list[Prose]:
+    """What was written for a quarter, section by section."""
+    return [
+        Prose(section, number, cell.source)
+        for number, cell in enumerate(cells, 1)
+        for section in _sections(cell)
+        if str(quarter) in _tags(cell) and not _is_empty(cell)
+    ]
+
+
+def _plain(markdown: str) -> str:
+    """Markdown of one paragraph as the reader sees it."""
+    text = _MARKUP.sub(lambda match: match[1] or match[2] or "", markdown)
+    return " ".join(re.sub(r"\\([^\w\s])", r"\1", text).split())
 
 
 def select(cells: list[NotebookNode], quarter: Quarter) -> list[NotebookNode]:

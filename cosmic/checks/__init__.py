@@ -1,11 +1,12 @@
 """The checks of a quarter before it is published: each is a function of the draft that yields findings."""
 
 from cosmic import findings
-from cosmic.checks import figures, plausibility
+from cosmic.checks import arithmetic, figures, plausibility
 from cosmic.draft import Draft
 from cosmic.findings import Finding, Rule
 
 CHECKS = (
+    arithmetic.commentary_arithmetic,
     figures.comparability,
     figures.target_arithmetic,
     figures.currency,

@@ -17,6 +17,7 @@ _AVERAGE_BEFORE = re.compile(
     r"\b(?:average[sd]?|averaging|mean)\b(?: (?!‹)[a-z]+){0,4}(?: (?:of|was|is|at|to|were))?,? ?(?:about |around |just |over |under |some |roughly |approximately )*$"
     r"|\bon average,? (?:about |around |just |some )?$"
 )
+_FOR_EVERY = re.compile(r"\bon average,? each of [^,.;()]*$|\bfor (?:every|each) (?P<every>[a-z]+) (?:there (?:were|are|is|was)|we (?:have|had)) $")
 _EACH_AFTER = re.compile(
     r"^(?: (?!‹)(?!in\b|of\b|the\b|for\b)[\w’'-]+){0,3}?,? (?:per (?P<per>[a-z]+)|(?:an?|every|each) (?P<unit>day|week|month|quarter|year|hour|[a-z]+)|(?P<each>apiece|each|on average))\b"
 )
@@ -27,7 +28,7 @@ _PERIOD = re.compile(
 _IN_WORDS = dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True))
 _LENGTHS = {
     ("month", "quarter"): (3,), ("week", "quarter"): (13, 12), ("month", "year"): (12,), ("week", "year"): (52,),
-    ("day", "year"): (365, 366), ("day", "quarter"): (90, 91, 92), ("quarter", "year"): (4,), ("day", "week"): (7, 5),
+    ("day", "year"): (365, 366), ("day", "quarter"): (90, 91, 92), ("month", "half-year"): (6,), ("week", "half-year"): (26,), ("quarter", "year"): (4,), ("day", "week"): (7, 5),
 }  # fmt: skip
 
 
@@ -74,13 +75,13 @@ def _quotient(passage: Passage, readings: list[Reading], number: int, factor: De
 
 def _average(passage: Passage, readings: list[Reading], number: int) -> Iterator[Claim]:
     each = _EACH_AFTER.match(passage.right(number))
-    before = _AVERAGE_BEFORE.search(passage.left(number)[-70:])
+    before = _AVERAGE_BEFORE.search(passage.left(number)[-70:]) or _FOR_EVERY.search(passage.left(number)[-70:])
     if not before and not each:
         return
     others = _others(passage, readings, number)
     stated = _rounded(passage.quantities[number])
     totals = [n for n in others if passage.quantities[n].is_like(passage.quantities[number])]
-    unit = each and (each["per"] or each["unit"])
+    unit = each and (each["per"] or each["unit"]) or (before and before.groupdict().get("every"))
     lengths = _lengths(passage, unit)
     spread = [(n, _over(passage, n, w), [n, w]) for n in totals for w in others if n != w]
     spread += [(n, passage.quantities[n].bounds.times(Decimal(1) / many), [n]) for n in totals for many in lengths]
@@ -92,10 +93,13 @@ def _average(passage: Passage, readings: list[Reading], number: int) -> Iterator
     larger = [n for n in totals if passage.quantities[n].value > passage.quantities[number].value]
     if len(larger) == 1 and lengths and unit:
         yield _wrong(passage, number, larger, passage.quantities[larger[0]].bounds.times(Decimal(1) / lengths[0]))
-    elif len(larger) == 1 and len(others) == 2 and not _is_time(unit):
-        by = next(n for n in others if n != larger[0])
-        if passage.quantities[by].kind is Kind.COUNT and _is_of_the_same(passage, by, unit):
-            yield _wrong(passage, number, [larger[0], by], _over(passage, larger[0], by))
+    elif len(others) == 2 and not _is_time(unit):
+        by = [n for n in others if passage.quantities[n].kind is Kind.COUNT and _is_of_the_same(passage, n, unit)]
+        total = [n for n in others if n in larger and n not in by[:1]] if unit else larger
+        by = [n for n in others if n not in total]
+        ordered = unit or (each and each["each"]) or "each" in before[0] or number > max(others)
+        if len(total) == len(by) == 1 and ordered and (not unit or _is_of_the_same(passage, by[0], unit)):
+            yield _wrong(passage, number, [total[0], by[0]], _over(passage, total[0], by[0]))
     elif len(listed) >= 3 and before and len(others) == len(listed) and not unit and min(listed) * 3 > max(listed):
         yield _wrong(passage, number, totals, Bounds(mean(listed), mean(listed)))
 

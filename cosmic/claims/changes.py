@@ -1,16 +1,20 @@
 """Claims of change: a difference, a percentage, percentage points or a factor between two levels; and which way."""
 
+import re
 from collections.abc import Iterator
 
 from cosmic.claims.bounds import Bounds, exactly
 from cosmic.claims.claims import Claim, reckoned
-from cosmic.claims.pairs import Pair
+from cosmic.claims.pairs import Pair, is_base
 from cosmic.claims.passages import Passage
 from cosmic.claims.quantities import Kind, Quantity
 from cosmic.claims.roles import PARTS, Reading, Role, Way
 
 NAME = "change"
-_HUNDRED = exactly(100)
+# “10% up on last year”: the base is not in the text.
+_OWN_BASE = re.compile(
+    r"^[^‹.;:]{0,40}?\b(?:on|than|from|compared|over|since|against|versus|above|below|of|for|in)\b(?! (?:overall|total|performance)\b)[^‹,;.]*(?:[,;.]|$)"
+)
 
 
 def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterator[Claim]:
@@ -18,7 +22,7 @@ def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterat
     changes = [n for n in passage.own if readings[n].role is Role.CHANGE]
     changes += [n for n in passage.own if readings[n].role is Role.LEVEL and _follows(passage, n, pairs)]
     for number in changes:
-        fitting = [pair for pair in pairs if _fits_kind(passage, number, pair)]
+        fitting = [pair for pair in pairs if _fits_kind(passage, number, pair)] or _unsaid(passage, readings, number, pairs)
         if fitting:
             pair = min(fitting, key=lambda pair: _distance(number, pair))
             yield _judge(passage, number, readings[number].way, fitting, pair)
@@ -52,8 +56,30 @@ def _follows(passage: Passage, number: int, pairs: list[Pair]) -> bool:
     """“increased from 5,207 to 5,933 (13.9%)”."""
     if passage.quantities[number].kind not in (Kind.PERCENT, Kind.POINTS):
         return False
-    bracket = number >= 1 and passage.between(number - 1, number) in (" (", " [")
-    return bracket and any(pair.way and number - 1 == max(pair.base, pair.now) for pair in pairs)
+    bracket = number >= 1 and re.fullmatch(r"(?: [\w’'-]+){0,4} [(\[]", passage.between(number - 1, number))
+    return bool(bracket) and any(number - 1 == max(pair.base, pair.now) for pair in pairs)
+
+
+def _unsaid(passage: Passage, readings: list[Reading], number: int, pairs: list[Pair]) -> list[Pair]:
+    """The only two like levels there are, where a change names no base of its own: either order of them."""
+    if _OWN_BASE.match(passage.right(number)):
+        return []
+    change = passage.quantities[number]
+    if change.kind in (Kind.PERCENT, Kind.FRACTION) and any(q.kind is Kind.PERCENT for q in passage.quantities[:number]):
+        return []
+    for start in (passage.first, 0):
+        levels = [n for n in range(start, len(readings)) if readings[n].role is not Role.CHANGE and n != number]
+        fitting = [n for n in levels if _fits_kind(passage, number, Pair(n, n))]
+        if len(fitting) == 2:
+            one, other = fitting
+            small, large = sorted((passage.quantities[one].value, passage.quantities[other].value))
+            like = passage.quantities[one].is_like(passage.quantities[other]) and small * 3 > large and small != large
+            of = start or passage.quantities[one].kind is not Kind.COUNT
+            if like and of and (change.kind is not Kind.COUNT or change.value < large):
+                return [Pair(one, other), Pair(other, one)]
+        if fitting:
+            return []
+    return []
 
 
 def _distance(number: int, pair: Pair) -> int:
@@ -80,7 +106,15 @@ def _bears_out(passage: Passage, change: Quantity, way: Way, pair: Pair) -> bool
         return False
     if not due.size().meets(change.bounds):
         return False
+    if _is_whole(change, base, now) and change.value != abs(now.value - base.value):
+        return False
     return not (way is Way.UP and due.high < 0 or way is Way.DOWN and due.low > 0)
+
+
+def _is_whole(change: Quantity, base: Quantity, now: Quantity) -> bool:
+    """Whether points and both percentages are whole: then nobody expects rounding to hide behind them."""
+    whole = all(held.value == held.value.to_integral_value() and not held.hedge for held in (change, base, now))
+    return whole and change.kind is Kind.POINTS
 
 
 def _means_points(change: Quantity, base: Quantity, now: Quantity) -> bool:
@@ -131,12 +165,12 @@ def _by_difference(passage: Passage, levels: list[int], one: int, other: int, wa
     difference, part = passage.quantities[one], passage.quantities[other]
     for number in levels:
         level = passage.quantities[number].bounds
-        for base in (_earlier(level, difference, way), level):
+        for base in (level,) if is_base(passage, number) else (_earlier(level, difference, way),):
             if base.low > 0 and (difference.bounds / base).times(100).meets(part.bounds):
                 return Claim(NAME, passage.quote([one, other]), True)
     nearest = min(levels, key=lambda number: abs(number - one))
     level = passage.quantities[nearest]
-    base = _earlier(level.bounds, difference, way)
+    base = level.bounds if is_base(passage, nearest) else _earlier(level.bounds, difference, way)
     quote = passage.quote([nearest, one, other])
     if base.low <= 0:
         return Claim(NAME, quote, False, f"{difference.printed} is more than {level.printed} can have changed by", "")
@@ -154,10 +188,10 @@ def _earlier(level: Bounds, difference: Quantity, way: Way) -> Bounds:
 def _direction(passage: Passage, pair: Pair) -> Iterator[Claim]:
     """“rose from 455 to 412”."""
     base, now = passage.quantities[pair.base], passage.quantities[pair.now]
-    moved = now.bounds - base.bounds
+    moved = now.value - base.value
     quote = passage.quote([pair.base, pair.now])
-    if (pair.way is Way.UP and moved.high < 0) or (pair.way is Way.DOWN and moved.low > 0):
-        went = "a fall" if moved.high < 0 else "a rise"
+    if (pair.way is Way.UP and moved < 0) or (pair.way is Way.DOWN and moved > 0):
+        went = "a fall" if moved < 0 else "a rise"
         yield Claim(NAME, quote, False, f"from {base.printed} to {now.printed} is {went}, not the other way", went)
-    elif moved.low > 0 or moved.high < 0:
+    elif moved:
         yield Claim(NAME, quote, True)

@@ -24,10 +24,14 @@ _BASE_BEFORE = re.compile(
 _BASE_AFTER = re.compile(
     rf"^(?: (?!to\b|and\b|from\b|this\b)[\w’'%-]+){{0,4}}? ?\(?(?:(?:in|for|at|during|of|reported|recorded|we had in|taken) )?(?:the )?(?:{_EARLIER})\b"
 )
+_REACHES = re.compile(
+    r"^(?: (?!to\b)[\w’'-]+){0,5}? (?:was|were|has|have|had|been|being)? ?(?:\w+ )?(?:reduced|cut|increased|raised|grown|grew|fell|fallen|"
+    r"rose|risen|dropped|expanded|shrunk|shrank)(?: further| sharply| slightly)? to ?$"
+)
 _NOW_BEFORE = re.compile(r"\b(?:to|now|ended|ending|finished|ending it|stands? at|stood at) (?:[a-z]+ ){0,2}$")
 _MONTHS = "january february march april may june july august september october november december".split()
 _FINANCIAL = _MONTHS[3:] + _MONTHS[:3]
-_STOPS = re.compile(r"\b(?:while|whereas|although|though|but)\b|\.\s")
+_ENDS_IN_A_PERIOD = re.compile(r"(?:\bq[1-4]|\d{4}|\d\d|year|month|quarter|" + "|".join(_MONTHS) + r")[:,]? ?(?:was|were|had|saw)? ?$")
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ class Pair:
 def pairs(passage: Passage, readings: list[Reading]) -> list[Pair]:
     """The pairs of a passage: told by words such as from, than and compared with, or by the periods named."""
     levels = [n for n in range(len(readings)) if readings[n].role is Role.LEVEL]
-    bases = [n for n in levels if _is_base(passage, n)]
+    bases = [n for n in levels if is_base(passage, n)]
     bases += [n for n in range(len(readings)) if readings[n].role is Role.TARGET]
     found = []
     for base in bases:
@@ -52,13 +56,17 @@ def pairs(passage: Passage, readings: list[Reading]) -> list[Pair]:
     return found + [pair for pair in _by_period(passage, levels) if not any(pair.now in (p.now, p.base) for p in found)]
 
 
-def _is_base(passage: Passage, number: int) -> bool:
+def is_base(passage: Passage, number: int) -> bool:
+    """Whether the words around a level say that another is held against it."""
     left, right = passage.left(number), passage.right(number).partition("‹")[0]
     if re.search(r"\bper (?:\w+ )?$|\bless than (?:\w+ )?$", left) and "than" not in left[-12:]:
         return False
+    if re.match(r"^ ?(?:→|->|⇒|➔) ?$", right) or _REACHES.match(right):
+        return True
     if re.match(r"^(?: \w+)? (?:down |up )?to (?:just |about |around )?$", right) and re.search(r"(?:[(:,–—]|›) ?$", left):
         return number + 1 < len(passage.quantities) and passage.quantities[number + 1].is_like(passage.quantities[number])
-    return bool(_BASE_BEFORE.search(left[-90:]) or _BASE_AFTER.match(right))
+    is_of_the_next = right.rfind("(") > right.rfind(")")  # “11,346 (previously 11,502)”
+    return bool(_BASE_BEFORE.search(left[-90:]) or not is_of_the_next and _BASE_AFTER.match(right))
 
 
 def _partner(passage: Passage, levels: list[int], bases: list[int], base: int) -> int | None:
@@ -87,7 +95,7 @@ def _way(passage: Passage, base: int, now: int) -> Way:
         return way_of(said[1])
     if "‹" in between:
         return Way.UNSAID
-    lead = re.split(r"›|[;:]|, (?!up|down|to\b|from\b)", passage.left(first))[-1]
+    lead = re.split(r"›|[;:]|, (?!up|down|to\b|from\b|standing|reaching|falling|rising|dropping|at\b)", passage.left(first))[-1]
     words = re.findall(r"[a-z]+", lead)[-9:]
     ways = [way for way in map(way_of, words) if way]
     linked = re.search(r"\b(?:from|to|at)(?: [a-z]+){0,2} ?$", lead)
@@ -98,6 +106,8 @@ def _way(passage: Passage, base: int, now: int) -> Way:
 
 def _by_period(passage: Passage, levels: list[int]) -> Iterator[Pair]:
     """Neighbouring levels with the periods that they are of: `291 in June, 303 in September`."""
+    if sum(_period(passage, n) is not None for n in levels if n >= passage.first) > 2:
+        return  # a series, not a pair
     for one, other in zip(levels, levels[1:], strict=False):
         if not passage.quantities[one].is_like(passage.quantities[other]):
             continue
@@ -111,9 +121,10 @@ def _period(passage: Passage, number: int) -> tuple[str, int] | None:
     """The period named beside a level, in the original words: its sort, and a number that grows with time."""
     quantity = passage.quantities[number]
     behind = passage.original[quantity.end : quantity.end + 45].lower()
-    behind = re.split(r"\d[\d,.]*(?! ?[-/]?\d)(?=[ ,.)]*(?:in|visits|cases|\())|[;.]", behind)[0]
-    ahead = passage.original[max(0, quantity.start - 18) : quantity.start].lower()
-    for words in (ahead if re.search(r"(?:\bq[1-4]|\d{4}|\d\d|year|month|quarter|" + "|".join(_MONTHS) + r")[:,]? ?\(?$", ahead) else "", behind):
+    behind = re.split(r"[;.)]|, ", behind)[0]
+    ahead = passage.original[max(0, quantity.start - 24) : quantity.start].lower()
+    ahead = re.split(r"[;.()]|, (?=q|[a-z]+ \d{4}|[a-z]+ $)", ahead)[-1]
+    for words in (behind, ahead if _ENDS_IN_A_PERIOD.search(ahead) else ""):
         if found := re.search(r"\b(this|last|previous)(?: \w+)? (?:year|quarter|month|period)\b", words):
             return "relative", int(found[1] == "this")
         if found := re.search(r"\b((?:19|20)\d\d)\b|\bfy ?'?(\d\d)\b", words):

@@ -12,7 +12,7 @@ _ABBREVIATED = "".join(rf"(?<!\b{word})" for word in (
     r"e\.g\.", r"i\.e\.", r"vs\.", r"no\.", r"No\.", r"approx\.", r"St\.", r"Dr\.", r"Mr\.", r"Mrs\.", r"S\.I\.", r"ca\.", r"cf\."
 ))
 _BREAK = re.compile(rf"(?:(?<=[!?])|{_ABBREVIATED}(?<=\.))[”\"’')]?\s+(?=[“\"‘'(]?[A-Z0-9£$€])")
-_TRIM = re.compile(r"^[\s,;:(–—-]+|[\s,;:–—-]+$")
+_FRAGMENT = 4  # words
 
 
 @dataclass(frozen=True)
@@ -53,14 +53,15 @@ class Passage:
     def quote(self, numbers: list[int]) -> str:
         """The words of the report from the first to the last of these quantities."""
         held = [self.quantities[number] for number in numbers]
-        return _TRIM.sub("", self.original[min(q.start for q in held) : max(q.end for q in held)])
+        end = max(q.end for q in held)
+        return self.original[min(q.start for q in held) : end + (self.original[end : end + 1] == ")")].strip(" ,;:–—-")
 
 
 def passages(paragraph: str) -> Iterator[Passage]:
     """The sentences of a paragraph, each with the one before it."""
     paragraph = " ".join(paragraph.replace("\u00a0", " ").replace("\u202f", " ").split())
     before = ""
-    for sentence in _BREAK.split(paragraph):
+    for sentence in _sentences(paragraph):
         earlier, known = quantities(before)
         own, found = quantities(sentence)
         shifted = [_shifted(quantity, len(before) + 1) for quantity in found]
@@ -68,6 +69,17 @@ def passages(paragraph: str) -> Iterator[Passage]:
         text = f"{earlier} {own}"
         yield Passage(text, tuple(known + shifted), len(earlier) + 1, len(known), f"{before} {sentence}")
         before = sentence
+
+
+def _sentences(paragraph: str) -> list[str]:
+    """The sentences; a fragment such as “Last year: 9,871.” goes with the one before it."""
+    held: list[str] = []
+    for sentence in _BREAK.split(paragraph):
+        if held and len(sentence.split()) <= _FRAGMENT and re.search(r"\d", held[-1]):
+            held[-1] += f" {sentence}"
+        else:
+            held.append(sentence)
+    return held
 
 
 def _shifted(quantity: Quantity, by: int) -> Quantity:

@@ -81,6 +81,7 @@ _QUANTITY = re.compile(
       (?P<factor>\b(?:{"|".join(_FACTORS)})\b | (?:\b{_WORDS}|(?:{_DIGITS}))[ -](?:times|fold)\b)
     | (?P<chance>\b(?P<few>{_WORD}|\d{{1,2}})\ (?:in(?:\ every)?|out\ of\ every)\ (?P<many>{_WORD}|\d{{1,2}})\b(?![,.]\d|%|\ per))
     | \bper\ (?P<per>{_DIGITS}|thousand|million|hundred)\b
+    | (?P<most>\b(?:the\ |a\ )?(?:vast\ |large\ |great\ )?(?:most|majority)\b(?=\ of|,|\ \())
     | (?P<part>\b(?:(?:an?|one|two|three|four|\d)[- ])?(?:half|halves|thirds?|quarters|quarter|fifths?|sixths?|eighths?|tenths?)\b)
     | (?P<ratio>(?<![\d:])\d+(?:\.\d+)?:1\b)
     | (?P<sign>[+−-]?)(?P<currency>[£$€]?)(?P<number>(?<![\w.,#])(?:{_DIGITS})|\b{_WORDS}\b)
@@ -149,7 +150,11 @@ def _quantity(match: re.Match, text: str, sentence: str) -> Quantity | None:
     value, kind, unit, decimals = _worth(match, text[:start], text[end:])
     if value is None:
         return None
-    bounds = Bounds.printed(value, decimals, kind in (Kind.FRACTION, Kind.FACTOR), hedge)
+    if kind is Kind.COUNT and value % 10 and printed[0].isdigit() and not match["scale"]:
+        hedge = ""  # “some 61 of 110”: nobody rounds to 61
+    bounds = Bounds.printed(value, decimals, kind in (Kind.FRACTION, Kind.FACTOR), "over" if match["most"] else hedge)
+    if match["most"]:
+        bounds = Bounds(value, Decimal(100))
     return Quantity(value, bounds, kind, unit, printed, start, end, hedge, match["sign"] or "")
 
 
@@ -159,6 +164,8 @@ def _worth(match: re.Match, before: str, after: str) -> tuple[Decimal | None, Ki
         return _factor(match["factor"].lower()), Kind.FACTOR, "", None
     if match["chance"]:
         return 100 * _number(match["few"]) / (_number(match["many"]) or 1), Kind.FRACTION, "", None
+    if match["most"]:
+        return Decimal(50), Kind.FRACTION, "", None
     if match["part"]:
         return _part(match["part"].lower(), before, after), Kind.FRACTION, "", None
     if match["per"]:
@@ -215,7 +222,7 @@ def _part(text: str, before: str, after: str) -> Decimal | None:
         return None
     if not count and (part != "half" or _NEITHER_ONE_NOR_PART.search(before)):
         return None
-    if re.match(r"(?:-| )?(?:year|term|day|hour|party|quarter)\b", after):
+    if re.match(r"(?:-| )?(?:an? )?(?:year|term|day|hour|week|month|minute|point|party|quarter|per ?cent|percent)\b", after):
         return None
     few = Decimal(1) if count in ("", "a", "an") else _number(count)
     return 100 * few / _PARTS[part]

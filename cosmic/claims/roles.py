@@ -27,15 +27,15 @@ class Way(StrEnum):
 
 _UP = (
     r"increas\w*|rise[sn]?|rising|rose|grew|grow(?:n|s|th|ing)?|up|upturn|higher|more|climb\w*|jump\w*|gain(?:ed|s)?|"
-    r"surge[ds]?|soar\w*|uplift|greater|longer|slower|extra|above|leap\w*|expan\w+|overspen\w+"
+    r"surge[ds]?|lift|soar\w*|uplift|greater|longer|slower|extra|above|leap\w*|expan\w+|overspen\w+"
 )
 _DOWN = (
     r"decreas\w*|fall(?:s|en|ing)?|fell|drop(?:s|ped)?|declin\w*|reduc\w+|down|downturn|lower(?:ed)?|fewer|less|"
     r"dip(?:s|ped)?|slip(?:s|ped)?|shrank|shrunk|shrink\w*|cut|shorter|short|quicker|faster|below|smaller|lost|behind|"
-    r"underspen\w+|plummet\w*|plung\w+|slump\w*"
+    r"underspen\w+|saving|plummet\w*|plung\w+|slump\w*"
 )
 _UNSAID = r"improv\w+|worsen\w*|deteriorat\w+|chang\w+|differen\w+|better|worse|mov(?:ed|ement)|swing|variance|variation|adrift|off"
-_NOUN = r"increase|decrease|rise|fall|drop|decline|reduction|improvement|growth|cut|jump|uplift|gain|dip|surge|change|difference|swing|upturn|downturn|deterioration|leap"
+_NOUN = r"increase|decrease|rise|fall|drop|decline|reduction|improvement|growth|cut|jump|uplift|lift|gain|dip|surge|saving|change|difference|gap|swing|upturn|downturn|deterioration|leap"
 _ANY = rf"(?:{_UP}|{_DOWN}|{_UNSAID})"
 _ASIDE = r"(?:\s*\([^()]*\))?"
 
@@ -46,7 +46,7 @@ _BEFORE = re.compile(
     r"less than|just|just over|just under|only|at least|well over|up to|slightly over|slightly under))* ?[(:]? ?$"
 )
 _AFTER_COUNT = re.compile(
-    rf"^{_ASIDE}(?: (?!in\b|of\b|the\b|and\b|were\b|was\b|to\b|with\b)[a-z-]+){{0,2}}? "
+    rf"^{_ASIDE}(?: (?!in\b|took\b|takes?\b|waited\b|spent\b|lasted\b|are\b|is\b|have\b|had\b|said\b|of\b|the\b|and\b|were\b|was\b|to\b|with\b)[a-z-]+){{0,2}}? "
     r"(?P<word>more|fewer|less|higher|lower|greater|better|worse|quicker|faster|slower|longer|shorter|above|below|short|"
     rf"adrift|behind|up on|down on|up from|down from|{_NOUN})\b(?! likely| often| information| detail)"
 )
@@ -65,7 +65,7 @@ _TARGET_BEFORE = re.compile(
     r"(?: (?:about|at least|over|under|up to|less than|more than))? ?[(:]? ?$"
 )
 _TARGET_AFTER = re.compile(
-    r"^\)? ?(?:[a-z-]+ ){0,2}(?:target|standard|goal|budget|threshold|ambition|trajectory|ceiling)\b(?! (?:for|by|of)\b)"
+    r"^\)? ?(?:(?:that was |which was |originally )?(?:planned|profiled|budgeted|expected|forecast)\b|(?:[a-z-]+ ){0,2}(?:target|standard|goal|budget|threshold|ambition|trajectory|ceiling)\b(?! (?:for|by|of)\b))"
 )
 
 
@@ -141,6 +141,8 @@ def _continues(passage: Passage, number: int, last: Reading) -> bool:
         return False
     one, other = passage.quantities[number - 1], passage.quantities[number]
     between = passage.between(number - 1, number)
+    if one.kind is other.kind and other.kind in PARTS:
+        return bool(re.fullmatch(r" (?:in|at|for|among|on|from) [^‹.;]{1,40} and (?:by )?", between))  # “4% in A and 6% in B”
     if one.kind is other.kind or not (other.kind in PARTS or "(" in between or "or" in between):
         return False
     return bool(_JOINED.match(between))

@@ -23,7 +23,7 @@ _WHOLE_BEFORE = re.compile(
     rf"(?:^|[\s(])(?:out of|of|from|among|amongst|across)(?: (?:the|all|a|our|its|their|these|those|total|of|whole|overall|"
     rf"establishment|sample|\w+ing|\w+ed)){{0,6}} ?{_HEDGES}$"
 )
-_THESE = re.compile(r"\b(?:of|in) (?:these|them|those|which|whom)\b|\bof the (?!‹)|\bthese\b|\bthereof\b")
+_THESE = re.compile(r"\b(?:the )?(?:other|remaining|rest)\b|\b(?:of|in) (?:these|them|those|which|whom)\b|\bof the (?!‹)|\bthese\b|\bthereof\b")
 _NEXT_TO = re.compile(
     r"^(?: (?!while\b|whereas\b|but\b)[\w’'/&#-]+,?){0,12}? ?(?:[(\[–—-]|or\b|i\.e\.|,|:|;|which is|that is|is|was|equal to|equivalent to|"
     r"equating to|representing|represents|a \w+(?: \w+)? (?:rate )?of|giving|accounting for|at|just|about)"
@@ -32,23 +32,25 @@ _NEXT_TO = re.compile(
 _OF_SOMETHING_ELSE = re.compile(r"^ (?:of|in) (?!(?:the |all |these |those |them|which|whom|our |its )?‹|these|those|them|the (?:total|whole)|cases|all\b|which|whom|whole|total)")
 _OF_TARGET = re.compile(r"^ of (?:the |its |our |an? |annual |year-end |planned )*(?:target|plan|budget|goal|profile)")
 _REST = re.compile(r"\b(?:remaining|rest|remainder|other|balance|others)(?: (?!‹)[a-z]+)?(?: (?:of|was|were|is|are|being))? ?\(?$")
-_WHOLE = re.compile(r"\b(?:either|every|everyone|everybody|each|all|split|single|breakdown|divided|broken down|made up of|no abstentions)\b")
-_SEVERAL = re.compile(r"more than one|multiple|any that|tick|over ?lap|as well|also|at least|including|up to|compared|from|than")
+_WHOLE = re.compile(r"\bby (?:tenure|age|gender|type|outcome|sex|ethnicity|region|category|method|reason|source|grade|rating),|\b(?:either|every|everyone|everybody|each|all|split|single|breakdown|divided|broken down|made up of|no abstentions)\b")
+_SEVERAL = re.compile(r"gap|between|difference|higher|lower|more than one|multiple|any that|tick|over ?lap|as well|also|at least|including|up to|compared|from|than")
+_FAR = 2  # times what it would be: then another whole is meant
 _WHAT_IS_LEFT = re.compile(
-    r"\b(?:remaining|rest|other|others|not|n[’']t|without|only|all but|except|excluding|late|outside|fail\w*|miss\w*|overdue|"
-    r"outstanding|unresolved|exceed\w*|beyond|breach\w*|meaning|leaving|on time|success\w*)\b"
+    r"\b(?:remaining|rest|other|others|not|n[’']t|without|all but|except|excluding|late|outside|fail\w*|miss\w*|overdue|"
+    r"outstanding|unresolved|exceed\w*|beyond|breach\w*|meaning|leaving)\b"
 )
 
 
 def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterator[Claim]:
     """Every share that a sentence states of a whole that it names, and breakdowns that do not come to 100%."""
     held = {pair.base for pair in pairs if readings[pair.base].role is Role.LEVEL}
+    compared = {frozenset((p.base, p.now)) for p in pairs if "against" not in passage.between(p.base, p.now)}
     for number in passage.own:
         share = passage.quantities[number]
         if share.kind not in _SHARES or readings[number].role is Role.CHANGE or number in held:
             continue
         levels = _levels(passage, readings)
-        whole = [(n, w) for n in levels for w in levels if _can_be_part(passage, n, w)]
+        whole = [(n, w) for n in levels for w in levels if _can_be_part(passage, n, w) and {n, w} not in compared]
         if _OF_TARGET.match(passage.right(number)):
             targets = [n for n in range(len(readings)) if readings[n].role is Role.TARGET and n != number]
             whole = [(n, w) for n in levels for w in targets if passage.quantities[n].is_like(passage.quantities[w])]
@@ -57,6 +59,7 @@ def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterat
             continue
         else:
             found = _belongs_to(passage, levels, number)
+            found = None if found and set(found) in compared else found
         if found and found[0] == number - 1:
             whole = [pair for pair in whole if found[0] in pair]
         if any(_bears_out(passage, number, *pair) for pair in whole):
@@ -93,14 +96,20 @@ def _wrong(passage: Passage, number: int, part: int, whole: int) -> Claim:
     share, one, other = passage.quantities[number], passage.quantities[part], passage.quantities[whole]
     due = reckoned(_share(passage, part, whole), share)
     message = f"{one.printed} of {other.printed} is {due}, not {share.printed}"
-    if due.rstrip("%") == share.printed.rstrip("%"):
-        due = reckoned(_share(passage, part, whole), share)
-    return Claim(NAME, passage.quote([number, part, whole] if part >= passage.first and whole >= passage.first else [number, part]), False, message, due)
+    unit = Decimal(1).scaleb(share.value.as_tuple().exponent)
+    exact = _share(passage, part, whole)
+    if share.kind is Kind.PERCENT and exact.low == exact.high and share.value <= exact.low < share.value + unit:
+        message += f"; {share.printed} is cut off, not rounded"
+    named = [n for n in (number, part, whole) if n >= passage.first]
+    return Claim(NAME, passage.quote(named), False, message, due)
 
 
 def _belongs_to(passage: Passage, levels: list[int], number: int) -> tuple[int, int] | None:
     """The part and the whole that the words around a share say it is of; None where they do not say."""
     own = [n for n in levels if n >= passage.first]
+    if number - 1 in own and number + 1 in own and passage.between(number - 1, number).endswith("("):
+        if re.match(rf"^\) ?{_OF} ?$", passage.between(number, number + 1)) and _can_be_part(passage, number - 1, number + 1):
+            return number - 1, number + 1
     said = [pair for pair in _parts_of(passage, own) if _is_next_to(passage, number, pair)]
     if said:
         return min(said, key=lambda pair: min(abs(number - n) for n in pair))
@@ -153,6 +162,8 @@ def _is_next_to(passage: Passage, number: int, pair: tuple[int, int]) -> bool:
 def _part_beside(passage: Passage, own: list[int], number: int) -> int | None:
     """The count that a share stands beside: `99 (5.76%)`, `90% of them (99)`."""
     beside = passage.between(number - 1, number) if number - 1 in own else ""
+    if re.search(r"\bwith\b", beside) and _THESE.match(passage.right(number).strip()):
+        return None
     if beside.endswith("(") and re.match(r"^ (?!of\b|in\b)[a-z]", passage.right(number)):
         return None
     if _NEXT_TO.match(beside):
@@ -166,7 +177,7 @@ def _part_beside(passage: Passage, own: list[int], number: int) -> int | None:
 def _is_plausible(passage: Passage, number: int, part: int, whole: int) -> bool:
     """Whether a whole in the sentence before can be the one meant: the share is not far from what it would be."""
     share, stated = _share(passage, part, whole), passage.quantities[number].bounds
-    return any((stated.low / factor <= share.high and share.low <= stated.high * factor) for factor in (2,))
+    return stated.low / _FAR <= share.high and share.low <= stated.high * _FAR
 
 
 def _breakdown(passage: Passage, readings: list[Reading]) -> Iterator[Claim]:

@@ -15,6 +15,7 @@ _OVER = re.compile(rf"{_NOT}\b(?:above|exceed(?:s|ed|ing)?|surpass\w*|beat(?:s|i
 _UNDER = re.compile(rf"{_NOT}\b(?:below|short of|shy of|under|miss(?:ed|es|ing)?|fail\w* to (?:meet|reach|hit)|behind|worse than)\b")
 _NUMERIC = re.compile(r"\b(?:above|exceed\w*|surpass\w*|below|short of|shy of|under)\b")
 _MORE_THAN = re.compile(r"^(?:[^‹]*\b)?(more|fewer|higher|lower|greater|larger|smaller|longer|shorter)\b[^‹]*‹\d+›[^‹]*\bthan\b[^‹]*‹\d+›", re.IGNORECASE)
+_SAME = re.compile(r"\b(?:remain\w*|stay\w*|is|was|were) (?:the same|unchanged|level|static)\b|\bunchanged (?:at|from)\b")
 _LESS = ("fewer", "lower", "smaller", "shorter")
 
 
@@ -22,11 +23,22 @@ def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterat
     """Every word on which side of a target, or of another number, a level stands."""
     yield from _against_target(passage, readings, pairs)
     yield from _against_another(passage, readings)
+    for pair in pairs:
+        if max(pair.base, pair.now) >= passage.first and _SAME.search(passage.text[passage.starts :].lower()):
+            yield from _the_same(passage, pair)
+
+
+def _the_same(passage: Passage, pair: Pair) -> Iterator[Claim]:
+    """“unchanged at 11.2%, against 13.7%”."""
+    one, other = passage.quantities[pair.now], passage.quantities[pair.base]
+    if one.value != other.value:
+        quote = passage.quote([pair.base, pair.now])
+        yield Claim(NAME, quote, False, f"{one.printed} and {other.printed} are not the same", "a change")
 
 
 def _against_target(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterator[Claim]:
     for pair in pairs:
-        if readings[pair.base].role is not Role.TARGET or pair.now < passage.first:
+        if readings[pair.base].role is not Role.TARGET or max(pair.base, pair.now) < passage.first:
             continue
         target, level = passage.quantities[pair.base], passage.quantities[pair.now]
         text = passage.text[passage.starts :].lower()
@@ -37,7 +49,7 @@ def _against_target(passage: Passage, readings: list[Reading], pairs: list[Pair]
         if target.kind is not Kind.PERCENT and not _NUMERIC.search(word[0]):
             continue
         quote = passage.quote([pair.base, pair.now])
-        if (over and level.bounds.high < target.bounds.low) or (under and level.bounds.low > target.bounds.high):
+        if (over and level.value < target.value) or (under and level.value > target.value):
             side = "below" if over else "above"
             yield Claim(NAME, quote, False, f"{level.printed} is {side} {target.printed}, not “{word[0]}”", side)
         else:

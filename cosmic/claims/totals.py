@@ -17,9 +17,9 @@ _MADE_OF = re.compile(
 )
 _ADDS_TO = re.compile(
     r"\b(?:total\w*|in all|altogether|combined|sum|add(?:s|ed|ing)? up to|add(?:s|ed)? to|making|makes|giving|gives|gave|bringing|brings|brought|"
-    r"overall)\b"
+    r"overall|between them|together|plus|no others|no other)\b"
 )
-_SOME_ONLY = re.compile(r"\b(?:includ\w+|of which|of whom|of these|of those|of them|such as|e\.g\.|for example|among\w*|up to|notably|especially)\b")
+_SOME_ONLY = re.compile(r"\b(?:includ\w+|of which|of whom|of these|of those|of them|such as|e\.g\.|for example|among\w*|(?<!add )(?<!adds )(?<!added )up to|notably|especially)\b")
 _AVERAGE = re.compile(r"\b(?:average\w*|mean|each|per|apiece)\b")
 _REST = re.compile(r"\b(?:remaining|other|rest|remainder|balance)(?: (?!‹)[a-z]+)?(?: (?:of|was|were|being))? ?\(?$")
 _LIST = re.compile(r"^[^‹.]*?(?:: | \(| [–—-] )[^‹.;]*$")
@@ -29,11 +29,14 @@ _WEAK = (Decimal("0.7"), Decimal("1.4"))
 def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterator[Claim]:
     """The total of a sentence, judged by its parts; one claim at most for each kind of quantity."""
     paired = {n for pair in pairs for n in (pair.base, pair.now)}
-    for kind in (Kind.COUNT, Kind.MONEY):
+    for kinds in ((Kind.COUNT, Kind.DURATION), (Kind.MONEY,)):
         held = [
             n for n in passage.own
-            if passage.quantities[n].kind is kind and readings[n].role is Role.LEVEL and n not in paired
+            if passage.quantities[n].kind in kinds and readings[n].role is Role.LEVEL and n not in paired
         ]  # fmt: skip
+        held = [n for n in held if passage.quantities[n].value != len(held) - 2 or passage.quantities[n].printed[0].isdigit()]
+        if sum(passage.quantities[n].kind is Kind.DURATION for n in held) > 1 or passage.quantities[held[0]].kind is not Kind.DURATION if held else False:
+            held = [n for n in held if passage.quantities[n].kind is not Kind.DURATION]
         if len(held) >= 3:
             yield from _judge(passage, held)
 
@@ -67,6 +70,10 @@ def _total(passage: Passage, held: list[int]) -> tuple[int, list[int], bool] | N
             return before[0], [*before[1:], number], True
         if some_only:
             continue
+        if len(before) >= 2 and number == held[-1] and re.search(r"\b(?:between them|together|combined|in total)\b", text):
+            return number, before, True
+        if len(after) >= 2 and place == 0 and re.search(r"\bplus\b|\bno others?\b", text):
+            return number, after, True
         if len(after) >= 2 and _MADE_OF.search(passage.between(number, after[0])):
             return number, after, True
         if len(before) >= 2 and _ADDS_TO.search(passage.between(before[-1], number)):

@@ -1,0 +1,21 @@
+"""Claims in commentary and path to green that their own numbers do not bear out."""
+
+from collections.abc import Iterator
+
+from cosmic import commentary, project
+from cosmic.claims import claims
+from cosmic.draft import Draft
+from cosmic.findings import Finding, Rule, Severity
+
+
+def commentary_arithmetic(draft: Draft) -> Iterator[Finding]:
+    """One finding for each claim that is wrong; what is right or cannot be judged is left alone."""
+    for record in draft.records:
+        stem = record.indicator.stem
+        for prose in commentary.prose(draft.notebooks[stem].cells, draft.edition.quarter):
+            found = [claim for paragraph in prose.paragraphs for claim in claims(paragraph) if not claim.is_right]
+            for claim in dict.fromkeys(found):
+                place = f"{project.shown(project.notebook(stem))}, cell {prose.cell}"
+                yield Finding(
+                    Rule.ARITHMETIC, Severity.ERROR, stem, place, claim.message, claim.quote, claim.expected
+                )
