@@ -1,14 +1,16 @@
 """The checks of a quarter before it is published: each is a function of the draft that yields findings."""
 
 from cosmic import findings
-from cosmic.checks import arithmetic, figures, plausibility
+from cosmic.checks import against_record, arithmetic, figures, plausibility, stale
 from cosmic.draft import Draft
 from cosmic.findings import Finding, Rule
 
 CHECKS = (
     arithmetic.commentary_arithmetic,
+    against_record.commentary_against_record,
     figures.comparability,
     figures.target_arithmetic,
+    stale.stale_commentary,
     figures.currency,
     plausibility.plausibility,
 )

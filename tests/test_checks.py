@@ -1,0 +1,226 @@
+"""The checks, through the command line: what they find, what they leave alone, and how a finding is acknowledged."""
+
+import json
+
+import pytest
+import yaml
+
+from cosmic.cli import main
+
+PARAMS = "params/2025-26-Q1.yml"
+
+
+@pytest.fixture
+def check(project_copy, capsys):
+    """Run cosmic check; returns its exit status and findings."""
+
+    def run():
+        capsys.readouterr()
+        status = main(["check", "2025-26-Q1", "--json"])
+        return status, json.loads(capsys.readouterr().out)
+
+    return run
+
+
+def _write(root, stem: str, words: str, section: str = "commentary"):
+    """Put words in the place of an indicator's commentary or path to green."""
+    path = root / "notebooks" / f"{stem}.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    for cell in notebook["cells"]:
+        if section in cell["metadata"].get("tags", []):
+            cell["source"] = cell["source"][:2] + [words]
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+
+
+def _edit(root, path: str, old: str, new: str):
+    text = (root / path).read_text(encoding="utf-8")
+    assert old in text
+    (root / path).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def _open(found):
+    return [(f["rule"], f["indicator"], f["message"]) for f in found if not f["acknowledged"] and f["severity"] != "note"]
+
+
+def test_the_first_edition_has_its_known_findings_all_acknowledged_and_no_other(check):
+    status, found = check()
+    assert status == 0
+    assert {(f["rule"], f["indicator"]) for f in found} == {
+        ("currency", "cosmic-001"),
+        ("currency", "cosmic-002"),
+        ("comparability", "cosmic-007"),
+        ("commentary arithmetic", "cosmic-008"),
+        ("commentary against the record", "cosmic-008"),
+        ("commentary arithmetic", "cosmic-009"),
+    }
+    assert all(f["acknowledged"] for f in found)
+
+
+def test_the_known_errors_are_named_with_the_likely_slip(check):
+    told = {f["indicator"]: f for f in check()[1] if f["rule"] == "commentary arithmetic"}
+    assert told["cosmic-009"]["expected"] == "9.45%"
+    assert "worked out on the later figure, 1,428" in told["cosmic-009"]["message"]
+    assert told["cosmic-008"]["expected"] == "5.77%"
+    assert "cut off, not rounded" in told["cosmic-008"]["message"]
+
+
+# Words for an indicator's commentary, the rule that finds them, and what is said of them.
+# 001: 94%, 93% before, target 92%, Green. 003: 100,196 of 97,976, target 99,936, Green. 004: 380,995 of 396,428, target
+# 404,357, Amber. 006: 71% of 55%, target 70%. 009: 56% of 85%, target 60%. 010: 237 of 254, lower is better, target 273.
+WORDS = {
+    "a wrong share": ("cosmic-003", "Of 1,000 users, 250 (26%) were new.", "commentary arithmetic", "is 25%"),
+    "a wrong way": ("cosmic-003", "Events rose from 455 to 412 this year.", "commentary arithmetic", "a fall"),
+    "a current figure": ("cosmic-009", "Performance was 65% this quarter.", "commentary against the record", "is 56%"),
+    "a target": ("cosmic-006", "The target of 75% was reached.", "commentary against the record", "is 70%"),
+    "a previous figure": (
+        "cosmic-009", "Performance fell to 56% compared with 82% last quarter.", "commentary against the record", "is 85%",
+    ),
+    "a change": (
+        "cosmic-009", "Performance fell by 20 percentage points since last quarter to 56%.",
+        "commentary against the record", "29 percentage points",
+    ),
+    "above target": ("cosmic-009", "We are pleased to be above target.", "commentary against the record", "is Amber"),
+    "improved": ("cosmic-009", "Performance has improved this quarter.", "commentary against the record", "Declining"),
+    "declined": ("cosmic-006", "Performance declined this quarter.", "commentary against the record", "Improving"),
+    "fell": ("cosmic-003", "Performance fell this year.", "commentary against the record", "Improving"),
+    "a share's rest": (
+        "cosmic-008", "Some 5.8% of births were registered outside 42 days.", "commentary against the record", "94.2%",
+    ),
+    "a placeholder": ("cosmic-003", "Commentary to follow.", "stale commentary", "still to come"),
+    "one word": ("cosmic-003", "Good.", "stale commentary", "still to come"),
+    "an older quarter": ("cosmic-003", "In Q4 we opened two libraries.", "stale commentary", "Q4 as the present"),
+    "an older year": ("cosmic-003", "So far in 2024/25 we opened two libraries.", "stale commentary", "2024/25"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("stem", "words", "rule", "said"), WORDS.values(), ids=WORDS)
+def test_words_that_contradict_are_found(project_copy, check, stem, words, rule, said):
+    _write(project_copy, stem, words)
+    status, found = check()
+    told = [f for f in found if f["rule"] == rule and f["indicator"] == stem and not f["acknowledged"]]
+    assert status == 1 and len(told) == 1
+    assert said in told[0]["message"]
+    assert told[0]["quote"] in words and told[0]["place"].startswith(f"notebooks/{stem}.ipynb, cell ")
+
+
+@pytest.mark.parametrize(
+    ("stem", "words"),
+    [
+        ("cosmic-009", "Performance was 56% this quarter, below the target of 60%, and fell from 85% last quarter."),
+        ("cosmic-009", "Performance will be above target by March. The national target of 65% was missed."),
+        ("cosmic-009", "Sickness was 5% and 12% of posts were vacant."),
+        ("cosmic-009", "In Q4 last year performance was 85%. Compared with Q4, fewer appointments were free."),
+        ("cosmic-009", "Performance fell by 29 percentage points since last quarter to 56%."),
+        ("cosmic-006", "Engagement has improved to 71%, above the target of 70%."),
+        ("cosmic-010", "Performance improved: the number of cases fell from 254 to 237."),
+        ("cosmic-003", "We are heading into the Summer Reading Challenge in Quarter 2."),
+    ],
+)
+def test_words_that_agree_or_speak_of_something_else_are_left_alone(project_copy, check, stem, words):
+    _write(project_copy, stem, words)
+    assert [told for told in _open(check()[1]) if told[0] != "acknowledgement"] == []
+
+
+def test_a_claim_in_path_to_green_is_judged_too(project_copy, check):
+    _write(project_copy, "cosmic-009", "We added 12 slots, up from 10, a rise of 30%.", "path-to-green")
+    assert [message for rule, _, message in _open(check()[1])] == ["from 10 to 12 is 20%, not 30%"]
+
+
+def test_red_or_amber_without_a_path_to_green_is_found(project_copy, check):
+    _write(project_copy, "cosmic-009", "", "path-to-green")
+    assert _open(check()[1]) == [
+        ("stale commentary", "cosmic-009", "there is no path to green for 2025-26-Q1, and the indicator is Amber")
+    ]
+
+
+FIGURES = {
+    "a digit too many": ("003", "2025-06-30,100196,", "2025-06-30,1001960,", "plausibility", "10 times"),
+    "a digit too few": ("003", "2025-06-30,100196,", "2025-06-30,10019,", "plausibility", "1/10 of"),
+    "a fraction": ("006", "2025-06-30,71,", "2025-06-30,0.71,", "plausibility", "a fraction where a percentage"),
+    "the last figure again": ("003", "2025-06-30,100196,", "2025-06-30,97976,", "plausibility", "copied"),
+    "a figure too old": ("009", "2025-06-30,56,", "2024-12-31,56,", "currency", "Jun-25 should be held"),
+}
+
+
+@pytest.mark.parametrize(("stem", "old", "new", "rule", "said"), FIGURES.values(), ids=FIGURES)
+def test_figures_that_look_like_a_slip_are_found(project_copy, check, stem, old, new, rule, said):
+    _edit(project_copy, f"data/figures/cosmic-{stem}.csv", old, new)
+    told = [message for found, indicator, message in _open(check()[1]) if found == rule]
+    assert any(said in message for message in told)
+
+
+def test_two_figures_that_change_places_are_found(project_copy, check):
+    _edit(project_copy, "data/figures/cosmic-003.csv", "2025-06-30,100196,", "2025-06-30,380995,")
+    _edit(project_copy, "data/figures/cosmic-004.csv", "2025-06-30,380995,", "2025-06-30,100196,")
+    assert {i for rule, i, message in _open(check()[1]) if "swapped" in message} == {"cosmic-003", "cosmic-004"}
+
+
+@pytest.mark.parametrize(
+    ("value", "is_found"), [("99936", False), ("99935", True), ("99937", True)], ids=["as ruled", "below", "above"]
+)
+def test_a_target_is_held_to_its_own_rule(project_copy, check, value, is_found):
+    definition = "data/indicators/cosmic-003.yml"
+    _edit(project_copy, definition, "percent_above_previous_year: 2", f"percent_above_previous_year: 2\n    value: {value}")
+    told = [message for rule, _, message in _open(check()[1]) if rule == "target arithmetic"]
+    assert bool(told) is is_found
+
+
+def test_a_target_is_held_to_the_rule_in_the_words_of_its_reason(project_copy, check):
+    _edit(project_copy, "data/indicators/cosmic-003.yml", "percent_above_previous_year: 2", "value: 100500")
+    assert ("target arithmetic", "cosmic-003") in [told[:2] for told in _open(check()[1])]
+
+
+def test_figures_on_both_sides_of_a_new_definition_are_not_comparable(project_copy, check):
+    definition = "data/indicators/cosmic-009.yml"
+    _edit(project_copy, definition, "targets:", 'redefined: [{from: 2025-04-01, what: "Weekends count."}]\ntargets:')
+    told = [message for rule, stem, message in _open(check()[1]) if (rule, stem) == ("comparability", "cosmic-009")]
+    assert len(told) == 1 and "Weekends count." in told[0]
+
+
+def _params(root, change):
+    held = yaml.safe_load((root / PARAMS).read_text(encoding="utf-8"))
+    change(held["acknowledged"])
+    (root / PARAMS).write_text(yaml.safe_dump(held, allow_unicode=True), encoding="utf-8")
+
+
+def test_a_finding_that_is_no_longer_acknowledged_is_open_again_and_stops_the_build(project_copy, check, capsys):
+    _params(project_copy, lambda held: held.pop())
+    status, found = check()
+    assert status == 1 and _open(found)[0][:2] == ("commentary arithmetic", "cosmic-009")
+    assert main(["build", "2025-26-Q1", "--output", "out", "--publisher", "embedded"]) == 1
+    said = capsys.readouterr().err
+    assert "Traceback" not in said and "notebooks/cosmic-009.ipynb, cell 8: error:" in said
+    assert not (project_copy / "out").exists()
+
+
+def test_an_acknowledgement_of_nothing_is_an_error(project_copy, check):
+    _write(project_copy, "cosmic-009", "Deaths registered by declaration take longer.")
+    status, found = check()
+    assert status == 1
+    assert [(f["rule"], f["severity"], f["place"]) for f in found if not f["acknowledged"]] == [
+        ("acknowledgement", "error", PARAMS)
+    ]
+
+
+def test_an_acknowledgement_holds_for_its_own_words_only(project_copy, check):
+    _edit(project_copy, "notebooks/cosmic-009.ipynb", "10.43%", "10.44%")
+    assert {told[0] for told in _open(check()[1])} == {"commentary arithmetic", "acknowledgement"}
+
+
+def test_a_warning_lets_the_check_fail(project_copy, check):
+    _params(project_copy, lambda held: held.pop(2))
+    status, found = check()
+    assert status == 1 and [f["severity"] for f in found if not f["acknowledged"]] == ["warning"]
+
+
+def test_what_cannot_be_read_is_status_2(project_copy, capsys):
+    (project_copy / "data/figures/cosmic-003.csv").unlink()
+    assert main(["check"]) == 2
+    assert "the file is missing" in capsys.readouterr().err
+
+
+def test_people_read_the_findings_by_indicator(project_copy, capsys):
+    main(["check"])
+    said = capsys.readouterr().out
+    assert said.index("CoSMIC 001") < said.index("CoSMIC 009: Registrations")
+    assert said.rstrip().endswith("0 open, 6 acknowledged, 0 to note")
