@@ -24,6 +24,7 @@ class Passage:
     starts: int  # in text
     first: int  # of the sentence's own quantities
     original: str
+    sentence: str
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
@@ -67,7 +68,7 @@ def passages(paragraph: str) -> Iterator[Passage]:
         shifted = [_shifted(quantity, len(before) + 1) for quantity in found]
         own = MARK.sub(lambda match, by=len(known): f"‹{int(match[1]) + by}›", own)
         text = f"{earlier} {own}"
-        yield Passage(text, tuple(known + shifted), len(earlier) + 1, len(known), f"{before} {sentence}")
+        yield Passage(text, tuple(known + shifted), len(earlier) + 1, len(known), f"{before} {sentence}", sentence)
         before = sentence
 
 

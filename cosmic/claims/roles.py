@@ -1,4 +1,4 @@
-"""What each quantity of a passage is there for, told by the words around it: a level, a change, a share, a target."""
+"""What each quantity of a passage is there for, told by the words around it: a level, a change, a target."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from cosmic.claims.passages import Passage
 from cosmic.claims.quantities import Kind
-
+from cosmic.claims.words import HEDGED, any_of, pattern, up_to
 
 PARTS = (Kind.PERCENT, Kind.POINTS, Kind.FRACTION)
 
@@ -25,56 +25,78 @@ class Way(StrEnum):
     UNSAID = ""
 
 
-_UP = (
-    r"increas\w*|rise[sn]?|rising|rose|grew|grow(?:n|s|th|ing)?|up|upturn|higher|more|climb\w*|jump\w*|gain(?:ed|s)?|"
-    r"surge[ds]?|lift|soar\w*|uplift|greater|longer|slower|extra|above|leap\w*|expan\w+|overspen\w+"
-)
-_DOWN = (
-    r"decreas\w*|fall(?:s|en|ing)?|fell|drop(?:s|ped)?|declin\w*|reduc\w+|down|downturn|lower(?:ed)?|fewer|less|"
-    r"dip(?:s|ped)?|slip(?:s|ped)?|shrank|shrunk|shrink\w*|cut|shorter|short|quicker|faster|below|smaller|lost|behind|"
-    r"underspen\w+|saving|plummet\w*|plung\w+|slump\w*"
-)
-_UNSAID = r"improv\w+|worsen\w*|deteriorat\w+|chang\w+|differen\w+|better|worse|mov(?:ed|ement)|swing|variance|variation|adrift|off"
-_NOUN = r"increase|decrease|rise|fall|drop|decline|reduction|improvement|growth|cut|jump|uplift|lift|gain|dip|surge|saving|change|difference|gap|swing|upturn|downturn|deterioration|leap"
-_ANY = rf"(?:{_UP}|{_DOWN}|{_UNSAID})"
-_ASIDE = r"(?:\s*\([^()]*\))?"
-
-_BEFORE = re.compile(
-    rf"(?<!made )(?<!\+)\b(?P<word>{_ANY})(?: (?:in|for|to|of|at) (?!from\b)[^‹›.;,()]{{1,60}}?)?"
-    r"(?:,? (?:of|by|was|were|is|being|stood at|amounting to|equivalent to|represents|representing|equal to|totall?ing))?"
-    r"(?: (?:a|an|the|another|further|net|some|about|approximately|around|roughly|nearly|almost|over|under|more than|"
-    r"less than|just|just over|just under|only|at least|well over|up to|slightly over|slightly under))* ?[(:]? ?$"
-)
-_AFTER_COUNT = re.compile(
-    rf"^{_ASIDE}(?: (?!in\b|took\b|takes?\b|waited\b|spent\b|lasted\b|are\b|is\b|have\b|had\b|said\b|of\b|the\b|and\b|were\b|was\b|to\b|with\b)[a-z-]+){{0,2}}? "
-    r"(?P<word>more|fewer|less|higher|lower|greater|better|worse|quicker|faster|slower|longer|shorter|above|below|short|"
-    rf"adrift|behind|up on|down on|up from|down from|{_NOUN})\b(?! likely| often| information| detail)"
-)
-_AFTER_PART = re.compile(
-    rf"^{_ASIDE}(?: (?!in\b|of\b|the\b|and\b|were\b|was\b|to\b|with\b|are\b|is\b|said\b|who\b|that\b)[a-z-]+){{0,3}}? ?\(?"
-    r"(?P<word>more|fewer|less|higher|lower|greater|better|worse|quicker|faster|slower|longer|shorter|above|below|short|"
-    rf"adrift|behind|up|down|over|under|{_NOUN})s?\b(?! likely| often| than half| than a)"
-)
-_JOINED = re.compile(
-    r"^\s*(?:\(|,|/|\[|–|—|-|;)?\s*(?:or|i\.e\.,?|which is|that is|equivalent to|representing|equating to|equal to|or about"
-    r"|or around|approximately|about|around|and|a|an|by|up|down)?\s*$"
-)
-_TARGET_BEFORE = re.compile(
-    r"\b(?:target|standard|goal|budget|plan|planned|profile|forecast|threshold|ambition|trajectory|ceiling|limit)s?\b"
-    r"(?: (?:of|is|was|being|set at|at|for|which|that|to|rate|level|figure|remains|stands|the|our|a|this|year|in|were)){0,5}"
-    r"(?: (?:about|at least|over|under|up to|less than|more than))? ?[(:]? ?$"
-)
-_TARGET_AFTER = re.compile(
-    r"^\)? ?(?:(?:that was |which was |originally )?(?:planned|profiled|budgeted|expected|forecast)\b|(?:[a-z-]+ ){0,2}(?:target|standard|goal|budget|threshold|ambition|trajectory|ceiling)\b(?! (?:for|by|of)\b))"
-)
-
-
 @dataclass(frozen=True)
 class Reading:
     """What a quantity is there for, and which way a change goes."""
 
     role: Role
     way: Way = Way.UNSAID
+
+
+_UP = any_of(
+    r"increas\w* rise[sn]? rising rose grew grow(?:n|s|th|ing)? up upturn higher more climb\w* jump\w* gain(?:ed|s)?",
+    r"surge[ds]? lift soar\w* uplift greater longer slower extra above leap\w* expan\w+ overspen\w+",
+)
+_DOWN = any_of(
+    r"decreas\w* fall(?:s|en|ing)? fell drop(?:s|ped)? declin\w* reduc\w+ down downturn lower(?:ed)? fewer less",
+    r"dip(?:s|ped)? slip(?:s|ped)? shrank shrunk shrink\w* cut shorter short quicker faster below smaller lost behind",
+    r"underspen\w+ saving plummet\w* plung\w+ slump\w*",
+)
+_UNSAID = any_of(
+    r"improv\w+ worsen\w* deteriorat\w+ chang\w+ differen\w+ better worse mov(?:ed|ement) swing variance variation",
+    "adrift off",
+)
+_ANY = any_of(_UP, _DOWN, _UNSAID)
+_NOUN = any_of(
+    "increase decrease rise fall drop decline reduction improvement growth cut jump uplift lift gain dip surge saving",
+    "change difference gap swing upturn downturn deterioration leap",
+)
+_COMPARATIVE = any_of(
+    "more fewer less higher lower greater better worse quicker faster slower longer shorter above below short adrift",
+    "behind",
+)
+_LEVEL_WORDS = set("more less fewer higher lower greater extra above below short off better worse".split())
+_NO_NOUN = r"(?!{}\b)[a-z-]+"
+
+_BEFORE = pattern(
+    rf"(?<!made )(?<!\+)\b(?P<word>{_ANY})(?: (?:in|for|to|of|at) (?!from\b)[^‹›.;,()]{{1,60}}?)?",
+    rf"(?:,? {any_of('of by was were is being stood_at amounting_to equivalent_to represents representing equal_to')})?",
+    rf"(?: {any_of('an? the another further net')})*{HEDGED} ?[(:]? ?$",
+)
+_ASIDE = r"(?:\s*\([^()]*\))?"
+_AFTER_COUNT = pattern(
+    rf"^{_ASIDE}",
+    up_to(2, _NO_NOUN.format(any_of("in took takes? waited spent lasted are is have had said of the and were was to with"))),
+    rf" (?P<word>{_COMPARATIVE}|{any_of('up_on down_on up_from down_from')}|{_NOUN})\b(?! {any_of('likely often information detail')})",
+)
+_AFTER_PART = pattern(
+    rf"^{_ASIDE}",
+    up_to(3, _NO_NOUN.format(any_of("in of the and were was to with are is said who that"))),
+    rf" ?\(?(?P<word>{_COMPARATIVE}|{any_of('up down over under')}|{_NOUN})s?\b(?! {any_of('likely often than_half than_a')})",
+)
+_OR_MORE = pattern(r"^[^‹]*\b(?:or|and) (?:more|less|above|below|over|under)\b")
+_BY = pattern(r"(?<!followed )\bby(?: a)?(?: about| around)? $")
+_CHANGED_BY = pattern(rf"\b{_ANY}(?: (?:in|for)\b[^‹]*)? (?:of|by)\b|^(?:up|down)\b|^\w+(?: \w+)? ?$")
+_STATED = pattern(r"\b(?:was|were|is|stood at) ")
+_JOINED = pattern(
+    r"^\s*(?:\(|,|/|\[|–|—|-|;)?\s*",
+    any_of(
+        r"or i\.e\.,? which_is that_is equivalent_to representing equating_to equal_to or_about or_around approximately",
+        "about around and a an by up down",
+    ),
+    r"?\s*$",
+)
+_ALIKE = pattern(r" (?:in|at|for|among|on|from) [^‹.;]{1,40} and (?:by )?")  # “4% in A and 6% in B”
+_AIM = any_of("target standard goal budget threshold ambition trajectory ceiling")
+_TARGET_BEFORE = pattern(
+    rf"\b{any_of(_AIM, 'plan planned profile forecast limit')}s?\b",
+    rf"(?: {any_of('of is was being set_at at for which that to rate level figure remains stands the our a this year in were')}){{0,5}}",
+    rf"{HEDGED} ?[(:]? ?$",
+)
+_TARGET_AFTER = pattern(
+    rf"^\)? ?(?:(?:that was |which was |originally )?{any_of('planned profiled budgeted expected forecast')}\b|",
+    rf"(?:[a-z-]+ ){{0,2}}{_AIM}\b(?! (?:for|by|of)\b))",
+)
 
 
 def readings(passage: Passage) -> list[Reading]:
@@ -106,27 +128,24 @@ def _change(passage: Passage, number: int) -> Reading | None:
     if quantity.kind is Kind.FACTOR:
         return Reading(Role.CHANGE, Way.UP if quantity.value > 1 else Way.DOWN)
     left, right = passage.left(number), passage.right(number)
-    is_part = quantity.kind in PARTS
-    after = (_AFTER_PART if is_part else _AFTER_COUNT).match(right)
-    if after and not re.match(r"^[^‹]*\b(?:or|and) (?:more|less|above|below|over|under)\b", right[: after.end()]):
+    after = (_AFTER_PART if quantity.kind in PARTS else _AFTER_COUNT).match(right)
+    if after and not _OR_MORE.match(right[: after.end()]):
         return Reading(Role.CHANGE, way_of(after["word"]))
     before = _BEFORE.search(left[-110:])
     if before and not _is_level(before, quantity.kind):
         return Reading(Role.CHANGE, way_of(before["word"]))
-    if quantity.kind is Kind.POINTS or (is_part and re.search(r"(?<!followed )\bby (?:a |about |around )?$", left)):
+    if quantity.kind is Kind.POINTS or (quantity.kind in PARTS and _BY.search(left)):
         return Reading(Role.CHANGE)
     return None
 
 
 def _is_level(before: re.Match, kind: Kind) -> bool:
     """“more visits were made at 12 sites”, “lower (56%)”: words of change that lead up to a level."""
-    said = before[0]
-    word = before["word"]
-    if word in ("more", "less", "fewer", "higher", "lower", "greater", "extra", "above", "below", "short", "off", "better", "worse"):
+    if before["word"] in _LEVEL_WORDS:
         return True
     if kind in (Kind.COUNT, Kind.DURATION, Kind.MONEY):
-        return not re.search(rf"\b(?:{_ANY})(?: (?:in|for)\b[^‹]*)? (?:of|by)\b|^(?:up|down)\b|^\w+(?: \w+)? ?$", said)
-    return bool(re.search(r"\b(?:was|were|is|stood at) ", said)) and not re.search(rf"\b(?:{_NOUN})\b", said)
+        return not _CHANGED_BY.search(before[0])
+    return bool(_STATED.search(before[0])) and not re.search(rf"\b{_NOUN}\b", before[0])
 
 
 def _target(passage: Passage, number: int) -> Reading | None:
@@ -142,7 +161,7 @@ def _continues(passage: Passage, number: int, last: Reading) -> bool:
     one, other = passage.quantities[number - 1], passage.quantities[number]
     between = passage.between(number - 1, number)
     if one.kind is other.kind and other.kind in PARTS:
-        return bool(re.fullmatch(r" (?:in|at|for|among|on|from) [^‹.;]{1,40} and (?:by )?", between))  # “4% in A and 6% in B”
+        return bool(_ALIKE.fullmatch(between.removesuffix("by ")))
     if one.kind is other.kind or not (other.kind in PARTS or "(" in between or "or" in between):
         return False
     return bool(_JOINED.match(between))

@@ -1,0 +1,37 @@
+"""Patterns made of words, so that a list of words reads as one."""
+
+import re
+
+
+def any_of(*lists: str) -> str:
+    """A pattern for any of the words of the lists: apart by spaces, `_` for a space within a phrase."""
+    words = [word.replace("_", " ") for held in lists for word in held.split()]
+    return f"(?:{'|'.join(words)})"
+
+
+def up_to(most: int, word: str) -> str:
+    """A pattern for as many as `most` such words, each behind a space."""
+    return rf"(?: {word}){{0,{most}}}?"
+
+
+def pattern(*parts: str) -> re.Pattern:
+    """The parts joined, without regard to case."""
+    return re.compile("".join(parts), re.IGNORECASE)
+
+
+HEDGES = (
+    r"about around approximately approx\.? roughly circa some nearly almost close_to just_(?:under|over|below|above) "
+    r"well_(?:over|under) more_than less_than fewer_than over under at_least at_most up_to exceeding in_excess_of "
+    r"slightly_(?:over|under|more_than|less_than) only just"
+)
+HEDGED = rf"(?: {any_of(HEDGES)})*"
+NUMBERS = dict(
+    zip(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split(),
+        range(20),
+        strict=True,
+    )
+)
+MONTHS = "january february march april may june july august september october november december".split()
+TIMES = r"second minute min hour hr day week month quarter year"
