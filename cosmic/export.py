@@ -2,12 +2,10 @@
 
 import csv
 import json
-from dataclasses import asdict
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 from cosmic import page, project, wording
+from cosmic import records as in_json
 from cosmic.editions import Edition
 from cosmic.performance import Record
 
@@ -33,30 +31,7 @@ def scorecard(records: list[Record]) -> None:
 
 def records(held: list[Record]) -> None:
     """Every record whole, unrounded."""
-    content = [_jsonable(asdict(record) | _plain(record)) for record in held]
-    _write(project.build() / "record.json", json.dumps(content, indent=2, ensure_ascii=False) + "\n")
-
-
-def _plain(record: Record) -> dict:
-    """The parts of a record that are models or keyed by more than a name, as plain values."""
-    indicator = record.indicator.model_dump(exclude={"targets"}) | {"code": record.indicator.code}
-    edition = {"quarter": str(record.edition.quarter), "produced_on": record.edition.produced_on}
-    means = {str(kind): asdict(mean) for kind, mean in record.benchmarks.items()}
-    return {"indicator": indicator, "edition": edition, "benchmarks": means}
-
-
-def _jsonable(value: object) -> object:
-    match value:
-        case dict():
-            return {str(key): _jsonable(held) for key, held in value.items()}
-        case list() | tuple():
-            return [_jsonable(held) for held in value]
-        case Decimal():
-            return int(value) if value == value.to_integral_value() else float(value)
-        case date():
-            return value.isoformat()
-        case _:
-            return value
+    _write(project.build() / "record.json", in_json.text(held))
 
 
 def _write(path: Path, text: str) -> None:

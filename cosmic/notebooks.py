@@ -30,9 +30,9 @@ def read(quarter: Quarter) -> dict[str, NotebookNode]:
     ]
     if not stems:
         faults.append(Fault("data/indicators/", "holds no definition of an indicator"))
-    index = _index_pages()
-    faults += [Fault("index.qmd", f"has no line for the page build/{s}.ipynb") for s in expected if s not in index]
-    faults += [Fault("index.qmd", f"names a page without definition: {s}") for s in index if s not in expected]
+    index, pages = _index_pages(), [*expected, project.QUALITY]
+    faults += [Fault("index.qmd", f"has no line for the page build/{s}.ipynb") for s in pages if s not in index]
+    faults += [Fault("index.qmd", f"names a page without definition: {s}") for s in index if s not in pages]
     held, unreadable = attempt(lambda stem=stem: (stem, _read(stem)) for stem in expected)
     faults += unreadable
     faults += [fault for stem, notebook in held for fault in _faults(stem, notebook, quarter)]

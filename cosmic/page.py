@@ -2,13 +2,12 @@
 
 import html
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from cosmic import charts, editions, performance, project, wording
+from cosmic import changes, charts, editions, performance, project, records, shown, wording
 from cosmic.performance import Record
 from cosmic.periods import Quarter
+from cosmic.shown import Marked, Shown
 
 SCORECARD_HEADS = (
     "KPI",
@@ -21,23 +20,13 @@ SCORECARD_HEADS = (
     "RAG Rating",
 )
 _SCORECARD_WIDTHS = (28, 14, 17, 15, 15, 15, 11, 16)  # shares of the page's width
+_CHANGES_HEADS = ("KPI", "What changed", "Then", "Now")
+_CHANGES_WIDTHS = (34, 36, 20, 20)
 _BADGES = {
     "Red": ("#B10E1E", "#FFFFFF"),
     "Amber": ("#FFBF47", "#0B0C0C"),
     "Green": ("#00653A", "#FFFFFF"),
 }
-
-
-@dataclass(frozen=True)
-class Shown:
-    """One thing on a page, in the forms that JupyterLab, the publisher and a plain reader take."""
-
-    plain: str
-    markdown: str
-    html: str
-
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
-        return {"text/plain": self.plain, "text/markdown": self.markdown, "text/html": self.html}
 
 
 class IndicatorPage:
@@ -53,7 +42,7 @@ class IndicatorPage:
         month = wording.month_in_full(self.record.edition.produced_on)
         return Shown(
             f"{title}\n{month}",
-            f"## {_escaped(title)} {{#{indicator.stem}}}\n\n[Return to Index](#scorecard)\n\n{month}",
+            f"## {shown.escaped(title)} {{#{indicator.stem}}}\n\n[Return to Index](#scorecard)\n\n{month}",
             f"<h2>{html.escape(title)}</h2><p>{month}</p>",
         )
 
@@ -72,7 +61,7 @@ class IndicatorPage:
         caption = (
             f"{record.indicator.code}: performance in the {wording.month_in_full(record.edition.produced_on)} report"
         )
-        return _table(caption, list(cells), [[_escaped(text) for text in cells.values()]], [list(cells.values())])
+        return shown.table(caption, list(cells), [list(cells.values())])
 
     def rag(self) -> Shown:
         """The RAG rating under its heading."""
@@ -80,7 +69,9 @@ class IndicatorPage:
         colours = "background:{};color:{};".format(*_BADGES.get(word, ("#E6E6E6", "#0B0C0C")))
         badge = f'<span style="{colours}padding:2px 12px;font-weight:bold">{word}</span>'
         return Shown(
-            f"RAG Rating: {word}", f"### RAG Rating\n\n{_badge(self.record)}", f"<h3>RAG Rating</h3><p>{badge}</p>"
+            f"RAG Rating: {word}",
+            f"### RAG Rating\n\n{_badge(self.record).markdown}",
+            f"<h3>RAG Rating</h3><p>{badge}</p>",
         )
 
     def chart(self) -> Shown:
@@ -89,30 +80,49 @@ class IndicatorPage:
         source = Path(os.path.relpath(drawn.path.with_suffix(".svg"))).as_posix()
         return Shown(
             drawn.alternative,
-            f'![{_escaped(drawn.title)}]({drawn.reference}){{fig-alt="{_escaped(drawn.alternative)}"}}',
+            f'![{shown.escaped(drawn.title)}]({drawn.reference}){{fig-alt="{shown.escaped(drawn.alternative)}"}}',
             f'<img src="{source}" alt="{html.escape(drawn.alternative)}" style="max-width:44em">',
         )
 
 
 class ScorecardPage:
-    """All indicators of one quarter, a row each."""
+    """All indicators of one quarter, a row each, and what changed since the edition before."""
 
     def __init__(self, quarter: str):
-        self.records = _records(project.stems(), quarter)
+        self.edition = editions.read(Quarter.parse(quarter))
+        self.inputs = performance.read_inputs(project.stems())
+        self.records = self.inputs.records(self.edition)
 
     def heading(self) -> Shown:
         """The scorecard's heading."""
-        title = "Communities, Social Mobility and Inclusion Committee Scorecard"
-        return Shown(title, f"## {title} {{#scorecard}}", f"<h2>{title}</h2>")
+        return shown.heading(2, "Communities, Social Mobility and Inclusion Committee Scorecard", project.SCORECARD)
 
     def table(self) -> Shown:
         """The scorecard, each name a link to its page."""
-        rows = [scorecard_row(record) for record in self.records]
-        linked = [
-            [f"[{_escaped(row[0])}](#{record.indicator.stem})", *map(_escaped, row[1:-1]), _badge(record)]
-            for record, row in zip(self.records, rows, strict=True)
+        rows = [
+            [shown.link(title, record.indicator.stem), *cells, _badge(record)]
+            for record in self.records
+            for title, *cells, _ in [scorecard_row(record)]
         ]
-        return _table("Scorecard: every indicator at a glance", SCORECARD_HEADS, linked, rows, widths=_SCORECARD_WIDTHS)
+        return shown.table("Scorecard: every indicator at a glance", SCORECARD_HEADS, rows, _SCORECARD_WIDTHS)
+
+    def changes(self) -> Shown:
+        """What changed since the edition before; for the first, that it is the first."""
+        heading = shown.heading(3, "What changed since the last edition")
+        before = editions.before(self.edition.quarter)
+        if before is None:
+            return shown.together(heading, shown.paragraph("This is the first edition."))
+        found = changes.between(records.of_edition(before, self.inputs), records.plain(self.records))
+        if not found:
+            return shown.together(
+                heading, shown.paragraph(f"No rating, figure, target or definition changed since {before.label}.")
+            )
+        rows = [
+            [shown.link(held.title, held.stem) if held.is_reported else held.title, held.told, held.then, held.now]
+            for held in found
+        ]
+        caption = f"What changed since the edition of {before.label}"
+        return shown.together(heading, shown.table(caption, _CHANGES_HEADS, rows, _CHANGES_WIDTHS))
 
 
 def scorecard_row(record: Record) -> list[str]:
@@ -133,33 +143,6 @@ def _records(stems: list[str], quarter: str) -> list[Record]:
     return performance.read_inputs(stems).records(editions.read(Quarter.parse(quarter)))
 
 
-def _badge(record: Record) -> str:
+def _badge(record: Record) -> Marked:
     name = str(record.rag).lower().replace(" ", "-")
-    return f"[{record.rag}]{{.rag .rag-{name}}}"
-
-
-def _table(
-    caption: str,
-    heads: Sequence[str],
-    marked: Sequence[Sequence[str]],
-    plain: Sequence[Sequence[str]],
-    widths: Sequence[int] = (),
-) -> Shown:
-    """A table with its caption; `marked` are the cells in Markdown, `plain` the same as text."""
-    dashes = "|".join("-" * width for width in widths or [16] * len(heads))
-    lines = [_row(map(_escaped, heads)), f"|{dashes}|", *map(_row, marked), "", f": {caption}"]
-    text = [" | ".join(heads), *(" | ".join(cells) for cells in plain)]
-    head = "".join(f"<th>{html.escape(cell)}</th>" for cell in heads)
-    body = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells) + "</tr>" for cells in plain)
-    return Shown(
-        "\n".join(text), "\n".join(lines), f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-    )
-
-
-def _row(cells) -> str:
-    return "| " + " | ".join(cells) + " |"
-
-
-def _escaped(text: str) -> str:
-    """Text that Markdown shows as it is."""
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]<>()#+|$^~@\"'" else sign for sign in text)
+    return Marked(str(record.rag), f"[{record.rag}]{{.rag .rag-{name}}}")

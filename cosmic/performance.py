@@ -46,6 +46,7 @@ class Figure:
     published: date
     status: str
     source: str
+    note: str | None
     file: str
     row: int
 
@@ -199,6 +200,7 @@ def _series(table: pd.DataFrame, until: date, file) -> list[Figure]:
             published=row.published,
             status=str(getattr(row, "status", "published")),
             source=row.source,
+            note=row.note,
             file=project.shown(file),
             row=row.row,
         )
@@ -245,8 +247,9 @@ def _target(indicator: Indicator, by_end: dict[date, Figure], day: date) -> Date
     if percent is None or base is None:
         worked_out, arithmetic = None, None
     else:
-        worked_out = rounded(base.value * (100 + percent) / 100, indicator.decimals)
-        arithmetic = f"{percent}% above {base.value} ({base.file}, row {base.row}), rounded"
+        exact = base.value * (100 + percent) / 100
+        worked_out = rounded(exact, indicator.decimals)
+        arithmetic = f"{percent}% above {base.value} ({base.file}, row {base.row}) is {exact}, rounded {worked_out}"
     value = worked_out if target.value is None else target.value
     return None if value is None else DatedTarget(value, target.start, target.reason, percent, arithmetic)
 

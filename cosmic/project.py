@@ -5,6 +5,7 @@ from pathlib import Path
 from cosmic.errors import CosmicError
 
 SCORECARD = "scorecard"
+QUALITY = "quality"
 
 
 def root() -> Path:
@@ -35,6 +36,11 @@ def figures(stem: str) -> Path:
 def benchmarks() -> Path:
     """The means of England and of the statistical neighbours."""
     return root() / "data" / "benchmarks.csv"
+
+
+def kept_records(quarter: object) -> Path:
+    """What an earlier edition said, kept when the next one was started."""
+    return root() / "data" / "records" / f"{quarter}.json"
 
 
 def notebook(stem: str) -> Path:

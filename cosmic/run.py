@@ -8,7 +8,7 @@ import papermill
 from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
-from cosmic import commentary, export, project
+from cosmic import commentary, export, project, quality
 from cosmic.draft import Draft
 from cosmic.editions import Edition
 from cosmic.errors import Fault, Faults
@@ -18,7 +18,7 @@ Progress = Callable[[int, int, str], None]
 
 
 def run(draft: Draft, findings: list[Finding], progress: Progress) -> None:
-    """Run the notebooks of a quarter and leave in build/ all that a publisher needs.
+    """Run the notebooks of a quarter and leave in build/ all that a publisher needs, the quality page with it.
 
     Raises Faults where a cell fails, with its notebook and its number.
     """
@@ -32,6 +32,7 @@ def run(draft: Draft, findings: list[Finding], progress: Progress) -> None:
     export.metadata(draft.edition)
     export.scorecard(draft.records)
     export.records(draft.records)
+    nbformat.write(quality.notebook(draft, findings), project.build() / f"{project.QUALITY}.ipynb")
 
 
 def _execute(stem: str, edition: Edition) -> None:

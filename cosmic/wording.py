@@ -18,8 +18,13 @@ NO_DATA = "No data"
 
 def number(value: Decimal, indicator: Indicator) -> str:
     """A value in its unit, thousands separated: `100,196` or `94%`."""
-    digits = f"{rounded(value, indicator.decimals):,}"
-    return f"{digits}%" if indicator.unit is Unit.PERCENT else digits
+    return in_unit(value, indicator.unit, indicator.decimals)
+
+
+def in_unit(value: Decimal, unit: Unit, decimals: int) -> str:
+    """A value in a unit, rounded to so many decimals."""
+    digits = f"{rounded(value, decimals):,}"
+    return f"{digits}%" if unit is Unit.PERCENT else digits
 
 
 def month(day: date) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cosmic import draft, publish
+from cosmic import checks, draft, publish
 from cosmic.periods import Quarter
 
 ROOT = Path(__file__).parent.parent
@@ -27,5 +27,6 @@ def project_copy(tmp_path, monkeypatch) -> Path:
 def edition(tmp_path_factory) -> Path:
     """The folder of the first edition, made by the embedded publisher from the real data."""
     output = tmp_path_factory.mktemp("edition")
-    publish.publish(draft.read(FIRST), [], output, "embedded", lambda *_: None)
+    read = draft.read(FIRST)
+    publish.publish(read, checks.run(read), output, "embedded", lambda *_: None)
     return output

@@ -86,7 +86,8 @@ def test_the_html_has_one_title_and_a_heading_for_each_section(html):
     assert len(re.findall("<h1", html)) == 1
     headings = re.findall(r"<h2[^>]*>(.*?)</h2>", html, re.DOTALL)
     assert [_words(heading)[:22] for heading in headings[:3]] == ["Contents", "Key", "Communities, Social Mo"]
-    assert len(headings) == 3 + len(STEMS)
+    assert headings[-1] == "Quality of this edition"
+    assert len(headings) == 4 + len(STEMS)
 
 
 def test_the_html_asks_nothing_of_the_network_and_runs_no_script(html):
@@ -112,7 +113,8 @@ def test_every_chart_has_its_text_alternative_with_the_figures(edition, html):
 
 def test_column_heads_and_scorecard_rows_have_a_scope(html):
     assert not re.findall(r"<th\b(?![^>]*scope)[^>]*>", html)
-    assert len(re.findall(r'<th[^>]*scope="row"', html)) == len(STEMS)
+    scorecard = html.partition('id="scorecard"')[2].partition("</table>")[0]
+    assert len(re.findall(r'<th[^>]*scope="row"', scorecard)) == len(STEMS)
 
 
 def test_the_pdf_is_tagged_english_titled_and_marked_pdf_ua(edition):
@@ -129,7 +131,7 @@ def test_word_has_real_headings_and_tables(edition):
     document = Document(edition / f"{NAME}.docx")
     headings = [p.text for p in document.paragraphs if p.style.name == "Heading 2"]
     assert [heading for heading in headings if heading.startswith("Indicator CoSMIC")][0].endswith("been retained")
-    assert len(document.tables) == 2 + len(STEMS)
+    assert len(document.tables) == 2 + len(STEMS) + 4  # key, scorecard, a summary each, and the quality page's
 
 
 def test_record_json_says_where_each_figure_came_from(edition):

@@ -1,7 +1,7 @@
 """The checks of a quarter before it is published: each is a function of the draft that yields findings."""
 
 from cosmic import findings
-from cosmic.checks import against_record, arithmetic, figures, plausibility, stale
+from cosmic.checks import against_record, arithmetic, figures, plausibility, revision, stale
 from cosmic.draft import Draft
 from cosmic.findings import Finding, Rule
 
@@ -13,6 +13,7 @@ CHECKS = (
     stale.stale_commentary,
     figures.currency,
     plausibility.plausibility,
+    revision.revision,
 )
 
 

@@ -1,0 +1,71 @@
+"""Where an edition comes from: each file that it is made of with its SHA-256, and the versions of the tools."""
+
+import hashlib
+import platform
+import re
+from importlib import metadata
+from pathlib import Path
+
+import pypandoc
+
+from cosmic import editions, project
+from cosmic.periods import Quarter
+
+_DISTRIBUTION = "cosmic-report"
+
+
+def inputs(quarter: Quarter) -> dict[str, str]:
+    """Every file that an edition is made of, as messages print it, with its SHA-256: data, words, order, looks."""
+    root = project.root()
+    stems = project.stems()
+    looks = [path for path in sorted((root / "report").rglob("*")) if path.is_file()]
+    paths = [
+        project.params() / f"{quarter}.yml",
+        *_of_data(stems, quarter),
+        *map(project.notebook, [*stems, project.SCORECARD]),
+        root / "index.qmd",
+        root / "_quarto.yml",
+        *looks,
+    ]
+    return _digests(paths)
+
+
+def of_indicator(stem: str, quarter: Quarter) -> dict[str, str]:
+    """Every file that the record and the page of one indicator are made of, with its SHA-256."""
+    return _digests([project.params() / f"{quarter}.yml", *_of_data([stem], quarter), project.notebook(stem)])
+
+
+def tools() -> dict[str, str]:
+    """The versions of the tools: this project's, by what it is declared to need, and pandoc's and Python's."""
+    needed = [
+        re.split(r"[^\w.-]", requirement)[0]
+        for requirement in metadata.requires(_DISTRIBUTION) or []
+        if "extra ==" not in requirement
+    ]
+    return {
+        "cosmic-report": f"{metadata.version(_DISTRIBUTION)}, code {_of_code()[:16]}",
+        "Python": platform.python_version(),
+        "pandoc": str(pypandoc.get_pandoc_version()),
+        **{name: metadata.version(name) for name in sorted(needed)},
+    }
+
+
+def _of_data(stems: list[str], quarter: Quarter) -> list[Path]:
+    """Definitions, figures and benchmarks, and what is kept of the edition before."""
+    before = editions.before(quarter)
+    kept = project.kept_records(before)
+    paths = [*map(project.definition, stems), *map(project.figures, stems), project.benchmarks()]
+    return [*paths, kept] if before and kept.is_file() else paths
+
+
+def _digests(paths: list[Path]) -> dict[str, str]:
+    return {project.shown(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+
+
+def _of_code() -> str:
+    """One SHA-256 over all the code of the module."""
+    folder = Path(__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.py")):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()

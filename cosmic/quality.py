@@ -1,0 +1,90 @@
+"""The quality page: what was checked, what was found and left, from which files, with which tools.
+
+It holds what an assurance log asks for (HM Treasury, The Aqua Book), and is made anew with each edition.
+"""
+
+from collections import Counter
+
+from nbformat import NotebookNode, v4
+
+from cosmic import project, provenance, shown
+from cosmic.draft import Draft
+from cosmic.findings import Finding, Rule, Severity
+from cosmic.periods import Quarter
+from cosmic.shown import Shown
+
+_UNSETTLED = {Severity.ERROR: "open", Severity.WARNING: "open", Severity.NOTE: "to note"}
+
+_LOOKS_FOR = {
+    Rule.ARITHMETIC: "Claims in commentary that their own numbers do not bear out",
+    Rule.RECORD: "Figures, shares and words in commentary that the indicator's own record contradicts",
+    Rule.COMPARABILITY: "Current and previous figures that cover unlike periods, or were measured in unlike ways",
+    Rule.TARGET: "Targets that do not follow from the rule that they state",
+    Rule.STALE: "Commentary that is missing, left over, or speaks of an older quarter as the present one",
+    Rule.CURRENCY: "Figures older than they need be, and those that fall due",
+    Rule.PLAUSIBILITY: "Slips of units or digits, and values far outside an indicator's own history",
+    Rule.REVISION: "What differs from what the edition before it used",
+    Rule.SURFACES: "Values that differ between HTML, PDF, Word and tables; such an edition is not published",
+    Rule.ACKNOWLEDGEMENT: "Acknowledgements of what is no longer found",
+}
+
+
+def notebook(draft: Draft, findings: list[Finding]) -> NotebookNode:
+    """The quality page as an executed notebook, as the publishers take it."""
+    things = [_opening(), _checks(findings), _found(draft, findings), _inputs(draft.edition.quarter), _tools()]
+    outputs = [v4.new_output("display_data", thing._repr_mimebundle_()) for thing in things]
+    cells = [v4.new_code_cell(outputs=[output], id=f"{project.QUALITY}-{n}") for n, output in enumerate(outputs, 1)]
+    return v4.new_notebook(cells=cells)
+
+
+def _opening() -> Shown:
+    return shown.together(
+        shown.heading(2, "Quality of this edition", project.QUALITY),
+        shown.paragraph("How this edition was checked, what was found and left as it is, and what it was made from."),
+    )
+
+
+def _checks(findings: list[Finding]) -> Shown:
+    """Every rule with what it looks for, and how much of it was found."""
+    rows = [[rule.capitalize(), looks_for, _counted(rule, findings)] for rule, looks_for in _LOOKS_FOR.items()]
+    return shown.together(
+        shown.heading(3, "Checks"),
+        shown.table("Checks of this edition", ["Check", "Finds", "Found"], rows, widths=(24, 46, 20)),
+    )
+
+
+def _counted(rule: Rule, findings: list[Finding]) -> str:
+    held = [finding for finding in findings if finding.rule is rule]
+    counts = Counter("acknowledged" if finding.acknowledged else _UNSETTLED[finding.severity] for finding in held)
+    return ", ".join(f"{count} {what}" for what, count in counts.items()) or "none"
+
+
+def _found(draft: Draft, findings: list[Finding]) -> Shown:
+    """Each finding with the reason for which it was left, or that it is open."""
+    heading = shown.heading(3, "Findings")
+    if not findings:
+        return shown.together(heading, shown.paragraph("Nothing was found."))
+    codes = {record.indicator.stem: record.indicator.code for record in draft.records}
+    rows = [
+        [
+            shown.link(codes[finding.indicator], finding.indicator) if finding.indicator in codes else "The quarter",
+            finding.rule.capitalize(),
+            f"{finding.message[:1].upper()}{finding.message[1:]} ({finding.place})",
+            finding.acknowledged or f"Not acknowledged ({finding.severity})",
+        ]
+        for finding in findings
+    ]
+    heads = ["KPI", "Check", "Found", "Why it stands"]
+    return shown.together(heading, shown.table("Findings in this edition", heads, rows, widths=(10, 16, 42, 26)))
+
+
+def _inputs(quarter: Quarter) -> Shown:
+    rows = [[name, shown.code(digest)] for name, digest in provenance.inputs(quarter).items()]
+    caption = "Files that this edition is made of, each with its SHA-256"
+    return shown.together(shown.heading(3, "Files"), shown.table(caption, ["File", "SHA-256"], rows, widths=(32, 62)))
+
+
+def _tools() -> Shown:
+    rows = [list(tool) for tool in provenance.tools().items()]
+    caption = "Tools that made this edition, each with its version"
+    return shown.together(shown.heading(3, "Tools"), shown.table(caption, ["Tool", "Version"], rows, widths=(32, 62)))

@@ -1,0 +1,80 @@
+"""Things to show on a page, each as Markdown for the publisher, as HTML for JupyterLab, and as plain text."""
+
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One thing on a page, in the forms that JupyterLab, the publisher and a plain reader take."""
+
+    plain: str
+    markdown: str
+    html: str
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
+        return {"text/plain": self.plain, "text/markdown": self.markdown, "text/html": self.html}
+
+
+@dataclass(frozen=True)
+class Marked:
+    """The text of a cell with its Markdown, where it is more than the text."""
+
+    text: str
+    markdown: str
+
+
+def link(text: str, anchor: str) -> Marked:
+    """A link to a page of the report."""
+    return Marked(text, f"[{escaped(text)}](#{anchor})")
+
+
+def code(text: str) -> Marked:
+    """Text in a typeface for programs; it holds no backtick."""
+    return Marked(text, f"`{text}`")
+
+
+def heading(level: int, title: str, anchor: str | None = None) -> Shown:
+    """A heading; `##` is a page's own."""
+    mark = f" {{#{anchor}}}" if anchor else ""
+    return Shown(title, f"{'#' * level} {escaped(title)}{mark}", f"<h{level}>{html.escape(title)}</h{level}>")
+
+
+def paragraph(text: str) -> Shown:
+    """A paragraph of plain words."""
+    return Shown(text, escaped(text), f"<p>{html.escape(text)}</p>")
+
+
+def together(*things: Shown) -> Shown:
+    """Several things as one, in their order."""
+    return Shown(
+        "\n".join(thing.plain for thing in things),
+        "\n\n".join(thing.markdown for thing in things),
+        "".join(thing.html for thing in things),
+    )
+
+
+def table(
+    caption: str, heads: Sequence[str], rows: Sequence[Sequence[str | Marked]], widths: Sequence[int] = ()
+) -> Shown:
+    """A table with its caption; `widths` are the columns' shares of the page."""
+    plain = [[cell.text if isinstance(cell, Marked) else cell for cell in row] for row in rows]
+    marked = [[cell.markdown if isinstance(cell, Marked) else escaped(cell) for cell in row] for row in rows]
+    dashes = "|".join("-" * width for width in widths or [16] * len(heads))
+    lines = [_row(map(escaped, heads)), f"|{dashes}|", *map(_row, marked), "", f": {caption}"]
+    text = [" | ".join(heads), *(" | ".join(cells) for cells in plain)]
+    head = "".join(f"<th>{html.escape(cell)}</th>" for cell in heads)
+    body = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells) + "</tr>" for cells in plain)
+    return Shown(
+        "\n".join(text), "\n".join(lines), f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    )
+
+
+def escaped(text: str) -> str:
+    """Text that Markdown shows as it is."""
+    return "".join(f"\\{sign}" if sign in "\\`*_{}[]<>()#+|$^~@\"'" else sign for sign in text)
+
+
+def _row(cells) -> str:
+    return "| " + " | ".join(cells) + " |"
