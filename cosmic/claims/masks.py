@@ -7,19 +7,19 @@ import re
 
 from cosmic.claims.words import NUMBERS, any_of, pattern
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)"
+_MONTH = any_of(
+    "jan(?:uary)? feb(?:ruary)? mar(?:ch)? apr(?:il)? may june? july? aug(?:ust)? sept?(?:ember)? oct(?:ober)?",
+    "nov(?:ember)? dec(?:ember)?",
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
-_NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
+_NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|{any_of('one two three four five six seven eight nine ten twelve')})"
 _TIME = r"(?:(?:working|calendar) )?(?:second|minute|min|hour|hr|day|week|month|year)s?"
 _PER_CENT = r"(?:%| ?per ?cent)"
 _NAMED = any_of(
     r"year key_stage ks stage level grade band phase type category cat\.? tier segment section s\. part paragraph",
-    r"para\.? appendix annex chapter table chart figure fig\.? page step priority objective theme action ward team zone",
-    "district division region area group class schedule article regulation policy rule no\\.? number item question",
+    r"para\.? appendix annex chapter table chart figure fig\.? page step priority objective theme action ward team",
+    "zone district division region area group class schedule article regulation policy rule no\\.? number item question",
     "outcome goal room unit block lot junction route line highway interstate cosmic kpi indicator covid version risk",
     "strand pillar mission standard",
 )
@@ -45,7 +45,8 @@ NO_CLAIMS = {
         r"\b(?:101|111|112|911|999)(?= calls?\b| service\b| and\b| or\b)"
     ),
     "ages": (
-        r"\b(?:aged?|ages) (?:between )?(?:over |under )?\d+(?:\s*(?:-|–|to|and|or)\s*(?:\d+|over|under|above|older|below))*\b|"
+        r"\b(?:aged?|ages) (?:between )?(?:over |under )?\d+"
+        rf"(?:\s*{any_of('- – to and or')}\s*(?:\d+|{any_of('over under above older below')}))*\b|"
         r"\b(?:over|under)[- ]?(?:the age of )?\d\d?s?(?:-?year-?olds?|s\b)|\b(?:over|under)-\d+s?\b|"
         r"\b\d+(?:\s?[-–]\s?\d+)?(?:s\b|[- ]year[- ]olds?| years? old| years? of age| years and (?:over|older|under)|"
         r"\+(?=\s|,|\.|\)))|\b\d+ (?:and|or) (?:over|above|older|under|younger)\b|"

@@ -1,16 +1,15 @@
-"""Prose as the rules for claims see it: a sentence, with the one before it, its quantities, and the words around each."""
+"""Prose as the rules for claims see it: a sentence behind the one before it, its quantities, and the words around."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cosmic.claims.quantities import Quantity, quantities
 
 MARK = re.compile(r"‹(\d+)›")
-_ABBREVIATED = "".join(rf"(?<!\b{word})" for word in (
-    r"e\.g\.", r"i\.e\.", r"vs\.", r"no\.", r"No\.", r"approx\.", r"St\.", r"Dr\.", r"Mr\.", r"Mrs\.", r"S\.I\.", r"ca\.", r"cf\."
-))
+_ABBREVIATIONS = "e.g. i.e. vs. no. No. approx. St. Dr. Mr. Mrs. S.I. ca. cf.".split()
+_ABBREVIATED = "".join(rf"(?<!\b{re.escape(word)})" for word in _ABBREVIATIONS)
 _BREAK = re.compile(rf"(?:(?<=[!?])|{_ABBREVIATED}(?<=\.))[”\"’')]?\s+(?=[“\"‘'(]?[A-Z0-9£$€])")
 _FRAGMENT = 4  # words
 
@@ -66,8 +65,7 @@ def passages(paragraph: str) -> Iterator[Passage]:
         earlier, known = quantities(before)
         own, found = quantities(sentence)
         shifted = [_shifted(quantity, len(before) + 1) for quantity in found]
-        own = MARK.sub(lambda match, by=len(known): f"‹{int(match[1]) + by}›", own)
-        text = f"{earlier} {own}"
+        text = f"{earlier} {_renumbered(own, len(known))}"
         yield Passage(text, tuple(known + shifted), len(earlier) + 1, len(known), f"{before} {sentence}", sentence)
         before = sentence
 
@@ -83,6 +81,9 @@ def _sentences(paragraph: str) -> list[str]:
     return held
 
 
+def _renumbered(text: str, by: int) -> str:
+    return MARK.sub(lambda match: f"‹{int(match[1]) + by}›", text)
+
+
 def _shifted(quantity: Quantity, by: int) -> Quantity:
-    held = dict(vars(quantity))
-    return Quantity(**(held | {"start": quantity.start + by, "end": quantity.end + by}))
+    return replace(quantity, start=quantity.start + by, end=quantity.end + by)

@@ -155,14 +155,19 @@ def _with_units(marked: str, found: list[Quantity]) -> list[Quantity]:
     for match in _BARE.finditer(marked):
         number = int(match[1])
         for other in (number - 1, number + 1):
-            if held[number].kind is Kind.COUNT and 0 <= other < len(held) and _share_a_unit(marked, held, number, other):
-                bare, partner = held[number], held[other]
-                bounds = Bounds.printed(bare.value, numerals.last_place(bare.printed), False, bare.hedge)
-                held[number] = replace(bare, kind=partner.kind, unit=partner.unit, bounds=bounds)
+            if 0 <= other < len(held) and _share_a_unit(marked, held, number, other):
+                held[number] = _with_unit_of(held[other], held[number])
     return held
 
 
+def _with_unit_of(partner: Quantity, bare: Quantity) -> Quantity:
+    bounds = Bounds.printed(bare.value, numerals.last_place(bare.printed), False, bare.hedge)
+    return replace(bare, kind=partner.kind, unit=partner.unit, bounds=bounds)
+
+
 def _share_a_unit(marked: str, held: list[Quantity], number: int, other: int) -> bool:
+    if held[number].kind is not Kind.COUNT or held[other].kind not in (Kind.PERCENT, Kind.DURATION):
+        return False
     one, later = sorted((number, other))
     between = marked[marked.index(f"‹{one}›") + len(f"‹{one}›") : marked.index(f"‹{later}›")]
-    return held[other].kind in (Kind.PERCENT, Kind.DURATION) and bool(_PARTNERS.fullmatch(between))
+    return bool(_PARTNERS.fullmatch(between))

@@ -56,23 +56,28 @@ _COMPARATIVE = any_of(
     "behind",
 )
 _LEVEL_WORDS = set("more less fewer higher lower greater extra above below short off better worse".split())
-_NO_NOUN = r"(?!{}\b)[a-z-]+"
+_NO_COUNT = any_of("in took takes? waited spent lasted are is have had said of the and were was to with")
+_NO_PART = any_of("in of the and were was to with are is said who that")
 
 _BEFORE = pattern(
     rf"(?<!made )(?<!\+)\b(?P<word>{_ANY})(?: (?:in|for|to|of|at) (?!from\b)[^‹›.;,()]{{1,60}}?)?",
-    rf"(?:,? {any_of('of by was were is being stood_at amounting_to equivalent_to represents representing equal_to')})?",
+    "(?:,? ",
+    any_of("of by was were is being stood_at amounting_to equivalent_to represents representing equal_to"),
+    ")?",
     rf"(?: {any_of('an? the another further net')})*{HEDGED} ?[(:]? ?$",
 )
 _ASIDE = r"(?:\s*\([^()]*\))?"
 _AFTER_COUNT = pattern(
     rf"^{_ASIDE}",
-    up_to(2, _NO_NOUN.format(any_of("in took takes? waited spent lasted are is have had said of the and were was to with"))),
-    rf" (?P<word>{_COMPARATIVE}|{any_of('up_on down_on up_from down_from')}|{_NOUN})\b(?! {any_of('likely often information detail')})",
+    up_to(2, rf"(?!{_NO_COUNT}\b)[a-z-]+"),
+    rf" (?P<word>{_COMPARATIVE}|{any_of('up_on down_on up_from down_from')}|{_NOUN})\b",
+    rf"(?! {any_of('likely often information detail')})",
 )
 _AFTER_PART = pattern(
     rf"^{_ASIDE}",
-    up_to(3, _NO_NOUN.format(any_of("in of the and were was to with are is said who that"))),
-    rf" ?\(?(?P<word>{_COMPARATIVE}|{any_of('up down over under')}|{_NOUN})s?\b(?! {any_of('likely often than_half than_a')})",
+    up_to(3, rf"(?!{_NO_PART}\b)[a-z-]+"),
+    rf" ?\(?(?P<word>{_COMPARATIVE}|{any_of('up down over under')}|{_NOUN})s?\b",
+    rf"(?! {any_of('likely often than_half than_a')})",
 )
 _OR_MORE = pattern(r"^[^‹]*\b(?:or|and) (?:more|less|above|below|over|under)\b")
 _BY = pattern(r"(?<!followed )\bby(?: a)?(?: about| around)? $")
@@ -81,8 +86,8 @@ _STATED = pattern(r"\b(?:was|were|is|stood at) ")
 _JOINED = pattern(
     r"^\s*(?:\(|,|/|\[|–|—|-|;)?\s*",
     any_of(
-        r"or i\.e\.,? which_is that_is equivalent_to representing equating_to equal_to or_about or_around approximately",
-        "about around and a an by up down",
+        r"or i\.e\.,? which_is that_is equivalent_to representing equating_to equal_to or_about or_around",
+        "approximately about around and a an by up down",
     ),
     r"?\s*$",
 )
@@ -90,7 +95,9 @@ _ALIKE = pattern(r" (?:in|at|for|among|on|from) [^‹.;]{1,40} and (?:by )?")  #
 _AIM = any_of("target standard goal budget threshold ambition trajectory ceiling")
 _TARGET_BEFORE = pattern(
     rf"\b{any_of(_AIM, 'plan planned profile forecast limit')}s?\b",
-    rf"(?: {any_of('of is was being set_at at for which that to rate level figure remains stands the our a this year in were')}){{0,5}}",
+    "(?: ",
+    any_of("of is was being set_at at for which that to rate level figure remains stands the our a this year in were"),
+    "){0,5}",
     rf"{HEDGED} ?[(:]? ?$",
 )
 _TARGET_AFTER = pattern(

@@ -1,0 +1,76 @@
+"""How two levels differ, in the kind in which a change is stated: a difference, a percentage, points or a factor."""
+
+from cosmic.claims.bounds import Bounds, exactly
+from cosmic.claims.claims import reckoned
+from cosmic.claims.passages import Passage
+from cosmic.claims.quantities import Kind, Quantity
+from cosmic.claims.roles import Way
+
+
+def expected(change: Quantity, base: Quantity, now: Quantity) -> Bounds:
+    """The change between two levels, in the kind in which it is stated; less than zero for a fall."""
+    if change.kind is Kind.FACTOR:
+        return now.bounds / base.bounds
+    if change.kind in (Kind.PERCENT, Kind.FRACTION):
+        return ((now.bounds / base.bounds) - exactly(1)).times(100)
+    return now.bounds - base.bounds
+
+
+def can_be_of(passage: Passage, number: int, level: int) -> bool:
+    """Whether a change can be of such a level: points of percentages, a percentage of anything but zero."""
+    change, base = passage.quantities[number], passage.quantities[level]
+    if base.bounds.high == 0:
+        return False
+    if change.kind is Kind.POINTS:
+        return base.kind is Kind.PERCENT
+    if change.kind in (Kind.PERCENT, Kind.FRACTION, Kind.FACTOR):
+        return base.kind not in (Kind.POINTS, Kind.RATIO)
+    return change.is_like(base)
+
+
+def bears_out(change: Quantity, way: Way, base: Quantity, now: Quantity) -> bool:
+    """Whether two levels differ as stated."""
+    due = expected(change, base, now)
+    if change.kind is Kind.FACTOR:
+        return due.meets(change.bounds)
+    if _means_points(change, base, now) or not due.size().meets(change.bounds):
+        return False
+    if _is_whole(change, base, now) and change.value != abs(now.value - base.value):
+        return False
+    return not (way is Way.UP and due.high < 0 or way is Way.DOWN and due.low > 0)
+
+
+def what_is_wrong(change: Quantity, base: Quantity, now: Quantity) -> tuple[str, str]:
+    """What is wrong with a change, with the likely slip; and what would be right."""
+    due = expected(change, base, now)
+    went = f"from {base.printed} to {now.printed}"
+    right = reckoned(due if change.kind is Kind.FACTOR else due.size(), change)
+    is_part = change.kind in (Kind.PERCENT, Kind.FRACTION)
+    if is_part and base.kind is Kind.PERCENT and abs(now.value - base.value) == change.value:
+        points = reckoned((now.bounds - base.bounds).size(), change).rstrip("%")
+        return f"{went} is {points} percentage points, not {change.printed}", f"{points} percentage points"
+    if change.kind is not Kind.FACTOR and due.size().meets(change.bounds):
+        return f"{went} goes the other way", f"{went}: {right} {'less' if due.high < 0 else 'more'}"
+    if is_part and _is_of_the_later(change, base, now):
+        return f"{change.printed} is worked out on the later figure; {went} is {right}", right
+    return f"{went} is {right}, not {change.printed}", right
+
+
+def _is_whole(change: Quantity, base: Quantity, now: Quantity) -> bool:
+    """Whether points and both percentages are whole: then nobody expects rounding to hide behind them."""
+    whole = all(held.value == held.value.to_integral_value() and not held.hedge for held in (change, base, now))
+    return whole and change.kind is Kind.POINTS
+
+
+def _means_points(change: Quantity, base: Quantity, now: Quantity) -> bool:
+    """“81%, a 3% increase on 78%”: the difference of the percentages as printed, said as a percentage of them."""
+    if change.kind is not Kind.PERCENT or base.kind is not Kind.PERCENT or change.hedge:
+        return False
+    moved = abs(now.value - base.value)
+    return moved == change.value and abs(100 * moved / base.value - change.value) > change.bounds.high - change.value
+
+
+def _is_of_the_later(change: Quantity, base: Quantity, now: Quantity) -> bool:
+    if now.bounds.low <= 0:
+        return False
+    return (exactly(1) - base.bounds / now.bounds).times(100).size().meets(change.bounds)
