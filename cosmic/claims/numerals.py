@@ -22,7 +22,7 @@ _FACTORS = {
 
 _WORD = rf"(?:{any_of(*_TENS)}(?:[- ]{any_of(*list(NUMBERS)[1:10])})?|{any_of(*NUMBERS)})"
 WORDS = (
-    rf"(?:(?:a|{_WORD})[ ](?:hundred|thousand|million)(?:[ ]and[ ]{_WORD})?|half[ ]a[ ]dozen|(?:a|{_WORD})[ ]dozen|"
+    rf"(?:(?:a|{_WORD})[ ](?:hundred|thousand|million)(?:[ ]and[ ]{_WORD})?|half[ ]a[ ](?:dozen|million)|(?:a|{_WORD})[ ]dozen|"
     rf"{_WORD})"
 ).replace("[- ]", "[ -]")
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -42,7 +42,7 @@ _ORDINAL_BEFORE = re.compile(
     r"current|prior|whole|full|following|all) $",
     re.IGNORECASE,
 )
-_OF_A_UNIT = re.compile(r"(?:-| )?(?:an? )?(?:year|term|day|hour|week|month|minute|point|party|quarter|per ?cent)\b")
+_OF_A_UNIT = re.compile(r"(?:-| )?(?:an? )?(?:years?|terms?|days?|hours?|weeks?|months?|minutes?|points?|party|quarter|per ?cent)\b")
 _PRONOUN_BEFORE = re.compile(
     r"\b(?:this|that|the|each|last|next|every|per|no|any|other|which|first|second) $", re.IGNORECASE
 )
@@ -56,8 +56,8 @@ def number(text: str) -> Decimal:
     text = text.lower()
     if text[0].isdigit():
         return Decimal(text.replace(",", ""))
-    if text == "half a dozen":
-        return Decimal(6)
+    if text.startswith("half a "):
+        return Decimal(SCALES[text.rpartition(" ")[2]]) / 2
     total = current = 0
     for word in re.split(r"[ -]", text):
         if word == "hundred":

@@ -56,7 +56,7 @@ _COMPARATIVE = any_of(
     "behind",
 )
 _LEVEL_WORDS = set("more less fewer higher lower greater extra above below short off better worse".split())
-_NO_COUNT = any_of("in took takes? waited spent lasted are is have had said of the and were was to with")
+_NO_COUNT = any_of("in took takes? waited spent lasted requir(?:es?|ing) needs? needing are is have had said of the and were was to with")
 _NO_PART = any_of("in of the and were was to with are is said who that")
 
 _BEFORE = pattern(
@@ -102,7 +102,7 @@ _TARGET_BEFORE = pattern(
 )
 _TARGET_AFTER = pattern(
     rf"^\)? ?(?:(?:that was |which was |originally )?{any_of('planned profiled budgeted expected forecast')}\b|",
-    rf"(?:[a-z-]+ ){{0,2}}{_AIM}\b(?! (?:for|by|of)\b))",
+    rf"(?:(?!{any_of('met inside within meets? every of the and who in')}\b)[a-z-]+ ){{0,2}}{_AIM}\b(?! (?:for|by|of)\b))",
 )
 
 
