@@ -70,7 +70,7 @@ NO_CLAIMS = {
     ),
     "numbered things": (
         rf"\b{_NAMED}s? (?:\d+[a-z]?\b|one\b|two\b|three\b|four\b|five\b)"
-        rf"(?:(?:, | and | to |–|-|, and )\d+\b)*(?!,\d|\.\d|{_PER_CENT})|"
+        rf"(?:(?:, | and | to |–|-|, and )\d{{1,2}}\b)*(?!,\d|\.\d|{_PER_CENT})|"
         r"\b(?:month|week|day|period) \d{1,2}\b(?!,\d|%|\.\d)"
     ),
     "codes": (

@@ -42,7 +42,9 @@ _ORDINAL_BEFORE = re.compile(
     r"current|prior|whole|full|following|all) $",
     re.IGNORECASE,
 )
-_OF_A_UNIT = re.compile(r"(?:-| )?(?:an? )?(?:years?|terms?|days?|hours?|weeks?|months?|minutes?|points?|party|quarter|per ?cent)\b")
+_OF_A_UNIT = re.compile(
+    r"(?:-| )?(?:an? )?(?:years?|terms?|days?|hours?|weeks?|months?|minutes?|points?|party|quarter|per ?cent)\b"
+)
 _PRONOUN_BEFORE = re.compile(
     r"\b(?:this|that|the|each|last|next|every|per|no|any|other|which|first|second) $", re.IGNORECASE
 )

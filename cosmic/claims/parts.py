@@ -9,16 +9,14 @@ from cosmic.claims.words import HEDGED, any_of, pattern, up_to
 _NO_NOUN = any_of(
     "and or were was are is have has had who that which in by with to than from at on for while whereas but"
 )
-NOUN_PHRASE = rf"(?: (?!{_NO_NOUN}\b)[\w’'&/#-]+){{0,6}}?"
+NOUN_PHRASE = rf"(?: (?!{_NO_NOUN}\b)(?:&|[\w#][\w’'/-]*)){{0,6}}?"
 _OUT_OF = any_of("out_of of from among amongst")
 _SOME_WORDS = up_to(4, r"(?!and\b|or\b|to\b|up\b)[\w’'-]+")
 _MANY_WORDS = up_to(11, r"(?!and\b|or\b|while\b|but\b)[\w’'-]+")
 _N_OF_W = pattern(
     rf"^(?:(?:{_SOME_WORDS},? (?:{_OUT_OF}|in)|{_MANY_WORDS},? out of){NOUN_PHRASE}{HEDGED} ?|/)$",
 )
-_CONTRAST = any_of(
-    "while whereas but where whose when compared than although though until since because against"
-)
+_CONTRAST = any_of("while whereas but where whose when compared than although though until since because against")
 _WORD = rf"(?!{_CONTRAST}\b)[\w’'/&#-]+"
 _LINK = rf"(?!{_CONTRAST}\b|and\b|with\b|in\b|by\b|among\b)[\w’'-]+"
 _SAYS_AGAIN = any_of(
@@ -30,13 +28,19 @@ _SAME_AS = any_of(
     r"or i\.e\. which_is that_is is are was were equal_to equivalent_to (?:equat|represent|amount|mak)(?:es?|ed|ing)",
     r"a_\w+(?:_\w+)?_(?:rate_)?of giving gives account(?:s|ed|ing)_for ma(?:k|d)es?_up at just about",
 )
-_AHEAD = pattern(rf"^\)?(?:,? {_WORD}){{0,24}}?(?:(?: ?[(\[:,]| [–—-])(?: ?{_SAYS_AGAIN})*|;(?: {_SAYS_AGAIN})+),? ?\(?$")
+_AHEAD = pattern(
+    rf"^\)?(?:,? {_WORD}){{0,24}}?(?:(?: ?[(\[:,]| [–—-])(?: ?{_SAYS_AGAIN})*|;(?: {_SAYS_AGAIN})+),? ?\(?$"
+)
 _BEHIND = pattern(
     rf"^\)?(?: (?!and\b){_WORD},?){{0,12}}?(?: ?[(\[,:]| [–—-]|,? {_SAME_AS}\b)(?: ?{_LINK},?){{0,6}} ?[(:]? ?$"
 )
 _BRACKET_AHEAD = pattern(r"^,?(?: (?!and\b)[\w’'-]+)? ?[(\[](?: ?(?:or|about|around|some|just|i\.e\.))* ?$")
 _OF_OTHERS = pattern(r"^ (?!(?:[\w-]+ )?(?:rate|of|in|or|response|success|turnout)\b)[a-z]")
 _TO_ANOTHER = pattern(r"^ (?:to|from|in \S+ and) ‹")
+_EARLIER = pattern(
+    r"^[^‹.,;()]{0,20}\b",
+    any_of("last previous prior before earlier ago in_(?:19|20)## in_#### (?:the_)?year_before"),
+)
 _OF_THESE = pattern(r"^ ?of (?:them|these|which|whom)\b")
 _OF_W = pattern(rf"^\)? (?:out of|of|among|amongst)(?:{NOUN_PHRASE}{HEDGED})? ?$")
 
@@ -53,10 +57,13 @@ def share(passage: Passage, part: int, whole: int) -> Bounds:
 
 
 def so_many_of(passage: Passage, levels: list[int]) -> Iterator[tuple[int, int]]:
-    """`n of W`, `n out of W`, `n/W` in so many words."""
-    for part, whole in zip(levels, levels[1:], strict=False):
-        if whole == part + 1 and can_be_part(passage, part, whole) and _N_OF_W.match(passage.between(part, whole)):
-            yield part, whole
+    """`n of W`, `n out of W`, `n/W` in so many words, and `W … n of them`."""
+    for one, other in zip(levels, levels[1:], strict=False):
+        if can_be_part(passage, one, other) and other == one + 1 and _N_OF_W.match(passage.between(one, other)):
+            if not _EARLIER.match(passage.right(other)):
+                yield one, other
+        elif can_be_part(passage, other, one) and _OF_THESE.match(passage.right(other)):
+            yield other, one
 
 
 def leads_on(passage: Passage, one: int, other: int) -> bool:

@@ -56,11 +56,13 @@ _COMPARATIVE = any_of(
     "behind",
 )
 _LEVEL_WORDS = set("more less fewer higher lower greater extra above below short off better worse".split())
-_NO_COUNT = any_of("in took takes? waited spent lasted requir(?:es?|ing) needs? needing are is have had said of the and were was to with")
+_NO_COUNT = any_of(
+    "in took takes? waited spent lasted requir(?:es?|ing) needs? needing are is have had said of the and were was to with"
+)
 _NO_PART = any_of("in of the and were was to with are is said who that")
 
 _BEFORE = pattern(
-    rf"(?<!made )(?<!\+)\b(?P<word>{_ANY})(?: (?:in|for|to|of|at) (?!from\b)[^‹›.;,()]{{1,60}}?)?",
+    rf"(?<!made )(?<!make )(?<!makes )(?<!making )(?<!\+)\b(?P<word>{_ANY})(?: (?:in|for|to|of|at) (?!from\b)[^‹›.;,()]{{1,60}}?)?",
     "(?:,? ",
     any_of("of by was were is being stood_at amounting_to equivalent_to represents representing equal_to"),
     ")?",

@@ -20,9 +20,10 @@ _OF_TARGET = pattern(
     rf"^ of (?:{any_of('the its our an? annual year-end planned')} )*{any_of('target plan budget goal profile')}"
 )
 _OF_A_COURSE = pattern(
-    rf"^ of (?:{any_of('the its our an? this that all')} )*(?:[a-z]+ )?{any_of('way time period day week month year')}\b"
+    rf"^ of (?:{any_of('the its our an? this that all')} )*(?:[a-z]+ )?{any_of('way time period day week month year')}\b(?!['’])"
 )
 _NEAR = Decimal("1.5")  # times what it would be, and points from it: further off, another whole is meant
+_NEARLY_ALONE = 2  # where a passage has no other numbers
 _APART = 20
 
 
@@ -39,7 +40,8 @@ def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterat
             held, known = tie(passage, levels, shares, number), levels
         if not held or number in bases and not held.is_said:
             continue
-        if {held.part, held.whole} not in compared and max(number, held.part, held.whole) >= passage.first:
+        is_apart = held.is_said or {held.part, held.whole} not in compared
+        if is_apart and max(number, held.part, held.whole) >= passage.first:
             yield from _judge(passage, known, shares, number, held)
     yield from breakdowns.find(passage, readings)
 
@@ -90,10 +92,11 @@ def _is_near(passage: Passage, number: int, held: Tie) -> bool:
     """Whether what a share would be is near what it is, or the same digits in another order."""
     stated, due = passage.quantities[number], share(passage, held.part, held.whole)
     bounds = fair(stated)
+    near = _NEAR if len(passage.quantities) > 3 else _NEARLY_ALONE
     if _digits(reckoned(due, stated)) == _digits(stated.printed):
         return True
     is_apart = due.low - bounds.high > _APART or bounds.low - due.high > _APART
-    return not is_apart and bounds.low <= due.high * _NEAR and due.low <= bounds.high * _NEAR
+    return not is_apart and bounds.low <= due.high * near and due.low <= bounds.high * near
 
 
 def _digits(printed: str) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cosmic.claims.parts import so_many_of
 from cosmic.claims.passages import Passage
 from cosmic.claims.words import any_of, pattern, up_to
 
@@ -31,13 +32,15 @@ _IN_ALL = pattern(
     rf",? (?:{any_of('in_all in_total altogether overall combined together')}\b|(?:over|for|in|across) ",
     rf"(?:the (?:whole |full )?|all ){_PERIOD}\b)",
 )
-_TOTAL_OF = pattern(rf"\btotal\w* (?:of )?$|\b{any_of('combined altogether, altogether in_all,? in_total,?')} (?:of )?$")
+_TOTAL_OF = pattern(
+    rf"\btotal\w* (?:of )?$|\b{any_of('combined altogether in_all in_total together between_them')},? (?:of )?(?:[\w’'-]+ ){{0,3}}$"
+)
 _NOTHING_ELSE = pattern(rf"\b(?:plus )?no others?\b|\bnothing else\b|\bno other [a-z]+\b")
 _SOME_ONLY = pattern(
     r"\b",
     any_of(
         r"includ\w+ such_as e\.g\. for_example among\w* notably especially largest biggest mainly mostly most_common",
-        "with_more_to (?<!add_)(?<!adds_)(?<!added_)up_to",
+        "with_more_to (?<!add_)(?<!adds_)(?<!added_)(?<!adding_)up_to",
     ),
     r"\b",
 )
@@ -49,7 +52,8 @@ _REST = pattern(
 )
 _COLON = pattern(r"^[^‹.;:]*:[^‹.;:]*$")
 _ASIDE = pattern(r"^[^‹.;]*?(?: \(| [–—-] )[^‹.;]*$")
-_COMMA = pattern(r"^[^‹.;:()]*?,?[^‹.;:()]{0,40}$")
+_COMMA = pattern("^", up_to(6, r"(?!(?:and|was|were|is|are|to)\b)[\w’'-]+"), r",(?: (?:with|with the|some|about))? $")
+_OF_WHOLE = pattern(r"(?:^|[,;] )(?:out )?of (?:the |our |its |these |all )*$")
 _BACK = pattern(r"^[“\"‘' ]*(?:of (?:these|those|them|which|the)\b|these|those|they)\b")
 _LEFT_OVER = pattern(
     r"^\)?(?: (?!and\b)[\w’'-]+){0,3}? ",
@@ -64,6 +68,14 @@ _HALVES = [
         ("adults?", any_of("children young_people")),
         ("full-time", "part-time"),
         ("urban", "rural"),
+        ("vacant|empty", "filled|occupied|let|tenanted"),
+        ("open", "closed"),
+        (
+            any_of("passed successful approved granted accepted upheld"),
+            any_of("failed refused rejected dismissed declined"),
+        ),
+        (any_of("completed finished answered resolved"), any_of("outstanding unfinished unanswered unresolved")),
+        ("on time", "late|overdue"),
     )
 ]
 _SURE, _LISTED, _LIKELY, _OVER = ("0.7", "1.4"), ("0.75", "1.35"), ("0.86", "1.16"), ("1", "1.16")
@@ -95,6 +107,7 @@ def sums(passage: Passage, held: list[int]) -> Iterator[Sum]:
             yield from _leads(passage, number, later, is_first=not earlier)
         if len(earlier) >= 2:
             yield from _follows(passage, number, earlier, is_last=not later)
+    yield from _of_the(passage, own)
     yield from _back(passage, own, before)
 
 
@@ -103,10 +116,17 @@ def _rest(passage: Passage, own: list[int], before: list[int]) -> Iterator[Sum]:
     *_, last = own
     if not _REST.search(passage.left(last)[-60:]):
         return
-    if len(own) >= 3 and _value(passage, own[0]) >= max(_value(passage, n) for n in own[1:]):
-        yield Sum(own[0], own[1:], _SURE)
-    elif total := _only_larger(passage, own, before):
+    largest = max(own, key=lambda n: _value(passage, n))
+    if len(own) >= 3 and largest in own[:2]:
+        yield Sum(largest, [n for n in own if n != largest], _SURE)
+    elif (total := _only_larger(passage, own, before)) is not None:
         yield Sum(total, own, _LISTED)
+
+
+def _of_the(passage: Passage, own: list[int]) -> Iterator[Sum]:
+    """`13 of the 40 posts are vacant; 27 are filled`."""
+    if len(own) == 3 and (own[0], own[1]) in so_many_of(passage, own) and _is_whole(passage, own[1:]):
+        yield Sum(own[1], [own[0], own[2]], _LIKELY)
 
 
 def _back(passage: Passage, own: list[int], before: list[int]) -> Iterator[Sum]:
@@ -137,7 +157,7 @@ def _leads(passage: Passage, number: int, later: list[int], is_first: bool) -> I
         yield Sum(number, parts, _LISTED if len(parts) > 2 else _LIKELY)
     if not is_first:
         return
-    is_total = _TOTAL_OF.search(passage.left(number)[-30:]) or _IN_ALL.match(between)
+    is_total = _TOTAL_OF.search(passage.left(number)) or _IN_ALL.match(between)
     is_listed = _ASIDE.match(between) or _are_in_brackets(passage, parts)
     if is_total:
         yield Sum(number, parts, _SURE if is_listed else _LIKELY)
@@ -145,7 +165,7 @@ def _leads(passage: Passage, number: int, later: list[int], is_first: bool) -> I
         yield Sum(number, parts, _LISTED)
     elif len(parts) > 2 and is_listed or _is_whole(passage, parts):
         yield Sum(number, parts, _LIKELY)
-    elif _COMMA.match(between):
+    elif _COMMA.match(between) or _OF_WHOLE.search(passage.left(number)):
         yield Sum(number, parts, _OVER)
 
 

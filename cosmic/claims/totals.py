@@ -23,6 +23,7 @@ _COMPARED = pattern(
     r"\b",
 )
 _DETERMINED = pattern(rf"\b{any_of('the these those all our its their across both between in at from')}(?: [a-z]+)? $")
+_SPENT = pattern(r"^(?: [\w’'-]+){0,2} budget (?:was|is|has been|went) (?:spent|split|made|shared|divided|on|to)\b")
 _MOST_PARTS = 7  # of which every choice is tried
 
 
@@ -30,13 +31,17 @@ def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterat
     """The total of a sentence, judged by its parts; one claim at most for each kind of quantity."""
     is_compared = _COMPARED.search(passage.text, passage.starts)
     paired = {n for pair in pairs for n in (pair.base, pair.now)} if is_compared else set()
-    levels = [n for n, reading in enumerate(readings) if reading.role is Role.LEVEL and n not in paired]
+    levels = [n for n, reading in enumerate(readings) if n not in paired and _is_level(passage, reading, n)]
     for kind in (Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.DURATION):
         held = [n for n in levels if passage.quantities[n].kind is kind]
         if kind is Kind.COUNT:
             held = _things(passage, held, levels)
         found = [held_sum for held_sum in sums(passage, held) if kind is not Kind.PERCENT or held_sum.is_together]
         yield from _judge(passage, held, found)
+
+
+def _is_level(passage: Passage, reading: Reading, number: int) -> bool:
+    return reading.role is Role.LEVEL or reading.role is Role.TARGET and bool(_SPENT.match(passage.right(number)))
 
 
 def _things(passage: Passage, counts: list[int], levels: list[int]) -> list[int]:

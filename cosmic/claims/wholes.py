@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cosmic.claims.parts import NOUN_PHRASE, beside, can_be_part, follows_on, is_of, leads_on, share, so_many_of
-from cosmic.claims.passages import Passage
+from cosmic.claims.passages import MARK, Passage
 from cosmic.claims.quantities import Kind
 from cosmic.claims.words import HEDGED, any_of, pattern
 
@@ -15,20 +15,23 @@ _POINTS_BACK = pattern(
     r"\b(?:of|in|among) (?:these|them|those|which|whom)\b|\bof the (?!‹|total\b)|\b(?:these|thereof)\b|",
     r"\b(?:other|remaining|rest|others)\b",
 )
-_SAYS_SO = pattern(r"^[“\"‘' ]*(?:this|that|which|it|these|the (?:number|figure|total)) (?!‹)|^[“\"‘' ]*in numbers\b")
+_SAYS_SO = pattern(
+    r"^[“\"‘' ]*(?:this|that|which|it|these|the (?:number|figure|total)) (?!‹)|",
+    r"^[“\"‘' ]*(?:in numbers|expressed as|as an? (?:percentage|proportion|share)|in percentage terms|put another way)\b",
+)
 _OF_SOMETHING_ELSE = pattern(
     r"^ (?:of|in|among|amongst|for) ",
     rf"(?!(?:{any_of('all the these those them which whom our its')} )*‹|",
     any_of(r"these those(?=_?[(,.;–—-]) them all\b which whom"),
     rf"|(?:the|our|its|all) {any_of('total whole overall cases workforce establishment stock overall_total')}\b)",
 )
-_NEW_SCOPE = pattern(r"\b(?:among|amongst|of all|(?<!accounted )(?<!accounting )for (?!‹))\b|;? of (?!‹|the ‹|these|them|those|which|whom)[^‹]*‹")
+_NEW_SCOPE = pattern(
+    r"\b(?:among|amongst|of all|(?<!accounted )(?<!accounting )for (?!‹))\b|;? of (?!‹|the ‹|these|them|those|which|whom)[^‹]*‹"
+)
 _CONTRAST = pattern(
     rf"\b{any_of('while whereas but compared than although though against')}\b|;(?! (?:the|that|this|in)\b)|[,;] and\b|and (?!‹)[a-z]+ (?:of|in)\b"
 )
-_RATE = pattern(
-    rf"\b{any_of('rate turnout take-up uptake proportion percentage share')}(?: [a-z’'-]+){{0,6}} ?$"
-)
+_RATE = pattern(rf"\b{any_of('rate turnout take-up uptake proportion percentage share')}(?: [a-z’'-]+){{0,6}} ?$")
 _OTHER_WORDS = set("there these those their which while where would about other people number".split())
 _STEM = 5
 
@@ -72,15 +75,24 @@ def _so_many_of(passage: Passage, levels: list[int], shares: list[int], number: 
     for part, whole in held:
         if number == part - 1 and leads_on(passage, number, part):
             return Tie(part, whole)
-        if number == whole + 1 and not is_else and (part < passage.first or follows_on(passage, whole, number)):
+        if (
+            number == max(part, whole) + 1
+            and not is_else
+            and (part < passage.first or follows_on(passage, number - 1, number))
+        ):
             return Tie(part, whole)
     near = [n for n in shares if says_so or n >= passage.first]
     if len(held) != 1 or near != [number]:
         return None
     part, whole = held[0]
-    between = passage.between(*sorted((number, part if number < part else whole)))
-    is_apart = "‹" in between or _CONTRAST.search(between) or (number > whole and is_else)
+    between = passage.between(*sorted((number, min(held[0]) if number < part else max(held[0]))))
+    is_apart = _between_others(passage, between) or _CONTRAST.search(between) or (number > whole and is_else)
     return None if is_apart else Tie(part, whole, is_said=False)
+
+
+def _between_others(passage: Passage, between: str) -> bool:
+    """Whether other numbers stand between, but for small ones in words: `four or five stars`."""
+    return any(not passage.quantities[int(n)].printed[0].isalpha() for n in MARK.findall(between))
 
 
 def _part_and_whole(passage: Passage, levels: list[int], shares: list[int], number: int) -> Tie | None:
