@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cosmic.claims import breakdowns
-from cosmic.claims.alibis import has_alibi
+from cosmic.claims.share_alibis import has_alibi
 from cosmic.claims.claims import Claim, reckoned
 from cosmic.claims.pairs import Pair
 from cosmic.claims.parts import is_of, share
