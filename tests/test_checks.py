@@ -67,15 +67,17 @@ def test_the_known_errors_are_named_with_the_likely_slip(check):
 
 
 # Words for an indicator's commentary, the rule that finds them, and what is said of them.
-# 001: 94%, 93% before, target 92%, Green. 003: 100,196 of 97,976, target 99,936, Green. 004: 380,995 of 396,428, target
-# 404,357, Amber. 006: 71% of 55%, target 70%. 009: 56% of 85%, target 60%. 010: 237 of 254, lower is better, target 273.
+# 001: 94%, 93% before, target 92%, Green. 003: 100,196 of 97,976, target 99,936, Green.
+# 004: 380,995 of 396,428, target 404,357, Amber. 006: 71% of 55%, target 70%. 009: 56% of 85%, target 60%.
+# 010: 237 of 254, lower is better, target 273.
 WORDS = {
     "a wrong share": ("cosmic-003", "Of 1,000 users, 250 (26%) were new.", "commentary arithmetic", "is 25%"),
     "a wrong way": ("cosmic-003", "Events rose from 455 to 412 this year.", "commentary arithmetic", "a fall"),
     "a current figure": ("cosmic-009", "Performance was 65% this quarter.", "commentary against the record", "is 56%"),
     "a target": ("cosmic-006", "The target of 75% was reached.", "commentary against the record", "is 70%"),
     "a previous figure": (
-        "cosmic-009", "Performance fell to 56% compared with 82% last quarter.", "commentary against the record", "is 85%",
+        "cosmic-009", "Performance fell to 56% compared with 82% last quarter.",
+        "commentary against the record", "is 85%",
     ),
     "a change": (
         "cosmic-009", "Performance fell by 20 percentage points since last quarter to 56%.",
