@@ -29,7 +29,7 @@ _EACH_BEFORE = pattern(
 )
 _EACH_AFTER = pattern(
     "^",
-    up_to(3, rf"(?!‹)(?!{any_of('in of the for')}\b)[\w’'-]+"),
+    up_to(3, rf"(?!‹)(?!{any_of('in of the for and with as')}\b)[\w’'-]+"),
     r",? (?:(?:per|an?|every|each) (?P<unit>[a-z]+)|apiece|each|on average)\b",
 )
 _LEADS_ON = pattern(r"(?: [\w’'-]+){0,3} ")

@@ -57,12 +57,14 @@ _COMPARATIVE = any_of(
 )
 _LEVEL_WORDS = set("more less fewer higher lower greater extra above below short off better worse".split())
 _NO_COUNT = any_of(
-    "in took takes? waited spent lasted requir(?:es?|ing) needs? needing are is have had said of the and were was to with"
+    "in took takes? waited spent lasted requir(?:es?|ing) needs? needing are is have had said of the and were was to",
+    "with fell falls?",
 )
-_NO_PART = any_of("in of the and were was to with are is said who that")
+_NO_PART = any_of("in of the and were was to with are is said who that fell falls?")
 
 _BEFORE = pattern(
-    rf"(?<!made )(?<!make )(?<!makes )(?<!making )(?<!\+)\b(?P<word>{_ANY})(?: (?:in|for|to|of|at) (?!from\b)[^‹›.;,()]{{1,60}}?)?",
+    r"(?<!made )(?<!make )(?<!makes )(?<!making )(?<!\+)\b",
+    rf"(?P<word>{_ANY})(?: (?:in|for|to|of|at) (?!from\b)[^‹›.;,()]{{1,60}}?)?",
     "(?:,? ",
     any_of("of by was were is being stood_at amounting_to equivalent_to represents representing equal_to"),
     ")?",
@@ -104,7 +106,8 @@ _TARGET_BEFORE = pattern(
 )
 _TARGET_AFTER = pattern(
     rf"^\)? ?(?:(?:that was |which was |originally )?{any_of('planned profiled budgeted expected forecast')}\b|",
-    rf"(?:(?!{any_of('met inside within meets? every of the and who in')}\b)[a-z-]+ ){{0,2}}{_AIM}\b(?! (?:for|by|of)\b))",
+    rf"(?:(?!{any_of('met inside within meets? every of the and who in')}\b)[a-z-]+ ){{0,2}}",
+    rf"{_AIM}\b(?! (?:for|by|of)\b))",
 )
 
 

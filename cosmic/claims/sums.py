@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cosmic.claims.parts import so_many_of
 from cosmic.claims.passages import Passage
+from cosmic.claims.quantities import Kind
 from cosmic.claims.words import any_of, pattern, up_to
 
 _MADE_OF = pattern(
@@ -50,6 +51,7 @@ _REST = pattern(
     rf"\b{any_of('remaining other rest remainder balance leaving')}(?: (?!‹)[a-z]+)?",
     rf",?(?: {any_of('of was were being with just only')})* ?\(?$",
 )
+_UNCOUNTED = pattern(rf"^[^‹]*\b(?:and|plus) {any_of('an? the some others? several many more')}\b")
 _COLON = pattern(r"^[^‹.;:]*:[^‹.;:]*$")
 _ASIDE = pattern(r"^[^‹.;]*?(?: \(| [–—-] )[^‹.;]*$")
 _COMMA = pattern("^", up_to(6, r"(?!(?:and|was|were|is|are|to)\b)[\w’'-]+"), r",(?: (?:with|with the|some|about))? $")
@@ -99,7 +101,8 @@ def sums(passage: Passage, held: list[int]) -> Iterator[Sum]:
         return
     yield from _rest(passage, own, before)
     text = passage.text[passage.starts :]
-    if _SOME_ONLY.search(text) or _AVERAGE.search(text):
+    is_rate = any(passage.quantities[n].kind in (Kind.PER, Kind.RATIO) for n in passage.own)
+    if is_rate or _SOME_ONLY.search(text) or _AVERAGE.search(text):
         return
     for place, number in enumerate(own):
         earlier, later = own[:place], own[place + 1 :]
@@ -150,6 +153,8 @@ def _only_larger(passage: Passage, own: list[int], before: list[int]) -> int | N
 def _leads(passage: Passage, number: int, later: list[int], is_first: bool) -> Iterator[Sum]:
     """`53 cases, made up of 12 grievances …`; `a total of 53 (12 grievances, …)`; `53 cases: 12 grievances, …`."""
     between = passage.between(number, later[0])
+    if _UNCOUNTED.match(passage.right(later[-1])):
+        return
     parts = _listed(passage, between, later)
     if _MADE_OF.search(between) or is_first and _NOTHING_ELSE.search(passage.text, passage.starts):
         yield Sum(number, parts, _SURE)
