@@ -22,8 +22,8 @@ _FACTORS = {
 
 _WORD = rf"(?:{any_of(*_TENS)}(?:[- ]{any_of(*list(NUMBERS)[1:10])})?|{any_of(*NUMBERS)})"
 WORDS = (
-    rf"(?:(?:a|{_WORD})[ ](?:hundred|thousand|million)(?:[ ]and[ ]{_WORD})?|half[ ]a[ ](?:dozen|million)|(?:a|{_WORD})[ ]dozen|"
-    rf"{_WORD})"
+    rf"(?:(?:a|{_WORD})[ ](?:hundred|thousand|million)(?:[ ]and[ ]{_WORD})?|half[ ]a[ ](?:dozen|million)|"
+    rf"(?:a|{_WORD})[ ]dozen|{_WORD})"
 ).replace("[- ]", "[ -]")
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 SMALL = rf"(?:{_WORD.replace('[- ]', '[ -]')}|\d{{1,2}})"

@@ -1,4 +1,4 @@
-"""Whether a share may be right after all: by another part, by another whole, by what is left, or by a whole not named."""
+"""Whether a share may be right after all: by another part or whole, by what is left, or by a whole not named."""
 
 from collections.abc import Iterator
 
@@ -63,7 +63,7 @@ def _speaks_of_the_rest(passage: Passage, number: int, held: Tie) -> bool:
 
 
 def _has_a_whole_of_its_own(passage: Passage, levels: list[int], shares: list[int], number: int) -> bool:
-    """Whether another share with its part is of the same whole, whatever that is: `36% (2.7 million) … 12% (878,000)`."""
+    """Whether another share with its part is of the same unnamed whole: `36% (2.7 million) … 12% (878,000)`."""
     implied = {n: _implied(passage, n, part) for n in shares if (part := beside(passage, levels, n)) is not None}
     whole = implied.pop(number, None)
     return whole is not None and any(whole.meets(other) for other in implied.values())

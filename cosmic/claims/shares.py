@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cosmic.claims import breakdowns
-from cosmic.claims.share_alibis import has_alibi
 from cosmic.claims.claims import Claim, reckoned
 from cosmic.claims.pairs import Pair
 from cosmic.claims.parts import is_of, share
 from cosmic.claims.passages import Passage
 from cosmic.claims.quantities import Kind
 from cosmic.claims.roles import Reading, Role
+from cosmic.claims.share_alibis import has_alibi
 from cosmic.claims.spoken import fair
 from cosmic.claims.wholes import Tie, tie
 from cosmic.claims.words import any_of, pattern
@@ -20,7 +20,8 @@ _OF_TARGET = pattern(
     rf"^ of (?:{any_of('the its our an? annual year-end planned')} )*{any_of('target plan budget goal profile')}"
 )
 _OF_A_COURSE = pattern(
-    rf"^ of (?:{any_of('the its our an? this that all')} )*(?:[a-z]+ )?{any_of('way time period day week month year')}\b(?!['’])"
+    rf"^ of (?:{any_of('the its our an? this that all')} )*(?:[a-z]+ )?",
+    rf"{any_of('way time period day week month year')}\b(?!['’])",
 )
 _NEAR = Decimal("1.5")  # times what it would be, and points from it: further off, another whole is meant
 _NEARLY_ALONE = 2  # where a passage has no other numbers

@@ -11,8 +11,8 @@ from cosmic.claims.words import any_of, pattern, up_to
 _MADE_OF = pattern(
     r"\b",
     any_of(
-        r"made_up_of making_up compris\w+ consist\w+ composed_of (?:split|shared|divided)_(?:between|into|across|among)",
-        r"broken_down namely being spread_(?:over|across)",
+        r"made_up_of making_up compris\w+ consist\w+ composed_of broken_down",
+        r"(?:split|shared|divided)_(?:between|into|across|among) namely being spread_(?:over|across)",
     ),
     r"\b",
 )
@@ -20,8 +20,8 @@ _ARE = pattern("^", up_to(4, r"(?!(?:and|who|that|which|of|whom)\b)[\w’'-]+"),
 _ADDS_TO = pattern(
     r"\b",
     any_of(
-        r"total\w* in_all altogether combined sum add(?:s|ed|ing)?_up_to add(?:s|ed)?_to making makes made giving gives",
-        "gave bringing brings brought overall between_them together",
+        r"total\w* in_all altogether combined sum add(?:s|ed|ing)?_up_to add(?:s|ed)?_to making makes made",
+        "giving gives gave bringing brings brought overall between_them together",
     ),
     r"\b",
 )
@@ -34,9 +34,10 @@ _IN_ALL = pattern(
     rf"(?:the (?:whole |full )?|all ){_PERIOD}\b)",
 )
 _TOTAL_OF = pattern(
-    rf"\btotal\w* (?:of )?$|\b{any_of('combined altogether in_all in_total together between_them')},? (?:of )?(?:[\w’'-]+ ){{0,3}}$"
+    rf"\btotal\w* (?:of )?$|\b{any_of('combined altogether in_all in_total together between_them')},? ",
+    r"(?:of )?(?:[\w’'-]+ ){0,3}$",
 )
-_NOTHING_ELSE = pattern(rf"\b(?:plus )?no others?\b|\bnothing else\b|\bno other [a-z]+\b")
+_NOTHING_ELSE = pattern(r"\b(?:plus )?no others?\b|\bnothing else\b|\bno other [a-z]+\b")
 _SOME_ONLY = pattern(
     r"\b",
     any_of(
@@ -91,6 +92,11 @@ class Sum:
     parts: list[int]
     near: tuple[str, str]
     is_together: bool = False
+
+    @property
+    def is_said(self) -> bool:
+        """Whether the words say outright that it is the total."""
+        return self.near is _SURE
 
 
 def sums(passage: Passage, held: list[int]) -> Iterator[Sum]:
@@ -176,9 +182,11 @@ def _leads(passage: Passage, number: int, later: list[int], is_first: bool) -> I
 
 def _follows(passage: Passage, number: int, earlier: list[int], is_last: bool) -> Iterator[Sum]:
     """`12 grievances … add up to 53`; `12 grievances …, 53 cases in all`."""
-    if _ADDS_TO.search(passage.between(earlier[-1], number)):
-        yield Sum(number, earlier, _SURE, is_together=True)
-    elif is_last and _TOGETHER.search(passage.text, passage.starts):
+    if (
+        _ADDS_TO.search(passage.between(earlier[-1], number))
+        or is_last
+        and _TOGETHER.search(passage.text, passage.starts)
+    ):
         yield Sum(number, earlier, _SURE, is_together=True)
     elif is_last and _IN_ALL.match(passage.right(number)):
         yield Sum(number, earlier, _LISTED)

@@ -17,8 +17,8 @@ NAME = "total"
 _COMPARED = pattern(
     r"\b",
     any_of(
-        r"compar\w+ than previous\w* last_(?:year|quarter|month) ago earlier up_from down_from rose fell increas\w+ against",
-        r"(?:in|during|for)_(?:19|20)\d\d decreas\w+ reduc\w+ vs versus",
+        r"compar\w+ than previous\w* last_(?:year|quarter|month) ago earlier up_from down_from rose fell increas\w+",
+        r"(?:in|during|for)_(?:19|20)\d\d decreas\w+ reduc\w+ vs versus against",
     ),
     r"\b",
 )
@@ -88,12 +88,14 @@ def _wrong(passage: Passage, found: Sum) -> Claim:
 
 
 def _adds_up(passage: Passage, held: list[int], found: Sum) -> bool:
-    """Whether the total is the sum of any of the others, or any of them the sum of neighbours."""
+    """Whether the total is the sum of any of the others, or, where it is only likely to be one, any of neighbours."""
     stated = passage.quantities[found.total].bounds
     others = [n for n in held if n != found.total][:_MOST_PARTS]
     chosen = (some for many in range(2, len(others) + 1) for some in combinations(others, many))
     if any(_added(passage, some).meets(stated) for some in chosen):
         return True
+    if found.is_said:
+        return False
     own = [n for n in held if n >= passage.first]
     runs = ((n, run) for n in own for run in _runs(own, n))
     return any(_added(passage, run).meets(passage.quantities[n].bounds) for n, run in runs)

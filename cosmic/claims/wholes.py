@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cosmic.claims.parts import NOUN_PHRASE, beside, can_be_part, follows_on, is_of, leads_on, share, so_many_of
+from cosmic.claims.parts import NOUN_PHRASE, beside, can_be_part, follows_on, is_of, leads_on, so_many_of
 from cosmic.claims.passages import MARK, Passage
 from cosmic.claims.quantities import Kind
 from cosmic.claims.words import HEDGED, any_of, pattern
@@ -17,7 +17,9 @@ _POINTS_BACK = pattern(
 )
 _SAYS_SO = pattern(
     r"^[“\"‘' ]*(?:this|that|which|it|these|the (?:number|figure|total)) (?!‹)|",
-    r"^[“\"‘' ]*(?:in numbers|expressed as|as an? (?:percentage|proportion|share)|in percentage terms|put another way)\b",
+    r"^[“\"‘' ]*",
+    any_of(r"in_numbers expressed_as as_an?_(?:percentage|proportion|share) in_percentage_terms put_another_way"),
+    r"\b",
 )
 _OF_SOMETHING_ELSE = pattern(
     r"^ (?:of|in|among|amongst|for) ",
@@ -26,10 +28,12 @@ _OF_SOMETHING_ELSE = pattern(
     rf"|(?:the|our|its|all) {any_of('total whole overall cases workforce establishment stock overall_total')}\b)",
 )
 _NEW_SCOPE = pattern(
-    r"\b(?:among|amongst|of all|(?<!accounted )(?<!accounting )for (?!‹))\b|;? of (?!‹|the ‹|these|them|those|which|whom)[^‹]*‹"
+    r"\b(?:among|amongst|of all|(?<!accounted )(?<!accounting )for (?!‹))\b|",
+    r" of (?!‹|the ‹|these|them|those|which|whom)[^‹]*‹",
 )
 _CONTRAST = pattern(
-    rf"\b{any_of('while whereas but compared than although though against')}\b|;(?! (?:the|that|this|in)\b)|[,;] and\b|and (?!‹)[a-z]+ (?:of|in)\b"
+    rf"\b{any_of('while whereas but compared than although though against')}\b|",
+    r";(?! (?:the|that|this|in)\b)|[,;] and\b|and (?!‹)[a-z]+ (?:of|in)\b",
 )
 _RATE = pattern(rf"\b{any_of('rate turnout take-up uptake proportion percentage share')}(?: [a-z’'-]+){{0,6}} ?$")
 _OTHER_WORDS = set("there these those their which while where would about other people number".split())
@@ -59,9 +63,11 @@ def _in_brackets(passage: Passage, levels: list[int], number: int) -> Tie | None
     """`99 (5.77%) of 1,717`; `5.77% (99) of 1,717`."""
     for part, whole in ((number - 1, number + 1), (number + 1, number + 2)):
         held = sorted((part, number))
-        if part in levels and whole in levels and passage.between(*held).endswith("(") and part >= passage.first:
-            if passage.between(held[1], whole).startswith(")") and is_of(passage, held[1], whole):
-                return Tie(part, whole) if can_be_part(passage, part, whole) else None
+        if not {part, whole} <= set(levels) or part < passage.first or not passage.between(*held).endswith("("):
+            continue
+        is_behind = passage.between(held[1], whole).startswith(")") and is_of(passage, held[1], whole)
+        if is_behind and can_be_part(passage, part, whole):
+            return Tie(part, whole)
     return None
 
 
