@@ -58,7 +58,7 @@ NO_CLAIMS = {
     "scores": r"\bout of (?:10|ten|5|five)\b(?= (?:for|averag|on|stars?))|\bscores? (?:out )?of \d+ out of \d+\b",
     "first so many": r"\b(?:top|bottom) (?:\d+|five|ten|three)\b",
     "ranges": (
-        rf"\b{_NUMBER}\s?[-–]\s?{_NUMBER}(?:\s?(?:{_PER_CENT}|points?|{_TIME}))?(?!\w)|"
+        rf"\b{_NUMBER}(?:[-–]{_NUMBER}|\s[-–]\s?\d[\d,]*(?:\.\d+)?)(?:\s?(?:{_PER_CENT}|points?|{_TIME}))?(?!\w)|"
         rf"(?<!from )(?<!was )(?<!fell )(?<![\d.,])\b{_NUMBER} (?:to|or) {_NUMBER} {_TIME}\b|"
         rf"\bbetween £?\d[\d,.]*{_PER_CENT}?(?: {_TIME})? and £?\d[\d,.]*{_PER_CENT}?(?: {_TIME})?"
     ),

@@ -37,6 +37,7 @@ _FOURTH_BEFORE = re.compile(
     r"\b(?:by|than|about|nearly|almost|around|just|under|over|up|down|fell|rose|of|is|was|roughly|approximately) $"
 )
 _FOURTH_AFTER = re.compile(r" (?:of|more|less|higher|lower|fewer|increase|fall|rise|drop|cut)\b")
+_FOURTH_APART = re.compile(r"(?:, |\(|[–—-] )$"), re.compile(r",|\)| [–—-]")
 _ORDINAL_BEFORE = re.compile(
     r"\b(?:this|that|the|each|last|next|previous|same|every|per|first|second|third|fourth|final|financial|any|other|"
     r"current|prior|whole|full|following|all) $",
@@ -87,11 +88,16 @@ def part(text: str, before: str, after: str) -> Decimal | None:
         return None
     if name == "quarter" and count in ("", "one", "an"):
         return None
-    if name == "quarter" and count == "a" and not (_FOURTH_AFTER.match(after) or _FOURTH_BEFORE.search(before)):
+    if name == "quarter" and count == "a" and not _is_a_fourth(before, after):
         return None
     if not count and (name != "half" or _ORDINAL_BEFORE.search(before)):
         return None
     return 100 * (Decimal(1) if count in ("", "a", "an") else number(count)) / _PARTS[name]
+
+
+def _is_a_fourth(before: str, after: str) -> bool:
+    is_apart = _FOURTH_APART[0].search(before) and _FOURTH_APART[1].match(after)
+    return bool(is_apart or _FOURTH_AFTER.match(after) or _FOURTH_BEFORE.search(before))
 
 
 def is_pronoun(before: str, after: str) -> bool:

@@ -34,7 +34,7 @@ _IN_ALL = pattern(
     rf"(?:the (?:whole |full )?|all ){_PERIOD}\b)",
 )
 _TOTAL_OF = pattern(
-    rf"\btotal\w* (?:of )?$|\b{any_of('combined altogether in_all in_total together between_them')},? ",
+    rf"\btotal\w* (?:{any_of('of was is were stood_at')} )?$|\b(?:came|comes|amounts?|amounted) to $|\b{any_of('combined altogether in_all in_total together between_them')},? ",
     r"(?:of )?(?:[\w’'-]+ ){0,3}$",
 )
 _NOTHING_ELSE = pattern(r"\b(?:plus )?no others?\b|\bnothing else\b|\bno other [a-z]+\b")
@@ -108,7 +108,8 @@ def sums(passage: Passage, held: list[int]) -> Iterator[Sum]:
     yield from _rest(passage, own, before)
     text = passage.text[passage.starts :]
     is_rate = any(passage.quantities[n].kind in (Kind.PER, Kind.RATIO) for n in passage.own)
-    if is_rate or _SOME_ONLY.search(text) or _AVERAGE.search(text):
+    is_partial = _SOME_ONLY.search(text) and not _TOGETHER.search(text)
+    if is_rate or is_partial or _AVERAGE.search(text):
         return
     for place, number in enumerate(own):
         earlier, later = own[:place], own[place + 1 :]
@@ -125,11 +126,11 @@ def _rest(passage: Passage, own: list[int], before: list[int]) -> Iterator[Sum]:
     *_, last = own
     if not _REST.search(passage.left(last)[-60:]):
         return
+    if (total := _only_larger(passage, own, before)) is not None:
+        yield Sum(total, own, _LISTED)
     largest = max(own, key=lambda n: _value(passage, n))
     if len(own) >= 3 and largest in own[:2]:
         yield Sum(largest, [n for n in own if n != largest], _SURE)
-    elif (total := _only_larger(passage, own, before)) is not None:
-        yield Sum(total, own, _LISTED)
 
 
 def _of_the(passage: Passage, own: list[int]) -> Iterator[Sum]:

@@ -33,8 +33,9 @@ _NEW_SCOPE = pattern(
 )
 _CONTRAST = pattern(
     rf"\b{any_of('while whereas but compared than although though against')}\b|",
-    r";(?! (?:the|that|this|in)\b)|[,;] and\b|and (?!‹)[a-z]+ (?:of|in)\b",
+    r";(?! (?:the (?:number|figure|total)|that is|this is|in (?:all|numbers))\b)|[,;] and\b|and (?!‹)[a-z]+ (?:of|in)\b",
 )
+_COMPARED = pattern(rf"####|\b{any_of('up_from down_from compared against than last_year previous earlier')}\b")
 _RATE = pattern(rf"\b{any_of('rate turnout take-up uptake proportion percentage share')}(?: [a-z’'-]+){{0,6}} ?$")
 _OTHER_WORDS = set("there these those their which while where would about other people number".split())
 _STEM = 5
@@ -104,6 +105,8 @@ def _between_others(passage: Passage, between: str) -> bool:
 def _part_and_whole(passage: Passage, levels: list[int], shares: list[int], number: int) -> Tie | None:
     """The count that a share stands beside, and the whole that the words name for it."""
     part = beside(passage, levels, number)
+    if part is None:
+        part = _before(passage, levels, number)
     if part is None or number < passage.first:
         return None
     whole = number + 1
@@ -115,6 +118,13 @@ def _part_and_whole(passage: Passage, levels: list[int], shares: list[int], numb
         return Tie(part, named[0], is_said=False) if len(named) == 1 else None
     parts = {beside(passage, levels, other) for other in shares if other != number}
     return _in_sentence(passage, fitting, parts, part, number) or _behind(passage, fitting, parts, part)
+
+
+def _before(passage: Passage, levels: list[int], number: int) -> int | None:
+    """The part of a sentence that the share's own says again: `30 had a defect. That is a third of the 90`."""
+    counts = [n for n in levels if n < passage.first]
+    is_again = number == passage.first and 0 < len(counts) <= 2 and _SAYS_SO.match(passage.text[passage.starts :])
+    return counts[-1] if is_again else None
 
 
 def _is_named(passage: Passage, number: int, whole: int) -> bool:
@@ -130,8 +140,10 @@ def _stems(words: str) -> Iterable[str]:
 
 def _in_sentence(passage: Passage, fitting: list[int], parts: set, part: int, number: int) -> Tie | None:
     """A whole of the same sentence: one that the words call so, else a larger count ahead of the part."""
-    ahead = [n for n in fitting if passage.first <= n < min(part, number)]
+    ahead = [n for n in fitting if n < min(part, number) and (n >= passage.first) == (part >= passage.first)]
     cued = [n for n in ahead if _WHOLE_BEFORE.search(passage.left(n)[-90:])]
+    if cued and _COMPARED.search(passage.between(cued[-1], number)):
+        return None
     if cued:
         is_same = not _NEW_SCOPE.search(passage.between(cued[-1], part))
         return Tie(part, cued[-1], is_same)
