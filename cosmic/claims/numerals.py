@@ -107,4 +107,5 @@ def is_pronoun(before: str, after: str) -> bool:
 
 def last_place(text: str) -> int:
     """The exponent of the last printed digit: -2 for 5.76."""
-    return Decimal(text.replace(",", "")).as_tuple().exponent if text[0].isdigit() else 0
+    digits = re.match(DIGITS, text)
+    return Decimal(digits[0].replace(",", "")).as_tuple().exponent if digits else 0

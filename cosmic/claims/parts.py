@@ -34,14 +34,17 @@ _AHEAD = pattern(
     rf"^\)?(?:,? {_WORD}){{0,24}}?(?:(?: ?[(\[:,]| [–—-])(?: ?{_SAYS_AGAIN})*|;(?: {_SAYS_AGAIN})+),? ?\(?$"
 )
 _BEHIND = pattern(
-    rf"^\)?(?: (?!and\b){_WORD},?){{0,12}}?(?: ?[(\[,:]| [–—-]|,? {_SAME_AS}\b)(?: ?{_LINK},?){{0,6}}(?: in)? ?[(:]? ?$"
+    rf"^\)?(?: (?!and\b){_WORD},?){{0,12}}?(?: ?[(\[,:]| [–—-]|(?:,|\.)? (?:that |this )?{_SAME_AS}\b)",
+    rf"(?: ?{_LINK},?){{0,6}}(?: in)? ?[(:]? ?$",
 )
 _BRACKET_AHEAD = pattern(r"^,?(?: (?!and\b)[\w’'-]+)? ?[(\[](?: ?(?:or|about|around|some|just|i\.e\.))* ?$")
 _OF_OTHERS = pattern(r"^ (?!(?:[\w-]+ )?(?:rate|of|in|or|response|success|turnout)\b)[a-z]")
 _TO_ANOTHER = pattern(r"^ (?:to|from|in \S+ and) ‹")
 _EARLIER = pattern(
     r"^[^‹.,;()]{0,20}\b",
-    any_of(r"(?:last|previous|prior|same)_\w+ (?:year|quarter|month)_(?:before|earlier|ago) previously earlier in_####"),
+    any_of(
+        r"(?:last|previous|prior|same)_\w+ (?:year|quarter|month)_(?:before|earlier|ago) previously earlier in_####"
+    ),
 )
 _OF_THESE = pattern(r"^ ?of (?:them|these|which|whom)\b")
 _OF_W = pattern(rf"^\)?,? (?:out of|of|among|amongst)(?:{NOUN_PHRASE}{HEDGED})? ?$")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from cosmic.claims import breakdowns
 from cosmic.claims.claims import Claim, reckoned
 from cosmic.claims.pairs import Pair
-from cosmic.claims.parts import is_of, share
+from cosmic.claims.parts import is_of, share, so_many_of
 from cosmic.claims.passages import Passage
 from cosmic.claims.quantities import Kind
 from cosmic.claims.roles import Reading, Role
@@ -31,8 +31,9 @@ _APART = 20
 def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterator[Claim]:
     """Every share that a sentence states of a whole that it names, and breakdowns that do not come to 100%."""
     bases = {pair.base for pair in pairs if readings[pair.base].role is Role.LEVEL}
-    compared = [{pair.base, pair.now} for pair in pairs if "against" not in passage.between(pair.base, pair.now)]
     levels = _levels(passage, readings)
+    compared = [{pair.base, pair.now} for pair in pairs if "against" not in passage.between(pair.base, pair.now)]
+    compared = [pair for pair in compared if pair not in map(set, so_many_of(passage, levels))]
     shares = [n for n, reading in enumerate(readings) if _is_share(passage, reading, n)]
     for number in shares:
         if _OF_TARGET.match(passage.right(number)):

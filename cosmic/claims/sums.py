@@ -34,7 +34,8 @@ _IN_ALL = pattern(
     rf"(?:the (?:whole |full )?|all ){_PERIOD}\b)",
 )
 _TOTAL_OF = pattern(
-    rf"\btotal\w* (?:{any_of('of was is were stood_at')} )?$|\b(?:came|comes|amounts?|amounted) to $|\b{any_of('combined altogether in_all in_total together between_them')},? ",
+    rf"\btotal\w* (?:{any_of('of was is were stood_at')} )?$|\b(?:came|comes|amounts?|amounted) to $|",
+    rf"\b{any_of('combined altogether in_all in_total together between_them')},? ",
     r"(?:of )?(?:[\w’'-]+ ){0,3}$",
 )
 _NOTHING_ELSE = pattern(r"\b(?:plus )?no others?\b|\bnothing else\b|\bno other [a-z]+\b")
@@ -53,8 +54,10 @@ _REST = pattern(
     rf",?(?: {any_of('of was were being with just only')})* ?\(?$",
 )
 _UNCOUNTED = pattern(rf"^[^‹]*\b(?:and|plus) {any_of('an? the some others? several many more')}\b")
-_COLON = pattern(r"^[^‹.;:]*:[^‹.;:]*$")
-_ASIDE = pattern(r"^[^‹.;]*?(?: \(| [–—-] )[^‹.;]*$")
+_NO_BUT = r"(?!.*\b(?:but|while|whereas|although|though|when|who|which)\b)"
+_NO_CONTRAST = pattern(f"^{_NO_BUT}")
+_COLON = pattern(rf"^{_NO_BUT}[^‹.;:]*:[^‹.;:]*$")
+_ASIDE = pattern(rf"^{_NO_BUT}[^‹.;]*?(?: \(| [–—-] )[^‹.;]*$")
 _COMMA = pattern("^", up_to(6, r"(?!(?:and|was|were|is|are|to)\b)[\w’'-]+"), r",(?: (?:with|with the|some|about))? $")
 _OF_WHOLE = pattern(r"(?:^|[,;] )(?:out )?of (?:the |our |its |these |all )*$")
 _BACK = pattern(r"^[“\"‘' ]*(?:of (?:these|those|them|which|the)\b|these|those|they)\b")
@@ -170,8 +173,8 @@ def _leads(passage: Passage, number: int, later: list[int], is_first: bool) -> I
     if not is_first:
         return
     is_total = _TOTAL_OF.search(passage.left(number)) or _IN_ALL.match(between)
-    is_listed = _ASIDE.match(between) or _are_in_brackets(passage, parts)
-    if is_total:
+    is_listed = _ASIDE.match(between) or _COLON.match(between) or _are_in_brackets(passage, parts)
+    if is_total and (is_listed or _NO_CONTRAST.match(between)):
         yield Sum(number, parts, _SURE if is_listed else _LIKELY)
     elif len(parts) > 2 and _ASIDE.match(between) and not _OF_WHICH.search(between):
         yield Sum(number, parts, _LISTED)
@@ -183,11 +186,10 @@ def _leads(passage: Passage, number: int, later: list[int], is_first: bool) -> I
 
 def _follows(passage: Passage, number: int, earlier: list[int], is_last: bool) -> Iterator[Sum]:
     """`12 grievances … add up to 53`; `12 grievances …, 53 cases in all`."""
-    if (
-        _ADDS_TO.search(passage.between(earlier[-1], number))
-        or is_last
-        and _TOGETHER.search(passage.text, passage.starts)
-    ):
+    is_together = is_last and _TOGETHER.search(passage.text, passage.spans[earlier[0]][0])
+    is_led = _TOGETHER.search(passage.text, passage.starts) and _are_in_brackets(passage, earlier)
+    is_led = is_led and not _are_in_brackets(passage, [number])
+    if is_together or is_led or _ADDS_TO.search(passage.between(earlier[-1], number)):
         yield Sum(number, earlier, _SURE, is_together=True)
     elif is_last and _IN_ALL.match(passage.right(number)):
         yield Sum(number, earlier, _LISTED)

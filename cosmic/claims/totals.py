@@ -24,6 +24,7 @@ _COMPARED = pattern(
 )
 _DETERMINED = pattern(rf"\b{any_of('the these those all our its their across both between in at from')}(?: [a-z]+)? $")
 _SPENT = pattern(r"^(?: [\w’'-]+){0,2} budget (?:was|is|has been|went) (?:spent|split|made|shared|divided|on|to)\b")
+_ADDABLE = (Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.DURATION)
 _MOST_PARTS = 7  # of which every choice is tried
 
 
@@ -32,8 +33,9 @@ def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterat
     is_compared = _COMPARED.search(passage.text, passage.starts)
     paired = {n for pair in pairs for n in (pair.base, pair.now)} if is_compared else set()
     levels = [n for n, reading in enumerate(readings) if n not in paired and _is_level(passage, reading, n)]
-    for kind in (Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.DURATION):
-        held = [n for n in levels if passage.quantities[n].kind is kind]
+    kinds = dict.fromkeys((q.kind, q.unit) for q in passage.quantities if q.kind in _ADDABLE)
+    for kind, unit in kinds:
+        held = [n for n in levels if (passage.quantities[n].kind, passage.quantities[n].unit) == (kind, unit)]
         if kind is Kind.COUNT:
             held = _things(passage, held, levels)
         found = [held_sum for held_sum in sums(passage, held) if kind is not Kind.PERCENT or held_sum.is_together]

@@ -35,7 +35,9 @@ _CONTRAST = pattern(
     rf"\b{any_of('while whereas but compared than although though against')}\b|",
     r";(?! (?:the (?:number|figure|total)|that is|this is|in (?:all|numbers))\b)|[,;] and\b|and (?!‹)[a-z]+ (?:of|in)\b",
 )
-_COMPARED = pattern(rf"####|\b{any_of('up_from down_from compared against than last_year previous earlier')}\b")
+_COMPARED = pattern(
+    rf"^(?: [a-z]+){{0,2}} to ‹|####|\b{any_of('up_from down_from compared against than last_year previous earlier')}\b"
+)
 _RATE = pattern(rf"\b{any_of('rate turnout take-up uptake proportion percentage share')}(?: [a-z’'-]+){{0,6}} ?$")
 _OTHER_WORDS = set("there these those their which while where would about other people number".split())
 _STEM = 5
