@@ -35,14 +35,9 @@ def _fair_shares(passage: Passage, levels: list[int], held: Tie) -> Iterator[Bou
     """The share of either of the two with any other number, and of parts added up."""
     bounds = {n: passage.quantities[n].bounds for n in levels if passage.quantities[n].bounds.high > 0}
     like = [n for n in bounds if passage.quantities[n].is_like(passage.quantities[held.part])]
-    for one in like:
-        yield from (
-            share(passage, one, other)
-            for other in like
-            if {one, other} & {held.part, held.whole}
-            and passage.quantities[one].value <= passage.quantities[other].value
-            and one != other
-        )
+    yield from (share(passage, n, held.whole) for n in like if n != held.whole)
+    if not held.is_said:
+        yield from (share(passage, held.part, n) for n in like if _is_another_whole(passage, n, held))
     for end in range(len(like)):
         for start in range(max(0, end - _MOST_ADDED), end):
             run = like[start : end + 1]
@@ -50,8 +45,14 @@ def _fair_shares(passage: Passage, levels: list[int], held: Tie) -> Iterator[Bou
             if held.whole in run:
                 continue
             yield (added / bounds[held.whole]).times(100)
-            if held.part in run:
+            if held.part in run and not held.is_said:
                 yield (bounds[held.part] / added).times(100)
+
+
+def _is_another_whole(passage: Passage, number: int, held: Tie) -> bool:
+    """Whether a number can be what the part is of; what the part leaves of the whole is not."""
+    value, part, whole = (passage.quantities[n].value for n in (number, held.part, held.whole))
+    return number != held.part and value >= part and value + part != whole
 
 
 def _speaks_of_the_rest(passage: Passage, number: int, held: Tie) -> bool:

@@ -58,9 +58,9 @@ def _things(passage: Passage, counts: list[int], levels: list[int]) -> list[int]
 def _counts_the_others(passage: Passage, number: int, counts: list[int]) -> bool:
     """`the three wards`, ahead of three counts."""
     quantity = passage.quantities[number]
-    behind = sum(n > number for n in counts)
+    others = [sum(n > number for n in counts), sum(n < number for n in counts)]
     is_determined = _DETERMINED.search(passage.left(number)[-25:])
-    return bool(is_determined and quantity.value in (behind, behind - 1) and quantity.printed[0].isalpha())
+    return bool(is_determined and quantity.value in (*others, *(many - 1 for many in others)) and quantity.printed[0].isalpha())
 
 
 def _judge(passage: Passage, held: list[int], found: list[Sum]) -> Iterator[Claim]:

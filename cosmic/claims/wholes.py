@@ -17,16 +17,18 @@ _POINTS_BACK = pattern(
 )
 _SAYS_SO = pattern(
     r"^[“\"‘' ]*(?:this|that|which|it|these|the (?:number|figure|total)) (?!‹)|",
-    r"^[“\"‘' ]*",
+    r"^[“\"‘' ]*(?:at ‹|an? (?:[\w-]+ ){1,3}(?:rate|proportion|share|level) of ‹)|^[“\"‘' ]*",
     any_of(r"in_numbers expressed_as as_an?_(?:percentage|proportion|share) in_percentage_terms put_another_way"),
     r"\b",
 )
 _OF_SOMETHING_ELSE = pattern(
-    r"^ (?:of|in|among|amongst|for) ",
+    r"^ (?:of|in|among|amongst|for) (?!everything|all sickness)",
     rf"(?!(?:{any_of('all the these those them which whom our its')} )*‹|",
     any_of(r"these those(?=_?[(,.;–—-]) them all\b which whom"),
     rf"|(?:the|our|its|all) {any_of('total whole overall cases workforce establishment stock overall_total')}\b)",
 )
+_OF_THOSE = pattern(r"^ of (?:those|people|respondents|the)\b")
+_OF_THOSE_SO = pattern(r"^(?:of|among) (?:those|these|the)(?: that were| who)? (\w{5,})")
 _NEW_SCOPE = pattern(
     r"\b(?:among|amongst|of all|(?<!accounted )(?<!accounting )for (?!‹))\b|",
     r" of (?!‹|the ‹|these|them|those|which|whom)[^‹]*‹",
@@ -81,6 +83,7 @@ def _so_many_of(passage: Passage, levels: list[int], shares: list[int], number: 
     says_so = _SAYS_SO.match(passage.text[passage.starts :])
     held = [pair for pair in so_many_of(passage, levels) if pair[0] >= passage.first or says_so]
     is_else = _OF_SOMETHING_ELSE.match(passage.right(number))
+    is_else = is_else and not any(_is_named(passage, number, whole) for _, whole in held)
     for part, whole in held:
         if number == part - 1 and leads_on(passage, number, part):
             return Tie(part, whole)
@@ -117,6 +120,8 @@ def _part_and_whole(passage: Passage, levels: list[int], shares: list[int], numb
     fitting = [n for n in levels if can_be_part(passage, part, n)]
     if _OF_SOMETHING_ELSE.match(passage.right(number)):
         named = [n for n in fitting if n < number and _is_named(passage, number, n)]
+        if not named and _OF_THOSE.match(passage.right(number)):
+            named = [n for n in fitting if n < passage.first]
         return Tie(part, named[0], is_said=False) if len(named) == 1 else None
     parts = {beside(passage, levels, other) for other in shares if other != number}
     return _in_sentence(passage, fitting, parts, part, number) or _behind(passage, fitting, parts, part)
@@ -170,10 +175,20 @@ def _behind(passage: Passage, fitting: list[int], parts: set, part: int) -> Tie 
         return None
     before = [n for n in fitting if n < passage.first and n not in parts]
     points_back = _POINTS_BACK.search(passage.text, passage.starts)
+    called = [n for n in before if points_back and _is_called(passage, n)]
+    if len(called) == 1:
+        return Tie(part, called[0])
     if len(before) == 1 or before and points_back:
         whole = max(before, key=lambda n: passage.quantities[n].value)
         return Tie(part, whole, is_said=bool(points_back and len(before) == 1))
     return None
+
+
+def _is_called(passage: Passage, whole: int) -> bool:
+    """Whether a sentence points back to a whole by its verb or noun: `concluded 1,186 … Of those concluded`."""
+    said = _OF_THOSE_SO.match(passage.sentence.lower())
+    words = passage.left(whole)[-40:].rpartition("›")[2].split() + passage.right(whole).partition("‹")[0].split()
+    return bool(said) and any(word[:_STEM] == said[1][:_STEM] for word in words if len(word) >= _STEM)
 
 
 def _rate(passage: Passage, levels: list[int], shares: list[int], number: int) -> Tie | None:
