@@ -12,10 +12,11 @@ _NO_NOUN = any_of(
 NOUN_PHRASE = rf"(?: (?!{_NO_NOUN}\b)(?:&|[\w#][\w’'/-]*)){{0,6}}?"
 _OUT_OF = any_of("out_of of from among amongst")
 _SOME_WORDS = up_to(4, r"(?!and\b|or\b|to\b|up\b)[\w’'-]+")
-_MANY_WORDS = up_to(11, r"(?!and\b|or\b|while\b|but\b)[\w’'-]+")
+_MANY_WORDS = up_to(11, r"(?!and\b|or\b|while\b|but\b)[\w’'#-]+")
 _BRACKETED = up_to(7, r"(?!and\b|or\b)[\w’'-]+")
 _N_OF_W = pattern(
-    rf"^(?:(?:{_SOME_WORDS},? (?:{_OUT_OF}|in)|{_MANY_WORDS},? out of|{_BRACKETED} \((?:{_OUT_OF}))",
+    rf"^(?:(?:{_SOME_WORDS},? (?:{_OUT_OF}|in)|{_MANY_WORDS},? (?:out of|(?:from|of) a total of)|",
+    rf"{_BRACKETED} \((?:{_OUT_OF}))",
     rf"{NOUN_PHRASE}{HEDGED} ?|/)$",
 )
 _CONTRAST = any_of("while whereas but where whose when compared than although though until since because against")

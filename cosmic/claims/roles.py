@@ -105,7 +105,8 @@ _TARGET_BEFORE = pattern(
     rf"{HEDGED} ?[(:]? ?$",
 )
 _TARGET_AFTER = pattern(
-    rf"^(?:\) ?(?=target)| )?(?:(?:that was |which was |originally )?{any_of('planned profiled budgeted expected forecast')}\b|",
+    r"^(?:\) ?(?=target)| )?(?:(?:that was |which was |originally )?",
+    rf"{any_of('planned profiled budgeted expected forecast')}\b|",
     rf"(?:(?!{any_of('met inside within meets? every of the and who in')}\b)[a-z-]+ ){{0,2}}",
     rf"{_AIM}\b(?! (?:for|by|of)\b))",
 )

@@ -13,7 +13,7 @@ _WHAT_IS_LEFT = pattern(
     r"\b",
     any_of(
         r"remaining rest other others not n[’']t without all_but except excluding late outside fail\w* miss\w* overdue",
-        r"outstanding unresolved exceed\w* beyond breach\w* meaning leaving declin\w+ refus\w+ lapsed vacant",
+        r"no none outstanding unresolved exceed\w* beyond breach\w* meaning leaving declin\w+ refus\w+ lapsed vacant",
     ),
     r"\b",
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from cosmic.claims import breakdowns
+from cosmic.claims import breakdowns, partitions
 from cosmic.claims.claims import Claim, reckoned
 from cosmic.claims.pairs import Pair
 from cosmic.claims.parts import is_of, share, so_many_of
@@ -45,6 +45,7 @@ def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterat
         is_apart = held.is_said or {held.part, held.whole} not in compared
         if is_apart and max(number, held.part, held.whole) >= passage.first:
             yield from _judge(passage, known, shares, number, held)
+    yield from partitions.find(passage, levels, shares)
     yield from breakdowns.find(passage, readings)
 
 

@@ -21,7 +21,7 @@ _ADDS_TO = pattern(
     r"\b",
     any_of(
         r"total\w* in_all altogether combined sum add(?:s|ed|ing)?_up_to add(?:s|ed)?_to making makes made",
-        "giving gives gave bringing brings brought overall between_them together",
+        "giving gives gave makes?_up bringing brings brought overall between_them together",
     ),
     r"\b",
 )
@@ -42,7 +42,8 @@ _FURTHER = pattern(r"\b(?:a further|another) (?:\w+ )?‹")
 _PLUS = pattern(r"^(?:add(?:ing)?|with|plus|including)\b")
 _ALL_OF_IT = pattern(
     rf"\b{any_of('together altogether in_total in_all combined overall between_them')},? ",
-    rf"(?:{any_of('that this these they it the')} )?(?:[\w’'-]+ ){{0,4}}$|\b(?:this|that) (?:makes|gives|brings|totals) (?:[a-z]+ ){{0,3}}$",
+    rf"(?:{any_of('that this these they it the')} )?(?:[\w’'-]+ ){{0,4}}$|",
+    r"\b(?:this|that) (?:makes|gives|brings|totals) (?:[a-z]+ ){0,3}$",
 )
 _NOTHING_ELSE = pattern(r"\b(?:plus )?no others?\b|\bnothing else\b|\bno other [a-z]+\b")
 _SOME_ONLY = pattern(
@@ -80,7 +81,7 @@ _HALVES = [
         ("adults?", any_of("children young_people")),
         ("full-time", "part-time"),
         ("urban", "rural"),
-        ("vacant|empty", "filled|occupied|let|tenanted"),
+        (any_of("vacant empty"), any_of("filled occupied let tenanted")),
         ("open", "closed"),
         (
             any_of("passed successful approved granted accepted upheld"),
@@ -88,7 +89,7 @@ _HALVES = [
         ),
         (any_of("answered"), any_of("abandoned missed lost")),
         (any_of("completed finished answered resolved"), any_of("outstanding unfinished unanswered unresolved")),
-        ("on time", "late|overdue"),
+        ("on time", any_of("late overdue")),
     )
 ]
 _SURE, _LISTED, _LIKELY, _OVER = ("0.6", "1.65"), ("0.66", "1.5"), ("0.86", "1.16"), ("1", "1.16")
@@ -200,9 +201,7 @@ def _leads(passage: Passage, number: int, later: list[int], is_first: bool) -> I
     is_listed = _ASIDE.match(between) or _COLON.match(between) or _are_in_brackets(passage, parts)
     if is_total and (is_listed or _NO_CONTRAST.match(between)):
         yield Sum(number, parts, _SURE if is_listed else _LIKELY)
-    elif len(parts) > 2 and _ASIDE.match(between) and not _OF_WHICH.search(between):
-        yield Sum(number, parts, _LISTED)
-    elif _is_whole(passage, parts):
+    elif _is_whole(passage, parts) or len(parts) > 2 and _ASIDE.match(between) and not _OF_WHICH.search(between):
         yield Sum(number, parts, _LISTED)
     elif len(parts) > 2 and is_listed:
         yield Sum(number, parts, _LIKELY)

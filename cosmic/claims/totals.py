@@ -60,7 +60,8 @@ def _counts_the_others(passage: Passage, number: int, counts: list[int]) -> bool
     quantity = passage.quantities[number]
     others = [sum(n > number for n in counts), sum(n < number for n in counts)]
     is_determined = _DETERMINED.search(passage.left(number)[-25:])
-    return bool(is_determined and quantity.value in (*others, *(many - 1 for many in others)) and quantity.printed[0].isalpha())
+    is_many = quantity.printed[0].isalpha() and any(quantity.value in (many, many - 1) for many in others)
+    return bool(is_determined and is_many)
 
 
 def _judge(passage: Passage, held: list[int], found: list[Sum]) -> Iterator[Claim]:

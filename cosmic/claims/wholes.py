@@ -29,16 +29,19 @@ _OF_SOMETHING_ELSE = pattern(
 )
 _OF_THOSE = pattern(r"^ of (?:those|people|respondents|the)\b")
 _OF_THOSE_SO = pattern(r"^(?:of|among) (?:those|these|the)(?: that were| who)? (\w{5,})")
+_LED_TO = pattern(r"\b(?:so|meaning|means|making|giving|that is|i\.e\.|accounting|represent\w+|equat\w+|at)\b")
 _NEW_SCOPE = pattern(
     r"\b(?:among|amongst|of all|(?<!accounted )(?<!accounting )for (?!‹))\b|",
     r" of (?!‹|the ‹|these|them|those|which|whom)[^‹]*‹",
 )
 _CONTRAST = pattern(
     rf"\b{any_of('while whereas but compared than although though against')}\b|",
-    r";(?! (?:the (?:number|figure|total)|that is|this is|in (?:all|numbers))\b)|[,;] and\b|and (?!‹)[a-z]+ (?:of|in)\b",
+    r";(?! (?:the (?:number|figure|total)|that is|this is|in (?:all|numbers))\b)|[,;] and\b|",
+    r"and (?!‹)[a-z]+ (?:of|in)\b",
 )
 _COMPARED = pattern(
-    rf"^(?: [a-z]+){{0,2}} to ‹|####|\b{any_of('up_from down_from compared against than last_year previous earlier')}\b"
+    r"^(?: [a-z]+){0,2} to ‹|####|\band the [^‹]*\brate\b|",
+    rf"\b{any_of('up_from down_from compared against than last_year previous earlier')}\b",
 )
 _RATE = pattern(rf"\b{any_of('rate turnout take-up uptake proportion percentage share')}(?: [a-z’'-]+){{0,6}} ?$")
 _OTHER_WORDS = set("there these those their which while where would about other people number".split())
@@ -83,7 +86,8 @@ def _so_many_of(passage: Passage, levels: list[int], shares: list[int], number: 
     says_so = _SAYS_SO.match(passage.text[passage.starts :])
     held = [pair for pair in so_many_of(passage, levels) if pair[0] >= passage.first or says_so]
     is_else = _OF_SOMETHING_ELSE.match(passage.right(number))
-    is_else = is_else and not any(_is_named(passage, number, whole) for _, whole in held)
+    is_led = _LED_TO.search(passage.left(number).rpartition("›")[2])
+    is_else = is_else and not (is_led and any(_is_named(passage, number, whole) for _, whole in held))
     for part, whole in held:
         if number == part - 1 and leads_on(passage, number, part):
             return Tie(part, whole)
@@ -116,7 +120,7 @@ def _part_and_whole(passage: Passage, levels: list[int], shares: list[int], numb
         return None
     whole = number + 1
     if whole in levels and whole != part and is_of(passage, number, whole):
-        return Tie(part, whole) if passage.quantities[part].is_like(passage.quantities[whole]) else None
+        return Tie(part, whole) if _can_be_of(passage, part, whole) else None
     fitting = [n for n in levels if can_be_part(passage, part, n)]
     if _OF_SOMETHING_ELSE.match(passage.right(number)):
         named = [n for n in fitting if n < number and _is_named(passage, number, n)]
@@ -125,6 +129,12 @@ def _part_and_whole(passage: Passage, levels: list[int], shares: list[int], numb
         return Tie(part, named[0], is_said=False) if len(named) == 1 else None
     parts = {beside(passage, levels, other) for other in shares if other != number}
     return _in_sentence(passage, fitting, parts, part, number) or _behind(passage, fitting, parts, part)
+
+
+def _can_be_of(passage: Passage, part: int, whole: int) -> bool:
+    """Whether a part can be meant to be of a whole, though a slip makes it more."""
+    one, other = passage.quantities[part], passage.quantities[whole]
+    return one.is_like(other) and one.value < 2 * other.value
 
 
 def _before(passage: Passage, levels: list[int], number: int) -> int | None:
