@@ -30,7 +30,7 @@ _PERIOD = any_of("quarter year period month half-year half_year week")
 _IN_ALL = pattern(
     "^",
     up_to(4, r"[\w’'-]+"),
-    rf",? (?:{any_of('in_all in_total altogether overall combined together')}\b|(?:over|for|in|across) ",
+    rf",? (?:{any_of('in_all in_total altogether overall combined together between_them')}\b|(?:over|for|in|across) ",
     rf"(?:the (?:whole |full )?|all ){_PERIOD}\b)",
 )
 _TOTAL_OF = pattern(
@@ -123,7 +123,7 @@ def sums(passage: Passage, held: list[int]) -> Iterator[Sum]:
     text = passage.text[passage.starts :]
     is_rate = any(passage.quantities[n].kind in (Kind.PER, Kind.RATIO) for n in passage.own)
     is_partial = _SOME_ONLY.search(text) and not _TOGETHER.search(text)
-    if is_rate or is_partial or _AVERAGE.search(text):
+    if is_rate or is_partial or _AVERAGE.search(_up_to_the_end(passage, own[-1])):
         return
     for place, number in enumerate(own):
         earlier, later = own[:place], own[place + 1 :]
@@ -133,6 +133,11 @@ def sums(passage: Passage, held: list[int]) -> Iterator[Sum]:
             yield from _follows(passage, number, earlier, is_last=not later)
     yield from _of_the(passage, own)
     yield from _back(passage, own, before)
+
+
+def _up_to_the_end(passage: Passage, last: int) -> str:
+    """The words of a sentence up to the clause behind its last number."""
+    return passage.text[passage.starts : passage.spans[last][1]] + passage.right(last).partition(",")[0]
 
 
 def _rest(passage: Passage, own: list[int], before: list[int]) -> Iterator[Sum]:
@@ -159,13 +164,18 @@ def _back(passage: Passage, own: list[int], before: list[int]) -> Iterator[Sum]:
     made_of = _MADE_OF.search(passage.left(own[0]))
     if made_of and len(before) == 1 and _BACK.match(passage.sentence.lower()):
         yield Sum(before[0], own, _SURE)
-    if total is None or not _BACK.match(passage.sentence.lower()):
+    if total is None or not (_BACK.match(passage.sentence.lower()) or _repeats(passage, own, before)):
         return
     text = passage.text[passage.starts :]
     if _NOTHING_ELSE.search(text) or _is_whole(passage, own):
         yield Sum(total, own, _LISTED)
     elif len(own) > 2:
         yield Sum(total, own, _OVER)
+
+
+def _repeats(passage: Passage, own: list[int], before: list[int]) -> bool:
+    """Whether a sentence opens with a number of the one before it."""
+    return _value(passage, own[0]) in {_value(passage, n) for n in before}
 
 
 def _again(passage: Passage, own: list[int], before: list[int]) -> Iterator[Sum]:

@@ -164,13 +164,19 @@ def _in_sentence(passage: Passage, fitting: list[int], parts: set, part: int, nu
     if cued:
         is_same = not _NEW_SCOPE.search(passage.between(cued[-1], part))
         return Tie(part, cued[-1], is_same)
-    free = [n for n in ahead if n not in parts]
+    free = [n for n in ahead if n not in parts and not _are_siblings(passage, fitting, n, part)]
     between = [passage.between(n, min(part, number)) for n in free]
     if free and _POINTS_BACK.search(between[-1]):
         return Tie(part, free[-1], len(free) == 1)
     if len(free) == 1 or free and _leads_its_parts(passage, free[0], part):
         return Tie(part, free[0], is_said=False)
     return None
+
+
+def _are_siblings(passage: Passage, fitting: list[int], one: int, other: int) -> bool:
+    """Whether two numbers are the parts of another."""
+    value = {n: passage.quantities[n].value for n in (*fitting, other)}
+    return any(value[n] == value[one] + value[other] for n in fitting)
 
 
 def _leads_its_parts(passage: Passage, first: int, part: int) -> bool:
@@ -181,7 +187,7 @@ def _leads_its_parts(passage: Passage, first: int, part: int) -> bool:
 
 def _behind(passage: Passage, fitting: list[int], parts: set, part: int) -> Tie | None:
     """A whole of the sentence before."""
-    if any(n >= passage.first for n in fitting if n < part):
+    if any(passage.first <= n < part and not _are_siblings(passage, fitting, n, part) for n in fitting):
         return None
     before = [n for n in fitting if n < passage.first and n not in parts]
     points_back = _POINTS_BACK.search(passage.text, passage.starts)
@@ -197,7 +203,7 @@ def _behind(passage: Passage, fitting: list[int], parts: set, part: int) -> Tie 
 def _is_called(passage: Passage, whole: int) -> bool:
     """Whether a sentence points back to a whole by its verb or noun: `concluded 1,186 … Of those concluded`."""
     said = _OF_THOSE_SO.match(passage.sentence.lower())
-    words = passage.left(whole)[-40:].rpartition("›")[2].split() + passage.right(whole).partition("‹")[0].split()
+    words = passage.left(whole)[-40:].rpartition("›")[2].split() + passage.right(whole).partition("‹")[0].split()[:4]
     return bool(said) and any(word[:_STEM] == said[1][:_STEM] for word in words if len(word) >= _STEM)
 
 
