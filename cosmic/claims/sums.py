@@ -11,8 +11,8 @@ from cosmic.claims.words import any_of, pattern, up_to
 _MADE_OF = pattern(
     r"\b",
     any_of(
-        r"made_up_of making_up compris\w+ consist\w+ composed_of broken_down breaks?_down_(?:as|into)",
-        r"(?:split|shared|divided)_(?:between|into|across|among) namely being spread_(?:over|across)",
+        r"made_up_of making_up compris\w+ consist\w* composed_of broken_down breaks?_down_(?:as|into)",
+        r"(?:explained|accounted_for)_by (?:split|shared|divided)_(?:between|into|across|among) namely being spread_(?:over|across)",
     ),
     r"\b",
 )
@@ -40,10 +40,13 @@ _TOTAL_OF = pattern(
 )
 _FURTHER = pattern(r"\b(?:a further|another) (?:\w+ )?‹")
 _PLUS = pattern(r"^(?:add(?:ing)?|with|plus|including)\b")
+_THAT_IS = pattern(
+    rf"^(?:{any_of('together altogether in_total in_all combined overall between_them')},? )?",
+    r"(?:this|that|these|they) (?:is|makes?|gives?|brings?|totals?|come to|add up to)\b(?: [a-z]+){0,3} $",
+)
 _ALL_OF_IT = pattern(
     rf"\b{any_of('together altogether in_total in_all combined overall between_them')},? ",
-    rf"(?:{any_of('that this these they it the')} )?(?:[\w’'-]+ ){{0,4}}$|",
-    r"\b(?:this|that) (?:makes|gives|brings|totals) (?:[a-z]+ ){0,3}$",
+    r"(?:[\w’'-]+ ){0,5}$|^(?:so |thus )?all (?:of the )?$",
 )
 _NOTHING_ELSE = pattern(r"\b(?:plus )?no others?\b|\bnothing else\b|\bno other [a-z]+\b")
 _SOME_ONLY = pattern(
@@ -115,8 +118,7 @@ def sums(passage: Passage, held: list[int]) -> Iterator[Sum]:
     """Every total that the words tell, the plainest first."""
     own = [n for n in held if n >= passage.first]
     before = [n for n in held if n < passage.first]
-    if len(own) == 1 or _PLUS.match(passage.sentence.lower()):
-        yield from _again(passage, own, before)
+    yield from _again(passage, own, before)
     if len(own) < 2:
         return
     yield from _rest(passage, own, before)
@@ -180,12 +182,15 @@ def _repeats(passage: Passage, own: list[int], before: list[int]) -> bool:
 
 def _again(passage: Passage, own: list[int], before: list[int]) -> Iterator[Sum]:
     """`We built 48 homes for rent and 31 for sale. Together that is 79 new homes.`"""
-    *added, total = own or [0]
-    parts = [*before, *added]
-    if len(parts) < 2 or _value(passage, total) < max(_value(passage, n) for n in parts):
-        return
-    if _ALL_OF_IT.search(passage.left(total)) or _IN_ALL.match(passage.right(total)):
-        yield Sum(total, parts, _LISTED, is_together=True)
+    is_added = _PLUS.match(passage.sentence.lower())
+    for total in own:
+        parts = [*before, *(n for n in own if n < total and is_added)]
+        if len(parts) < 2 or _value(passage, total) < max(_value(passage, n) for n in parts):
+            continue
+        if _THAT_IS.search(passage.left(total)) or is_added and _IN_ALL.match(passage.right(total)):
+            yield Sum(total, parts, _LISTED, is_together=True)
+        elif _ALL_OF_IT.search(passage.left(total)) or _IN_ALL.match(passage.right(total)):
+            yield Sum(total, parts, _LIKELY, is_together=True)
 
 
 def _only_larger(passage: Passage, own: list[int], before: list[int]) -> int | None:

@@ -22,11 +22,12 @@ _SAYS_SO = pattern(
     r"\b",
 )
 _OF_SOMETHING_ELSE = pattern(
-    r"^ (?:of|in|among|amongst|for) (?!everything|all sickness)",
+    r"^ (?:of|in|among|amongst|for) (?!everything)",
     rf"(?!(?:{any_of('all the these those them which whom our its')} )*‹|",
-    any_of(r"these those(?=_?[(,.;–—-]) them all\b which whom"),
+    any_of(r"these those(?=_?[(,.;–—-]) them which whom"),
     rf"|(?:the|our|its|all) {any_of('total whole overall cases workforce establishment stock overall_total')}\b)",
 )
+_OF_ALL = pattern(r"^ of all\b")
 _OF_THOSE = pattern(r"^ of (?:those|people|respondents|the)\b")
 _OF_THOSE_SO = pattern(r"^(?:of|among) (?:those|these|the)(?: that were| who)? (\w{5,})")
 _LED_TO = pattern(r"\b(?:so|meaning|means|making|giving|that is|i\.e\.|accounting|represent\w+|equat\w+|at)\b")
@@ -88,6 +89,7 @@ def _so_many_of(passage: Passage, levels: list[int], shares: list[int], number: 
     is_else = _OF_SOMETHING_ELSE.match(passage.right(number))
     is_led = _LED_TO.search(passage.left(number).rpartition("›")[2])
     is_else = is_else and not (is_led and any(_is_named(passage, number, whole) for _, whole in held))
+    is_else = is_else and not (is_led and not says_so and _OF_ALL.match(passage.right(number)))
     for part, whole in held:
         if number == part - 1 and leads_on(passage, number, part):
             return Tie(part, whole)
@@ -146,8 +148,9 @@ def _before(passage: Passage, levels: list[int], number: int) -> int | None:
 
 def _is_named(passage: Passage, number: int, whole: int) -> bool:
     """Whether a share is of what a whole counts: `30% of pupils` of `420 pupils`."""
-    one, other = (set(_stems(passage.right(n))) for n in (number, whole))
-    return bool(one & other)
+    named, counted = (set(_stems(passage.right(n))) for n in (number, whole))
+    led = set(_stems(" ".join(passage.left(whole).rpartition("›")[2].split()[-3:])))
+    return bool(named & (counted | led))
 
 
 def _stems(words: str) -> Iterable[str]:
