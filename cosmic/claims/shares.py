@@ -23,6 +23,7 @@ _OF_A_COURSE = pattern(
     rf"^ of (?:{any_of('the its our an? this that all')} )*(?:[a-z]+ )?",
     rf"{any_of('way time period day week month year')}\b(?!['’])",
 )
+_THAN = pattern(rf"^\) (?:{any_of('lower higher more less fewer greater above below up down')})\b")
 _SAYS_AGAIN = pattern(r",? (?:or|that is|which is|i\.e\.|equal to|representing) | \(")
 _NEAR = Decimal("1.5")  # times what it would be, and points from it: further off, another whole is meant
 _NEARLY_ALONE = 2  # where a passage has no other numbers
@@ -55,7 +56,7 @@ def _is_share(passage: Passage, reading: Reading, number: int) -> bool:
     if passage.quantities[number].kind not in (Kind.PERCENT, Kind.FRACTION):
         return False
     right = passage.right(number)
-    if _OF_A_COURSE.match(right):
+    if _OF_A_COURSE.match(right) or _THAN.match(right):
         return False
     return reading.role is Role.LEVEL or reading.role is Role.TARGET and bool(_OF_TARGET.match(right))
 

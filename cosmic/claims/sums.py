@@ -11,8 +11,9 @@ from cosmic.claims.words import any_of, pattern, up_to
 _MADE_OF = pattern(
     r"\b",
     any_of(
-        r"made_up_of making_up compris\w+ consist\w* composed_of broken_down breaks?_down_(?:as|into)",
-        r"(?:explained|accounted_for)_by (?:split|shared|divided)_(?:between|into|across|among) namely being spread_(?:over|across)",
+        r"made_up_of making_up compris\w+ consist\w* composed_of broken_down",
+        r"breaks?_down_(?:as|into) (?:explained|accounted_for)_by",
+        r"(?:split|shared|divided)_(?:between|into|across|among) namely being spread_(?:over|across)",
     ),
     r"\b",
 )

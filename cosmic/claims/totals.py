@@ -52,6 +52,7 @@ def _things(passage: Passage, counts: list[int], levels: list[int]) -> list[int]
     durations = [n for n in levels if passage.quantities[n].kind is Kind.DURATION and n >= passage.first]
     own = [n for n in held if n >= passage.first]
     is_filled = len(durations) == 1 and own and durations[0] < own[0]
+    is_filled = is_filled and passage.quantities[durations[0]].value >= max(passage.quantities[n].value for n in own)
     return sorted([*held, *durations]) if is_filled else held
 
 

@@ -9,7 +9,7 @@ from cosmic.claims.quantities import Kind
 from cosmic.claims.words import HEDGED, any_of, pattern
 
 _WHOLE_BEFORE = pattern(
-    rf"(?:^|[\s(]){any_of('out_of of from among amongst across')}{NOUN_PHRASE}{HEDGED} ?$",
+    rf"(?:^|(?<!total)(?<!number)(?<!one)[\s(]){any_of('out_of of from among amongst across')}{NOUN_PHRASE}{HEDGED} ?$",
 )
 _POINTS_BACK = pattern(
     r"\b(?:of|in|among) (?:these|them|those|which|whom)\b|\bof the (?!‹|total\b)|\b(?:these|thereof)\b|",
@@ -24,7 +24,7 @@ _SAYS_SO = pattern(
 _OF_SOMETHING_ELSE = pattern(
     r"^ (?:of|in|among|amongst|for) (?!everything)",
     rf"(?!(?:{any_of('all the these those them which whom our its')} )*‹|",
-    any_of(r"these those(?=_?[(,.;–—-]) them which whom"),
+    any_of(r"these those(?=_?[(,.;–—-]) all(?=[.,;)]) them which whom"),
     rf"|(?:the|our|its|all) {any_of('total whole overall cases workforce establishment stock overall_total')}\b)",
 )
 _OF_ALL = pattern(r"^ of all\b")
@@ -124,13 +124,19 @@ def _part_and_whole(passage: Passage, levels: list[int], shares: list[int], numb
     if whole in levels and whole != part and is_of(passage, number, whole):
         return Tie(part, whole) if _can_be_of(passage, part, whole) else None
     fitting = [n for n in levels if can_be_part(passage, part, n)]
-    if _OF_SOMETHING_ELSE.match(passage.right(number)):
+    if _OF_SOMETHING_ELSE.match(passage.right(number)) or _OF_SOMETHING_ELSE.match(_behind_brackets(passage, part)):
         named = [n for n in fitting if n < number and _is_named(passage, number, n)]
         if not named and _OF_THOSE.match(passage.right(number)):
             named = [n for n in fitting if n < passage.first]
         return Tie(part, named[0], is_said=False) if len(named) == 1 else None
     parts = {beside(passage, levels, other) for other in shares if other != number}
     return _in_sentence(passage, fitting, parts, part, number) or _behind(passage, fitting, parts, part)
+
+
+def _behind_brackets(passage: Passage, part: int) -> str:
+    """The words behind the bracket that a part closes: `(46 per cent, 3.4 million) of those born abroad`."""
+    right = passage.right(part)
+    return right[1:] if right.startswith(")") else ""
 
 
 def _can_be_of(passage: Passage, part: int, whole: int) -> bool:
