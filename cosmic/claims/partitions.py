@@ -33,7 +33,8 @@ def find(passage: Passage, levels: list[int], shares: list[int]) -> Iterator[Cla
         return
     number, parts = own[0], [n for n in counts if n != whole]
     stated = fair(passage.quantities[number])
-    named = [n for n in parts if _is_named(passage, n, parts)] or parts
+    is_behind = max(parts) < passage.first
+    named = [n for n in parts if is_behind and _is_named(passage, n, parts)] or parts
     if any(share(passage, part, whole).meets(stated) for part in named):
         yield Claim(NAME, passage.quote([number]), True)
     elif len(named) == 1 or not any(share(passage, part, whole).meets(stated) for part in parts):
@@ -63,12 +64,10 @@ def _meant(passage: Passage, parts: list[int], whole: int, stated: Bounds) -> in
 
 
 def _is_named(passage: Passage, part: int, parts: list[int]) -> bool:
-    """Whether the share's sentence, apart from the parts, has a word of this part that the others have not."""
+    """Whether the share's sentence has a word of this part that the others have not."""
     words = {n: {word.strip(",.")[:_STEM] for word in _words_of(passage, n) if len(word) > _SHORT} for n in parts}
     others = set().union(*(words[n] for n in parts if n != part))
-    last = max(parts)
-    clause = passage.sentence.lower() if last < passage.first else passage.right(last)
-    said = {word.strip(",.")[:_STEM] for word in clause.split() if len(word) > _SHORT}
+    said = {word.strip(",.")[:_STEM] for word in passage.sentence.lower().split() if len(word) > _SHORT}
     return bool((words[part] - others) & said)
 
 

@@ -10,8 +10,9 @@ from cosmic.claims.roles import Reading, Role
 from cosmic.claims.words import any_of, pattern
 
 NAME = "share"
-_EXACT_AFTER = pattern(rf"^,? (?:[\w’'-]+ ){{0,2}}{any_of('to_be_precise to_be_exact precisely exactly in_fact')}\b")
+_EXACT_AFTER = pattern(rf"^,? (?:[\w’'-]+ ){{0,2}}{any_of('to_be_precise to_be_exact in_all in_total precisely exactly in_fact')}\b")
 _EXACT_BEFORE = pattern(rf"(?:^|[ (,]){any_of('precisely exactly in_fact the_exact_(?:figure|number)_(?:was|is)')},? $")
+_BRACKET = pattern(r"^(?: [\w’'-]+){0,3} \($|^[^‹.;]*(?::|,) (?:[\w’' -]+ )?there were $")
 _WITH = pattern(r"^[^‹.;:]*, with $")
 _STEM = 5
 
@@ -38,7 +39,7 @@ def find(passage: Passage, readings: list[Reading]) -> Iterator[Claim]:
 
 
 def _says_again(passage: Passage, about: int, exact: int) -> bool:
-    if _EXACT_AFTER.match(passage.right(exact)) or _EXACT_BEFORE.search(passage.left(exact)):
+    if _BRACKET.match(passage.between(about, exact)) or _EXACT_AFTER.match(passage.right(exact)) or _EXACT_BEFORE.search(passage.left(exact)):
         return True
     named = {word[:_STEM] for word in passage.right(about).partition("‹")[0].split()[:2] if len(word) >= _STEM}
     again = {word[:_STEM] for word in passage.right(exact).split()}

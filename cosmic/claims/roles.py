@@ -63,7 +63,7 @@ _NO_COUNT = any_of(
 _NO_PART = any_of("in of the and were was to with are is said who that fell falls?")
 
 _BEFORE = pattern(
-    r"(?<!made )(?<!make )(?<!makes )(?<!making )(?<!turned )(?<!\+)\b",
+    r"(?<!made )(?<!make )(?<!makes )(?<!making )(?<!turned )(?<!took )(?<!taken )(?<!\+)\b",
     rf"(?P<word>{_ANY})(?: (?:in|for|to|of|at) (?!from\b)[^‹›.;,()]{{1,60}}?)?",
     "(?:,? ",
     any_of("of by was were is being stood_at amounting_to equivalent_to represents representing equal_to"),

@@ -95,11 +95,13 @@ def _adds_up(passage: Passage, held: list[int], found: Sum) -> bool:
     """Whether the total is the sum of any of the others, or, where it is only likely to be one, any of neighbours."""
     stated = passage.quantities[found.total].bounds
     others = [n for n in held if n != found.total][:_MOST_PARTS]
-    chosen = (some for many in range(2, len(others) + 1) for some in combinations(others, many))
-    if any(_added(passage, some).meets(stated) for some in chosen):
+    if any(_added(passage, run).meets(stated) for run in _runs(others, found.total)):
         return True
     if found.is_said:
         return False
+    chosen = (some for many in range(2, len(others) + 1) for some in combinations(others, many))
+    if any(_added(passage, some).meets(stated) for some in chosen):
+        return True
     own = [n for n in held if n >= passage.first]
     runs = ((n, run) for n in own for run in _runs(own, n))
     return any(_added(passage, run).meets(passage.quantities[n].bounds) for n, run in runs)
