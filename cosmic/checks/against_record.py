@@ -7,10 +7,11 @@ from cosmic import commentary, project, wording
 from cosmic.claims.bounds import Bounds, exactly
 from cosmic.claims.changes import expected
 from cosmic.claims.claims import reckoned
+from cosmic.claims.directions import Way, way_of
 from cosmic.claims.pairs import Pair, is_base, pairs
 from cosmic.claims.passages import Passage, passages
 from cosmic.claims.quantities import Kind, Quantity
-from cosmic.claims.roles import Reading, Role, Way, readings, way_of
+from cosmic.claims.roles import Reading, Role, readings
 from cosmic.draft import Draft
 from cosmic.findings import Finding, Rule, Severity
 from cosmic.indicators import Comparison, Direction, Unit
