@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from cosmic import commentary, project, wording
+from cosmic.claims.bases import is_base
 from cosmic.claims.bounds import Bounds, exactly
 from cosmic.claims.changes import expected
 from cosmic.claims.claims import reckoned
 from cosmic.claims.directions import Way, way_of
-from cosmic.claims.pairs import Pair, is_base, pairs
+from cosmic.claims.pairs import Pair, pairs
 from cosmic.claims.passages import Passage, passages
 from cosmic.claims.quantities import Kind, Quantity
 from cosmic.claims.roles import Reading, Role, readings

@@ -23,6 +23,7 @@ _IN_A_BRACKET = pattern(r"(?: [\w’'-]+){0,4} [(\[]")
 def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterator[Claim]:
     """Every change that a sentence states, judged by the pair that it belongs to."""
     changes = [n for n in passage.own if readings[n].role in (Role.CHANGE, Role.MULTIPLE)]
+    changes += _borne_out_behind(passage, readings)
     changes += [n for n in passage.own if readings[n].role is Role.LEVEL and _is_behind_a_pair(passage, n, pairs)]
     for number in changes:
         fitting = operands(passage, readings, pairs, number)
@@ -42,6 +43,12 @@ def _is_behind_a_pair(passage: Passage, number: int, pairs: list[Pair]) -> bool:
         return False
     is_closed = passage.right(number).lstrip().startswith(")")
     return is_closed and bool(_IN_A_BRACKET.fullmatch(passage.between(number - 1, number)))
+
+
+def _borne_out_behind(passage: Passage, readings: list[Reading]) -> list[int]:
+    """“Requests rose by 55%. There were 808 in May last year and 1,178 this May.”"""
+    is_alone = passage.first == 1 and readings[0].role in (Role.CHANGE, Role.MULTIPLE)
+    return [0] if is_alone and not any(readings[n].role is Role.CHANGE for n in passage.own) else []
 
 
 def _judge(passage: Passage, number: int, reading: Reading, fitting: list[Pair]) -> Iterator[Claim]:

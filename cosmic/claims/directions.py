@@ -23,12 +23,12 @@ ROSE = any_of(
 FELL = any_of(
     r"decreas\w* fall(?:s|en|ing)? fell drop(?:s|ped|ping)? declin\w* reduc\w+ downturn dip(?:s|ped|ping)? slip(?:s|ped|ping)?",
     r"shrank shrunk shrink\w* shorten\w* narrow(?:s|ed|ing)? plummet\w* plung\w+ slump\w* tumbl\w+ dwindl\w* diminish\w*",
-    r"contract(?:ed|ion) lessen\w* sank sunk slid subsid\w+ cut slash\w*",
+    r"contract(?:ed|ion) lessen\w* sank sunk slid subsid\w+ cut slash\w* eas(?:ed|ing)",
 )
 HIGHER = any_of("higher more greater longer slower larger bigger extra above additional")
 LOWER = any_of("lower fewer less shorter short quicker faster below smaller behind")
 _UP = any_of(ROSE, HIGHER, r"up upwards? overspen\w+")
-_DOWN = any_of(FELL, LOWER, r"down downwards? lowered lost underspen\w+ savings? eas(?:ed|ing)")
+_DOWN = any_of(FELL, LOWER, r"down downwards? lowered lost underspen\w+ savings?")
 _UNSAID = any_of(
     r"improv\w+ worsen\w* deteriorat\w+ chang\w+ differen\w+ better worse mov(?:ed|ement) swing variance variation",
     r"adrift off recover\w* ahead lead shortfall margin gap",
@@ -40,7 +40,7 @@ NOUN = any_of(
 )
 COMPARATIVE = any_of(
     "more fewer less higher lower greater better worse quicker faster slower longer shorter larger smaller bigger",
-    "above below short adrift behind ahead extra additional",
+    "above below short adrift behind ahead extra additional shy too_few too_many apart",
 )
 
 

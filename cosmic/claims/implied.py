@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from cosmic.claims.bases import is_base
 from cosmic.claims.bounds import Bounds
 from cosmic.claims.claims import Claim, reckoned
 from cosmic.claims.differences import can_be_of
 from cosmic.claims.directions import Way
-from cosmic.claims.pairs import Pair, is_base
+from cosmic.claims.pairs import Pair
 from cosmic.claims.passages import Passage
 from cosmic.claims.quantities import Kind, Quantity
 from cosmic.claims.roles import Reading, Role

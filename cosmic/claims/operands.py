@@ -1,11 +1,13 @@
 """Which pair of levels a stated change can be of: the nearest that nothing in the words parts from it."""
 
+import re
+
 from cosmic.claims.differences import can_be_of
 from cosmic.claims.pairs import Pair
 from cosmic.claims.passages import Passage
 from cosmic.claims.periods import period
 from cosmic.claims.roles import Reading, Role
-from cosmic.claims.topics import share_topics, topics
+from cosmic.claims.topics import refers_back, share_topics, topics
 from cosmic.claims.words import any_of, pattern
 
 _PRONOUN = any_of("this that it they which these those he she we now then there also so a an the was were is are has had have")
@@ -15,7 +17,7 @@ _VERB = any_of(
 )
 # What begins another thought, or gives a reason.
 _PARTED = pattern(
-    r"; (?!(?:this|that|a|an|up|down|which)\b)|\b",
+    r"; (?!(?:this|that|a|an|up|down|which|the (?:increase|rise|fall|drop|difference|gap|change|reduction))\b)|\b",
     any_of(
         r"while whilst whereas but although however meanwhile as_a_result because due_to driven reflecting following despite",
         r"owing caused thanks partly mainly largely attribut\w+ including of_which of_whom offset when_compared where",
@@ -36,13 +38,17 @@ _GAP = pattern(
         r"\bgap \bdifference \bdifferential \bahead \bbehind \blead\b \bshort(?:fall)?\b \bmargin \btwice \bas_(?:many|much|high)",
         r"\bmore\b \bfewer\b \bless\b \bhigher\b \blower\b \bgreater\b \babove\b \bbelow\b \bdouble\b \blonger\b \bshorter\b",
         r"\bextra\b \badditional\b \bapart\b \bhalf_(?:as|the|that)\b \bout(?:number|strip|perform|pac)",
+        r"\bexceed \bbeat \btoo_(?:few|many) \bshy\b \bgulf\b \bdisparity\b \bapart\b",
     )
 )
 _PART_OF = pattern(r"\b(?:of (?:which|whom|these|those|them|the|all)|out of|including|were among|for every)\b")
 # “10% up on last year”: the base is not in the text.
 _OWN_BASE = pattern(
     rf"^[^‹.;:]{{0,40}}?\b{any_of('on than from compared over since against versus above below of for in')}\b",
-    rf"(?! {any_of('overall total performance')}\b)(?P<base>[^‹,;.]*)(?:[,;.]|$)",
+    rf"(?! {any_of('overall total performance')}\b)(?P<base>[^‹,;.()]*)(?:[,;.()]|$)",
+)
+_OF_A_NUMBER = pattern(
+    rf"^[^‹,.;:()]{{0,40}}\b{any_of('than on from above below behind over')}\b[^‹,.;:()]{{0,40}}‹(?P<base>\d+)›"
 )
 
 
@@ -69,12 +75,18 @@ def _is_near(passage: Passage, readings: list[Reading], number: int, pair: Pair)
     low, high = sorted((pair.base, pair.now))
     if number > high and high < passage.first and not points_back(passage, readings, number):
         return False
-    if number < passage.first <= low:
+    if not _binds(passage, number, pair) or (number < passage.first <= low and not refers_back(passage)):
         return False
     near = high if number > high else low if number < low else _nearer(passage, number, low, high)
     if any(_is_rival(passage, readings, n, number, pair) for n in range(min(near, number) + 1, max(near, number))):
         return False
     return not is_parted(passage, number, near) and not (number > low and _is_of_another(passage, number))
+
+
+def _binds(passage: Passage, number: int, pair: Pair) -> bool:
+    """Whether the number that a change names as its base, if any, is in the pair: “10% longer than 50”."""
+    said = _OF_A_NUMBER.match(passage.right(number))
+    return not said or int(said["base"]) in (pair.base, pair.now)
 
 
 def _nearer(passage: Passage, number: int, low: int, high: int) -> int:
@@ -121,17 +133,18 @@ def _only_two(passage: Passage, readings: list[Reading], number: int) -> list[Pa
         held = fitting
     else:
         held = own
-    if len(held) != 2 or _names_its_base(passage, number) or not _are_compared(passage, number, *held):
+    if len(held) != 2 or _names_its_base(passage, number, held) or not _are_compared(passage, number, *held):
         return []
     return [Pair(*held), Pair(*held[::-1])]
 
 
-def _names_its_base(passage: Passage, number: int) -> bool:
+def _names_its_base(passage: Passage, number: int, levels: list[int]) -> bool:
+    """Whether a change is of something other than the levels: “10% up on last year”, “more than the median”."""
     said = _OWN_BASE.match(passage.right(number))
     if not said or number < passage.first:
         return bool(said)
-    named = topics(said["base"])
-    return not named or not share_topics(said["base"], passage.text[: passage.spans[number][0]])
+    beside = " ".join(_beside(passage, n) for n in levels)
+    return not topics(said["base"]) & topics(beside)
 
 
 def _are_compared(passage: Passage, number: int, one: int, other: int) -> bool:
@@ -142,5 +155,12 @@ def _are_compared(passage: Passage, number: int, one: int, other: int) -> bool:
     nearest = min((one, other), key=lambda n: abs(n - number))
     if is_parted(passage, number, nearest) or _PART_OF.search(passage.between(one, other)):
         return False
-    around = passage.left(number)[-40:] + " ‹ " + passage.right(number)[:30]
+    around = passage.left(number)[-70:] + " ‹ " + passage.right(number)[:30]
     return bool(_GAP.search(around)) or period(passage, one) != period(passage, other)
+
+
+def _beside(passage: Passage, number: int) -> str:
+    """The few words around a level that name it."""
+    ahead = re.split(r"[‹›.;,()]", passage.left(number).rstrip(" ("))[-1]
+    behind = re.split(r"[‹.;,()]", passage.right(number).lstrip(" )"))[0]
+    return f"{ahead[-40:]} {behind[:40]}"

@@ -14,15 +14,15 @@ _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _BEFORE = pattern(
     rf"\b(?:(?:last|previous|prior|preceding|past)(?: \w+)? {_SPAN}|(?:last|previous) (?:year|quarter|month)['’]s|",
     rf"{_SPAN} (?:ago|before|earlier)|(?:\w+ )?{_SPAN} last year|(?<!since )(?<!than )then|previously|originally|formerly|",
-    r"(?:at|from) the (?:start|beginning|outset)|initially|before)\b",
+    r"(?:at|from) the (?:start|beginning|outset)|initially|at first|at (?:its|their) (?:start|peak)|before)\b",
 )
 _NOW = pattern(
     rf"\b(?:(?:this|current|latest|most recent)(?: \w+)? {_SPAN}|now|currently|today|nowadays|at present|",
     r"(?:at|by) the (?:end|close)|afterwards)\b",
 )
 _AHEAD = pattern(
-    rf"(?:\bq[1-4]|\d{{4}}|\d\d|{_SPAN}|now|then|today|currently|previously|start|end)[:,–-]? ?\(?",
-    r"(?:(?:it |there |this |we |they |the [a-z]+ )?",
+    rf"(?:\bq[1-4]|\d{{4}}|\d\d|{_SPAN}|now|then|today|currently|previously|start|end)[:,–-]? ?",
+    r"(?:,? ?(?:when )?(?:it |there |this |we |they |the [a-z]+ )?",
     any_of("was were had saw is are has have it_was it_is there_were there_are stood_at stands_at at totalled"),
     r"(?: (?:now|only|just|been|had|received))* )?$",
 )
@@ -60,7 +60,7 @@ def period(passage: Passage, number: int) -> Period | None:
 
 def _ahead(words: str) -> Period | None:
     """`In 2019 we had`, `Q1: `, `last year `; nothing of a period that stands in the middle."""
-    last = re.split(r"[;.)(]|\b(?:and|but|while|whereas)\b", words)[-1]
+    last = re.split(r"[;.)(]|\b(?:and|but|while|whereas)\b", words.removesuffix("("))[-1]
     if _AHEAD.search(last):
         return _named(last[-45:])
     if leads := _LEADS.match(last):
@@ -85,6 +85,8 @@ def _named(words: str) -> Period | None:
     if found := re.search(rf"\b({any_of(*_ORDINAL)}) quarter\b|\bquarter ({any_of('one two three four')})\b", words):
         word = found[1] or {"one": "first", "two": "second", "three": "third", "four": "fourth"}[found[2]]
         return Period("quarter", _ORDINAL[word])
+    if found := re.search(r"\b(?:in|this|last)(?: the)? (spring|summer)\b", words):
+        return Period("season", int(found[1] == "summer"))
     return Period(_MONTHS, MONTHS.index(month[1])) if month else None
 
 

@@ -80,4 +80,6 @@ def _continues(passage: Passage, number: int, last: Reading) -> bool:
         return bool(_ALIKE.fullmatch(between.removesuffix("by ")))
     if one.kind is other.kind or not (other.kind in PARTS or "(" in between or "or" in between):
         return False
+    if other.kind not in PARTS and "(" in between and not passage.right(number).lstrip().startswith(")"):
+        return False
     return bool(_JOINED.match(between))

@@ -17,11 +17,11 @@ _NO_PART = any_of("in of the and were was to with are is said who that for by at
 _WORD = r"[a-z][a-z’'-]*"
 
 _BEFORE = pattern(
-    rf"(?<!made )(?<!\+)\b(?P<word>{ANY})(?: (?:in|for|of|at|among|across|on) (?!from\b)[^‹›.;,()]{{1,60}}?)?",
-    "(?:,? ",
+    rf"(?<!made )(?<!\+)\b(?P<word>{ANY})",
+    rf"(?:(?P<of> {any_of('in for of at among across on')} (?!from\b)[^‹›.;,()]{{1,60}}?)?,? (?P<link>",
     any_of("of by was were is being stood_at stands_at amounting_to equivalent_to represents representing equal_to"),
-    ")?",
-    rf"(?: {any_of('an? the another further net')})*{HEDGED} ?(?P<aside>[(:])? ?$",
+    rf")|(?: {any_of('in for among across on')} [^‹›.;,()]{{1,60}}?(?= \())?)",
+    rf"(?: {any_of('an? the another further net')}|(?: an? (?!‹)[a-z]+)(?= ?$))*{HEDGED} ?(?P<aside>[(:])? ?$",
 )
 _GAP_BETWEEN = pattern(
     rf"\b{any_of('gap difference differential disparity variation margin')} between [^.;]*? ",
@@ -43,13 +43,13 @@ _AFTER_PART = pattern(
     rf"^{_ASIDE}",
     up_to(3, rf"(?!{_NO_PART}\b){_WORD}"),
     rf" ?\(?(?P<word>{COMPARATIVE}|{any_of('up down over under')}|{NOUN})s?\b",
-    rf"(?! {any_of('likely often than_half than_a')})",
+    rf"(?! {any_of('likely often than_half than_an?_(?:third|quarter|fifth|tenth|dozen)')})",
 )
 _UP_FROM = pattern(r"^[^‹]*?\b(?:up|down) from (?:\w+ ){0,3}‹(\d+)›")
 _OR_MORE = pattern(r"^[^‹]*\b(?:or|and) (?:more|less|above|below|over|under)\b")
 _IS_SUBJECT = pattern(rf"\b(?:with|of which|of whom){HEDGED} $")  # “with 30% more than 20 pages”
 _AGAIN = pattern(r"^ as (?:many|much|high|large|big) again\b")
-_BY = pattern(rf"(?<!followed )\bby(?: a)?{HEDGED} $")
+_BY = pattern(rf"(?:(?<!followed )\bby(?: an?(?: [a-z]+)?)?|\b{any_of('cut slashed')} in){HEDGED} $")
 _CHANGED_BY = pattern(rf"\b{ANY}(?: (?:in|for)\b[^‹]*)? (?:of|by)\b|^(?:up|down)\b|^\w+(?: \w+)? ?$")
 _STATED = pattern(r"\b(?:was|were|is|stood at) ")
 _CLOSES = pattern(r"^ ?\)")
@@ -62,7 +62,7 @@ _LEVEL = any_of("level size figure rate volume value height one amount")
 _THEN = any_of("number total count")
 _MULTIPLE = pattern(
     rf"^ (?:of )?(?:what\b|(?:the|its|their|that) (?:\w+ )?(?:{_LEVEL}\b|{_THEN} (?:in|at|a year|last|seen|recorded|reported))|"
-    rf"(?:last|the previous|the prior) (?:year|quarter|month|winter|summer)|those? (?:in|of) )|"
+    r"(?:last|the previous|the prior) (?:year|quarter|month|winter|summer)['’]s|(?:that|those) (?:in|of) )|"
     r"^ as (?:many|much|high|long|likely|large|big|often)\b(?! again)|^ of the (?:\w+ )?‹\d+› (?:\w+ )?(?:of|in|from|at) (?:\w+ )?"
     r"(?:year|quarter|month|last|\d{4}|years|quarters|months|this time|previous)\b",
 )
@@ -124,7 +124,7 @@ def _told_ahead(passage: Passage, number: int, right: str) -> Way | None:
 
 def _is_level(before: re.Match, kind: Kind, right: str) -> bool:
     """“more visits were made at 12 sites”, “lower (56%)”: words of change that lead up to a level."""
-    linked = re.search(rf"\b(?:of|by)\b{HEDGED}(?: (?:an?|the|another|further|net))*{HEDGED} ?[(:]? ?$", before[0])
+    linked = before["link"] in ("of", "by")
     if before["word"] in _LEVEL_WORDS and not linked:
         return True
     if before["aside"] and not linked and not _CLOSES.match(right):

@@ -3,7 +3,8 @@
 import re
 
 from cosmic.claims.directions import ANY, COMPARATIVE, NOUN
-from cosmic.claims.words import MONTHS, NUMBERS, TIMES, any_of
+from cosmic.claims.passages import Passage
+from cosmic.claims.words import MONTHS, NUMBERS, TIMES, any_of, pattern
 
 _EMPTY = re.compile(
     rf"(?:{ANY}|{COMPARATIVE}|{NOUN}|{any_of(*MONTHS)}|{any_of(*NUMBERS)}|{any_of(TIMES)}s?|"
@@ -17,8 +18,13 @@ _EMPTY = re.compile(
         r"year-on-year compares? rounded spring summer autumn winter today latest current out such like during since until",
         r"will would could should more other others made make makes took take taken seen show\w* indicat\w* reflect\w*",
         "thirds? quarters? half halves double doubled twice times financial within leav\\w* left giv\\w* went gone going",
+        r"finish\w* start\w* stay\w* remain\w* outset meanwhile service",
     )
     + ")"
+)
+_REFERS = pattern(
+    r"^(?:it|they|there|the (?:figures?|numbers?|rate|total|count|level|latter)|from|in|at|on|last|this|these|those|‹|",
+    r"we (?:had|received|recorded|took|have)|a year ago|compared)(?![\w])",
 )
 
 
@@ -31,3 +37,9 @@ def share_topics(one: str, other: str) -> bool:
     """Whether two wordings can be of the same subject: they share a word, or the one names nothing."""
     named = topics(one)
     return not named or bool(named & topics(other))
+
+
+def refers_back(passage: Passage) -> bool:
+    """Whether a sentence gives the figures for what the one before says: “It had been 97.9% …”."""
+    own, before = passage.text[passage.starts :].lower(), passage.text[: passage.starts]
+    return bool(_REFERS.match(own)) and share_topics(own, before)

@@ -4,6 +4,8 @@ import re
 
 from cosmic.claims.directions import FELL, HIGHER, LOWER, NOUN, ROSE, Way, way_of
 from cosmic.claims.passages import Passage
+from cosmic.claims.quantities import Kind
+from cosmic.claims.topics import refers_back
 from cosmic.claims.words import any_of, pattern
 
 _ADVERB = r"(?: (?:\w+ly|further|again|back|very|even|much|a (?:little|bit|touch)))?"
@@ -28,36 +30,57 @@ _DENIED = pattern(
     r"place[ds]?|position|league|target|aim\w*|plan\w*|index|deficit|expect\w*|forecast\w*|project\w*|n[’']t)\b|",
     r"\b(?:to|will|would|could|should|may|might|can|must)(?: be| have| \w+ly){0,2} $",
 )
+# “a faster rate of reduction (32% against 19%)”: the two are changes themselves.
+_IS_A_CHANGE = pattern(r"^ ?(?:,|:|\(|of) ?$")
+# The figures for what was said, behind a comma or the like.
+_ELLIPTIC = pattern(
+    r"^(?: [\w’'#/-]+){0,12}?(?:,|:| [–—-]| \() ?(?:(?:with|the (?:figures?|numbers?|rates?) being|it was|there were|",
+    r"(?:patients|people|residents|they|we) \w+(?: for)?|at|as|in|from|\w+ly) ?)?(?:[a-z]+ ){0,2}\(?$"
+)
 _AFTER = pattern(rf"^[^‹.;]{{0,40}}?, (?:(?:which|this|it) (?:is|was) )?an? (?:\w+ )?(?P<way>{NOUN})(?=[.,;]|$)")
 
 
-def way_told(passage: Passage, base: int, now: int) -> Way:
-    """The way of a pair; unsaid where the words do not say, or say both."""
+def way_told(passage: Passage, changes: set[int], base: int, now: int) -> Way:
+    """The way of a pair; unsaid where the words do not say, or where another level stands between."""
     between = passage.between(base, now)
+    low, high = sorted((base, now))
+    if any(n not in changes for n in range(low + 1, high)) and "‹" in re.sub(r"\([^()]*\)", "", between):
+        return Way.UNSAID
     if now < base:
         said = _BETWEEN.search(between)
         if said and not _DENIED.search(between):
             return way_of(_word(said["way"]))
     else:
         said = _REACHED.search(between)
-        if said and "‹" not in between and not _DENIED.search(between[: said.start()]):
+        if said and not _DENIED.search(between[: said.start()]):
             return way_of(_word(said["way"]))
-    if "‹" in re.sub(r"\([^()]*\)", "", between):
-        return Way.UNSAID
-    return _in_the_lead(passage, min(base, now)) or _behind(passage, max(base, now))
+    return _in_the_lead(passage, low) or _behind(passage, high) or _in_the_sentence_before(passage, low)
 
 
 def _in_the_lead(passage: Passage, first: int) -> Way:
     """The way of the last word of change ahead of a pair, if it leads to it."""
     lead = re.split(r"›|[;]", passage.left(first))[-1]
+    return _said(lead, passage.quantities[first].kind is Kind.PERCENT)
+
+
+def _said(lead: str, is_percent: bool) -> Way:
     found = list(_LEAD.finditer(lead))
     if not found:
         return Way.UNSAID
-    last = found[-1]
-    clause = lead[: last.start()].rpartition(",")[2]
-    if _DENIED.search(clause) or not _ON.match(lead[last.end() :]):
+    last, clause = found[-1], lead[: found[-1].start()].rpartition(",")[2]
+    onward = lead[last.end() :]
+    if _DENIED.search(clause) or last["noun"] and is_percent and _IS_A_CHANGE.match(onward):
+        return Way.UNSAID
+    if not _ON.match(onward) and not _ELLIPTIC.search(onward):
         return Way.UNSAID
     return way_of(_word(last["verb"] or last["level"] or last["noun"]))
+
+
+def _in_the_sentence_before(passage: Passage, first: int) -> Way:
+    """“Collection edged up. It had been 97.9% and finished at 97.2%.”"""
+    if first < passage.first or passage.first or not refers_back(passage):
+        return Way.UNSAID
+    return _said(f"{passage.text[: passage.starts].strip().lower().rstrip('.')}: ", is_percent=False)
 
 
 def _behind(passage: Passage, last: int) -> Way:
