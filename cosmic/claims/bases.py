@@ -4,6 +4,7 @@ import re
 
 from cosmic.claims.passages import Passage
 from cosmic.claims.quantities import Kind
+from cosmic.claims.stated import multiple
 from cosmic.claims.words import any_of, pattern
 
 _EARLIER = (
@@ -29,7 +30,7 @@ _BASE_BEFORE = pattern(
     rf"\({_EARLIER}[^‹()]{{0,25}}$",
 )
 _BASE_AFTER = pattern(
-    r"^(?: (?!to\b|and\b|from\b|this\b)[\w’'%-]+){0,4}? ?\(?",
+    r"^(?: (?!to\b|and\b|from\b|this\b)[\w’'%#-]+){0,4}? ?\(?",
     rf"(?:{any_of('in for at during of reported recorded we_had_in taken')} )?(?:the )?{_EARLIER}\b",
 )
 _REACHES = pattern(
@@ -37,11 +38,19 @@ _REACHES = pattern(
     any_of("reduced cut increased raised grown grew fell fallen rose risen dropped expanded shrunk shrank"),
     r"(?: further| sharply| slightly)? to ?$",
 )
+# “107 against 153”: what stands now.
+_AGAINST_THE_NEXT = pattern(
+    r"^[^‹,.;]{0,40}?(?: \(|,)? ?\b",
+    any_of("against versus vs as_opposed_to as_against up_from down_from rather_than compared_(?:with|to) in_place_of"),
+    r" [^‹.;,]*$",
+)
+_FROM = pattern(r"\b(?:from|than) $")
 _ARROW = pattern(r"^ ?(?:→|->|⇒|➔) ?$")
 _DOWN_TO = pattern(
     r"^(?: (?!compared|relative|close|similar|opposed|prior|next|equal)\w+)? (?:down |up )?to (?:just |about |around )?$"
 )
-_THE = pattern(r" (?:the|that of|last (?:year|quarter|month)['’]s|its|our)(?: [\w’'-]+){0,5},? \(?")
+_THE = pattern(r" (?:the|that of|last (?:year|quarter|month)['’]s|its|our)(?: [\w’'#-]+){0,6},? \(?")
+_OF_WHAT = pattern(r" (?:[\w’'#-]+ ){1,9}\(?")
 
 
 def is_base(passage: Passage, number: int) -> bool:
@@ -51,6 +60,8 @@ def is_base(passage: Passage, number: int) -> bool:
         return False
     if _is_multiplied(passage, number):
         return True
+    if _AGAINST_THE_NEXT.match(right):
+        return bool(_FROM.search(left))
     if _ARROW.match(right) or _REACHES.match(right):
         return True
     if _DOWN_TO.match(right) and re.search(r"(?:[(:,–—]|›) ?$", left):
@@ -62,6 +73,9 @@ def is_base(passage: Passage, number: int) -> bool:
 
 def _is_multiplied(passage: Passage, number: int) -> bool:
     """“double the 204 of last year”."""
-    if number in (0, passage.first) or passage.quantities[number - 1].kind is not Kind.FACTOR:
+    if number in (0, passage.first):
         return False
-    return bool(_THE.fullmatch(passage.between(number - 1, number)))
+    between = passage.between(number - 1, number)
+    if multiple(passage, number - 1):
+        return bool(_OF_WHAT.fullmatch(between))
+    return passage.quantities[number - 1].kind is Kind.FACTOR and bool(_THE.fullmatch(between))

@@ -41,7 +41,7 @@ _GAP = pattern(
         r"\bexceed \bbeat \btoo_(?:few|many) \bshy\b \bgulf\b \bdisparity\b \bapart\b",
     )
 )
-_PART_OF = pattern(r"\b(?:of (?:which|whom|these|those|them|the|all)|out of|including|were among|for every)\b")
+_PART_OF = pattern(r"\b(?:of (?:which|whom|these|those|them)|out of|including|were among|for every)\b|(?<!ahead )(?<!short )\bof (?:the|all|our)(?: \w+){0,2} $")
 # “10% up on last year”: the base is not in the text.
 _OWN_BASE = pattern(
     rf"^[^‹.;:]{{0,40}}?\b{any_of('on than from compared over since against versus above below of for in')}\b",
@@ -86,7 +86,9 @@ def _is_near(passage: Passage, readings: list[Reading], number: int, pair: Pair)
 def _binds(passage: Passage, number: int, pair: Pair) -> bool:
     """Whether the number that a change names as its base, if any, is in the pair: “10% longer than 50”."""
     said = _OF_A_NUMBER.match(passage.right(number))
-    return not said or int(said["base"]) in (pair.base, pair.now)
+    if not said or not can_be_of(passage.quantities[number], passage.quantities[int(said["base"])]):
+        return True
+    return int(said["base"]) in (pair.base, pair.now)
 
 
 def _nearer(passage: Passage, number: int, low: int, high: int) -> int:
@@ -109,7 +111,8 @@ def is_parted(passage: Passage, one: int, other: int) -> bool:
 def _is_of_another(passage: Passage, number: int) -> bool:
     """“…, with a 15% increase in weekend visits”: a change of what was not spoken of."""
     said = _OF_ANOTHER.match(passage.right(number))
-    return bool(said) and not share_topics(said["topic"], passage.text[: passage.spans[number][0]])
+    before = passage.text[: passage.spans[number][0]]
+    return bool(said) and bool(topics(before)) and not share_topics(said["topic"], before)
 
 
 def points_back(passage: Passage, readings: list[Reading], number: int) -> bool:
@@ -155,7 +158,7 @@ def _are_compared(passage: Passage, number: int, one: int, other: int) -> bool:
     nearest = min((one, other), key=lambda n: abs(n - number))
     if is_parted(passage, number, nearest) or _PART_OF.search(passage.between(one, other)):
         return False
-    around = passage.left(number)[-70:] + " ‹ " + passage.right(number)[:30]
+    around = passage.left(number)[-100:] + " ‹ " + passage.right(number)[:30]
     return bool(_GAP.search(around)) or period(passage, one) != period(passage, other)
 
 

@@ -37,7 +37,7 @@ def pairs(passage: Passage, readings: list[Reading]) -> list[Pair]:
         if now is not None:
             found.append(Pair(base, now, way_told(passage, changes, base, now)))
     taken = {n for pair in found for n in (pair.base, pair.now)}
-    return found + [pair for pair in _by_period(passage, levels, changes) if pair.now not in taken]
+    return found + [pair for pair in _by_period(passage, levels, changes) if not taken & {pair.base, pair.now}]
 
 
 def _partner(passage: Passage, levels: list[int], bases: list[int], base: int) -> int | None:

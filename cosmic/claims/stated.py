@@ -9,15 +9,15 @@ from cosmic.claims.words import HEDGED, any_of, pattern, up_to
 
 PARTS = (Kind.PERCENT, Kind.POINTS, Kind.FRACTION)
 _LEVEL_WORDS = set(
-    "more less fewer higher lower greater extra additional above below short off better worse ahead lead larger bigger "
-    "smaller longer shorter slower faster quicker".split()
+    "more less fewer higher lower greater extra additional above below short off better worse ahead larger bigger "
+    "smaller longer shorter slower faster quicker shy adrift behind".split()
 )
 _NO_COUNT = any_of("in took takes? waited spent lasted are is have had said of the and were was to with for by at")
 _NO_PART = any_of("in of the and were was to with are is said who that for by at")
 _WORD = r"[a-z][a-z’'-]*"
 
 _BEFORE = pattern(
-    rf"(?<!made )(?<!\+)\b(?P<word>{ANY})",
+    rf"(?<!made )(?<!make )(?<!makes )(?<!making )(?<!take )(?<!taken )(?<!took )(?<!\+)\b(?P<word>{ANY})",
     rf"(?:(?P<of> {any_of('in for of at among across on')} (?!from\b)[^‹›.;,()]{{1,60}}?)?,? (?P<link>",
     any_of("of by was were is being stood_at stands_at amounting_to equivalent_to represents representing equal_to"),
     rf")|(?: {any_of('in for among across on')} [^‹›.;,()]{{1,60}}?(?= \())?)",
@@ -28,6 +28,7 @@ _GAP_BETWEEN = pattern(
     any_of("was is of being stood_at stands_at remains comes_to"),
     rf"(?: {any_of('an? the now still just')})*{HEDGED} $",
 )
+_APPOSED = pattern(rf"\b(?:the|this|that|an?) {NOUN}, {any_of('some about around or')}? ?$")  # “the difference, 94, is”
 _BY_COUNT = pattern(
     rf"\b(?P<word>{ANY}|{any_of('exceed(?:s|ed|ing)? beat(?:s|ing|en)? outnumber(?:s|ed|ing)? miss(?:ed|es|ing)?')})\b",
     rf"(?: (?!{any_of('to was were and')}\b)[\w’'#/-]+){{0,8}},? by(?: {any_of('an? another further net')})*{HEDGED} $",
@@ -42,7 +43,7 @@ _AFTER_COUNT = pattern(
 _AFTER_PART = pattern(
     rf"^{_ASIDE}",
     up_to(3, rf"(?!{_NO_PART}\b){_WORD}"),
-    rf" ?\(?(?P<word>{COMPARATIVE}|{any_of('up down over under')}|{NOUN})s?\b",
+    rf" ?\(?(?P<word>{COMPARATIVE}|{any_of('up down')}|(?:over|under)(?= (?:the )?(?:target|budget|plan|profile|‹|$))|{NOUN})s?\b",
     rf"(?! {any_of('likely often than_half than_an?_(?:third|quarter|fifth|tenth|dozen)')})",
 )
 _UP_FROM = pattern(r"^[^‹]*?\b(?:up|down) from (?:\w+ ){0,3}‹(\d+)›")
@@ -114,7 +115,7 @@ def _told_ahead(passage: Passage, number: int, right: str) -> Way | None:
     before = _BEFORE.search(left[-110:])
     if before and not _is_level(before, kind, right):
         return way_of(before["word"])
-    if _GAP_BETWEEN.search(left):
+    if _GAP_BETWEEN.search(left) or (_APPOSED.search(left) and right.startswith(",")):
         return Way.UNSAID
     by = _BY_COUNT.search(left[-110:])
     if by:
@@ -125,7 +126,7 @@ def _told_ahead(passage: Passage, number: int, right: str) -> Way | None:
 def _is_level(before: re.Match, kind: Kind, right: str) -> bool:
     """“more visits were made at 12 sites”, “lower (56%)”: words of change that lead up to a level."""
     linked = before["link"] in ("of", "by")
-    if before["word"] in _LEVEL_WORDS and not linked:
+    if before["word"] in _LEVEL_WORDS and before["link"] != "by":
         return True
     if before["aside"] and not linked and not _CLOSES.match(right):
         return True

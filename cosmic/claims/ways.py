@@ -22,8 +22,8 @@ _COMPARED = rf"{_BE}{_ADVERB} (?P<level>{any_of('higher lower fewer longer short
 _LEAD = pattern(rf"\b(?!falls\b)(?:{_VERB}|{_COMPARED}|(?P<noun>{ROSE}|{FELL}))(?![\w’'-])")
 # From the word of change to the pair there is nothing that begins another thought.
 _ON = pattern(
-    rf"^{_ADVERB}(?!s)(?: (?!{any_of('and but that which who as because so when while after due following by')}\b)[\w’'/#-]+){{0,12}}?",
-    rf"(?:,? (?:from|to|at|with|standing at|reaching|going from)|:|,| \(| [–—-])(?: (?!by\b)[\w’'#/-]+,?){{0,7}} ?[(]?$",
+    rf"^{_ADVERB}(?!s)(?: (?!{any_of('and but that which who as because so when while after due following by')}\b)[\w’'/#-]+){{0,16}}?",
+    rf"(?:(?:,| and(?: now)? (?:stood|stands|stand|was|were|is|are|standing))? (?:from|to|at|with|standing at|reaching|going from)|:|,| \(| [–—-])(?: (?!by\b)[\w’'#/-]+,?){{0,7}} ?[(]?$",
 )
 _DENIED = pattern(
     r"\b(?:not|no|without|instead|slow\w*|rather|despite|although|if|because|due|offset|following|after|amid|rank\w*|",
@@ -54,6 +54,8 @@ def way_told(passage: Passage, changes: set[int], base: int, now: int) -> Way:
         said = _REACHED.search(between)
         if said and not _DENIED.search(between[: said.start()]):
             return way_of(_word(said["way"]))
+    if low < passage.first <= high:
+        return _behind(passage, high)
     return _in_the_lead(passage, low) or _behind(passage, high) or _in_the_sentence_before(passage, low)
 
 
