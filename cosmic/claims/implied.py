@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 
+from cosmic.claims.bases import is_base
 from cosmic.claims.bounds import Bounds
 from cosmic.claims.claims import Claim, reckoned
 from cosmic.claims.differences import can_be_of
-from cosmic.claims.pairs import Pair, is_base
+from cosmic.claims.directions import Way
+from cosmic.claims.pairs import Pair
 from cosmic.claims.passages import Passage
 from cosmic.claims.quantities import Kind, Quantity
-from cosmic.claims.roles import PARTS, Reading, Role, Way
+from cosmic.claims.roles import Reading, Role
+from cosmic.claims.stated import PARTS
 
 NAME = "change"
 _BESIDE = 2  # so many quantities apart
@@ -30,7 +33,7 @@ def _belong_together(passage: Passage, difference: int, part: int, pairs: list[P
     kinds = passage.quantities[difference].kind, passage.quantities[part].kind
     if kinds[0] in (*PARTS, Kind.FACTOR) or kinds[1] not in (Kind.PERCENT, Kind.FRACTION):
         return False
-    return abs(difference - part) <= _BESIDE and not any(can_be_of(passage, part, pair.base) for pair in pairs)
+    return abs(difference - part) <= _BESIDE and not any(can_be_of(passage.quantities[part], passage.quantities[pair.base]) for pair in pairs)
 
 
 def _levels(passage: Passage, readings: list[Reading], difference: int) -> list[int]:

@@ -67,6 +67,7 @@ NO_CLAIMS = {
         r"\b(?:within|inside|outside|beyond|after|under|less than|no more than|in less than|up to) "
         rf"(?:the )?(?:statutory )?{_NUMBER} {_TIME}\b|"
         rf"\b(?:more than|over|longer than|older than|exceed\w*) {_NUMBER} {_TIME}\b(?! (?:from|to|compared))|"
+        rf"\b{_NUMBER} {_TIME} (?:ago|earlier|previously)\b|"
         rf"\bin {_NUMBER} {_TIME}\b(?= and|\.|,|$| of receipt| or)|\b{_NUMBER} {_TIME}['’] "
     ),
     "numbered things": (

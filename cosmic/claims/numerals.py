@@ -49,7 +49,7 @@ _PRONOUN_BEFORE = re.compile(
     r"\b(?:this|that|the|each|last|next|every|per|no|any|other|which|first|second) $", re.IGNORECASE
 )
 _PRONOUN_AFTER = re.compile(
-    r" of\b| another|-| or more| day\b| in which|,? (?:that|which|who)\b|[.,;)]| to one", re.IGNORECASE
+    r" of\b| by\b| another|-| or more| day\b| in which|,? (?:that|which|who)\b|[.,;)]| to one", re.IGNORECASE
 )
 
 
