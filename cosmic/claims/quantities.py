@@ -69,6 +69,7 @@ _QUANTITY = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_OVER_THE = re.compile(r"(?:over|under|more than|less than|fewer than) the")
 # “43 (10.4%) more than the 412”: no hedge of what follows, but a difference.
 _COMPARED = re.compile(r"(?:(?:\d|%|cent|points?|twice|times|\))(?: [\w-]+){0,2}|\badd(?:s|ed|ing)?) ?$")
 # “to 5.3 days from 4.6”, “from 71 to 78%”: a bare number whose partner has the unit.
@@ -102,7 +103,10 @@ def _quantity(match: re.Match, text: str, sentence: str) -> Quantity | None:
         return None
     value, kind, unit, place = worth
     printed = sentence[start:end].strip()
-    hedge = (match["hedge"] or "").strip().lower().removesuffix(" the")
+    hedge = (match["hedge"] or "").strip().lower()
+    if _OVER_THE.fullmatch(hedge):
+        hedge = ""  # “over the 92 days”, “more than the 412”: a period, a comparison
+    hedge = hedge.removesuffix(" the")
     exact = kind is Kind.COUNT and value % 10 and printed[0].isdigit() and not match["scale"]
     if exact or _COMPARED.search(text[: match.start()]):
         hedge = ""  # “some 61 of 110”: nobody rounds to 61

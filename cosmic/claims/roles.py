@@ -148,7 +148,7 @@ def _change(passage: Passage, number: int) -> Reading | None:
 
 def _is_level(before: re.Match, kind: Kind) -> bool:
     """“more visits were made at 12 sites”, “lower (56%)”: words of change that lead up to a level."""
-    if before["word"] in _LEVEL_WORDS:
+    if before["word"] in _LEVEL_WORDS or (before["word"] == "lost" and kind is Kind.DURATION):
         return True
     if kind in (Kind.COUNT, Kind.DURATION, Kind.MONEY):
         return not _CHANGED_BY.search(before[0])
