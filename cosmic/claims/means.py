@@ -29,13 +29,12 @@ def mean_of(passage: Passage, numbers: list[int]) -> Bounds:
 
 
 def fair(passage: Passage, levels: list[int], number: int) -> Iterator[Bounds]:
-    """Every mean or middle value that can be meant: of any neighbours among the like numbers."""
+    """Every mean or middle value that can be meant: of any list in the passage, or of all the like numbers."""
     like = _like(passage, levels, number)
-    for start in range(len(like)):
-        for end in range(start + 2, len(like) + 1):
-            yield mean_of(passage, like[start:end])
-            middle = median(passage.quantities[n].value for n in like[start:end])
-            yield Bounds(middle, middle)
+    for numbers in (like, *_runs(passage, like)):
+        yield mean_of(passage, numbers)
+        middle = median(passage.quantities[n].value for n in numbers)
+        yield Bounds(middle, middle)
 
 
 def can_be_judged(passage: Passage, numbers: list[int], number: int) -> bool:

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     FACTOR = "factor"  # doubled, three times
     MONEY = "money"
     DURATION = "duration"
+    MEASURE = "measure"  # 412kg
     RATIO = "ratio"  # 26:1
     PER = "per"  # per 1,000
 
@@ -50,6 +51,7 @@ _HEDGE = any_of(HEDGES).replace(" ", "[ ]")
 _SCALE = r"(?:million|billion|thousand|bn|mn|m|k)\b"
 _POINTS = r"(?:(?:percentage|per[ ]?cent|%)[ -]?points?\b|ppts?\b|pps?\b|p\.p\.|-?points?\b)"
 _PERCENT = r"(?:%|per[ ]?cent(?:age)?\b|pc\b)"
+_MEASURE = r"(?:kg|km|mph|kwh)\b"
 _TIME = rf"(?:(?:working|calendar|school)[ ])?{any_of(TIMES)}s?\b"
 _QUANTITY = re.compile(
     rf"""
@@ -64,7 +66,7 @@ _QUANTITY = re.compile(
     | (?P<ratio>(?<![\d:])\d+(?:\.\d+)?:1\b)
     | (?P<sign>[+−-]?)(?P<currency>[£$€]?)(?P<number>(?<![\w.,\#])(?:{numerals.DIGITS})|\b{numerals.WORDS}\b)
       (?:[ ]?(?P<scale>{_SCALE}))?
-      (?:[ ]?(?P<points>{_POINTS})|[ ]?(?P<percent>{_PERCENT})|[ ](?P<time>{_TIME})|(?!\w))
+      (?:[ ]?(?P<points>{_POINTS})|[ ]?(?P<percent>{_PERCENT})|[ ](?P<time>{_TIME})|[ ]?(?P<measure>{_MEASURE})|(?!\w))
     )
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -150,6 +152,8 @@ def _plain_worth(match: re.Match, before: str, after: str) -> tuple[Decimal, Kin
         return value, Kind.MONEY, match["currency"], place
     if match["time"]:
         return value, Kind.DURATION, match["time"].lower().split()[-1].rstrip("s"), place
+    if match["measure"]:
+        return value, Kind.MEASURE, match["measure"].lower(), place
     return value, Kind.COUNT, "", place
 
 

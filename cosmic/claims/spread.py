@@ -46,6 +46,7 @@ _LEADS = "(?:or |at |that is )?(?:an?|the)|or|at|that"
 _WORKED_OUT = pattern(
     rf"(?:\b{_RESULT}|[,–—(:;-])(?: ?(?:{_LEADS}))?(?: (?:[a-z]+ly )?{_AVERAGE}\b(?: (?!‹)[\w’'-]+){{0,4}})?{HEDGED} ?$"
 )
+_IN_A_LIST = pattern(r"^(?:,| and) ?‹")
 _OPENS = pattern(r"^(?:this|that|it|so)\b[^‹,;]*$")
 
 
@@ -64,6 +65,8 @@ def cue(passage: Passage, number: int) -> Cue | None:
     left, right = passage.left(number)[-110:], passage.right(number)
     clause = left.rpartition("›")[2]
     if _NO_AVERAGE.search(clause) or clause.endswith(" the "):
+        return None
+    if _IN_A_LIST.match(right):
         return None
     average, each = _AVERAGE_BEFORE.search(left), _EACH_BEFORE.search(left)
     after = _EACH_AFTER.match(right) or _A_UNIT_AFTER.match(right)
