@@ -60,7 +60,7 @@ _NO_COUNT = any_of("in took takes? waited spent lasted are is have had said of t
 _NO_PART = any_of("in of the and were was to with are is said who that")
 
 _BEFORE = pattern(
-    rf"(?<!made )(?<!\+)\b(?P<word>{_ANY})(?: (?:in|for|to|of|at) (?!from\b)[^‹›.;,()]{{1,60}}?)?",
+    rf"(?<!made )(?<!take-)(?<!\+)\b(?P<word>{_ANY})(?: (?:in|for|to|of|at) (?!from\b)[^‹›.;,()]{{1,60}}?)?",
     "(?:,? ",
     any_of("of by was were is being stood_at amounting_to equivalent_to represents representing equal_to"),
     ")?",
