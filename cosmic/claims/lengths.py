@@ -6,7 +6,9 @@ from cosmic.claims.words import NUMBERS, any_of, pattern
 
 UNITS = "day week month quarter year hour"
 _MANY = any_of(*list(NUMBERS)[1:13])
-_PERIOD = pattern(rf"\b(?P<many>\d+|{_MANY})[ -](?P<unit>{any_of(UNITS)})s?\b")
+_PERIOD = pattern(
+    rf"\b(?P<many>\d+|{_MANY})[ -](?:(?:working|calendar|school|full|consecutive)[ -])?(?P<unit>{any_of(UNITS)})s?\b"
+)
 # The first that the words fit is taken.
 _LENGTHS = {
     ("month", "quarter"): (3,),

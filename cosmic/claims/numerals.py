@@ -27,7 +27,12 @@ WORDS = (
 ).replace("[- ]", "[ -]")
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 SMALL = rf"(?:{_WORD.replace('[- ]', '[ -]')}|\d{{1,2}})"
-FACTOR = rf"{any_of(*_FACTORS)}|(?:{WORDS}|(?:{DIGITS}))[ -](?:times|fold)"
+# “three times the rate”, not “the app was used 4,232 times”.
+_TIMES = (
+    r"times(?=[ ](?:as|the|that|those|what|its|their|our|this|over|more|less|fewer|likelier|larger|bigger|[a-z]+er)\b|"
+    r"[ ](?:last|previous|england)|[ ][£\d])"
+)
+FACTOR = rf"{any_of(*_FACTORS)}|(?:{WORDS}|(?:{DIGITS}))[ -](?:{_TIMES}|fold)"
 PART = (
     r"(?:(?:an?|one|two|three|four|\d)[ -])?"
     r"(?:half|halves|thirds?|quarters|quarter|fifths?|sixths?|eighths?|tenths?)"

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     FACTOR = "factor"  # doubled, three times
     MONEY = "money"
     DURATION = "duration"
+    MEASURE = "measure"  # 412kg
     RATIO = "ratio"  # 26:1
     PER = "per"  # per 1,000
 
@@ -50,6 +51,7 @@ _HEDGE = any_of(HEDGES).replace(" ", "[ ]")
 _SCALE = r"(?:million|billion|thousand|bn|mn|m|k)\b"
 _POINTS = r"(?:(?:percentage|per[ ]?cent|%)[ -]?points?\b|ppts?\b|pps?\b|p\.p\.|-?points?\b)"
 _PERCENT = r"(?:%|per[ ]?cent(?:age)?\b|pc\b)"
+_MEASURE = r"(?:kg|km|mph|kwh)\b"
 _TIME = rf"(?:(?:working|calendar|school)[ ])?{any_of(TIMES)}s?\b"
 _QUANTITY = re.compile(
     rf"""
@@ -64,11 +66,12 @@ _QUANTITY = re.compile(
     | (?P<ratio>(?<![\d:])\d+(?:\.\d+)?:1\b)
     | (?P<sign>[+−-]?)(?P<currency>[£$€]?)(?P<number>(?<![\w.,\#])(?:{numerals.DIGITS})|\b{numerals.WORDS}\b)
       (?:[ ]?(?P<scale>{_SCALE}))?
-      (?:[ ]?(?P<points>{_POINTS})|[ ]?(?P<percent>{_PERCENT})|[ ](?P<time>{_TIME})|(?!\w))
+      (?:[ ]?(?P<points>{_POINTS})|[ ]?(?P<percent>{_PERCENT})|[ ](?P<time>{_TIME})|[ ]?(?P<measure>{_MEASURE})|(?!\w))
     )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_OVER_THE = re.compile(r"(?:over|under|more than|less than|fewer than) the")
 # “43 (10.4%) more than the 412”: no hedge of what follows, but a difference.
 _COMPARED = re.compile(r"(?:(?:\d|%|cent|points?|twice|times|\))(?: (?!from\b|in\b|at\b|of\b|to\b)[\w-]+){0,2}|\badd(?:s|ed|ing)?) ?$")
 # “to 5.3 days from 4.6”, “from 71 to 78%”: a bare number whose partner has the unit.
@@ -103,7 +106,10 @@ def _quantity(match: re.Match, text: str, sentence: str) -> Quantity | None:
         return None
     value, kind, unit, place = worth
     printed = sentence[start:end].strip()
-    hedge = (match["hedge"] or "").strip().lower().removesuffix(" the")
+    hedge = (match["hedge"] or "").strip().lower()
+    if _OVER_THE.fullmatch(hedge):
+        hedge = ""  # “over the 92 days”, “more than the 412”: a period, a comparison
+    hedge = hedge.removesuffix(" the")
     exact = kind is Kind.COUNT and value % 10 and printed[0].isdigit() and not match["scale"]
     if exact or _COMPARED.search(text[: match.start()]):
         hedge = ""  # “some 61 of 110”: nobody rounds to 61
@@ -147,6 +153,8 @@ def _plain_worth(match: re.Match, before: str, after: str) -> tuple[Decimal, Kin
         return value, Kind.MONEY, match["currency"], place
     if match["time"]:
         return value, Kind.DURATION, match["time"].lower().split()[-1].rstrip("s"), place
+    if match["measure"]:
+        return value, Kind.MEASURE, match["measure"].lower(), place
     return value, Kind.COUNT, "", place
 
 

@@ -1,0 +1,36 @@
+"""Whether a level stands on the side of a number that the words say."""
+
+from decimal import Decimal
+
+from cosmic.claims.passages import Passage
+from cosmic.claims.quantities import Kind, Quantity
+from cosmic.claims.sides import Cue, Side, is_high_good
+
+_MOST = 60  # per cent: a target above it is one to reach, below it may be one to stay under
+
+
+def stands(passage: Passage, cue: Cue, one: Quantity, other: Quantity, is_target: bool) -> bool | None:
+    """Whether a level stands on the side that the words say; None where they, or the rounding, leave it open."""
+    moved = value(one) - value(other)
+    if cue.side is Side.SAME:
+        return one.bounds.meets(other.bounds) or None if cue.is_denied else one.bounds.meets(other.bounds)
+    is_near = one.bounds.meets(other.bounds) if one.sign == other.sign == "" else not moved
+    if not moved or (is_near and not (is_target and not other.hedge and not one.hedge)):
+        return None
+    if cue.side in (Side.ABOVE, Side.BELOW):
+        return (moved > 0) == (cue.side is Side.ABOVE)
+    is_high = _is_high_good(passage, other)
+    return None if is_high is None else (moved > 0) == (is_high == (cue.side is Side.GOOD))
+
+
+def _is_high_good(passage: Passage, other: Quantity) -> bool | None:
+    """Whether more is better: by the words of the sentence, else by what a target is of."""
+    if other.kind is Kind.PERCENT and other.value >= _MOST:
+        return True
+    said = is_high_good(passage.text[passage.starts :])
+    return False if said is None and other.kind is Kind.DURATION else said
+
+
+def value(quantity: Quantity) -> Decimal:
+    """The worth of a quantity with its sign."""
+    return quantity.value if quantity.sign in ("", "+") else -quantity.value
