@@ -6,7 +6,7 @@ from decimal import Decimal
 from cosmic.claims import means, rates
 from cosmic.claims.bounds import Bounds, exactly
 from cosmic.claims.claims import Claim, plain
-from cosmic.claims.lengths import is_time, lengths
+from cosmic.claims.lengths import is_time, is_told, lengths
 from cosmic.claims.pairs import Pair
 from cosmic.claims.passages import Passage
 from cosmic.claims.quantities import Kind, Quantity
@@ -57,9 +57,10 @@ def _average(passage: Passage, operands: list[int], number: int, said: Cue) -> I
         return
     larger = [n for n in totals if passage.quantities[n].value > passage.quantities[number].value]
     is_shown = said.is_worked_out or said.is_average or said.is_of_each
-    if is_time(said.unit) and is_shown:
+    if is_time(said.unit):
         many = lengths(passage, said.unit)
-        if many and len(larger) == 1:
+        is_tied = is_shown or (is_told(passage, said.unit) and _is_same_thing(passage, number, larger))
+        if many and len(larger) == 1 and is_tied:
             yield from _wrong(passage, number, larger, _over(passage, larger[0], exactly(many[0])))
             return
     elif len(operands) == 2 and is_shown:
@@ -106,6 +107,11 @@ def _total_and_number(
         by = [n for n in counted if n != one]
         if len(total) == len(by) == 1 and (is_same_thing or by == by_unit):
             yield one, by[0]
+
+
+def _is_same_thing(passage: Passage, number: int, totals: list[int]) -> bool:
+    noun = _noun(passage, number)
+    return not noun or any(noun[:_STEM] in _behind(passage, n) for n in totals)
 
 
 def _noun(passage: Passage, number: int) -> str:

@@ -15,6 +15,9 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
 _NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|{any_of('one two three four five six seven eight nine ten twelve')})"
 _TIME = r"(?:(?:working|calendar) )?(?:second|minute|min|hour|hr|day|week|month|year)s?"
+_TIME_ALLOWED = (
+    r"(?:minute|hour|day|week|month) (?:target|standard|benchmark|limit|threshold|ceiling|guideline)\b(?! (?:of|for)\b)"
+)
 _PER_CENT = r"(?:%| ?per ?cent)"
 _NAMED = any_of(
     r"year key_stage ks stage level grade band phase type category cat\.? tier segment section s\. part paragraph",
@@ -53,7 +56,7 @@ NO_CLAIMS = {
         r"\b(?:over|under) (?:16|18|25|60|65|75|85)\b(?! (?:people|cases|visits))"
     ),
     "confidence intervals": r"\b95%? (?:ci|confidence)[^.;)]*",
-    "nothing at all": r"\bfor every \d[\d,]*\b|\bnet zero\b|\bzero[- ](?:carbon|emissions?|tolerance|hours?|waste)\b",
+    "nothing at all": r"\bfor every (?!10+\b|10+,0|1,0)\d[\d,]*\b|\bnet zero\b|\bzero[- ](?:carbon|emissions?|tolerance|hours?|waste)\b",
     "scores": r"\bout of (?:10|ten|5|five)\b(?= (?:for|averag|on|stars?))|\bscores? (?:out )?of \d+ out of \d+\b",
     "first so many": r"\b(?:top|bottom) (?:\d+|five|ten|three)\b",
     "ranges": (
@@ -61,7 +64,7 @@ NO_CLAIMS = {
         rf"(?<!from )(?<!was )(?<!fell )\b{_NUMBER} (?:to|or) {_NUMBER} {_TIME}\b|"
         rf"\bbetween £?\d[\d,.]*{_PER_CENT}?(?: {_TIME})? and £?\d[\d,.]*{_PER_CENT}?(?: {_TIME})?"
     ),
-    "hyphened": rf"\b{_NUMBER}-(?:and-)?[a-z]+(?:-[a-z]+)*\b",
+    "hyphened": rf"\b{_NUMBER}-(?!{_TIME_ALLOWED})(?:and-)?[a-z]+(?:-[a-z]+)*\b",
     "periods allowed": (
         r"\b(?:within|inside|outside|beyond|after|under|less than|no more than|in less than|up to) "
         rf"(?:the )?(?:statutory )?{_NUMBER} {_TIME}\b|"

@@ -60,13 +60,13 @@ _QUANTITY = re.compile(
       (?P<factor>\b(?:{numerals.FACTOR})\b)
     | (?P<chance>\b(?P<few>{numerals.SMALL})[ ](?:in(?:[ ]every)?|out[ ]of[ ]every)[ ](?P<many>{numerals.SMALL})\b
       (?![,.]\d|%|[ ]per))
-    | \bper[ ](?P<per>{numerals.DIGITS}|thousand|million|hundred)\b
+    | \b(?:per|for[ ]every)[ ](?P<per>{numerals.DIGITS}|thousand|million|hundred)\b
     | (?P<most>\b(?:the[ ]|a[ ])?(?:vast[ ]|large[ ]|great[ ])?(?:most|majority)\b(?=[ ]of|,|[ ]\())
     | (?P<part>\b{numerals.PART}\b)
     | (?P<ratio>(?<![\d:])\d+(?:\.\d+)?:1\b)
     | (?P<sign>[+−-]?)(?P<currency>[£$€]?)(?P<number>(?<![\w.,\#])(?:{numerals.DIGITS})|\b{numerals.WORDS}\b)
       (?:[ ]?(?P<scale>{_SCALE}))?
-      (?:[ ]?(?P<points>{_POINTS})|[ ]?(?P<percent>{_PERCENT})|[ ](?P<time>{_TIME})|[ ]?(?P<measure>{_MEASURE})|(?!\w))
+      (?:[ ]?(?P<points>{_POINTS})|[ ]?(?P<percent>{_PERCENT})|[ -](?P<time>{_TIME})|[ ]?(?P<measure>{_MEASURE})|(?!\w))
     )
     """,
     re.VERBOSE | re.IGNORECASE,
