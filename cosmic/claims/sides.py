@@ -16,6 +16,7 @@ class Side(StrEnum):
     GOOD = "better"
     BAD = "worse"
     SAME = "the same"
+    NEAR = "near"
 
 
 @dataclass(frozen=True)
@@ -33,14 +34,15 @@ class Cue:
 _MORE = any_of("higher greater more larger longer bigger older taller heavier")
 _LESS = any_of("lower fewer less smaller shorter")
 _WORDS = {
-    Side.ABOVE: rf"above|exceed(?:s|ed|ing)?|surpass\w*|in excess of|outside|{_MORE} than|outnumber\w*|outstrip\w*|"
+    Side.ABOVE: rf"above|exceed(?:s|ed|ing)?|surpass\w*|in excess of|outside|(?:{_MORE}|slower) than|outnumber\w*|outstrip\w*|"
     r"overt(?:ook|ake|aken|aking)|over(?= (?:the|its|our|their|a)\b)",
-    Side.BELOW: rf"below|short of|shy of|beneath|within|inside|{_LESS} than|under(?= (?:the|its|our|their|a|target)\b)",
+    Side.BELOW: rf"below|short of|shy of|beneath|within|inside|(?:{_LESS}|quicker|faster|shorter) than|under(?= (?:the|its|our|their|a|target)\b)",
     Side.GOOD: r"met|meets|meeting|hit|hits|hitting|beat|beats|beaten|beating|achiev(?:e|es|ed|ing)|better than|"
     r"outperform\w*|ahead of|compar(?:es|ed|ing) (?:very )?favourably (?:with|to|against)|reach(?:ed|es|ing)",
     Side.BAD: r"miss(?:ed|es|ing)?|fail(?:s|ed|ing)? to (?:meet|reach|hit|achieve)|worse than|underperform\w*|behind|"
     r"compar(?:es|ed|ing) (?:very )?unfavourably (?:with|to|against)",
     Side.SAME: r"the same as|identical to|equal to|level with|exactly (?:match\w*|in line with)|match(?:es|ed|ing)",
+    Side.NEAR: r"in line with|on a par with|comparable (?:to|with)|similar to|close to(?= (?:the|that|our|its)\b)",
 }
 _CUE = pattern(r"\b(?:", "|".join(f"(?P<{side.name}>{words})" for side, words in _WORDS.items()), r")(?!\w)")
 _MEET = pattern(rf"\b(?P<word>{any_of('meet hit reach achieve beat exceed')})\b")

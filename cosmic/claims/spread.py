@@ -12,7 +12,7 @@ _OFTEN = {
 _AVERAGE = r"(?:averag(?:e[sd]?|ing)|mean|typical(?:ly)?)"
 _IS = any_of("is was were comes_to came_to equals being stood_at")
 _AVERAGE_BEFORE = pattern(
-    rf"\b{_AVERAGE}\b(?: (?:the ‹\d+›|(?!and\b|but\b|or\b)[\w’'-]+)){{0,7}}?,?{HEDGED} ?[(:]?$|",
+    rf"\b(?<!on ){_AVERAGE}\b(?: (?:the ‹\d+›|(?!and\b|but\b|or\b)[\w’'-]+)){{0,7}}?,?{HEDGED} ?[(:]?$|",
     rf"\bon average,{HEDGED} $|\b{_AVERAGE} (?:of|for|across)\b[^;.]*› ?[),]? {_IS}(?: \w+)?{HEDGED} $",
 )
 # Somebody else's average is what a level is held against, and a middle value is no mean.

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cosmic.claims import comparisons, tallies
 from cosmic.claims.claims import Claim
-from cosmic.claims.held_against import level, named_before, only_level, reference
+from cosmic.claims.held_against import is_called_a_target, level, named_before, only_level, reference
 from cosmic.claims.pairs import Pair
 from cosmic.claims.passages import Passage
 from cosmic.claims.roles import Reading, Role
@@ -23,7 +23,7 @@ def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterat
     said = sorted(cues(passage.text, passage.starts), key=lambda cue: cue.start)
     references = {cue.start: reference(passage, cue, readings) for cue in said}
     taken = {n for n in references.values() if n is not None} | {pair.base for pair in pairs}
-    taken |= {n for n, reading in enumerate(readings) if reading.role is Role.TARGET}
+    taken |= {n for n, reading in enumerate(readings) if reading.role is Role.TARGET or is_called_a_target(passage, n)}
     for cue in said:
         yield from _claim(passage, readings, cue, references[cue.start], taken)
     yield from tallies.find(passage, readings, said)
