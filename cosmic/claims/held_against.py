@@ -1,4 +1,4 @@
-"""What words of standing hold against what: a level and the target, average or other number that they name."""
+"""What words of standing hold against what: a level, and the target, average or other number behind the words."""
 
 from collections.abc import Iterator
 
@@ -6,31 +6,20 @@ from cosmic.claims.passages import Passage
 from cosmic.claims.quantities import Kind
 from cosmic.claims.roles import Reading, Role
 from cosmic.claims.sides import Cue
+from cosmic.claims.targets import TARGET
 from cosmic.claims.words import HEDGED, any_of, pattern
 
-_TARGET = any_of(
-    r"targets? standards? benchmarks? requirements? thresholds? goals? ambition minimum limits? ceiling cap budget",
-    "trajectory milestone tolerance floor allowance allocation quota maximum permitted",
-)
 _REFERENCE = any_of(
-    rf"average figure rate level norm baseline score total mean result {_TARGET} that those number proportion count sum",
+    rf"average figure rate level norm baseline score total mean result {TARGET} that those number proportion count sum",
     r"seen recorded reported achieved posted managed year quarter month nationally regionally england elsewhere peers",
     r"comparators? neighbours? percentage all share",
 )
-_CALLED_A_TARGET = pattern(rf"\b{_TARGET}\b(?! (?:was|is|were|has)\b)[^‹,.;]{{0,50}}? (?:is|was|of|being|at){HEDGED} $")
 _NAMES_IT = pattern(rf"\b{_REFERENCE}\b")
-_NAMES_A_TARGET = pattern(rf"\b{_TARGET}\b")
+_NAMES_A_TARGET = pattern(rf"\b{TARGET}\b")
 # No verb, no second thing: what stands between `above the national average of` and its number.
 _OBJECT = pattern(
     r"^(?: (?!(?:and|but|while|which|with|by|as|though|although|who|when|whereas|at|was|were|is|are|has|had)\b)",
-    rf"[\w’'#/&-]+){{0,12}}?(?:,| at| was| is| being|,? which (?:is|was|stands at|stood at))?{HEDGED} ?[(:]?$",
-)
-_IT = pattern(
-    rf"^(?: {any_of('the its our this that their both all')})*(?: (?!‹)[\w-]+){{0,3}}? ?(?:{_TARGET}|it|this)\b"
-)
-_PASSIVE = pattern(
-    rf"^\)?(?: [\w’'#-]+){{0,9}}? (?:was|were|is|has been|have been|had been|being)(?: {any_of('not n’t narrowly just')})*"
-    r"(?: \w+ly)? $"
+    rf"[\w’'#/&-]+){{0,12}}?(?:,| at| was| is| being|,? which (?:is|was|stands at|stood at|allows? for)(?: no more than| at least)?)?{HEDGED} ?[(:]?$",
 )
 _NEW_CLAUSE = pattern(r"[;:]|,|\b(?:while|whereas|although|though|but|and|with)\b|[–—]")
 _LEADS_ON = any_of(
@@ -44,7 +33,10 @@ _LEADS_ON = any_of(
 _TAKES_A_DIFFERENCE = pattern(r"^(?:above|below|over|under|behind|ahead of|short of|shy of)$|than$")
 _ATTACHED = pattern(rf"(?: (?!{any_of('is was are were remains remained and stands stood')}\b)[a-z]+){{0,3}} ")
 _ENDS = pattern(r"^(?:[.,;:)]|$)")
-_LEAD = pattern(rf"^(?: ?(?:{_LEADS_ON}|‹\d+›),?)* ?$")
+_LEAD = pattern(
+    r"^ ?(?:which|this|that|it)(?: (?!‹)[\w’'-]+){0,5} ?$|",
+    rf"^(?: ?(?:{_LEADS_ON}|‹\d+›),?)* ?$",
+)
 _FRONTED = pattern(r"^(?:[a-z]+, )?(?:at|with|on)(?: (?!‹)[\w-]+){0,3} ?$")
 _OPENS = pattern(
     rf"^(?:and |but )?{any_of('this that it these performance we the both')}\b(?: (?!‹)[\w’'-]+){{0,7}} ?$"
@@ -60,7 +52,7 @@ _OF_SOME = pattern(r"\b(?:including|of which|of whom|up|of these|of them)\b")
 def reference(passage: Passage, cue: Cue, readings: list[Reading]) -> int | None:
     """The number that follows words of standing as what a level is held against."""
     behind = [n for n in passage.own if passage.spans[n][0] >= cue.end]
-    if not behind:
+    if not behind or cue.is_noun:
         return None
     number = behind[0]
     words = passage.text[cue.end : passage.spans[number][0]]
@@ -75,26 +67,6 @@ def reference(passage: Passage, cue: Cue, readings: list[Reading]) -> int | None
         return number if is_target else None
     is_named = is_target or _NAMES_IT.search(around) or cue.word.endswith("than") or words.strip()
     return number if is_named or cue.word not in ("above", "below", "over", "under") else None
-
-
-def named_before(passage: Passage, cue: Cue, readings: list[Reading]) -> int | None:
-    """The target that is met, missed or passed, where it stands ahead of the words: `the target of 90% was missed`."""
-    targets = [n for n, reading in enumerate(readings) if reading.role is Role.TARGET or is_called_a_target(passage, n)]
-    own = [n for n in targets if n >= passage.first]
-    if not _IT.match(passage.text[cue.end :]) and not (own and _is_passive(passage, cue, own[-1])):
-        return None
-    held = own or targets
-    return held[0] if len(held) == 1 else None
-
-
-def is_called_a_target(passage: Passage, number: int) -> bool:
-    """`the benchmark for care proceedings is 26 weeks`."""
-    return bool(_CALLED_A_TARGET.search(passage.left(number)))
-
-
-def _is_passive(passage: Passage, cue: Cue, number: int) -> bool:
-    start = passage.spans[number][1]
-    return start < cue.start and bool(_PASSIVE.match(passage.text[start : cue.start]))
 
 
 def level(passage: Passage, cue: Cue, readings: list[Reading], number: int, taken: set[int]) -> list[int]:

@@ -8,8 +8,8 @@ from cosmic.claims.words import HEDGED, any_of, pattern
 _RIVALS = any_of("compared ahead followed against than while whereas but versus up down from among against behind")
 _WITH = any_of("with at of was were is being recording recorded had having on")
 _HOLDS_IT = pattern(
-    rf"^(?:(?!\b{_RIVALS}\b)[^‹;:.()–—])*?",
-    rf"(?:[(:–—]|\b{_WITH}|,)(?: an?| the| just| only)?(?: (?!‹)[a-z]+ of)?{HEDGED} ?$",
+    rf"^(?:(?!\b{_RIVALS}\b)(?:of (?:the|our) ‹\d+›|[^‹;:.()–—]))*?",
+    rf"(?:[(:–—]|['’]s|than any [^‹]*?\bwith|\b{_WITH}|,)(?: an?| the| just| only)?(?: (?!‹)[a-z]+ of)?{HEDGED} ?$",
 )
 _IS_IT = pattern(
     rf"^\)?(?: (?!{_RIVALS}\b)[\w’'/&#-]+){{0,10}}?",
@@ -20,8 +20,12 @@ _FRONTED = pattern(r"^(?:of (?:the|our) [^,]*, )?(?:at|with|on)(?: (?!‹)[\w-]+
 _NAME = pattern(
     rf"(?:^|[,;:(–—.]|\b{any_of('with making putting leaving and so meaning while which but')} )",
     r"(?: ?(?:the|that|therefore|making|putting|leaving|placing|ranking|with|and|so))*(?P<name>[^‹,;:(–—.]*?)",
-    rf"(?: {any_of('was were is are being had has have having recorded recording saw seeing reported reporting with as')}",
+    rf"(?: {any_of('remain remains remained was were is are being had has have having recorded recording saw seeing reported reporting with as')}",
     r"\b[^‹,;:(–—.]*| (?:the|in|as))? ?$",
+)
+_NAME_BEHIND = pattern(
+    rf"^[^‹.;:,(]{{0,30}}?\b{any_of('in for at among on was were being by')} (?P<name>[^‹.;:,(–—]{{2,30}}?)",
+    rf"(?= {any_of('with at')}\b|[:,(.;]| [–—]|$)",
 )
 
 
@@ -30,13 +34,12 @@ def holder(passage: Passage, held: list[int], said: Superlative) -> int | None:
     start = passage.starts if said.start >= passage.starts else 0
     before = [n for n in held if start <= passage.spans[n][0] and passage.spans[n][1] <= said.start]
     clause = passage.spans[before[-1]][1] if before else start
-    name = _NAME.search(passage.text[clause : said.start])
-    told = None
-    if name:
-        words = labels.original(passage, clause + name.start("name"), clause + name.end("name"))
+    names = _NAME.search(passage.text[clause : said.start]), _NAME_BEHIND.match(passage.text[said.end :])
+    for name, place in zip(names, (clause, said.end), strict=True):
+        words = labels.original(passage, place + name.start("name"), place + name.end("name")) if name else ""
         told = labels.named(passage, held, words)
-    if told is not None:
-        return told
+        if told is not None:
+            return told
     behind = [n for n in held if passage.spans[n][0] >= said.end]
     if behind and _HOLDS_IT.match(passage.text[said.end : passage.spans[behind[0]][0]]):
         return behind[0]

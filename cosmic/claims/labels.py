@@ -24,7 +24,7 @@ def before(passage: Passage, number: int) -> str:
     """The words that lead to a number, back to the last sign or word that parts a list."""
     start = passage.quantities[number - 1].end if number else 0
     words = passage.original[start : passage.quantities[number].start]
-    return _BETWEEN.split(words.rstrip(" (").lower())[-1]
+    return _BETWEEN.split(words.rstrip(" (:").lower())[-1]
 
 
 def behind(passage: Passage, number: int) -> str:
@@ -42,7 +42,8 @@ def is_labelled(passage: Passage, number: int) -> bool:
 
 def named(passage: Passage, numbers: list[int], name: str) -> int | None:
     """The only number of a list that goes by a name."""
-    for wanted in (_words(name), _words(name) - _GENERIC):
+    own = _words(name) - _GENERIC
+    for wanted in (_words(name), own) if own else ():
         fitting = [n for n in numbers if wanted and wanted <= _words(f"{before(passage, n)} {behind(passage, n)}")]
         if len(fitting) == 1:
             return fitting[0]

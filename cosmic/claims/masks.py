@@ -15,9 +15,7 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
 _NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|{any_of('one two three four five six seven eight nine ten twelve')})"
 _TIME = r"(?:(?:working|calendar) )?(?:second|minute|min|hour|hr|day|week|month|year)s?"
-_TIME_ALLOWED = (
-    r"(?:minute|hour|day|week|month) (?:target|standard|benchmark|limit|threshold|ceiling|guideline)\b(?! (?:of|for)\b)"
-)
+_TIME_ALLOWED = r"(?:minute|hour|day|week|month) (?:[a-z]+ )?(?:target|standard|benchmark|limit|threshold|ceiling|guideline)\b(?! (?:of|for)\b)"
 _PER_CENT = r"(?:%| ?per ?cent)"
 _NAMED = any_of(
     r"year key_stage ks stage level grade band phase type category cat\.? tier segment section s\. part paragraph",

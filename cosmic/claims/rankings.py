@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from cosmic.claims import labels, superlatives, trends
+from cosmic.claims import labels, superlatives, tops, trends
 from cosmic.claims.claims import Claim
 from cosmic.claims.holders import holder
 from cosmic.claims.pairs import Pair
 from cosmic.claims.passages import Passage
-from cosmic.claims.quantities import Kind
+from cosmic.claims.quantities import Kind, Quantity
 from cosmic.claims.roles import Reading, Role
 from cosmic.claims.superlatives import Superlative
 from cosmic.claims.words import any_of, pattern
@@ -37,6 +37,7 @@ def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterat
         number = holder(passage, held, said) if held else None
         if number is not None:
             yield from _judge(passage, held, number, said)
+    yield from tops.find(passage, readings)
     yield from trends.find(passage, readings)
 
 
@@ -53,9 +54,17 @@ def _held(passage: Passage, readings: list[Reading], said: Superlative, goes_on:
             kind = next(iter(kinds), kind)  # “at 11.2 percentage points. The others are Arts (7.9) …”
         kinds.setdefault(kind, []).append(n)
     measure = _MEASURE.match(passage.text[said.end :])
-    wrong = () if not measure else _PARTS if measure["number"] else (Kind.COUNT,)
-    several = [numbers for kind, numbers in kinds.items() if len(numbers) > 1 and kind[0] not in wrong]
-    return several[0] if len(several) == 1 else []
+    several = [numbers for numbers in kinds.values() if len(numbers) > 1]
+    held = several[0] if len(several) == 1 else []
+    is_unlike = measure and any(_is_unlike(passage.quantities[n], is_number=bool(measure["number"])) for n in held)
+    return [] if is_unlike else held
+
+
+def _is_unlike(quantity: Quantity, is_number: bool) -> bool:
+    """Whether a quantity is no number, or no rate, where the words speak of one."""
+    if is_number:
+        return quantity.kind in _PARTS
+    return quantity.kind is Kind.COUNT and quantity.value == quantity.value.to_integral_value()
 
 
 def _can_be_ranked(passage: Passage, readings: list[Reading], number: int) -> bool:

@@ -34,16 +34,24 @@ _SIZE = rf"(?:{_BIG}|{_SMALL})(?= (?:[a-z-]+ ){{0,3}}?{_MEASURES}\b|,? of (?:the
 _COMMON = any_of("common frequent popular cited often_cited reported frequently_\\w+ commonly_\\w+ used often numerous")
 _HAD = r"(?:had|has|have|having|recorded|recording|saw|seeing|reported|reporting|received|receiving|made|with|attracted"
 _HAD += r"|drew|generated|issued|handled|took|accounted for|registered|produced|delivered)"
-_NO_COUNT = any_of("deprived affected vulnerable serious severe complex recent important senior likely common of")
+_NO_RANK = any_of("deprived affected vulnerable serious severe complex recent important senior likely common of")
 _BEST = any_of("best best-performing best_performing strongest top")
 _WORST = any_of("worst worst-performing worst_performing weakest poorest")
 _SUPERLATIVE = pattern(
     rf"(?:\b(?P<rank>{any_of(*_ORDINALS)})[ -])?\b(?:",
-    rf"(?P<most>{_MOST}|most {_COMMON}|(?<=had the )most(?! {_NO_COUNT}\b)|(?:main|leading|top) (?=cause|reason|source))|",
-    rf"(?P<least>{_LEAST}|least {_COMMON})|(?P<big>{_SIZE})|(?P<best>{_BEST})|(?P<worst>{_WORST}))\b(?!-)",
+    rf"(?P<most>{_MOST}|most {_COMMON}|(?<=had the )most(?! {_NO_RANK}\b)|(?:main|leading|top) (?=cause|reason|source)|peak(?:ed|ing)|",
+    rf"most (?!{_NO_RANK}\b|exposed|concerned|needed|improved)[a-z]+ed|(?:more|higher|greater|longer|larger)\b(?=[^‹.;,]{{0,40}} than any\b))|",
+    rf"(?P<least>{_LEAST}|least (?:{_COMMON}|(?!{_NO_RANK}\b)[a-z]+ed)|",
+    r"(?:fewer|lower|smaller|shorter|less)\b(?=[^‹.;,]{0,40} than any\b))|",
+    rf"(?P<big>{_SIZE})|(?P<best>{_BEST})|(?P<worst>{_WORST}))\b(?!-)",
     rf"|\b(?P<place>{any_of(*_ORDINALS)})(?= (?:out )?of (?:the |our )?‹\d+›)",
 )
-_THE_MOST = pattern(rf"\b{_HAD} (?:by far )?the (?P<most>most)(?! {_NO_COUNT}\b)")
+_THE_MOST = pattern(rf"\b{_HAD} (?:by far )?the (?P<most>most)(?! {_NO_RANK}\b)")
+_NONE_MORE = pattern(
+    r"\b(?:no|none)\b(?! (?:more|fewer|less|later|longer)\b)[^‹.;,]{0,40}\b",
+    r"(?:(?P<least>fewer|lower|less|smaller|shorter)|(?P<most>more|higher|greater|larger|longer))\b[^‹.;,]{0,40} than",
+    r"(?= (?!‹)[^‹.;,]{2,30}(?:['’]s| with| at| \() ?‹)",
+)
 # Of more than the passage tells, or of some among the highest.
 _BEYOND = pattern(
     r"^[^‹.;]{0,60}?\b",
@@ -64,7 +72,8 @@ _MANY_AHEAD = pattern(r"\b(?:of|among|across) (?:the|our|all|these)(?: the| our)
 def find(text: str, starts: int) -> Iterator[Superlative]:
     """Every superlative from a place on that speaks of what the passage lists."""
     held = {found.start(found.lastgroup): found for found in _SUPERLATIVE.finditer(text, starts)}
-    held |= {found.start("most"): found for found in _THE_MOST.finditer(text, starts)}
+    held |= {found.start(found.lastgroup): found for found in _THE_MOST.finditer(text, starts)}
+    held |= {found.start(found.lastgroup): found for found in _NONE_MORE.finditer(text, starts)}
     for start in sorted(held):
         found = held[start]
         begin = found.start("rank") if found.groupdict().get("rank") else start

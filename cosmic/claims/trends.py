@@ -12,7 +12,10 @@ NAME = "ranking"
 _TIMES = any_of("quarter month year week term day")
 _STEADY = pattern(
     rf"\b(?:every|each)(?: \w+)? {_TIMES}\b|\b(?P<unit>{_TIMES})[- ](?:on|after|by)[- ](?P=unit)\b|\b",
-    any_of(r"steadily consistently continuously without_exception successive consecutive continu\w+_to straight"),
+    any_of(
+        r"steadily consistently continuously without_exception successive consecutive continu\w+_to straight",
+        r"been_\w+ing keeps?_\w+ing on_the_(?:rise|increase|decline|up|way_(?:up|down)) (?:up|down)ward trend",
+    ),
     r"\b",
 )
 _NOT_STEADY = pattern(
