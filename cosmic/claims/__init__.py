@@ -5,13 +5,13 @@ A kind of claim is one module with a function `find`, listed in KINDS, and its c
 
 from collections.abc import Iterator
 
-from cosmic.claims import averages, changes, rankings, shares, standings, totals
+from cosmic.claims import averages, changes, rankings, restatements, shares, standings, totals
 from cosmic.claims.claims import Claim
 from cosmic.claims.pairs import pairs
 from cosmic.claims.passages import passages
 from cosmic.claims.roles import readings
 
-KINDS = (changes, shares, totals, averages, standings, rankings)
+KINDS = (changes, shares, totals, averages, standings, rankings, restatements)
 
 
 def claims(paragraph: str) -> Iterator[Claim]:

@@ -64,7 +64,7 @@ def _is_unlike(quantity: Quantity, is_number: bool) -> bool:
     """Whether a quantity is no number, or no rate, where the words speak of one."""
     if is_number:
         return quantity.kind in _PARTS
-    return quantity.kind is Kind.COUNT and quantity.value == quantity.value.to_integral_value()
+    return quantity.kind is Kind.COUNT and quantity.value.as_tuple().exponent >= 0
 
 
 def _can_be_ranked(passage: Passage, readings: list[Reading], number: int) -> bool:
