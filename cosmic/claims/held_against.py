@@ -81,6 +81,8 @@ def level(passage: Passage, cue: Cue, readings: list[Reading], number: int, take
         return before[::-1] if _is_subject(passage, cue, before[-1]) else []
     behind = [n for n in own if n > number]
     if behind:
+        if passage.quantities[number].hedge:
+            return []  # “more than 500 permits (487)”: a hedge
         return behind if len(behind) == 1 and _is_told_behind(passage, number, behind[0]) else []
     opening = passage.text[passage.starts : cue.start]
     told = [n for n in like if n < passage.first]

@@ -51,7 +51,7 @@ NO_CLAIMS = {
         r"\b(?:over|under)[- ]?(?:the age of )?\d\d?s?(?:-?year-?olds?|s\b)|\b(?:over|under)-\d+s?\b|"
         r"\b\d+(?:\s?[-–]\s?\d+)?(?:s\b|[- ]year[- ]olds?| years? old| years? of age| years and (?:over|older|under)|"
         r"\+(?=\s|,|\.|\)))|\b\d+ (?:and|or) (?:over|above|older|under|younger)\b|"
-        r"\b(?:over|under) (?:16|18|25|60|65|75|85)\b(?! (?:people|cases|visits))"
+        r"\b(?:over|under) (?:16|18|25|60|65|75|85)\b(?! (?:people|cases|visits)| ?%| per ?cent|[.,]\d)"
     ),
     "confidence intervals": r"\b95%? (?:ci|confidence)[^.;)]*",
     "nothing at all": r"\bfor every (?!10+\b|10+,0|1,0)\d[\d,]*\b|\bnet zero\b|\bzero[- ](?:carbon|emissions?|tolerance|hours?|waste)\b",

@@ -93,7 +93,7 @@ def _infinitives(text: str, starts: int) -> Iterator[re.Match]:
 _HIGH_IS_GOOD = any_of(
     r"satisf\w* scor\w* attend\w* attainment achiev\w+ pass(?:ed|es)?(?:_rate)? complian\w* recycl\w* employment complet\w*",
     r"deliver\w* built build recruit\w* enrol\w* visits on_time in_time within_\w+ uptake take-up coverage collected",
-    r"success\w* retention vaccinat\w* progress train(?:ed|ing) apprentice\w* income positive answered resolved planted",
+    r"success\w* retention vaccinat\w* breastfe\w* progress train(?:ed|ing) apprentice\w* income positive answered resolved planted",
     r"processed responded participa\w* rescued rehoused recovered qualif\w* good outstanding clear_of savings? starts",
     r"screen\w* checks immunis\w* confiden\w* pathway",
 )
