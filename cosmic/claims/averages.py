@@ -16,7 +16,8 @@ from cosmic.claims.words import pattern
 
 NAME = "average"
 _KINDS = (Kind.COUNT, Kind.MONEY, Kind.DURATION)
-_ON = pattern(r"› on [^‹]*$")  # “£396,000 on adaptations to 88 homes”
+# “£396,000 on adaptations to 88 homes”, “from April, an average of 17”: no base.
+_NO_BASE = pattern(r"› on [^‹]*$|, (?:or |at |giving |i\.e\. )?(?:an?|the) average (?:[a-z]+ )?of $")
 _NOUN = pattern(r"^ (?:[a-z’'-]+ ){0,2}?(?P<noun>[a-z]{3,})")
 _TURNS = pattern(r"\b(?:per|each|every|on|an?|in|for|of|and|to)\b")
 _FAR = Decimal("2.5")  # times what it would be: then other numbers are meant
@@ -25,7 +26,7 @@ _STEM = 4  # letters
 
 def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterator[Claim]:
     """Every average, rate and ratio that a sentence states, judged by the totals and numbers that it names."""
-    bases = {pair.base for pair in pairs if not _ON.search(passage.left(pair.base))}
+    bases = {pair.base for pair in pairs if not _NO_BASE.search(passage.left(pair.base))}
     levels = [n for n, reading in enumerate(readings) if reading.role is Role.LEVEL and n not in bases]
     cues = {n: cue(passage, n) for n in levels}
     yield from rates.find(passage, levels)

@@ -174,6 +174,8 @@ def _with_unit_of(partner: Quantity, bare: Quantity) -> Quantity:
 
 
 def _share_a_unit(marked: str, held: list[Quantity], number: int, other: int) -> bool:
+    if re.search(r"[\d ](?:[a-z])", held[number].printed, re.IGNORECASE):
+        return False  # “up 4.2% to 1.1 million”
     if held[number].kind is not Kind.COUNT or held[other].kind not in (Kind.PERCENT, Kind.DURATION):
         return False
     one, later = sorted((number, other))

@@ -15,8 +15,8 @@ from cosmic.claims.words import any_of, pattern
 
 NAME = "standing"
 _SEVERAL = pattern(
-    r"(?:^|[,;] |\b(?:and|but|with|that) )(?:only |just )?",
-    r"(?:(?P<all>all|both|each|every)\b|(?P<none>none|neither|no(?! (?:more|fewer|less|longer|other)\b) [a-z]+)\b|(?P<some>‹\d+›|one)(?= (?:out )?of\b))",
+    r"(?:^|[,;] |\b(?:and|but|with|that) )(?:only |just )?(?P<but>all but )?",
+    r"(?:(?P<all>all(?! but\b)|both|each|every)\b|(?P<none>none|neither|no(?! (?:more|fewer|less|longer|other)\b) [a-z]+)\b|(?P<some>‹\d+›|one)(?= (?:out )?of\b))",
     r"(?! (?:them|this|that)\b)(?:(?: (?:out of|of|the|our|these))*(?: (?P<many>‹\d+›))?)[^‹,;.]*$",
 )
 _LIST = pattern(rf"^[^‹.;]*?(?:[:(–—-]|, {any_of('with at namely as')}\b|\bwith\b)[^‹.;]*$")
@@ -46,6 +46,7 @@ def find(passage: Passage, readings: list[Reading], cues: list[Cue]) -> Iterator
             continue
         many = _worth(passage, said["many"])
         due = len(listed) if said["all"] else 0 if said["none"] else _worth(passage, said["some"])
+        due = len(listed) - due if said["but"] and due is not None else due
         if due is not None and many in (None, len(listed)) and (many or not said["some"]):
             yield from _judge(passage, cue, target, listed, due)
 

@@ -20,7 +20,9 @@ _STEADY = pattern(
 )
 _NOT_STEADY = pattern(
     r"\b",
-    any_of("but before except apart_from other_than until although though not then average overall almost nearly"),
+    any_of(
+        "but before having previous previously earlier compared against except apart_from other_than until although though not then average overall almost nearly"
+    ),
     r"\b",
 )
 _NEXT = pattern(r"^\)?[^‹.;()]{0,30}(?:,|;|→|\band\b|\bto\b|\bthen\b|\()[^‹.;()]{0,25}$")
