@@ -35,8 +35,8 @@ def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterat
     for said in superlatives.find(passage.text, 0 if goes_on else passage.starts):
         held = _held(passage, readings, said, goes_on)
         number = holder(passage, held, said) if held else None
-        if number is not None:
-            yield from _judge(passage, held, number, said)
+        if number is not None and not _NO_RIVAL.search(labels.before(passage, number)):
+            yield from _judge(passage, _alike(readings, held, number), number, said)
     yield from tops.find(passage, readings)
     yield from trends.find(passage, readings)
 
@@ -58,6 +58,11 @@ def _held(passage: Passage, readings: list[Reading], said: Superlative, goes_on:
     held = several[0] if len(several) == 1 else []
     is_unlike = measure and any(_is_unlike(passage.quantities[n], is_number=bool(measure["number"])) for n in held)
     return [] if is_unlike else held
+
+
+def _alike(readings: list[Reading], held: list[int], number: int) -> list[int]:
+    """What a level is ranked among: other levels, no changes."""
+    return [n for n in held if readings[n].role is Role.LEVEL or readings[number].role is not Role.LEVEL]
 
 
 def _is_unlike(quantity: Quantity, is_number: bool) -> bool:
