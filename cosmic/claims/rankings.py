@@ -18,6 +18,9 @@ _NO_RIVAL = pattern(
     rf"\b{any_of('total all overall combined together average mean target standard nationally national')}\b|",
     r"\b(?:out of|of|from|per|within)(?: (?:about|some|the|our|all))? ?$|\b(?:up|down) ?$",
 )
+_DIFFERENCE = pattern(
+    rf"^ ?{any_of('less more fewer higher lower above below under over up down short ahead behind')}\b"
+)
 _EARLIER = pattern(r"\b(?:last|previous|prior) (?:year|quarter|month|period)\b|\b(?:earlier|ago|previously)\b")
 _OTHERS = pattern(
     rf"^{any_of('the_others others the_other the_rest the_remaining next by_comparison in_comparison this_compare')}"
@@ -36,7 +39,7 @@ def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterat
         held = _held(passage, readings, said, goes_on)
         number = holder(passage, held, said) if held else None
         if number is not None and not _NO_RIVAL.search(labels.before(passage, number)):
-            yield from _judge(passage, _alike(readings, held, number), number, said)
+            yield from _judge(passage, held, number, said)
     yield from tops.find(passage, readings)
     yield from trends.find(passage, readings)
 
@@ -58,11 +61,6 @@ def _held(passage: Passage, readings: list[Reading], said: Superlative, goes_on:
     held = several[0] if len(several) == 1 else []
     is_unlike = measure and any(_is_unlike(passage.quantities[n], is_number=bool(measure["number"])) for n in held)
     return [] if is_unlike else held
-
-
-def _alike(readings: list[Reading], held: list[int], number: int) -> list[int]:
-    """What a level is ranked among: other levels, no changes."""
-    return [n for n in held if readings[n].role is Role.LEVEL or readings[number].role is not Role.LEVEL]
 
 
 def _is_unlike(quantity: Quantity, is_number: bool) -> bool:
@@ -104,6 +102,8 @@ def _is_rival(passage: Passage, number: int, other: int) -> bool:
     """Whether a number is of the same thing elsewhere: labelled, no total, no average, nothing earlier."""
     before, behind = labels.before(passage, other), labels.behind(passage, other)
     if not labels.is_labelled(passage, other) or _NO_RIVAL.search(before) or _EARLIER.search(f"{before} {behind}"):
+        return False
+    if _DIFFERENCE.match(behind):
         return False
     nouns = [_noun(labels.behind(passage, n)) for n in (number, other)]
     return not all(nouns) or nouns[0][:_STEM] == nouns[1][:_STEM]
