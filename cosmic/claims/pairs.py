@@ -58,7 +58,7 @@ _LINKED = pattern(r"\b(?:from|to|at)(?: [a-z]+){0,2} ?$")
 _DENIED = pattern(r"\b(?:not|no|without|instead|slow\w*|rather)\b")
 _FINANCIAL = MONTHS[3:] + MONTHS[:3]
 _ENDS_IN_A_PERIOD = pattern(
-    rf"(?:\bq[1-4]|\d{{4}}|\d\d|year|month|quarter|{any_of(*MONTHS)})[:,]? ?(?:was |were |had |saw )?$"
+    rf"(?:\bq[1-4]|\d{{4}}|\d\d|year|month|quarter|{any_of(*MONTHS)})[:,]? ?(?:(?:there )?(?:was|were) |had |saw )?$"
 )
 _RELATIVE = pattern(r"\b(this|last|previous)(?: \w+)? (?:year|quarter|month|period)\b")
 
@@ -137,7 +137,7 @@ def _period(passage: Passage, number: int) -> tuple[str, int] | None:
     quantity = passage.quantities[number]
     behind = passage.original[quantity.end : quantity.end + 45].lower()
     ahead = passage.original[max(0, quantity.start - 24) : quantity.start].lower()
-    behind = re.split(r"[;.)]|, ", behind)[0]
+    behind = re.split(r"[;.)]|, | and ", behind)[0]
     ahead = re.split(r"[;.()]|, (?=q|[a-z]+ \d{4}|[a-z]+ $)", ahead)[-1]
     return _named(behind) or (_named(ahead) if _ENDS_IN_A_PERIOD.search(ahead) else None)
 

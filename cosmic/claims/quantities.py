@@ -79,6 +79,11 @@ _BARE = re.compile(
     r"(?:\b(?:from|to|than|against|with|of|and|at|was|on)|,)(?: \w+)? ‹(\d+)›"
     r"(?=[.,;:)]|$| (?:in|last|the|a|to|at|for|this|and|on|per)\b)"
 )
+# “rose by 10% from 500”: the percentage is a change, and the 500 no percentage.
+_BY_PERCENT = re.compile(
+    r"\b(?:by|up|down|rose|risen|fell|fallen|grew|grown|(?:increas|decreas|reduc|declin)ed|dropped|"
+    r"(?:increase|decrease|rise|fall|drop|growth|reduction|decline) of) (?:just |about |around |a )?$"
+)
 _PARTNERS = re.compile(
     r"›? (?:down |up |back )?to (?:\w+ )?|"
     r"›?(?: \w+){0,3},? (?:up |down )?(?:from|than|against|compared (?:with|to)) (?:\w+ )?"
@@ -177,6 +182,8 @@ def _share_a_unit(marked: str, held: list[Quantity], number: int, other: int) ->
     if re.search(r"[\d ](?:[a-z])", held[number].printed, re.IGNORECASE):
         return False  # “up 4.2% to 1.1 million”
     if held[number].kind is not Kind.COUNT or held[other].kind not in (Kind.PERCENT, Kind.DURATION):
+        return False
+    if held[other].kind is Kind.PERCENT and _BY_PERCENT.search(marked[: marked.index(f"‹{other}›")].lower()):
         return False
     one, later = sorted((number, other))
     between = marked[marked.index(f"‹{one}›") + len(f"‹{one}›") : marked.index(f"‹{later}›")]

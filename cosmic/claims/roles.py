@@ -56,8 +56,8 @@ _COMPARATIVE = any_of(
     "behind",
 )
 _LEVEL_WORDS = set("more less fewer higher lower greater extra above below short off better worse".split())
-_NO_COUNT = any_of("in took takes? waited spent lasted are is have had said of the and were was to with")
-_NO_PART = any_of("in of the and were was to with are is said who that")
+_NO_COUNT = any_of("in took takes? waited spent lasted are is have had said of the and were was to with fell falls?")
+_NO_PART = any_of("in of the and were was to with are is said who that fell falls?")
 
 _BEFORE = pattern(
     rf"(?<!made )(?<!take-)(?<!\+)\b(?P<word>{_ANY})(?: (?:in|for|to|of|at) (?!from\b)[^‹›.;,()]{{1,60}}?)?",

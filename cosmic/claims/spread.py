@@ -29,7 +29,7 @@ _EACH_BEFORE = pattern(
     r"^per (?P<head>[a-z]+)\b[^;.]*\b(?:is|was|worth|comes to|came to) $|\b(?:every|each) (?P<unit>(?!of\b)[a-z]+) ",
     rf"(?:{any_of('there_were there_are there_is there_was we_have we_had')} )?(?:on average,? )?$",
 )
-_NOUNS = up_to(3, rf"(?!‹)(?!{any_of('in of the for and to gave give gives by at with')}\b)[\w’'-]+")
+_NOUNS = up_to(3, rf"(?!‹)(?!{any_of('in of the for and to gave give gives by at with as')}\b)[\w’'-]+")
 _NO_UNIT = any_of("mean average total rise fall drop further lot number day’s increase decrease reduction result")
 _EACH_AFTER = pattern(
     rf"^{_NOUNS},? (?:(?:per|every|each) (?:working |calendar |school )?(?P<unit>[a-z]+)|apiece|each|on average)\b",

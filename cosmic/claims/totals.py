@@ -45,6 +45,7 @@ _AVERAGE = pattern(r"\b", any_of(r"average\w* mean each per apiece"), r"\b")
 _REST = pattern(
     rf"\b{any_of('remaining other rest remainder balance')}(?: (?!‹)[a-z]+)?(?: {any_of('of was were being')})? ?\(?$"
 )
+_UNCOUNTED = pattern(rf"^[^‹]*\b(?:and|plus) {any_of('an? the some others? several many more')}\b")
 _LIST = pattern(r"^[^‹.]*?(?:: | \(| [–—-] )[^‹.;]*$")
 _NEAR = (Decimal("0.7"), Decimal("1.4"))  # of the total: a list further off than that is hardly meant to make it
 
@@ -77,7 +78,9 @@ def _things(passage: Passage, levels: list[int]) -> list[int]:
 
 
 def _judge(passage: Passage, held: list[int], found: _Sum) -> Iterator[Claim]:
-    runs = [(n, run) for n in held for run in _runs(held, n)]
+    """Right if neighbours make the total that the words tell, or any where they do not tell it outright."""
+    totals = [found.total] if found.is_said else held
+    runs = [(n, run) for n in totals for run in _runs(held, n)]
     if any(_added(passage, run).meets(passage.quantities[n].bounds) for n, run in runs):
         yield Claim(NAME, passage.quote(held), True)
         return
@@ -96,7 +99,8 @@ def _sum(passage: Passage, held: list[int]) -> _Sum | None:
     if len(earlier) >= 2 and _REST.search(passage.left(last)[-50:]):
         return _Sum(earlier[0], [*earlier[1:], last])
     text = passage.text[passage.starts :]
-    if _SOME_ONLY.search(text) or _AVERAGE.search(text):
+    is_rate = any(passage.quantities[n].kind in (Kind.PER, Kind.RATIO) for n in passage.own)
+    if is_rate or _SOME_ONLY.search(text) or _AVERAGE.search(text):
         return None
     for place, number in enumerate(held):
         before, after = held[:place], held[place + 1 :]
@@ -113,6 +117,8 @@ def _sum(passage: Passage, held: list[int]) -> _Sum | None:
 def _leads(passage: Passage, number: int, parts: list[int], is_first: bool) -> bool:
     """`53 cases, made up of 12 grievances …`; `a total of 53 (12 grievances, …)`."""
     between = passage.between(number, parts[0])
+    if _UNCOUNTED.match(passage.right(parts[-1])):
+        return False
     if _MADE_OF.search(between):
         return True
     if not is_first:
