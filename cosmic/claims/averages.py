@@ -74,14 +74,13 @@ def _average(passage: Passage, operands: list[int], number: int, said: Cue) -> I
 
 def _mean(passage: Passage, levels: list[int], number: int, said: Cue) -> Iterator[Claim]:
     """“72, 68 and 85, an average score of 78”."""
-    listed = means.listed(passage, levels, number)
-    if not listed or (said.unit and not is_time(said.unit)):
-        return
-    due, stated = means.mean_of(passage, listed), rounded(passage.quantities[number])
+    listed, stated = means.listed(passage, levels, number), rounded(passage.quantities[number])
     if any(mean.meets(stated) for mean in means.fair(passage, levels, number)):
         yield Claim(NAME, passage.quote([number]), True)
+    elif not listed or (said.unit and not is_time(said.unit)):
+        return
     elif means.can_be_judged(passage, listed, number):
-        yield from _wrong(passage, number, listed, due)
+        yield from _wrong(passage, number, listed, means.mean_of(passage, listed))
 
 
 def _fair(passage: Passage, totals: list[int], operands: list[int], said: Cue) -> Iterator[Bounds]:
@@ -89,8 +88,9 @@ def _fair(passage: Passage, totals: list[int], operands: list[int], said: Cue) -
     spread_over = [_many(passage, n) for n in operands] + [exactly(many) for many in lengths(passage, said.unit)]
     for total in totals:
         yield from (_over(passage, total, many) for many in spread_over)
-    together = sum((passage.quantities[n].bounds for n in totals), exactly(0))
-    yield from (together / many for many in spread_over)
+    for by in operands:
+        together = sum((passage.quantities[n].bounds for n in totals if n != by), exactly(0))
+        yield together / _many(passage, by)
 
 
 def _total_and_number(

@@ -31,7 +31,9 @@ _LEADS_ON = any_of(
     r"\w+ly that_is i\.e\. this_is points? percentage short in_turn as_a_result even_so nevertheless however",
 )
 _TAKES_A_DIFFERENCE = pattern(r"^(?:above|below|over|under|behind|ahead of|short of|shy of)$|than$")
-_ATTACHED = pattern(rf"(?: (?!{any_of('is was are were remains remained and stands stood')}\b)[a-z]+){{0,3}} ")
+_ATTACHED = pattern(
+    rf"(?: (?!{any_of('is was are were remains remained and stands stood fell falls falling came comes just')}\b)[a-z]+){{0,3}} "
+)
 _ENDS = pattern(r"^(?:[.,;:)]|$)")
 _LEAD = pattern(
     r"^ ?(?:which|this|that|it)(?: (?!‹)[\w’'-]+){0,5} ?$|",

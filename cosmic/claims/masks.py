@@ -42,7 +42,7 @@ NO_CLAIMS = {
         r"\bquarters? (?:one|two|three|four|[1-4])\b(?: (?:and|to) (?:two|three|four|[2-4])\b)?"
     ),
     "times of day": r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.)(?!\w)|\b\d{1,2}:\d\d\b",
-    "measures": r"\b\d+\s?(?:km/h|kph|mbps|cm|mm|gb|mb|kw|mw|db|°c)\b",
+    "measures": r"\b\d+\s?(?:mph|km/h|kph|mbps|cm|mm|gb|mb|kw|mw|db|°c)\b",
     "telephone numbers": r"(?<!\w)0\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}\b|\b0\d{9,10}\b",
     "postcodes": r"\b(?-i:[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})\b",
     "emergency lines": (
@@ -59,7 +59,7 @@ NO_CLAIMS = {
     ),
     "confidence intervals": r"\b95%? (?:ci|confidence)(?:[^.;)]|\.(?=\d))*",
     "nothing at all": (
-        r"\bfor every (?!10+\b|10+,0|1,0)\d[\d,]*\b|\bnet zero\b|"
+        r"\bfor every (?!10{3,}\b|10*,0)\d[\d,]*\b|\bnet zero\b|"
         r"\bzero[- ](?:carbon|emissions?|tolerance|hours?|waste)\b"
     ),
     "scores": r"\bout of (?:10|ten|5|five)\b(?= (?:for|averag|on|stars?))|\bscores? (?:out )?of \d+ out of \d+\b",
@@ -84,7 +84,7 @@ NO_CLAIMS = {
     "codes": (
         r"\bs\.?i\. \d+(?: of \d+)?|\b[A-Z]{1,4}/\d+(?:/\d+)*|\b[A-Za-z]+-?\d[\w/-]*|"
         r"\b\d+[A-Za-z]+\d*\b(?<!\dm)(?<!\dk)(?<!bn)(?<!mn)(?<!pp)(?<!ppt)(?<!ppts)(?<!pc)(?<!\dst)"
-        r"(?<!kg)(?<!km)(?<!mph)(?<!kwh)"
+        r"(?<!kg)(?<!km)(?<!kwh)"
     ),
     "ones that do not count": r"\bone-off\b|\bone-to-one\b|\bone[- ]stop\b|\bsquare one\b|\bnumber one\b",
     "list numbers": r"^\s*\(?\d{1,2}[.)]\s",

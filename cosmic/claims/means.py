@@ -32,7 +32,7 @@ def mean_of(passage: Passage, numbers: list[int]) -> Bounds:
 def fair(passage: Passage, levels: list[int], number: int) -> Iterator[Bounds]:
     """Every mean or middle value that can be meant: of any list in the passage, or of all the like numbers."""
     like = _like(passage, levels, number)
-    for numbers in (like, *_runs(passage, like)):
+    for numbers in (run for run in (like, *_runs(passage, like)) if len(run) > 1):
         yield mean_of(passage, numbers)
         middle = median(passage.quantities[n].value for n in numbers)
         yield Bounds(middle, middle)
