@@ -6,7 +6,7 @@ from decimal import Decimal
 from cosmic.claims import means, rates
 from cosmic.claims.bounds import Bounds, exactly
 from cosmic.claims.claims import Claim, plain
-from cosmic.claims.lengths import is_time, lengths
+from cosmic.claims.lengths import is_time, is_told, lengths
 from cosmic.claims.pairs import Pair
 from cosmic.claims.passages import Passage
 from cosmic.claims.quantities import Kind, Quantity
@@ -16,7 +16,8 @@ from cosmic.claims.words import pattern
 
 NAME = "average"
 _KINDS = (Kind.COUNT, Kind.MONEY, Kind.DURATION)
-_ON = pattern(r"› on [^‹]*$")  # “£396,000 on adaptations to 88 homes”
+# “£396,000 on adaptations to 88 homes”, “from April, an average of 17”: no base.
+_NO_BASE = pattern(r"› on [^‹]*$|, (?:or |at |giving |i\.e\. )?(?:an?|the) average (?:[a-z]+ )?of $")
 _NOUN = pattern(r"^ (?:[a-z’'-]+ ){0,2}?(?P<noun>[a-z]{3,})")
 _TURNS = pattern(r"\b(?:per|each|every|on|an?|in|for|of|and|to)\b")
 _FAR = Decimal("2.5")  # times what it would be: then other numbers are meant
@@ -25,7 +26,7 @@ _STEM = 4  # letters
 
 def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterator[Claim]:
     """Every average, rate and ratio that a sentence states, judged by the totals and numbers that it names."""
-    bases = {pair.base for pair in pairs if not _ON.search(passage.left(pair.base))}
+    bases = {pair.base for pair in pairs if not _NO_BASE.search(passage.left(pair.base))}
     levels = [n for n, reading in enumerate(readings) if reading.role is Role.LEVEL and n not in bases]
     cues = {n: cue(passage, n) for n in levels}
     yield from rates.find(passage, levels)
@@ -57,9 +58,10 @@ def _average(passage: Passage, operands: list[int], number: int, said: Cue) -> I
         return
     larger = [n for n in totals if passage.quantities[n].value > passage.quantities[number].value]
     is_shown = said.is_worked_out or said.is_average or said.is_of_each
-    if is_time(said.unit) and is_shown:
+    if is_time(said.unit):
         many = lengths(passage, said.unit)
-        if many and len(larger) == 1:
+        is_tied = is_shown or (is_told(passage, said.unit) and _is_same_thing(passage, number, larger))
+        if many and len(larger) == 1 and is_tied:
             yield from _wrong(passage, number, larger, _over(passage, larger[0], exactly(many[0])))
             return
     elif len(operands) == 2 and is_shown:
@@ -72,14 +74,13 @@ def _average(passage: Passage, operands: list[int], number: int, said: Cue) -> I
 
 def _mean(passage: Passage, levels: list[int], number: int, said: Cue) -> Iterator[Claim]:
     """“72, 68 and 85, an average score of 78”."""
-    listed = means.listed(passage, levels, number)
-    if not listed or (said.unit and not is_time(said.unit)):
-        return
-    due, stated = means.mean_of(passage, listed), rounded(passage.quantities[number])
+    listed, stated = means.listed(passage, levels, number), rounded(passage.quantities[number])
     if any(mean.meets(stated) for mean in means.fair(passage, levels, number)):
         yield Claim(NAME, passage.quote([number]), True)
+    elif not listed or (said.unit and not is_time(said.unit)):
+        return
     elif means.can_be_judged(passage, listed, number):
-        yield from _wrong(passage, number, listed, due)
+        yield from _wrong(passage, number, listed, means.mean_of(passage, listed))
 
 
 def _fair(passage: Passage, totals: list[int], operands: list[int], said: Cue) -> Iterator[Bounds]:
@@ -87,8 +88,9 @@ def _fair(passage: Passage, totals: list[int], operands: list[int], said: Cue) -
     spread_over = [_many(passage, n) for n in operands] + [exactly(many) for many in lengths(passage, said.unit)]
     for total in totals:
         yield from (_over(passage, total, many) for many in spread_over)
-    together = sum((passage.quantities[n].bounds for n in totals), exactly(0))
-    yield from (together / many for many in spread_over)
+    for by in operands:
+        together = sum((passage.quantities[n].bounds for n in totals if n != by), exactly(0))
+        yield together / _many(passage, by)
 
 
 def _total_and_number(
@@ -106,6 +108,11 @@ def _total_and_number(
         by = [n for n in counted if n != one]
         if len(total) == len(by) == 1 and (is_same_thing or by == by_unit):
             yield one, by[0]
+
+
+def _is_same_thing(passage: Passage, number: int, totals: list[int]) -> bool:
+    noun = _noun(passage, number)
+    return not noun or any(noun[:_STEM] in _behind(passage, n) for n in totals)
 
 
 def _noun(passage: Passage, number: int) -> str:

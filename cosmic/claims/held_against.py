@@ -1,34 +1,25 @@
-"""What words of standing hold against what: a level and the target, average or other number that they name."""
+"""What words of standing hold against what: a level, and the target, average or other number behind the words."""
 
 from collections.abc import Iterator
 
 from cosmic.claims.passages import Passage
+from cosmic.claims.quantities import Kind
 from cosmic.claims.roles import Reading, Role
 from cosmic.claims.sides import Cue
+from cosmic.claims.targets import TARGET
 from cosmic.claims.words import HEDGED, any_of, pattern
 
-_TARGET = any_of(
-    r"targets? standards? benchmarks? requirements? thresholds? goals? ambition minimum limits? ceiling cap budget",
-    "trajectory milestone tolerance floor",
-)
 _REFERENCE = any_of(
-    rf"average figure rate level norm baseline score total mean result {_TARGET} that those number proportion count sum",
+    rf"average figure rate level norm baseline score total mean result {TARGET} that those number proportion count sum",
     r"seen recorded reported achieved posted managed year quarter month nationally regionally england elsewhere peers",
     r"comparators? neighbours? percentage all share",
 )
 _NAMES_IT = pattern(rf"\b{_REFERENCE}\b")
-_NAMES_A_TARGET = pattern(rf"\b{_TARGET}\b")
+_NAMES_A_TARGET = pattern(rf"\b{TARGET}\b")
 # No verb, no second thing: what stands between `above the national average of` and its number.
 _OBJECT = pattern(
     r"^(?: (?!(?:and|but|while|which|with|by|as|though|although|who|when|whereas|at|was|were|is|are|has|had)\b)",
-    rf"[\w’'#/&-]+){{0,12}}?(?:,| at| was| is| being)?{HEDGED} ?[(:]?$",
-)
-_IT = pattern(
-    rf"^(?: {any_of('the its our this that their both all')})*(?: (?!‹)[\w-]+){{0,3}}? ?(?:{_TARGET}|it|this)\b"
-)
-_PASSIVE = pattern(
-    rf"^\)?(?: [\w’'-]+){{0,9}}? (?:was|were|is|has been|have been|had been|being)(?: {any_of('not n’t narrowly just')})*"
-    r"(?: \w+ly)? $"
+    rf"[\w’'#/&-]+){{0,12}}?(?:,| at| was| is| being|,? which (?:is|was|stands at|stood at|allows? for)(?: no more than| at least)?)?{HEDGED} ?[(:]?$",
 )
 _NEW_CLAUSE = pattern(r"[;:]|,|\b(?:while|whereas|although|though|but|and|with)\b|[–—]")
 _LEADS_ON = any_of(
@@ -40,14 +31,21 @@ _LEADS_ON = any_of(
     r"\w+ly that_is i\.e\. this_is points? percentage short in_turn as_a_result even_so nevertheless however",
 )
 _TAKES_A_DIFFERENCE = pattern(r"^(?:above|below|over|under|behind|ahead of|short of|shy of)$|than$")
-_ATTACHED = pattern(rf"(?: (?!{any_of('is was are were remains remained and stands stood')}\b)[a-z]+){{0,3}} ")
-_LEAD = pattern(rf"^(?: ?(?:{_LEADS_ON}|‹\d+›),?)* ?$")
+_ATTACHED = pattern(
+    rf"(?: (?!{any_of('is was are were remains remained and stands stood fell falls falling came comes just')}\b)[a-z]+){{0,3}} "
+)
+_ENDS = pattern(r"^(?:[.,;:)]|$)")
+_LEAD = pattern(
+    r"^ ?(?:which|this|that|it)(?: (?!‹)[\w’'-]+){0,5} ?$|",
+    rf"^(?: ?(?:{_LEADS_ON}|‹\d+›),?)* ?$",
+)
 _FRONTED = pattern(r"^(?:[a-z]+, )?(?:at|with|on)(?: (?!‹)[\w-]+){0,3} ?$")
 _OPENS = pattern(
     rf"^(?:and |but )?{any_of('this that it these performance we the both')}\b(?: (?!‹)[\w’'-]+){{0,7}} ?$"
 )
 _AFTER = pattern(
-    r"^[^‹.;]*?(?:\bwith\b|\bat\b|[(:–—]|\bachiev\w+|\breach\w+|\bdeliver\w+|\brecord\w+|\bas\b)[^‹.;]{0,40}$"
+    r"^[^‹.;]*?(?:\bwith\b|\bat\b|[(:–—]|\bachiev\w+|\breach\w+|\bdeliver\w+|\brecord\w+|\bas\b)[^‹.;]{0,40}$|^[^‹.;]*, $|",
+    r"^[^‹.;]*[;,] (?:the|our)(?: \w+)? (?:total|figure|number|result|outturn|rate|actual|count) (?:was|is|came to|being) $",
 )
 _A_SUBSET = pattern(r"^ (?:of (?:them|these|those|which)|alone|more|further)|^[^,.;]{0,30}\balone\b")
 _OF_SOME = pattern(r"\b(?:including|of which|of whom|up|of these|of them)\b")
@@ -56,7 +54,7 @@ _OF_SOME = pattern(r"\b(?:including|of which|of whom|up|of these|of them)\b")
 def reference(passage: Passage, cue: Cue, readings: list[Reading]) -> int | None:
     """The number that follows words of standing as what a level is held against."""
     behind = [n for n in passage.own if passage.spans[n][0] >= cue.end]
-    if not behind:
+    if not behind or cue.is_noun:
         return None
     number = behind[0]
     words = passage.text[cue.end : passage.spans[number][0]]
@@ -73,21 +71,6 @@ def reference(passage: Passage, cue: Cue, readings: list[Reading]) -> int | None
     return number if is_named or cue.word not in ("above", "below", "over", "under") else None
 
 
-def named_before(passage: Passage, cue: Cue, readings: list[Reading]) -> int | None:
-    """The target that is met, missed or passed, where it stands ahead of the words: `the target of 90% was missed`."""
-    targets = [n for n, reading in enumerate(readings) if reading.role is Role.TARGET]
-    own = [n for n in targets if n >= passage.first]
-    if not _IT.match(passage.text[cue.end :]) and not (own and _is_passive(passage, cue, own[-1])):
-        return None
-    held = own or targets
-    return held[0] if len(held) == 1 else None
-
-
-def _is_passive(passage: Passage, cue: Cue, number: int) -> bool:
-    start = passage.spans[number][1]
-    return start < cue.start and bool(_PASSIVE.match(passage.text[start : cue.start]))
-
-
 def level(passage: Passage, cue: Cue, readings: list[Reading], number: int, taken: set[int]) -> list[int]:
     """The level that words of standing speak of, and others that they could: none where it is left open.
 
@@ -100,6 +83,8 @@ def level(passage: Passage, cue: Cue, readings: list[Reading], number: int, take
         return before[::-1] if _is_subject(passage, cue, before[-1]) else []
     behind = [n for n in own if n > number]
     if behind:
+        if passage.quantities[number].hedge:
+            return []  # “more than 500 permits (487)”: a hedge
         return behind if len(behind) == 1 and _is_told_behind(passage, number, behind[0]) else []
     opening = passage.text[passage.starts : cue.start]
     told = [n for n in like if n < passage.first]
@@ -124,8 +109,15 @@ def _like(passage: Passage, readings: list[Reading], number: int, taken: set[int
     other = passage.quantities[number]
     for n, quantity in enumerate(passage.quantities):
         is_level = bool(quantity.sign) if other.sign else readings[n].role is Role.LEVEL
-        if n not in taken and n != number and is_level and quantity.is_like(other):
+        if n not in taken and n != number and is_level and (quantity.is_like(other) or _is_bare_of(passage, number, n)):
             yield n
+
+
+def _is_bare_of(passage: Passage, number: int, other: int) -> bool:
+    """“6.2 days on average, within the standard of five”: a bare number held against one with a unit."""
+    bare, partner = passage.quantities[number], passage.quantities[other]
+    is_bare = bare.kind is Kind.COUNT and _ENDS.match(passage.right(number))
+    return bool(is_bare and partner.kind in (Kind.DURATION, Kind.PERCENT, Kind.MEASURE))
 
 
 def _is_subject(passage: Passage, cue: Cue, number: int) -> bool:

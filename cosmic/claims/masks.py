@@ -15,6 +15,10 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
 _NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|{any_of('one two three four five six seven eight nine ten twelve')})"
 _TIME = r"(?:(?:working|calendar) )?(?:second|minute|min|hour|hr|day|week|month|year)s?"
+_TIME_ALLOWED = (
+    r"(?:minute|hour|day|week|month) (?:[a-z]+ )?"
+    r"(?:target|standard|benchmark|limit|threshold|ceiling|guideline)\b(?! (?:of|for)\b)"
+)
 _PER_CENT = r"(?:%| ?per ?cent)"
 _NAMED = any_of(
     r"year key_stage ks stage level grade band phase type category cat\.? tier segment section s\. part",
@@ -38,7 +42,7 @@ NO_CLAIMS = {
         r"\bquarters? (?:one|two|three|four|[1-4])\b(?: (?:and|to) (?:two|three|four|[2-4])\b)?"
     ),
     "times of day": r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.)(?!\w)|\b\d{1,2}:\d\d\b",
-    "measures": r"\b\d+\s?(?:km/h|kph|mbps|cm|mm|gb|mb|kw|mw|db|°c)\b",
+    "measures": r"\b\d+\s?(?:mph|km/h|kph|mbps|cm|mm|gb|mb|kw|mw|db|°c)\b",
     "telephone numbers": r"(?<!\w)0\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}\b|\b0\d{9,10}\b",
     "postcodes": r"\b(?-i:[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})\b",
     "emergency lines": (
@@ -51,10 +55,13 @@ NO_CLAIMS = {
         r"\b(?:over|under)[- ]?(?:the age of )?\d\d?s?(?:-?year-?olds?|s\b)|\b(?:over|under)-\d+s?\b|"
         r"\b\d+(?:\s?[-–]\s?\d+)?(?:s\b|[- ]year[- ]olds?| years? old| years? of age| years and (?:over|older|under)|"
         r"\+(?=\s|,|\.|\)))|\b\d+ (?:and|or) (?:over|above|older|under|younger)\b|"
-        r"\b(?:over|under) (?:16|18|25|60|65|75|85)\b(?! (?:people|cases|visits))"
+        r"\b(?:over|under) (?:16|18|25|60|65|75|85)\b(?! (?:people|cases|visits)| ?%| per ?cent|[.,]\d)"
     ),
     "confidence intervals": r"\b95%? (?:ci|confidence)(?:[^.;)]|\.(?=\d))*",
-    "nothing at all": r"\bfor every \d[\d,]*\b|\bnet zero\b|\bzero[- ](?:carbon|emissions?|tolerance|hours?|waste)\b",
+    "nothing at all": (
+        r"\bfor every (?!10{3,}\b|10*,0)\d[\d,]*\b|\bnet zero\b|"
+        r"\bzero[- ](?:carbon|emissions?|tolerance|hours?|waste)\b"
+    ),
     "scores": r"\bout of (?:10|ten|5|five)\b(?= (?:for|averag|on|stars?))|\bscores? (?:out )?of \d+ out of \d+\b",
     "first so many": r"\b(?:top|bottom) (?:\d+|five|ten|three)\b",
     "ranges": (
@@ -62,7 +69,7 @@ NO_CLAIMS = {
         rf"(?<!from )(?<!was )(?<!fell )(?<![\d.,])\b{_NUMBER} (?:to|or) {_NUMBER} {_TIME}\b|"
         rf"\bbetween £?\d[\d,.]*{_PER_CENT}?(?: {_TIME})? and £?\d[\d,.]*{_PER_CENT}?(?: {_TIME})?"
     ),
-    "hyphened": rf"\b{_NUMBER}-(?:and-)?[a-z]+(?:-[a-z]+)*\b",
+    "hyphened": rf"\b{_NUMBER}-(?!{_TIME_ALLOWED})(?:and-)?[a-z]+(?:-[a-z]+)*\b",
     "periods allowed": (
         r"\b(?:within|inside|outside|beyond|after|under|less than|no more than|in less than|up to) "
         rf"(?:the )?(?:statutory )?{_NUMBER} {_TIME}\b|"
@@ -77,7 +84,8 @@ NO_CLAIMS = {
     ),
     "codes": (
         r"\bs\.?i\. \d+(?: of \d+)?|\b[A-Z]{1,4}/\d+(?:/\d+)*|\b[A-Za-z]+-?\d[\w/-]*|"
-        r"\b\d+[A-Za-z]+\d*\b(?<!\dm)(?<!\dk)(?<!bn)(?<!mn)(?<!pp)(?<!ppt)(?<!ppts)(?<!pc)(?<!\dst)(?<!kg)(?<!km)(?<!mph)(?<!kwh)"
+        r"\b\d+[A-Za-z]+\d*\b(?<!\dm)(?<!\dk)(?<!bn)(?<!mn)(?<!pp)(?<!ppt)(?<!ppts)(?<!pc)(?<!\dst)"
+        r"(?<!kg)(?<!km)(?<!kwh)"
     ),
     "ones that do not count": r"\bone-off\b|\bone-to-one\b|\bone[- ]stop\b|\bsquare one\b|\bnumber one\b",
     "list numbers": r"^\s*\(?\d{1,2}[.)]\s",

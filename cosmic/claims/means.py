@@ -10,6 +10,7 @@ from cosmic.claims.words import pattern
 
 _NEXT = pattern(r"^[^‹.:]{0,40}(?:,|;| and|\) ?)[^‹.:]{0,30}$")
 _WEIGHTED = pattern(r"\b(?:weighted|median|modal|overall|combined)\b")
+_PLAIN = pattern(r"\b(?:mean of|simple|straight|arithmetic|unweighted)\b")
 _NEAR = 3  # times the least: what is averaged is of much the same size
 
 
@@ -31,7 +32,7 @@ def mean_of(passage: Passage, numbers: list[int]) -> Bounds:
 def fair(passage: Passage, levels: list[int], number: int) -> Iterator[Bounds]:
     """Every mean or middle value that can be meant: of any list in the passage, or of all the like numbers."""
     like = _like(passage, levels, number)
-    for numbers in (like, *_runs(passage, like)):
+    for numbers in (run for run in (like, *_runs(passage, like)) if len(run) > 1):
         yield mean_of(passage, numbers)
         middle = median(passage.quantities[n].value for n in numbers)
         yield Bounds(middle, middle)
@@ -43,7 +44,7 @@ def can_be_judged(passage: Passage, numbers: list[int], number: int) -> bool:
         return False
     values = [passage.quantities[n].value for n in numbers]
     is_between = min(values) <= passage.quantities[number].value <= max(values)
-    return passage.quantities[number].kind is not Kind.PERCENT or not is_between
+    return passage.quantities[number].kind is not Kind.PERCENT or not is_between or bool(_PLAIN.search(passage.text))
 
 
 def _like(passage: Passage, levels: list[int], number: int) -> list[int]:

@@ -29,7 +29,8 @@ DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 SMALL = rf"(?:{_WORD.replace('[- ]', '[ -]')}|\d{{1,2}})"
 # “three times the rate”, not “the app was used 4,232 times”.
 _TIMES = (
-    r"times(?=[ ](?:as|the|that|those|what|its|their|our|this|over|more|less|fewer|likelier|larger|bigger|[a-z]+er)\b|"
+    r"times(?=[ ](?:as|the|that|those|what|its|their|our|this|more|less|fewer|"
+    r"(?!over\b|after\b|under\b|per\b|together\b|however\b)[a-z]+er)\b|"
     r"[ ](?:last|previous|england)|[ ][£\d])"
 )
 FACTOR = rf"{any_of(*_FACTORS)}|(?:{WORDS}|(?:{DIGITS}))[ -](?:{_TIMES}|fold)"

@@ -51,7 +51,7 @@ _HEDGE = any_of(HEDGES).replace(" ", "[ ]")
 _SCALE = r"(?:million|billion|thousand|bn|mn|m|k)\b"
 _POINTS = r"(?:(?:percentage|per[ ]?cent|%)[ -]?points?\b|ppts?\b|pps?\b|p\.p\.|-?points?\b)"
 _PERCENT = r"(?:%|per[ ]?cent(?:age)?\b|pc\b)"
-_MEASURE = r"(?:kg|km|mph|kwh)\b"
+_MEASURE = r"(?:kg|km|kwh)\b"
 _TIME = rf"(?:(?:working|calendar|school)[ ])?{any_of(TIMES)}s?\b"
 _QUANTITY = re.compile(
     rf"""
@@ -60,13 +60,13 @@ _QUANTITY = re.compile(
       (?P<factor>\b(?:{numerals.FACTOR})\b)
     | (?P<chance>\b(?P<few>{numerals.SMALL})[ ](?:in(?:[ ]every)?|out[ ]of[ ]every)[ ](?P<many>{numerals.SMALL})\b
       (?![,.]\d|%|[ ]per))
-    | \bper[ ](?P<per>{numerals.DIGITS}|thousand|million|hundred)\b
+    | \b(?:per|for[ ]every)[ ](?P<per>{numerals.DIGITS}|thousand|million|hundred)\b
     | (?P<most>\b(?:the[ ]|a[ ])?(?:vast[ ]|large[ ]|great[ ])?(?:most|majority)\b(?=[ ]of|,|[ ]\())
     | (?P<part>\b{numerals.PART}\b)
     | (?P<ratio>(?<![\d:])\d+(?:\.\d+)?:1\b)
     | (?P<sign>[+−-]?)(?P<currency>[£$€]?)(?P<number>(?<![\w.,\#])(?:{numerals.DIGITS})|\b{numerals.WORDS}\b)
       (?:[ ]?(?P<scale>{_SCALE}))?
-      (?:[ ]?(?P<points>{_POINTS})|[ ]?(?P<percent>{_PERCENT})|[ ](?P<time>{_TIME})|[ ]?(?P<measure>{_MEASURE})|(?!\w))
+      (?:[ ]?(?P<points>{_POINTS})|[ ]?(?P<percent>{_PERCENT})|[ -](?P<time>{_TIME})|[ ]?(?P<measure>{_MEASURE})|(?!\w))
     )
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -195,6 +195,8 @@ def _with_unit_of(partner: Quantity, bare: Quantity) -> Quantity:
 
 
 def _share_a_unit(marked: str, held: list[Quantity], number: int, other: int) -> bool:
+    if re.search(r"[\d ](?:[a-z])", held[number].printed, re.IGNORECASE):
+        return False  # “up 4.2% to 1.1 million”
     if held[number].kind is not Kind.COUNT or held[other].kind not in (Kind.PERCENT, Kind.DURATION):
         return False
     if held[number].value > 100 and held[other].kind is Kind.PERCENT:

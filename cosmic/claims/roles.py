@@ -40,9 +40,12 @@ _TARGET_BEFORE = pattern(
     "){0,5}",
     rf"{HEDGED} ?[(:]? ?$",
 )
+_NO_TARGET = any_of(
+    "is was were are has have had and but met hit missed meet exceeded above below over under on within"
+)
 _TARGET_AFTER = pattern(
     rf"^\)? ?(?:(?:that was |which was |originally )?{any_of('planned profiled budgeted expected forecast')}\b|",
-    rf"(?:[a-z-]+ ){{0,2}}{_AIM}\b(?! (?:for|by|of)\b))",
+    rf"(?:(?!{_NO_TARGET}\b)[a-z-]+ ){{0,2}}{_AIM}\b(?! (?:for|by|of)\b))",
 )
 
 

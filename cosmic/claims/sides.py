@@ -16,6 +16,7 @@ class Side(StrEnum):
     GOOD = "better"
     BAD = "worse"
     SAME = "the same"
+    NEAR = "near"
 
 
 @dataclass(frozen=True)
@@ -28,21 +29,26 @@ class Cue:
     word: str
     is_denied: bool
     is_of_a_target: bool
+    is_noun: bool
 
 
 _MORE = any_of("higher greater more larger longer bigger older taller heavier")
 _LESS = any_of("lower fewer less smaller shorter")
 _WORDS = {
-    Side.ABOVE: rf"above|exceed(?:s|ed|ing)?|surpass\w*|in excess of|outside|{_MORE} than|outnumber\w*|outstrip\w*|"
-    r"overt(?:ook|ake|aken|aking)|over(?= (?:the|its|our|their|a)\b)",
-    Side.BELOW: rf"below|short of|shy of|beneath|within|inside|{_LESS} than|under(?= (?:the|its|our|their|a|target)\b)",
+    Side.ABOVE: rf"above|exceed(?:s|ed|ing)?|surpass\w*|in excess of|outside|(?:{_MORE}|slower) than|outnumber\w*|outstrip\w*|"
+    r"overt(?:ook|ake|aken|aking)|over(?= (?:the|its|our|their|a)\b)|"
+    r"surplus|over-?(?:achievement|delivery|performance)|overshoot",
+    Side.BELOW: rf"below|short of|shy of|beneath|within|inside|(?:{_LESS}|quicker|faster|shorter) than|under(?= (?:the|its|our|their|a|target)\b)|"
+    r"shortfall|under-?(?:achievement|delivery|performance)|undershoot",
     Side.GOOD: r"met|meets|meeting|hit|hits|hitting|beat|beats|beaten|beating|achiev(?:e|es|ed|ing)|better than|"
     r"outperform\w*|ahead of|compar(?:es|ed|ing) (?:very )?favourably (?:with|to|against)|reach(?:ed|es|ing)",
     Side.BAD: r"miss(?:ed|es|ing)?|fail(?:s|ed|ing)? to (?:meet|reach|hit|achieve)|worse than|underperform\w*|behind|"
     r"compar(?:es|ed|ing) (?:very )?unfavourably (?:with|to|against)",
     Side.SAME: r"the same as|identical to|equal to|level with|exactly (?:match\w*|in line with)|match(?:es|ed|ing)",
+    Side.NEAR: r"in line with|on a par with|comparable (?:to|with)|similar to|close to(?= (?:the|that|our|its)\b)",
 }
 _CUE = pattern(r"\b(?:", "|".join(f"(?P<{side.name}>{words})" for side, words in _WORDS.items()), r")(?!\w)")
+_NOUN = pattern(r"shortfall|under-?[adp]|undershoot|surplus|over-?[adp]|overshoot")
 _MEET = pattern(rf"\b(?P<word>{any_of('meet hit reach achieve beat exceed')})\b")
 _OF_A_TARGET = pattern(r"^(?:met|meet|hit|beat|achiev|reach|miss|fail|within|inside|outside)")
 _DENIED = pattern(
@@ -73,7 +79,7 @@ def cues(text: str, starts: int) -> Iterator[Cue]:
         is_denied = bool(_DENIED.search(before))
         yield Cue(
             _OPPOSITE.get(side, side) if is_denied else side, found.start(), found.end(), found[0].lower(), is_denied,
-            bool(_OF_A_TARGET.match(found[0])),
+            bool(_OF_A_TARGET.match(found[0])), bool(_NOUN.match(found[0])),
         )  # fmt: skip
 
 
@@ -87,7 +93,7 @@ def _infinitives(text: str, starts: int) -> Iterator[re.Match]:
 _HIGH_IS_GOOD = any_of(
     r"satisf\w* scor\w* attend\w* attainment achiev\w+ pass(?:ed|es)?(?:_rate)? complian\w* recycl\w* employment complet\w*",
     r"deliver\w* built build recruit\w* enrol\w* visits on_time in_time within_\w+ uptake take-up coverage collected",
-    r"success\w* retention vaccinat\w* progress train(?:ed|ing) apprentice\w* income positive answered resolved planted",
+    r"success\w* retention vaccinat\w* breastfe\w* progress train(?:ed|ing) apprentice\w* income positive answered resolved planted",
     r"processed responded participa\w* rescued rehoused recovered qualif\w* good outstanding clear_of savings? starts",
     r"screen\w* checks immunis\w* confiden\w* pathway",
 )

@@ -12,8 +12,8 @@ _OFTEN = {
 _AVERAGE = r"(?:averag(?:e[sd]?|ing)|mean|typical(?:ly)?)"
 _IS = any_of("is was were comes_to came_to equals being stood_at")
 _AVERAGE_BEFORE = pattern(
-    rf"\b{_AVERAGE}\b(?: (?:the ‹\d+›|(?!and\b|but\b|or\b)[\w’'-]+)){{0,7}}?,?{HEDGED} ?[(:]?$|",
-    rf"\bon average,{HEDGED} $|\b{_AVERAGE} (?:of|for|across)\b[^;.]*› ?\)? {_IS}(?: \w+)?{HEDGED} $",
+    rf"\b(?<!on ){_AVERAGE}\b(?: (?:the ‹\d+›|(?!and\b|but\b|or\b)[\w’'-]+)){{0,7}}?,?{HEDGED} ?[(:]?$|",
+    rf"\bon average,{HEDGED} $|\b{_AVERAGE} (?:of|for|across)\b[^;.]*› ?[),]? {_IS}(?: \w+)?{HEDGED} $",
 )
 # Somebody else's average is what a level is held against, and a middle value is no mean.
 _NO_AVERAGE = pattern(
@@ -25,10 +25,11 @@ _NO_AVERAGE = pattern(
     r"\b[^‹,;.]*$",
 )
 _EACH_BEFORE = pattern(
-    r"\beach of (?:(?:the|our|these|those|its) )?(?:‹\d+› )?(?:[\w,-]+ ){2}[^.;()‹]*$|\b(?:every|each) (?P<unit>[a-z]+) ",
+    r"\beach of (?:(?:the|our|these|those|its) )?(?:‹\d+› )?(?:[\w,-]+ ){2}[^.;()‹]*$|",
+    r"^per (?P<head>[a-z]+)\b[^;.]*\b(?:is|was|worth|comes to|came to) $|\b(?:every|each) (?P<unit>(?!of\b)[a-z]+) ",
     rf"(?:{any_of('there_were there_are there_is there_was we_have we_had')} )?(?:on average,? )?$",
 )
-_NOUNS = up_to(3, rf"(?!‹)(?!{any_of('in of the for and to gave give gives by at with')}\b)[\w’'-]+")
+_NOUNS = up_to(3, rf"(?!‹)(?!{any_of('in of the for and to gave give gives by at with as')}\b)[\w’'-]+")
 _NO_UNIT = any_of("mean average total rise fall drop further lot number day’s increase decrease reduction result")
 _EACH_AFTER = pattern(
     rf"^{_NOUNS},? (?:(?:per|every|each) (?:working |calendar |school )?(?P<unit>[a-z]+)|apiece|each|on average)\b",
@@ -73,7 +74,7 @@ def cue(passage: Passage, number: int) -> Cue | None:
     if not (average or each or after):
         return None
     often = pattern(rf"\b{any_of(*_OFTEN)}\b").search(clause) if average else None
-    unit = (after and after["unit"]) or (each and each["unit"]) or (often and _OFTEN[often[0]])
+    unit = (after and after["unit"]) or (each and (each["unit"] or each["head"])) or (often and _OFTEN[often[0]])
     is_of_each = bool(each or (after and not after["unit"]))
     is_average = bool(average or (after and "on average" in after[0]))
     return Cue(_OFTEN.get(unit, unit), is_average, is_of_each, bool(_WORKED_OUT.search(left) or _OPENS.search(left)))

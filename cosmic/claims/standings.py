@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
-from cosmic.claims import comparisons, tallies
+from cosmic.claims import comparisons, ranges, tallies
+from cosmic.claims.by_name import named_object
 from cosmic.claims.claims import Claim
-from cosmic.claims.held_against import level, named_before, only_level, reference
+from cosmic.claims.held_against import level, only_level, reference
 from cosmic.claims.pairs import Pair
 from cosmic.claims.passages import Passage
-from cosmic.claims.roles import Reading, Role
+from cosmic.claims.roles import Reading
 from cosmic.claims.sides import Cue, cues
+from cosmic.claims.targets import is_target, named_before
 from cosmic.claims.verdicts import stands, value
 from cosmic.claims.words import any_of, pattern
 
@@ -23,11 +25,12 @@ def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterat
     said = sorted(cues(passage.text, passage.starts), key=lambda cue: cue.start)
     references = {cue.start: reference(passage, cue, readings) for cue in said}
     taken = {n for n in references.values() if n is not None} | {pair.base for pair in pairs}
-    taken |= {n for n, reading in enumerate(readings) if reading.role is Role.TARGET}
+    taken |= {n for n in range(len(readings)) if is_target(passage, readings, n)}
     for cue in said:
         yield from _claim(passage, readings, cue, references[cue.start], taken)
     yield from tallies.find(passage, readings, said)
     yield from comparisons.find(passage, readings)
+    yield from ranges.find(passage, readings)
     if _SAME.search(passage.text, passage.starts):
         for pair in pairs:
             if max(pair.base, pair.now) >= passage.first:
@@ -44,10 +47,12 @@ def _claim(passage: Passage, readings: list[Reading], cue: Cue, number: int | No
         number = named_before(passage, cue, readings)
         told = [] if number is None else only_level(passage, readings, number, taken)
     if not told:
+        number, told = named_object(passage, cue, readings, taken) or (None, [])
+    if not told:
         return
-    is_target = readings[number].role is Role.TARGET
+    is_exact = is_target(passage, readings, number)
     other = passage.quantities[number]
-    verdicts = [stands(passage, cue, passage.quantities[n], other, is_target) for n in told]
+    verdicts = [stands(passage, cue, passage.quantities[n], other, is_exact) for n in told]
     yield from _judge(passage, cue, told[0], number, True if True in verdicts else verdicts[0])
 
 
