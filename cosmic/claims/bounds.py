@@ -7,9 +7,12 @@ _ROUGHLY = Decimal("0.1")  # a fair reader's "about": a tenth either way
 _LOOSELY = Decimal("0.25")  # how far "over" may lie below what it speaks of
 _IN_WORDS = Decimal("0.06")  # a third, doubled: said of what is near enough
 ABOUT = ("about", "around", "approximately", "approx", "approx.", "roughly", "circa", "some", "close to")
-BELOW = ("nearly", "almost", "just under", "just below", "slightly under", "slightly less than")
+BELOW = (
+    "nearly", "almost", "not quite", "just short of", "a little under", "a little less than", "just under",
+    "just below", "slightly under", "slightly less than",
+)  # fmt: skip
 FAR_BELOW = ("less than", "fewer than", "under", "at most", "up to", "well under", "no more than")
-ABOVE = ("just over", "just above", "slightly over", "slightly more than")
+ABOVE = ("just over", "a little over", "a little more than", "just above", "slightly over", "slightly more than")
 FAR_ABOVE = ("more than", "over", "at least", "exceeding", "in excess of", "well over", "no fewer than", "no less than")
 
 

@@ -19,7 +19,8 @@ _GROUPS = any_of("tenure age gender type outcome sex ethnicity region category m
 _SPLIT = pattern(
     rf"\bby {_GROUPS},|\b",
     any_of(
-        "either everyone everybody split breakdown breaks?_down no_other_[a-z]+ divided broken_down made_up_of no_abstentions",
+        "either everyone everybody split breakdown breaks?_down no_other_[a-z]+ divided broken_down made_up_of",
+        "no_abstentions",
     ),
     r"\b",
 )

@@ -130,9 +130,7 @@ def _only_two(passage: Passage, readings: list[Reading], number: int) -> list[Pa
     fitting = [n for n, held in enumerate(readings) if held.role in (Role.LEVEL, Role.TARGET) and n != number]
     fitting = [n for n in fitting if can_be_of(passage.quantities[number], passage.quantities[n])]
     own = [n for n in fitting if n >= passage.first]
-    if not own and points_back(passage, readings, number):
-        held = fitting
-    elif len(own) == 1 and share_topics(passage.left(own[0]), passage.text[: passage.starts]):
+    if not own and points_back(passage, readings, number) or len(own) == 1 and share_topics(passage.left(own[0]), passage.text[: passage.starts]):
         held = fitting
     else:
         held = own

@@ -12,9 +12,12 @@ _NO_NOUN = any_of(
 NOUN_PHRASE = rf"(?: (?!{_NO_NOUN}\b)(?:&|[\w#][\w’'/-]*)){{0,6}}?"
 _OUT_OF = any_of("out_of of from among amongst")
 _SOME_WORDS = up_to(4, r"(?!and\b|or\b|to\b|up\b)[\w’'-]+")
-_MANY_WORDS = up_to(11, r"(?!and\b|or\b|while\b|but\b)[\w’'-]+")
+_MANY_WORDS = up_to(11, r"(?!and\b|or\b|while\b|but\b)[\w’'#-]+")
+_BRACKETED = up_to(7, r"(?!and\b|or\b)[\w’'-]+")
 _N_OF_W = pattern(
-    rf"^(?:(?:{_SOME_WORDS},? (?:{_OUT_OF}|in)|{_MANY_WORDS},? out of){NOUN_PHRASE}{HEDGED} ?|/)$",
+    rf"^(?:(?:{_SOME_WORDS},? (?:{_OUT_OF}|in)|{_MANY_WORDS},? (?:out of|(?:from|of) a total of)|",
+    rf"{_BRACKETED} \((?:{_OUT_OF}))",
+    rf"{NOUN_PHRASE}{HEDGED} ?|/)$",
 )
 _CONTRAST = any_of("while whereas but where whose when compared than although though until since because against")
 _WORD = rf"(?!{_CONTRAST}\b)[\w’'/&#-]+"
@@ -32,17 +35,20 @@ _AHEAD = pattern(
     rf"^\)?(?:,? {_WORD}){{0,24}}?(?:(?: ?[(\[:,]| [–—-])(?: ?{_SAYS_AGAIN})*|;(?: {_SAYS_AGAIN})+),? ?\(?$"
 )
 _BEHIND = pattern(
-    rf"^\)?(?: (?!and\b){_WORD},?){{0,12}}?(?: ?[(\[,:]| [–—-]|,? {_SAME_AS}\b)(?: ?{_LINK},?){{0,6}} ?[(:]? ?$"
+    rf"^\)?(?: (?!and\b){_WORD},?){{0,12}}?(?: ?[(\[,:]| [–—-]|(?:,|\.)? (?:that |this )?{_SAME_AS}\b)",
+    rf"(?: ?{_LINK},?){{0,6}}(?: in)? ?[(:]? ?$",
 )
 _BRACKET_AHEAD = pattern(r"^,?(?: (?!and\b)[\w’'-]+)? ?[(\[](?: ?(?:or|about|around|some|just|i\.e\.))* ?$")
 _OF_OTHERS = pattern(r"^ (?!(?:[\w-]+ )?(?:rate|of|in|or|response|success|turnout)\b)[a-z]")
 _TO_ANOTHER = pattern(r"^ (?:to|from|in \S+ and) ‹")
 _EARLIER = pattern(
     r"^[^‹.,;()]{0,20}\b",
-    any_of("last previous prior before earlier ago in_(?:19|20)## in_#### (?:the_)?year_before"),
+    any_of(
+        r"(?:last|previous|prior|same)_\w+ (?:year|quarter|month)_(?:before|earlier|ago) previously earlier in_####"
+    ),
 )
 _OF_THESE = pattern(r"^ ?of (?:them|these|which|whom)\b")
-_OF_W = pattern(rf"^\)? (?:out of|of|among|amongst)(?:{NOUN_PHRASE}{HEDGED})? ?$")
+_OF_W = pattern(rf"^\)?,? (?:out of|of|among|amongst)(?:{NOUN_PHRASE}{HEDGED})? ?$")
 
 
 def can_be_part(passage: Passage, part: int, whole: int) -> bool:

@@ -1,4 +1,4 @@
-"""Whether a share may be right after all: by another part, by another whole, by what is left, or by a whole not named."""
+"""Whether a share may be right after all: by another part or whole, by what is left, or by a whole not named."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ _WHAT_IS_LEFT = pattern(
     r"\b",
     any_of(
         r"remaining rest other others not n[’']t without all_but except excluding late outside fail\w* miss\w* overdue",
-        r"outstanding unresolved exceed\w* beyond breach\w* meaning leaving declin\w+ refus\w+ lapsed vacant",
+        r"no none outstanding unresolved exceed\w* beyond breach\w* meaning leaving declin\w+ refus\w+ lapsed vacant",
     ),
     r"\b",
 )
@@ -35,14 +35,9 @@ def _fair_shares(passage: Passage, levels: list[int], held: Tie) -> Iterator[Bou
     """The share of either of the two with any other number, and of parts added up."""
     bounds = {n: passage.quantities[n].bounds for n in levels if passage.quantities[n].bounds.high > 0}
     like = [n for n in bounds if passage.quantities[n].is_like(passage.quantities[held.part])]
-    for one in like:
-        yield from (
-            share(passage, one, other)
-            for other in like
-            if {one, other} & {held.part, held.whole}
-            and passage.quantities[one].value <= passage.quantities[other].value
-            and one != other
-        )
+    yield from (share(passage, n, held.whole) for n in like if n != held.whole)
+    if not held.is_said:
+        yield from (share(passage, held.part, n) for n in like if _is_another_whole(passage, n, held))
     for end in range(len(like)):
         for start in range(max(0, end - _MOST_ADDED), end):
             run = like[start : end + 1]
@@ -50,8 +45,14 @@ def _fair_shares(passage: Passage, levels: list[int], held: Tie) -> Iterator[Bou
             if held.whole in run:
                 continue
             yield (added / bounds[held.whole]).times(100)
-            if held.part in run:
+            if held.part in run and not held.is_said:
                 yield (bounds[held.part] / added).times(100)
+
+
+def _is_another_whole(passage: Passage, number: int, held: Tie) -> bool:
+    """Whether a number can be what the part is of; what the part leaves of the whole is not."""
+    value, part, whole = (passage.quantities[n].value for n in (number, held.part, held.whole))
+    return number != held.part and value >= part and value + part != whole
 
 
 def _speaks_of_the_rest(passage: Passage, number: int, held: Tie) -> bool:
@@ -63,7 +64,7 @@ def _speaks_of_the_rest(passage: Passage, number: int, held: Tie) -> bool:
 
 
 def _has_a_whole_of_its_own(passage: Passage, levels: list[int], shares: list[int], number: int) -> bool:
-    """Whether another share with its part is of the same whole, whatever that is: `36% (2.7 million) … 12% (878,000)`."""
+    """Whether another share with its part is of the same unnamed whole: `36% (2.7 million) … 12% (878,000)`."""
     implied = {n: _implied(passage, n, part) for n in shares if (part := beside(passage, levels, n)) is not None}
     whole = implied.pop(number, None)
     return whole is not None and any(whole.meets(other) for other in implied.values())

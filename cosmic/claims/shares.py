@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from cosmic.claims import breakdowns
-from cosmic.claims.share_alibis import has_alibi
+from cosmic.claims import breakdowns, partitions
 from cosmic.claims.claims import Claim, reckoned
 from cosmic.claims.pairs import Pair
-from cosmic.claims.parts import is_of, share
+from cosmic.claims.parts import is_of, share, so_many_of
 from cosmic.claims.passages import Passage
 from cosmic.claims.quantities import Kind
 from cosmic.claims.roles import Reading, Role
+from cosmic.claims.share_alibis import has_alibi
 from cosmic.claims.spoken import fair
 from cosmic.claims.wholes import Tie, tie
 from cosmic.claims.words import any_of, pattern
@@ -20,7 +20,8 @@ _OF_TARGET = pattern(
     rf"^ of (?:{any_of('the its our an? annual year-end planned')} )*{any_of('target plan budget goal profile')}"
 )
 _OF_A_COURSE = pattern(
-    rf"^ of (?:{any_of('the its our an? this that all')} )*(?:[a-z]+ )?{any_of('way time period day week month year')}\b(?!['’])"
+    rf"^ of (?:{any_of('the its our an? this that all')} )*(?:[a-z]+ )?",
+    rf"{any_of('way time period day week month year')}\b(?!['’])",
 )
 _NEAR = Decimal("1.5")  # times what it would be, and points from it: further off, another whole is meant
 _NEARLY_ALONE = 2  # where a passage has no other numbers
@@ -30,8 +31,9 @@ _APART = 20
 def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterator[Claim]:
     """Every share that a sentence states of a whole that it names, and breakdowns that do not come to 100%."""
     bases = {pair.base for pair in pairs if readings[pair.base].role is Role.LEVEL}
-    compared = [{pair.base, pair.now} for pair in pairs if "against" not in passage.between(pair.base, pair.now)]
     levels = _levels(passage, readings)
+    compared = [{pair.base, pair.now} for pair in pairs if "against" not in passage.between(pair.base, pair.now)]
+    compared = [pair for pair in compared if pair not in map(set, so_many_of(passage, levels))]
     shares = [n for n, reading in enumerate(readings) if _is_share(passage, reading, n)]
     for number in shares:
         if _OF_TARGET.match(passage.right(number)):
@@ -43,6 +45,7 @@ def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterat
         is_apart = held.is_said or {held.part, held.whole} not in compared
         if is_apart and max(number, held.part, held.whole) >= passage.first:
             yield from _judge(passage, known, shares, number, held)
+    yield from partitions.find(passage, levels, shares)
     yield from breakdowns.find(passage, readings)
 
 

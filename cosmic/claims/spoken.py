@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from cosmic.claims.bounds import ABOVE, ABOUT, BELOW, FAR_ABOVE, FAR_BELOW, Bounds
+from cosmic.claims.bounds import ABOUT, ABOVE, BELOW, FAR_ABOVE, FAR_BELOW, Bounds
 from cosmic.claims.quantities import Quantity
 
 _NEAR = Decimal(5)  # percentage points

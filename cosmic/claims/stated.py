@@ -2,7 +2,7 @@
 
 import re
 
-from cosmic.claims.directions import ANY, COMPARATIVE, FELL, NOUN, ROSE, Way, way_of
+from cosmic.claims.directions import ANY, COMPARATIVE, NOUN, Way, way_of
 from cosmic.claims.passages import Passage
 from cosmic.claims.quantities import Kind
 from cosmic.claims.words import HEDGED, any_of, pattern, up_to

@@ -11,8 +11,8 @@ from cosmic.claims.words import any_of, pattern, up_to
 _MADE_OF = pattern(
     r"\b",
     any_of(
-        r"made_up_of making_up compris\w+ consist\w+ composed_of (?:split|shared|divided)_(?:between|into|across|among)",
-        r"broken_down namely being spread_(?:over|across)",
+        r"made_up_of making_up compris\w+ consist\w+ composed_of broken_down breaks?_down_(?:as|into)",
+        r"(?:split|shared|divided)_(?:between|into|across|among) namely being spread_(?:over|across)",
     ),
     r"\b",
 )
@@ -20,8 +20,8 @@ _ARE = pattern("^", up_to(4, r"(?!(?:and|who|that|which|of|whom)\b)[\w’'-]+"),
 _ADDS_TO = pattern(
     r"\b",
     any_of(
-        r"total\w* in_all altogether combined sum add(?:s|ed|ing)?_up_to add(?:s|ed)?_to making makes made giving gives",
-        "gave bringing brings brought overall between_them together",
+        r"total\w* in_all altogether combined sum add(?:s|ed|ing)?_up_to add(?:s|ed)?_to making makes made",
+        "giving gives gave makes?_up bringing brings brought overall between_them together",
     ),
     r"\b",
 )
@@ -34,9 +34,18 @@ _IN_ALL = pattern(
     rf"(?:the (?:whole |full )?|all ){_PERIOD}\b)",
 )
 _TOTAL_OF = pattern(
-    rf"\btotal\w* (?:of )?$|\b{any_of('combined altogether in_all in_total together between_them')},? (?:of )?(?:[\w’'-]+ ){{0,3}}$"
+    rf"\btotal\w* (?:{any_of('of was is were stood_at')} )?$|\b(?:came|comes|amounts?|amounted) to $|",
+    rf"\b{any_of('combined altogether in_all in_total together between_them')},? ",
+    r"(?:of )?(?:[\w’'-]+ ){0,3}$",
 )
-_NOTHING_ELSE = pattern(rf"\b(?:plus )?no others?\b|\bnothing else\b|\bno other [a-z]+\b")
+_FURTHER = pattern(r"\b(?:a further|another) (?:\w+ )?‹")
+_PLUS = pattern(r"^(?:add(?:ing)?|with|plus|including)\b")
+_ALL_OF_IT = pattern(
+    rf"\b{any_of('together altogether in_total in_all combined overall between_them')},? ",
+    rf"(?:{any_of('that this these they it the')} )?(?:[\w’'-]+ ){{0,4}}$|",
+    r"\b(?:this|that) (?:makes|gives|brings|totals) (?:[a-z]+ ){0,3}$",
+)
+_NOTHING_ELSE = pattern(r"\b(?:plus )?no others?\b|\bnothing else\b|\bno other [a-z]+\b")
 _SOME_ONLY = pattern(
     r"\b",
     any_of(
@@ -52,11 +61,13 @@ _REST = pattern(
     rf",?(?: {any_of('of was were being with just only')})* ?\(?$",
 )
 _UNCOUNTED = pattern(rf"^[^‹]*\b(?:and|plus) {any_of('an? the some others? several many more')}\b")
-_COLON = pattern(r"^[^‹.;:]*:[^‹.;:]*$")
-_ASIDE = pattern(r"^[^‹.;]*?(?: \(| [–—-] )[^‹.;]*$")
+_NO_BUT = r"(?!.*\b(?:but|while|whereas|although|though|when|who|which)\b)"
+_NO_CONTRAST = pattern(f"^{_NO_BUT}")
+_COLON = pattern(rf"^{_NO_BUT}[^‹.;:]*:[^‹.;:]*$")
+_ASIDE = pattern(rf"^{_NO_BUT}[^‹.;]*?(?: \(| [–—-] )[^‹.;]*$")
 _COMMA = pattern("^", up_to(6, r"(?!(?:and|was|were|is|are|to)\b)[\w’'-]+"), r",(?: (?:with|with the|some|about))? $")
 _OF_WHOLE = pattern(r"(?:^|[,;] )(?:out )?of (?:the |our |its |these |all )*$")
-_BACK = pattern(r"^[“\"‘' ]*(?:of (?:these|those|them|which|the)\b|these|those|they)\b")
+_BACK = pattern(r"^[“\"‘' ]*(?:of (?:these|those|them|which|the)|these|those|they|this|there (?:were|are)|we had)\b")
 _LEFT_OVER = pattern(
     r"^\)?(?: (?!and\b)[\w’'-]+){0,3}? ",
     any_of(r"others? neither unknown undecided elsewhere not un\w+ed abstain\w* did_not had_no"),
@@ -70,17 +81,19 @@ _HALVES = [
         ("adults?", any_of("children young_people")),
         ("full-time", "part-time"),
         ("urban", "rural"),
-        ("vacant|empty", "filled|occupied|let|tenanted"),
+        (any_of("vacant empty"), any_of("filled occupied let tenanted")),
         ("open", "closed"),
         (
             any_of("passed successful approved granted accepted upheld"),
             any_of("failed refused rejected dismissed declined"),
         ),
+        (any_of("answered"), any_of("abandoned missed lost")),
         (any_of("completed finished answered resolved"), any_of("outstanding unfinished unanswered unresolved")),
-        ("on time", "late|overdue"),
+        ("on time", any_of("late overdue")),
     )
 ]
-_SURE, _LISTED, _LIKELY, _OVER = ("0.7", "1.4"), ("0.75", "1.35"), ("0.86", "1.16"), ("1", "1.16")
+_SURE, _LISTED, _LIKELY, _OVER = ("0.6", "1.65"), ("0.66", "1.5"), ("0.86", "1.16"), ("1", "1.16")
+_PAIRED = ("0.8", "1.25")
 
 
 @dataclass(frozen=True)
@@ -92,17 +105,25 @@ class Sum:
     near: tuple[str, str]
     is_together: bool = False
 
+    @property
+    def is_said(self) -> bool:
+        """Whether the words say outright that it is the total."""
+        return self.near is _SURE
+
 
 def sums(passage: Passage, held: list[int]) -> Iterator[Sum]:
     """Every total that the words tell, the plainest first."""
     own = [n for n in held if n >= passage.first]
     before = [n for n in held if n < passage.first]
+    if len(own) == 1 or _PLUS.match(passage.sentence.lower()):
+        yield from _again(passage, own, before)
     if len(own) < 2:
         return
     yield from _rest(passage, own, before)
     text = passage.text[passage.starts :]
     is_rate = any(passage.quantities[n].kind in (Kind.PER, Kind.RATIO) for n in passage.own)
-    if is_rate or _SOME_ONLY.search(text) or _AVERAGE.search(text):
+    is_partial = _SOME_ONLY.search(text) and not _TOGETHER.search(text)
+    if is_rate or is_partial or _AVERAGE.search(text):
         return
     for place, number in enumerate(own):
         earlier, later = own[:place], own[place + 1 :]
@@ -119,11 +140,11 @@ def _rest(passage: Passage, own: list[int], before: list[int]) -> Iterator[Sum]:
     *_, last = own
     if not _REST.search(passage.left(last)[-60:]):
         return
+    if (total := _only_larger(passage, own, before)) is not None:
+        yield Sum(total, own, _LISTED)
     largest = max(own, key=lambda n: _value(passage, n))
     if len(own) >= 3 and largest in own[:2]:
         yield Sum(largest, [n for n in own if n != largest], _SURE)
-    elif (total := _only_larger(passage, own, before)) is not None:
-        yield Sum(total, own, _LISTED)
 
 
 def _of_the(passage: Passage, own: list[int]) -> Iterator[Sum]:
@@ -135,13 +156,26 @@ def _of_the(passage: Passage, own: list[int]) -> Iterator[Sum]:
 def _back(passage: Passage, own: list[int], before: list[int]) -> Iterator[Sum]:
     """`143 homes. Of those, 88 were for rent and 55 for sale; no other tenure was built.`"""
     total = _only_larger(passage, own, before)
+    made_of = _MADE_OF.search(passage.left(own[0]))
+    if made_of and len(before) == 1 and _BACK.match(passage.sentence.lower()):
+        yield Sum(before[0], own, _SURE)
     if total is None or not _BACK.match(passage.sentence.lower()):
         return
     text = passage.text[passage.starts :]
-    if _MADE_OF.search(passage.left(own[0])) or _NOTHING_ELSE.search(text) or _is_whole(passage, own):
+    if _NOTHING_ELSE.search(text) or _is_whole(passage, own):
         yield Sum(total, own, _LISTED)
     elif len(own) > 2:
         yield Sum(total, own, _OVER)
+
+
+def _again(passage: Passage, own: list[int], before: list[int]) -> Iterator[Sum]:
+    """`We built 48 homes for rent and 31 for sale. Together that is 79 new homes.`"""
+    *added, total = own or [0]
+    parts = [*before, *added]
+    if len(parts) < 2 or _value(passage, total) < max(_value(passage, n) for n in parts):
+        return
+    if _ALL_OF_IT.search(passage.left(total)) or _IN_ALL.match(passage.right(total)):
+        yield Sum(total, parts, _LISTED, is_together=True)
 
 
 def _only_larger(passage: Passage, own: list[int], before: list[int]) -> int | None:
@@ -159,16 +193,17 @@ def _leads(passage: Passage, number: int, later: list[int], is_first: bool) -> I
     if _MADE_OF.search(between) or is_first and _NOTHING_ELSE.search(passage.text, passage.starts):
         yield Sum(number, parts, _SURE)
     if _ARE.match(between) or _COLON.match(between):
-        yield Sum(number, parts, _LISTED if len(parts) > 2 else _LIKELY)
+        is_full = len(parts) > 2 or _is_whole(passage, parts)
+        yield Sum(number, parts, _LISTED if is_full else _PAIRED)
     if not is_first:
         return
     is_total = _TOTAL_OF.search(passage.left(number)) or _IN_ALL.match(between)
-    is_listed = _ASIDE.match(between) or _are_in_brackets(passage, parts)
-    if is_total:
+    is_listed = _ASIDE.match(between) or _COLON.match(between) or _are_in_brackets(passage, parts)
+    if is_total and (is_listed or _NO_CONTRAST.match(between)):
         yield Sum(number, parts, _SURE if is_listed else _LIKELY)
-    elif len(parts) > 2 and _ASIDE.match(between) and not _OF_WHICH.search(between):
+    elif _is_whole(passage, parts) or len(parts) > 2 and _ASIDE.match(between) and not _OF_WHICH.search(between):
         yield Sum(number, parts, _LISTED)
-    elif len(parts) > 2 and is_listed or _is_whole(passage, parts):
+    elif len(parts) > 2 and is_listed:
         yield Sum(number, parts, _LIKELY)
     elif _COMMA.match(between) or _OF_WHOLE.search(passage.left(number)):
         yield Sum(number, parts, _OVER)
@@ -176,12 +211,15 @@ def _leads(passage: Passage, number: int, later: list[int], is_first: bool) -> I
 
 def _follows(passage: Passage, number: int, earlier: list[int], is_last: bool) -> Iterator[Sum]:
     """`12 grievances … add up to 53`; `12 grievances …, 53 cases in all`."""
-    if _ADDS_TO.search(passage.between(earlier[-1], number)):
-        yield Sum(number, earlier, _SURE, is_together=True)
-    elif is_last and _TOGETHER.search(passage.text, passage.starts):
+    if _value(passage, number) < max(_value(passage, n) for n in earlier):
+        return
+    is_together = is_last and _TOGETHER.search(passage.text, passage.spans[earlier[0]][0])
+    is_led = _TOGETHER.search(passage.text, passage.starts) and _are_in_brackets(passage, earlier)
+    is_led = is_led and not _are_in_brackets(passage, [number])
+    if is_together or is_led or _ADDS_TO.search(passage.between(earlier[-1], number)):
         yield Sum(number, earlier, _SURE, is_together=True)
     elif is_last and _IN_ALL.match(passage.right(number)):
-        yield Sum(number, earlier, _LISTED)
+        yield Sum(number, earlier, _LISTED, is_together=bool(_FURTHER.search(passage.left(number))))
     elif is_last and _is_out_of(passage, earlier[-1], number):
         yield Sum(number, earlier, _LIKELY if _is_whole(passage, earlier) else _OVER)
 

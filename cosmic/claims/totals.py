@@ -17,13 +17,14 @@ NAME = "total"
 _COMPARED = pattern(
     r"\b",
     any_of(
-        r"compar\w+ than previous\w* last_(?:year|quarter|month) ago earlier up_from down_from rose fell increas\w+ against",
-        r"(?:in|during|for)_(?:19|20)\d\d decreas\w+ reduc\w+ vs versus",
+        r"compar\w+ than previous\w* last_(?:year|quarter|month) ago earlier up_from down_from rose fell increas\w+",
+        r"(?:in|during|for)_(?:19|20)\d\d decreas\w+ reduc\w+ vs versus against",
     ),
     r"\b",
 )
 _DETERMINED = pattern(rf"\b{any_of('the these those all our its their across both between in at from')}(?: [a-z]+)? $")
 _SPENT = pattern(r"^(?: [\w’'-]+){0,2} budget (?:was|is|has been|went) (?:spent|split|made|shared|divided|on|to)\b")
+_ADDABLE = (Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.DURATION)
 _MOST_PARTS = 7  # of which every choice is tried
 
 
@@ -32,8 +33,9 @@ def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterat
     is_compared = _COMPARED.search(passage.text, passage.starts)
     paired = {n for pair in pairs for n in (pair.base, pair.now)} if is_compared else set()
     levels = [n for n, reading in enumerate(readings) if n not in paired and _is_level(passage, reading, n)]
-    for kind in (Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.DURATION):
-        held = [n for n in levels if passage.quantities[n].kind is kind]
+    kinds = dict.fromkeys((q.kind, q.unit) for q in passage.quantities if q.kind in _ADDABLE)
+    for kind, unit in kinds:
+        held = [n for n in levels if (passage.quantities[n].kind, passage.quantities[n].unit) == (kind, unit)]
         if kind is Kind.COUNT:
             held = _things(passage, held, levels)
         found = [held_sum for held_sum in sums(passage, held) if kind is not Kind.PERCENT or held_sum.is_together]
@@ -56,9 +58,10 @@ def _things(passage: Passage, counts: list[int], levels: list[int]) -> list[int]
 def _counts_the_others(passage: Passage, number: int, counts: list[int]) -> bool:
     """`the three wards`, ahead of three counts."""
     quantity = passage.quantities[number]
-    behind = sum(n > number for n in counts)
+    others = [sum(n > number for n in counts), sum(n < number for n in counts)]
     is_determined = _DETERMINED.search(passage.left(number)[-25:])
-    return bool(is_determined and quantity.value in (behind, behind - 1) and quantity.printed[0].isalpha())
+    is_many = quantity.printed[0].isalpha() and any(quantity.value in (many, many - 1) for many in others)
+    return bool(is_determined and is_many)
 
 
 def _judge(passage: Passage, held: list[int], found: list[Sum]) -> Iterator[Claim]:
@@ -88,12 +91,14 @@ def _wrong(passage: Passage, found: Sum) -> Claim:
 
 
 def _adds_up(passage: Passage, held: list[int], found: Sum) -> bool:
-    """Whether the total is the sum of any of the others, or any of them the sum of neighbours."""
+    """Whether the total is the sum of any of the others, or, where it is only likely to be one, any of neighbours."""
     stated = passage.quantities[found.total].bounds
     others = [n for n in held if n != found.total][:_MOST_PARTS]
     chosen = (some for many in range(2, len(others) + 1) for some in combinations(others, many))
     if any(_added(passage, some).meets(stated) for some in chosen):
         return True
+    if found.is_said:
+        return False
     own = [n for n in held if n >= passage.first]
     runs = ((n, run) for n in own for run in _runs(own, n))
     return any(_added(passage, run).meets(passage.quantities[n].bounds) for n, run in runs)

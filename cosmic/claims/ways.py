@@ -23,7 +23,7 @@ _LEAD = pattern(rf"\b(?!falls\b)(?:{_VERB}|{_COMPARED}|(?P<noun>{ROSE}|{FELL}))(
 # From the word of change to the pair there is nothing that begins another thought.
 _ON = pattern(
     rf"^{_ADVERB}(?!s)(?: (?!{any_of('and but that which who as because so when while after due following by')}\b)[\w’'/#-]+){{0,16}}?",
-    rf"(?:(?:,| and(?: now)? (?:stood|stands|stand|was|were|is|are|standing))? (?:from|to|at|with|standing at|reaching|going from)|:|,| \(| [–—-])(?: (?!by\b)[\w’'#/-]+,?){{0,7}} ?[(]?$",
+    r"(?:(?:,| and(?: now)? (?:stood|stands|stand|was|were|is|are|standing))? (?:from|to|at|with|standing at|reaching|going from)|:|,| \(| [–—-])(?: (?!by\b)[\w’'#/-]+,?){0,7} ?[(]?$",
 )
 _DENIED = pattern(
     r"\b(?:not|no|without|instead|slow\w*|rather|despite|although|if|because|due|offset|following|after|amid|rank\w*|",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cosmic.claims.parts import NOUN_PHRASE, beside, can_be_part, follows_on, is_of, leads_on, share, so_many_of
+from cosmic.claims.parts import NOUN_PHRASE, beside, can_be_part, follows_on, is_of, leads_on, so_many_of
 from cosmic.claims.passages import MARK, Passage
 from cosmic.claims.quantities import Kind
 from cosmic.claims.words import HEDGED, any_of, pattern
@@ -17,19 +17,31 @@ _POINTS_BACK = pattern(
 )
 _SAYS_SO = pattern(
     r"^[“\"‘' ]*(?:this|that|which|it|these|the (?:number|figure|total)) (?!‹)|",
-    r"^[“\"‘' ]*(?:in numbers|expressed as|as an? (?:percentage|proportion|share)|in percentage terms|put another way)\b",
+    r"^[“\"‘' ]*(?:at ‹|an? (?:[\w-]+ ){1,3}(?:rate|proportion|share|level) of ‹)|^[“\"‘' ]*",
+    any_of(r"in_numbers expressed_as as_an?_(?:percentage|proportion|share) in_percentage_terms put_another_way"),
+    r"\b",
 )
 _OF_SOMETHING_ELSE = pattern(
-    r"^ (?:of|in|among|amongst|for) ",
+    r"^ (?:of|in|among|amongst|for) (?!everything|all sickness)",
     rf"(?!(?:{any_of('all the these those them which whom our its')} )*‹|",
     any_of(r"these those(?=_?[(,.;–—-]) them all\b which whom"),
     rf"|(?:the|our|its|all) {any_of('total whole overall cases workforce establishment stock overall_total')}\b)",
 )
+_OF_THOSE = pattern(r"^ of (?:those|people|respondents|the)\b")
+_OF_THOSE_SO = pattern(r"^(?:of|among) (?:those|these|the)(?: that were| who)? (\w{5,})")
+_LED_TO = pattern(r"\b(?:so|meaning|means|making|giving|that is|i\.e\.|accounting|represent\w+|equat\w+|at)\b")
 _NEW_SCOPE = pattern(
-    r"\b(?:among|amongst|of all|(?<!accounted )(?<!accounting )for (?!‹))\b|;? of (?!‹|the ‹|these|them|those|which|whom)[^‹]*‹"
+    r"\b(?:among|amongst|of all|(?<!accounted )(?<!accounting )for (?!‹))\b|",
+    r" of (?!‹|the ‹|these|them|those|which|whom)[^‹]*‹",
 )
 _CONTRAST = pattern(
-    rf"\b{any_of('while whereas but compared than although though against')}\b|;(?! (?:the|that|this|in)\b)|[,;] and\b|and (?!‹)[a-z]+ (?:of|in)\b"
+    rf"\b{any_of('while whereas but compared than although though against')}\b|",
+    r";(?! (?:the (?:number|figure|total)|that is|this is|in (?:all|numbers))\b)|[,;] and\b|",
+    r"and (?!‹)[a-z]+ (?:of|in)\b",
+)
+_COMPARED = pattern(
+    r"^(?: [a-z]+){0,2} to ‹|####|\band the [^‹]*\brate\b|",
+    rf"\b{any_of('up_from down_from compared against than last_year previous earlier')}\b",
 )
 _RATE = pattern(rf"\b{any_of('rate turnout take-up uptake proportion percentage share')}(?: [a-z’'-]+){{0,6}} ?$")
 _OTHER_WORDS = set("there these those their which while where would about other people number".split())
@@ -59,9 +71,11 @@ def _in_brackets(passage: Passage, levels: list[int], number: int) -> Tie | None
     """`99 (5.77%) of 1,717`; `5.77% (99) of 1,717`."""
     for part, whole in ((number - 1, number + 1), (number + 1, number + 2)):
         held = sorted((part, number))
-        if part in levels and whole in levels and passage.between(*held).endswith("(") and part >= passage.first:
-            if passage.between(held[1], whole).startswith(")") and is_of(passage, held[1], whole):
-                return Tie(part, whole) if can_be_part(passage, part, whole) else None
+        if not {part, whole} <= set(levels) or part < passage.first or not passage.between(*held).endswith("("):
+            continue
+        is_behind = passage.between(held[1], whole).startswith(")") and is_of(passage, held[1], whole)
+        if is_behind and can_be_part(passage, part, whole):
+            return Tie(part, whole)
     return None
 
 
@@ -72,6 +86,8 @@ def _so_many_of(passage: Passage, levels: list[int], shares: list[int], number: 
     says_so = _SAYS_SO.match(passage.text[passage.starts :])
     held = [pair for pair in so_many_of(passage, levels) if pair[0] >= passage.first or says_so]
     is_else = _OF_SOMETHING_ELSE.match(passage.right(number))
+    is_led = _LED_TO.search(passage.left(number).rpartition("›")[2])
+    is_else = is_else and not (is_led and any(_is_named(passage, number, whole) for _, whole in held))
     for part, whole in held:
         if number == part - 1 and leads_on(passage, number, part):
             return Tie(part, whole)
@@ -98,17 +114,34 @@ def _between_others(passage: Passage, between: str) -> bool:
 def _part_and_whole(passage: Passage, levels: list[int], shares: list[int], number: int) -> Tie | None:
     """The count that a share stands beside, and the whole that the words name for it."""
     part = beside(passage, levels, number)
+    if part is None:
+        part = _before(passage, levels, number)
     if part is None or number < passage.first:
         return None
     whole = number + 1
     if whole in levels and whole != part and is_of(passage, number, whole):
-        return Tie(part, whole) if passage.quantities[part].is_like(passage.quantities[whole]) else None
+        return Tie(part, whole) if _can_be_of(passage, part, whole) else None
     fitting = [n for n in levels if can_be_part(passage, part, n)]
     if _OF_SOMETHING_ELSE.match(passage.right(number)):
         named = [n for n in fitting if n < number and _is_named(passage, number, n)]
+        if not named and _OF_THOSE.match(passage.right(number)):
+            named = [n for n in fitting if n < passage.first]
         return Tie(part, named[0], is_said=False) if len(named) == 1 else None
     parts = {beside(passage, levels, other) for other in shares if other != number}
     return _in_sentence(passage, fitting, parts, part, number) or _behind(passage, fitting, parts, part)
+
+
+def _can_be_of(passage: Passage, part: int, whole: int) -> bool:
+    """Whether a part can be meant to be of a whole, though a slip makes it more."""
+    one, other = passage.quantities[part], passage.quantities[whole]
+    return one.is_like(other) and one.value < 2 * other.value
+
+
+def _before(passage: Passage, levels: list[int], number: int) -> int | None:
+    """The part of a sentence that the share's own says again: `30 had a defect. That is a third of the 90`."""
+    counts = [n for n in levels if n < passage.first]
+    is_again = number == passage.first and 0 < len(counts) <= 2 and _SAYS_SO.match(passage.text[passage.starts :])
+    return counts[-1] if is_again else None
 
 
 def _is_named(passage: Passage, number: int, whole: int) -> bool:
@@ -124,8 +157,10 @@ def _stems(words: str) -> Iterable[str]:
 
 def _in_sentence(passage: Passage, fitting: list[int], parts: set, part: int, number: int) -> Tie | None:
     """A whole of the same sentence: one that the words call so, else a larger count ahead of the part."""
-    ahead = [n for n in fitting if passage.first <= n < min(part, number)]
+    ahead = [n for n in fitting if n < min(part, number) and (n >= passage.first) == (part >= passage.first)]
     cued = [n for n in ahead if _WHOLE_BEFORE.search(passage.left(n)[-90:])]
+    if cued and _COMPARED.search(passage.between(cued[-1], number)):
+        return None
     if cued:
         is_same = not _NEW_SCOPE.search(passage.between(cued[-1], part))
         return Tie(part, cued[-1], is_same)
@@ -150,10 +185,20 @@ def _behind(passage: Passage, fitting: list[int], parts: set, part: int) -> Tie 
         return None
     before = [n for n in fitting if n < passage.first and n not in parts]
     points_back = _POINTS_BACK.search(passage.text, passage.starts)
+    called = [n for n in before if points_back and _is_called(passage, n)]
+    if len(called) == 1:
+        return Tie(part, called[0])
     if len(before) == 1 or before and points_back:
         whole = max(before, key=lambda n: passage.quantities[n].value)
         return Tie(part, whole, is_said=bool(points_back and len(before) == 1))
     return None
+
+
+def _is_called(passage: Passage, whole: int) -> bool:
+    """Whether a sentence points back to a whole by its verb or noun: `concluded 1,186 … Of those concluded`."""
+    said = _OF_THOSE_SO.match(passage.sentence.lower())
+    words = passage.left(whole)[-40:].rpartition("›")[2].split() + passage.right(whole).partition("‹")[0].split()
+    return bool(said) and any(word[:_STEM] == said[1][:_STEM] for word in words if len(word) >= _STEM)
 
 
 def _rate(passage: Passage, levels: list[int], shares: list[int], number: int) -> Tie | None:
