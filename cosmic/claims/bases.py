@@ -49,13 +49,14 @@ _ARROW = pattern(r"^ ?(?:→|->|⇒|➔) ?$")
 _DOWN_TO = pattern(
     r"^(?: (?!compared|relative|close|similar|opposed|prior|next|equal)\w+)? (?:down |up )?to (?:just |about |around )?$"
 )
-_THE = pattern(r" (?:the|that of|last (?:year|quarter|month)['’]s|its|our)(?: [\w’'#-]+){0,6},? \(?")
+_THE = pattern(r" (?:that of(?: [\w’'#-]+){0,6},?|(?:the|last (?:year|quarter|month)['’]s|its|our)(?: [\w’'#-]+){0,6}) \(?")
 _OF_WHAT = pattern(r" (?:[\w’'#-]+ ){1,9}\(?")
 
 
 def is_base(passage: Passage, number: int) -> bool:
     """Whether the words around a level say that another is held against it."""
     left, right = passage.left(number), passage.right(number).partition("‹")[0]
+    left = re.sub(rf"\b{re.escape(passage.quantities[number].hedge)} $", "", left)
     if re.search(r"\bper (?:\w+ )?$|\bless than (?:\w+ )?$", left) and "than" not in left[-12:]:
         return False
     if _is_multiplied(passage, number):

@@ -55,6 +55,8 @@ def _judge(passage: Passage, number: int, reading: Reading, fitting: list[Pair])
     """Right if the pair bears it out; wrong if it does not and nothing else explains it."""
     quantities = passage.quantities
     change = _multiple(quantities[number]) if reading.role is Role.MULTIPLE else quantities[number]
+    if change.kind is Kind.FACTOR and not change.printed.endswith(("ed", "ing")):
+        fitting = [*fitting, *(Pair(pair.now, pair.base) for pair in fitting)]  # “twice as many women as men”
     if any(bears_out(change, reading.way, quantities[pair.base], quantities[pair.now]) for pair in fitting):
         yield Claim(NAME, passage.quote([number]), True)
     elif not has_alibi(passage, number, change, reading.way, fitting):

@@ -19,7 +19,7 @@ _WORD = r"[a-z][a-z’'-]*"
 _BEFORE = pattern(
     rf"(?<!made )(?<!make )(?<!makes )(?<!making )(?<!take )(?<!taken )(?<!took )(?<!\+)\b(?P<word>{ANY})",
     rf"(?:(?P<of> {any_of('in for of at among across on')} (?!from\b)[^‹›.;,()]{{1,60}}?)?,? (?P<link>",
-    any_of("of by was were is being stood_at stands_at amounting_to equivalent_to represents representing equal_to"),
+    any_of("of by was were is being stood_at stands_at amounting_to equivalent_to represents representing equal_to is_one_of"),
     rf")|(?: {any_of('in for among across on')} [^‹›.;,()]{{1,60}}?(?= \())?)",
     rf"(?: {any_of('an? the another further net')}|(?: an? (?!‹)[a-z]+)(?= ?$))*{HEDGED} ?(?P<aside>[(:])? ?$",
 )
@@ -47,6 +47,7 @@ _AFTER_PART = pattern(
     rf"(?! {any_of('likely often than_half than_an?_(?:third|quarter|fifth|tenth|dozen)')})",
 )
 _UP_FROM = pattern(r"^[^‹]*?\b(?:up|down) from (?:\w+ ){0,3}‹(\d+)›")
+_THAN_NUMBER = pattern(r"^ than ‹(\d+)›")
 _OR_MORE = pattern(r"^[^‹]*\b(?:or|and) (?:more|less|above|below|over|under)\b")
 _IS_SUBJECT = pattern(rf"\b(?:with|of which|of whom){HEDGED} $")  # “with 30% more than 20 pages”
 _AGAIN = pattern(r"^ as (?:many|much|high|large|big) again\b")
@@ -64,7 +65,7 @@ _THEN = any_of("number total count")
 _MULTIPLE = pattern(
     rf"^ (?:of )?(?:what\b|(?:the|its|their|that) (?:\w+ )?(?:{_LEVEL}\b|{_THEN} (?:in|at|a year|last|seen|recorded|reported))|"
     r"(?:last|the previous|the prior) (?:year|quarter|month|winter|summer)['’]s|(?:that|those) (?:in|of) )|"
-    r"^ as (?:many|much|high|long|likely|large|big|often)\b(?! again)|^ of the (?:\w+ )?‹\d+› (?:\w+ )?(?:of|in|from|at) (?:\w+ )?"
+    r"^ as (?:many|much|high|long|likely|large|big|often)\b(?! again)|^ of the (?:\w+ )?‹\d+› (?:\w+ )?(?:of|in|from|at) (?:[\w#]+ )?"
     r"(?:year|quarter|month|last|\d{4}|years|quarters|months|this time|previous)\b",
 )
 
@@ -103,10 +104,17 @@ def _told_behind(passage: Passage, number: int, right: str) -> Way | None:
     word = after["word"] or after["up"]
     if word in ("more", "less", "fewer") and _IS_SUBJECT.search(passage.left(number)):
         return None
+    if (hedged := _THAN_NUMBER.match(right[after.end() :])) and _is_hedged(passage, int(hedged[1])):
+        return None
     up_from = _UP_FROM.match(right)
     if up_from and passage.quantities[number].is_like(passage.quantities[int(up_from[1])]):
         return None
     return way_of(word)
+
+
+def _is_hedged(passage: Passage, number: int) -> bool:
+    """Whether the “more than” ahead of a number belongs to it: “operate from more than one site”."""
+    return passage.quantities[number].hedge.endswith("than")
 
 
 def _told_ahead(passage: Passage, number: int, right: str) -> Way | None:

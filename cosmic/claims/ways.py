@@ -2,6 +2,7 @@
 
 import re
 
+from cosmic.claims import polarity
 from cosmic.claims.directions import FELL, HIGHER, LOWER, NOUN, ROSE, Way, way_of
 from cosmic.claims.passages import Passage
 from cosmic.claims.quantities import Kind
@@ -18,8 +19,9 @@ _REACHED = pattern(rf"\b(?P<way>{ROSE}|{FELL}|up|down)(?: further|{_ADVERB}) to 
 _PARTICLE = rf"(?:{any_of('went gone go goes going came come coming brought edged edging crept creeping ticked inched')} "
 _BE = any_of("is are was were be been being has have had")
 _VERB = rf"(?P<verb>{ROSE}|{FELL}|{_PARTICLE}|{_BE}{_ADVERB} )(?:back )?(?:up|down|upwards|downwards)\b)"
+_BETTER = any_of(r"improv(?:ed|es|ing) worsen(?:ed|s|ing) deteriorat(?:ed|es|ing) recover(?:ed|s|ing)")
 _COMPARED = rf"{_BE}{_ADVERB} (?P<level>{any_of('higher lower fewer longer shorter greater smaller')})\b"
-_LEAD = pattern(rf"\b(?!falls\b)(?:{_VERB}|{_COMPARED}|(?P<noun>{ROSE}|{FELL}))(?![\w’'-])")
+_LEAD = pattern(rf"\b(?!falls\b)(?:{_VERB}|{_COMPARED}|(?P<better>{_BETTER}))(?![\w’'-])")
 # From the word of change to the pair there is nothing that begins another thought.
 _ON = pattern(
     rf"^{_ADVERB}(?!s)(?: (?!{any_of('and but that which who as because so when while after due following by')}\b)[\w’'/#-]+){{0,16}}?",
@@ -71,11 +73,12 @@ def _said(lead: str, is_percent: bool) -> Way:
         return Way.UNSAID
     last, clause = found[-1], lead[: found[-1].start()].rpartition(",")[2]
     onward = lead[last.end() :]
-    if _DENIED.search(clause) or last["noun"] and is_percent and _IS_A_CHANGE.match(onward):
+    word = _word(last["verb"] or last["level"] or last["better"])
+    if _DENIED.search(clause) or is_percent and re.fullmatch(NOUN, word) and _IS_A_CHANGE.match(onward):
         return Way.UNSAID
     if not _ON.match(onward) and not _ELLIPTIC.search(onward):
         return Way.UNSAID
-    return way_of(_word(last["verb"] or last["level"] or last["noun"]))
+    return polarity.told(word, lead[: last.start()]) if last["better"] else way_of(word)
 
 
 def _in_the_sentence_before(passage: Passage, first: int) -> Way:
