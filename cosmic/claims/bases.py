@@ -47,9 +47,12 @@ _AGAINST_THE_NEXT = pattern(
 _FROM = pattern(r"\b(?:from|than) $")
 _ARROW = pattern(r"^ ?(?:→|->|⇒|➔) ?$")
 _DOWN_TO = pattern(
-    r"^(?: (?!compared|relative|close|similar|opposed|prior|next|equal)\w+)? (?:down |up )?to (?:just |about |around )?$"
+    rf"^(?: (?!{any_of('compared relative close similar opposed prior next equal')})\w+)? (?:down |up )?to ",
+    "(?:just |about |around )?$",
 )
-_THE = pattern(r" (?:that of(?: [\w’'#-]+){0,6},?|(?:the|last (?:year|quarter|month)['’]s|its|our)(?: [\w’'#-]+){0,6}) \(?")
+_THE = pattern(
+    r" (?:that of(?: [\w’'#-]+){0,6},?|(?:the|last (?:year|quarter|month)['’]s|its|our)(?: [\w’'#-]+){0,6}) \(?"
+)
 _OF_WHAT = pattern(r" (?:[\w’'#-]+ ){1,9}\(?")
 
 

@@ -19,7 +19,8 @@ _PER_CENT = r"(?:%| ?per ?cent)"
 _NAMED = any_of(
     r"year key_stage ks stage level grade band phase type category cat\.? tier segment section s\. part paragraph",
     r"para\.? appendix annex chapter table chart figure fig\.? page step priority objective theme action ward team",
-    "zone district division region area group class schedule article regulation policy rule no\\.? number item question",
+    "zone district division region area group class schedule article regulation policy rule no\\.? number item",
+    "question",
     "outcome goal room unit block lot junction route line highway interstate cosmic kpi indicator covid version risk",
     "strand pillar mission standard",
 )

@@ -13,7 +13,8 @@ _SPAN = any_of("years? quarters? months? weeks? period terms? season summer wint
 _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _BEFORE = pattern(
     rf"\b(?:(?:last|previous|prior|preceding|past)(?: \w+)? {_SPAN}|(?:last|previous) (?:year|quarter|month)['’]s|",
-    rf"{_SPAN} (?:ago|before|earlier)|(?:\w+ )?{_SPAN} last year|(?<!since )(?<!than )then|previously|originally|formerly|",
+    rf"{_SPAN} (?:ago|before|earlier)|(?:\w+ )?{_SPAN} last year|(?<!since )(?<!than )then|",
+    r"previously|originally|formerly|",
     r"(?:at|from) the (?:start|beginning|outset)|initially|at first|at (?:its|their) (?:start|peak)|before)\b",
 )
 _NOW = pattern(
@@ -26,7 +27,9 @@ _AHEAD = pattern(
     any_of("was were had saw is are has have it_was it_is there_were there_are stood_at stands_at at totalled"),
     r"(?: (?:now|only|just|been|had|received))* )?$",
 )
-_LEADS = pattern(r"^\W*(?:but |and )?(?:(?:in|during|at|by|for|over|as of|on) [^,]{1,30}|(?:last|this) \w+|now|today|then|by now),? ")
+_LEADS = pattern(
+    r"^\W*(?:but |and )?(?:(?:in|during|at|by|for|over|as of|on) [^,]{1,30}|(?:last|this) \w+|now|today|then|by now),? "
+)
 _CUT = re.compile(r"[;.)(:–—]| - |, (?!\d{4})|\b(?:and|but|while|whereas|compared|against|than|from|to)\b")
 
 

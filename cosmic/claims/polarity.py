@@ -8,7 +8,8 @@ from cosmic.claims.words import any_of, pattern
 _MORE = pattern(
     r"\b",
     any_of(
-        r"recycling satisfaction attendance attainment trust compliance take-?up uptake accuracy punctuality employment",
+        r"recycling satisfaction attendance attainment trust compliance take-?up uptake accuracy punctuality",
+        r"employment",
         r"collection_rates? completion_rates? pass_rates? retention confidence engagement participation availability",
         "productivity occupancy recovery_rates? clearance_rates? detection_rates? survival",
     ),
@@ -17,14 +18,18 @@ _MORE = pattern(
 _FEWER = pattern(
     r"\b",
     any_of(
-        r"arrears absence absences absenteeism waits? waiting complaints? crimes? offences burglar(?:y|ies) turnover delays?",
+        r"arrears absence absences absenteeism waits? waiting complaints? crimes? offences burglar(?:y|ies) turnover",
+        r"delays?",
         r"vacancy vacancies sickness backlogs? unemployment voids? fly-tip\w* exclusions? accidents? casualties debts?",
-        r"reoffending re-offending errors? mortality response_times? length_of_stay emissions overcrowding homelessness",
+        r"reoffending re-offending errors? mortality response_times? length_of_stay emissions overcrowding",
+        r"homelessness",
         "turnaround_times? processing_times? missed overdue late injuries deaths",
     ),
     r"\b",
 )
-_NEGATED = pattern(r"\b(?:not|without|non|un\w+|resolved|closed|answered|within|cleared|avoided|outside|handling|management)\b")
+_NEGATED = pattern(
+    r"\b(?:not|without|non|un\w+|resolved|closed|answered|within|cleared|avoided|outside|handling|management)\b"
+)
 
 
 def better(subject: str) -> Way:

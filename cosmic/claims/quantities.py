@@ -70,7 +70,9 @@ _QUANTITY = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # “43 (10.4%) more than the 412”: no hedge of what follows, but a difference.
-_COMPARED = re.compile(r"(?:(?:\d|%|cent|points?|twice|times|\))(?: (?!from\b|in\b|at\b|of\b|to\b)[\w-]+){0,2}|\badd(?:s|ed|ing)?) ?$")
+_COMPARED = re.compile(
+    r"(?:(?:\d|%|cent|points?|twice|times|\))(?: (?!from\b|in\b|at\b|of\b|to\b)[\w-]+){0,2}|\badd(?:s|ed|ing)?) ?$"
+)
 # “to 5.3 days from 4.6”, “from 71 to 78%”: a bare number whose partner has the unit.
 _BARE = re.compile(
     r"(?:\b(?:from|to|than|against|with|of|and|at|was|on)|,)(?: \w+)? ‹(\d+)›"

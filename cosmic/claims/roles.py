@@ -8,6 +8,7 @@ from cosmic.claims.passages import Passage
 from cosmic.claims.stated import PARTS, change, multiple
 from cosmic.claims.words import HEDGED, any_of, pattern
 
+
 class Role(StrEnum):
     LEVEL = "level"
     CHANGE = "change"

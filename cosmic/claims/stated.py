@@ -2,7 +2,7 @@
 
 import re
 
-from cosmic.claims.directions import ANY, COMPARATIVE, FELL, NOUN, ROSE, Way, way_of
+from cosmic.claims.directions import ANY, COMPARATIVE, NOUN, Way, way_of
 from cosmic.claims.passages import Passage
 from cosmic.claims.quantities import Kind
 from cosmic.claims.words import HEDGED, any_of, pattern, up_to
@@ -19,7 +19,10 @@ _WORD = r"[a-z][a-z’'-]*"
 _BEFORE = pattern(
     rf"(?<!made )(?<!make )(?<!makes )(?<!making )(?<!take )(?<!taken )(?<!took )(?<!\+)\b(?P<word>{ANY})",
     rf"(?:(?P<of> {any_of('in for of at among across on')} (?!from\b)[^‹›.;,()]{{1,60}}?)?,? (?P<link>",
-    any_of("of by was were is being stood_at stands_at amounting_to equivalent_to represents representing equal_to is_one_of"),
+    any_of(
+        "of by was were is being stood_at stands_at amounting_to equivalent_to represents representing equal_to",
+        "is_one_of",
+    ),
     rf")|(?: {any_of('in for among across on')} [^‹›.;,()]{{1,60}}?(?= \())?)",
     rf"(?: {any_of('an? the another further net')}|(?: an? (?!‹)[a-z]+)(?= ?$))*{HEDGED} ?(?P<aside>[(:])? ?$",
 )
@@ -37,13 +40,14 @@ _ASIDE = r"(?:\s*\([^()]*\))?"
 _AFTER_COUNT = pattern(
     rf"^(?:{_ASIDE}",
     up_to(2, rf"(?!{_NO_COUNT}\b){_WORD}"),
-    rf" (?P<word>{COMPARATIVE}|{NOUN})|{up_to(1, rf'(?!{_NO_COUNT}){_WORD}')} (?P<up>up_on|down_on))\b".replace("_", " "),
+    rf" (?P<word>{COMPARATIVE}|{NOUN})|(?: (?!{_NO_COUNT}\b){_WORD})? (?P<up>(?:up|down) on))\b",
     rf"(?! {any_of('likely often information detail')})",
 )
+_OVER_PLAN = r"(?:over|under)(?= (?:the )?(?:target|budget|plan|profile|‹|$))"
 _AFTER_PART = pattern(
     rf"^{_ASIDE}",
     up_to(3, rf"(?!{_NO_PART}\b){_WORD}"),
-    rf" ?\(?(?P<word>{COMPARATIVE}|{any_of('up down')}|(?:over|under)(?= (?:the )?(?:target|budget|plan|profile|‹|$))|{NOUN})s?\b",
+    rf" ?\(?(?P<word>{COMPARATIVE}|{any_of('up down')}|{_OVER_PLAN}|{NOUN})s?\b",
     rf"(?! {any_of('likely often than_half than_an?_(?:third|quarter|fifth|tenth|dozen)')})",
 )
 _UP_FROM = pattern(r"^[^‹]*?\b(?:up|down) from (?:\w+ ){0,3}‹(\d+)›")
@@ -55,18 +59,22 @@ _BY = pattern(rf"(?:(?<!followed )\bby(?: an?(?: [a-z]+)?)?|\b{any_of('cut slash
 _CHANGED_BY = pattern(rf"\b{ANY}(?: (?:in|for)\b[^‹]*)? (?:of|by)\b|^(?:up|down)\b|^\w+(?: \w+)? ?$")
 _STATED = pattern(r"\b(?:was|were|is|stood at) ")
 _CLOSES = pattern(r"^ ?\)")
-_TIMES = pattern(
-    r"^ (?:as|the|that|those|what|last|its|their|this|more|higher|greater|larger|longer|increase|rise|growth|from|between|",
-    r"over|since|in|by|to|under|within|compared|and|for|during|year|on|after|again)\b|^ ?(?:[(:,.;‹–—-]|$)",
+_AS_MANY = any_of(
+    "as the that those what last its their this more higher greater larger longer increase rise growth from between",
+    "over since in by to under within compared and for during year on after again",
 )
-_OFTEN = pattern(r"^ (?:an? |per |each |every |daily|weekly|monthly|yearly|in the (?:last|past))")
+_TIMES = pattern(rf"^ {_AS_MANY}\b|^ ?(?:[(:,.;‹–—-]|$)")
+_OFTEN = pattern(rf"^ (?:an?|per|each|every|in the (?:last|past)|{any_of('daily weekly monthly yearly')})\b")
 _LEVEL = any_of("level size figure rate volume value height one amount")
-_THEN = any_of("number total count")
+_NUMBER_THEN = rf"{any_of('number total count')} {any_of('in at a_year last seen recorded reported')}"
+_PAST = any_of("last_year last_quarter last_month last_winter last_summer the_previous_year the_previous_quarter")
 _MULTIPLE = pattern(
-    rf"^ (?:of )?(?:what\b|(?:the|its|their|that) (?:\w+ )?(?:{_LEVEL}\b|{_THEN} (?:in|at|a year|last|seen|recorded|reported))|"
-    r"(?:last|the previous|the prior) (?:year|quarter|month|winter|summer)['’]s|(?:that|those) (?:in|of) )|"
-    r"^ as (?:many|much|high|long|likely|large|big|often)\b(?! again)|^ of the (?:\w+ )?‹\d+› (?:\w+ )?(?:of|in|from|at) (?:[\w#]+ )?"
-    r"(?:year|quarter|month|last|\d{4}|years|quarters|months|this time|previous)\b",
+    rf"^ (?:of )?(?:what|(?:the|its|their|that) (?:\w+ )?(?:{_LEVEL}|{_NUMBER_THEN})|{_PAST}['’]s|",
+    r"(?:that|those) (?:in|of))\b|",
+    r"^ as (?:many|much|high|long|likely|large|big|often)\b(?! again)|",
+    rf"^ of the (?:\w+ )?‹\d+› (?:\w+ )?{any_of('of in from at')} (?:[\w#]+ )?",
+    any_of(r"years? quarters? months? last \d{4} this_time previous"),
+    r"\b",
 )
 
 
@@ -141,5 +149,3 @@ def _is_level(before: re.Match, kind: Kind, right: str) -> bool:
     if kind in (Kind.COUNT, Kind.DURATION, Kind.MONEY):
         return not _CHANGED_BY.search(before[0])
     return bool(_STATED.search(before[0])) and not re.search(rf"\b{NOUN}\b", before[0])
-
-

@@ -7,7 +7,8 @@ from cosmic.claims.topics import share_topics, topics
 from cosmic.claims.words import any_of, pattern
 
 _GOES_ON = any_of(
-    "this that it they which these those he she we now then there also so a an the_same was were is are has had have by",
+    "this that it they which these those he she we now then there also so a an the_same was were is are has had have",
+    "by",
     "thus hence therefore up down",
 )
 _MOVED = any_of(
@@ -17,8 +18,10 @@ _MOVED = any_of(
 _VERB = any_of(_MOVED, "was were is are has have had remained stood stayed continued saw recorded")
 _MOVEMENT = any_of("increase rise fall drop decrease reduction decline difference gap change growth improvement")
 _REASONS = any_of(
-    r"while whilst whereas but although though however meanwhile as_a_result because due_to driven reflecting following",
-    r"despite owing caused thanks partly mainly largely attribut\w+ including of_which of_whom offset when_compared where",
+    r"while whilst whereas but although though however meanwhile as_a_result because due_to driven reflecting",
+    r"following",
+    r"despite owing caused thanks partly mainly largely attribut\w+ including of_which of_whom offset when_compared",
+    r"where",
     "alongside",
 )
 _PARTED = pattern(
@@ -28,9 +31,13 @@ _PARTED = pattern(
     rf"|\bas (?!(?:against|compared|opposed|many|much)\b)(?:[\w-]+ ){{1,4}}?{_VERB}\b",
     r"|\band (?:against|compared|versus|above|below)\b",
 )
-_ANOTHER_AHEAD = pattern(r"\band (?:the |only |some |a total of )?$|, with (?!only\b|just\b|some\b|a total\b)(?:[\w’'-]+ ){3,}$")
+_ANOTHER_AHEAD = pattern(
+    r"\band (?:the |only |some |a total of )?$|, with (?!only\b|just\b|some\b|a total\b)(?:[\w’'-]+ ){3,}$"
+)
 _ANOTHER_BEHIND = pattern(rf", with (?!an?\b|the {_MOVEMENT}\b)[\w’'-]+ ")
-_MORE = any_of("increase rise growth fall drop decrease reduction decline jump surge cut uplift improvement more fewer less")
+_MORE = any_of(
+    "increase rise growth fall drop decrease reduction decline jump surge cut uplift improvement more fewer less"
+)
 _OF_ANOTHER = pattern(
     rf"^ {_MORE} (?:{any_of('in for among at of across')} )?(?P<topic>(?:(?!‹|than\b)[^,.;:()]){{1,50}})"
 )

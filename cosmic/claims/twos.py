@@ -14,9 +14,11 @@ from cosmic.claims.words import any_of, pattern
 _GAP = pattern(
     r"\b",
     any_of(
-        r"gap\b difference differential ahead behind lead\b short(?:fall)?\b margin twice as_(?:many|much|high) apart\b",
+        r"gap\b difference differential ahead behind lead\b short(?:fall)?\b margin twice as_(?:many|much|high)",
+        r"apart\b",
         r"more\b fewer\b less\b higher\b lower\b greater\b above\b below\b double\b longer\b shorter\b extra\b shy\b",
-        r"additional\b half_(?:as|the|that)\b out(?:number|strip|perform|pac) exceed beat too_(?:few|many) gulf disparity",
+        r"additional\b half_(?:as|the|that)\b out(?:number|strip|perform|pac) exceed beat too_(?:few|many) gulf",
+        r"disparity",
     ),
 )
 _PART_OF = pattern(

@@ -1,4 +1,4 @@
-"""Which way the words around a pair of levels say that it went: “rose from 455 to 412”, “1,204, a drop on the 1,178”."""
+"""Which way the words around a pair of levels say that it went: “rose from 455 to 412”."""
 
 import re
 
@@ -16,16 +16,19 @@ _BETWEEN = pattern(
     rf"(?: [a-z]+)?,? {_TO_BASE}(?: \S+){{0,12}} ?$",
 )
 _REACHED = pattern(rf"\b(?P<way>{ROSE}|{FELL}|up|down)(?: further|{_ADVERB}) to (?:\w+ ){{0,2}}$")
-_PARTICLE = rf"(?:{any_of('went gone go goes going came come coming brought edged edging crept creeping ticked inched')} "
+_WENT = any_of("went gone go goes going came come coming brought edged edging crept creeping ticked inched")
 _BE = any_of("is are was were be been being has have had")
-_VERB = rf"(?P<verb>{ROSE}|{FELL}|{_PARTICLE}|{_BE}{_ADVERB} )(?:back )?(?:up|down|upwards|downwards)\b)"
+_VERB = rf"(?P<verb>{ROSE}|{FELL}|(?:{_WENT}|{_BE}{_ADVERB}) (?:back )?(?:up|down|upwards|downwards))"
 _BETTER = any_of(r"improv(?:ed|es|ing) worsen(?:ed|s|ing) deteriorat(?:ed|es|ing) recover(?:ed|s|ing)")
 _COMPARED = rf"{_BE}{_ADVERB} (?P<level>{any_of('higher lower fewer longer shorter greater smaller')})\b"
 _LEAD = pattern(rf"\b(?!falls\b)(?:{_VERB}|{_COMPARED}|(?P<better>{_BETTER}))(?![\w’'-])")
 # From the word of change to the pair there is nothing that begins another thought.
+_BREAKS = any_of("and but that which who as because so when while after due following by")
+_STANDS = r"(?:,| and(?: now)? (?:stood|stands?|was|were|is|are|standing))"
 _ON = pattern(
-    rf"^{_ADVERB}(?!s)(?: (?!{any_of('and but that which who as because so when while after due following by')}\b)[\w’'/#-]+){{0,16}}?",
-    rf"(?:(?:,| and(?: now)? (?:stood|stands|stand|was|were|is|are|standing))? (?:from|to|at|with|standing at|reaching|going from)|:|,| \(| [–—-])(?: (?!by\b)[\w’'#/-]+,?){{0,7}} ?[(]?$",
+    rf"^{_ADVERB}(?!s)(?: (?!{_BREAKS}\b)[\w’'/#-]+){{0,16}}?",
+    rf"(?:{_STANDS}? {any_of('from to at with standing_at reaching going_from')}|:|,| \(| [–—-])",
+    r"(?: (?!by\b)[\w’'#/-]+,?){0,7} ?[(]?$",
 )
 _DENIED = pattern(
     r"\b(?:not|no|without|instead|slow\w*|rather|despite|although|if|because|due|offset|following|after|amid|rank\w*|",
@@ -37,7 +40,7 @@ _IS_A_CHANGE = pattern(r"^ ?(?:,|:|\(|of) ?$")
 # The figures for what was said, behind a comma or the like.
 _ELLIPTIC = pattern(
     r"^(?: [\w’'#/-]+){0,12}?(?:,|:| [–—-]| \() ?(?:(?:with|the (?:figures?|numbers?|rates?) being|it was|there were|",
-    r"(?:patients|people|residents|they|we) \w+(?: for)?|at|as|in|from|\w+ly) ?)?(?:[a-z]+ ){0,2}\(?$"
+    r"(?:patients|people|residents|they|we) \w+(?: for)?|at|as|in|from|\w+ly) ?)?(?:[a-z]+ ){0,2}\(?$",
 )
 _AFTER = pattern(rf"^[^‹.;]{{0,40}}?, (?:(?:which|this|it) (?:is|was) )?an? (?:\w+ )?(?P<way>{NOUN})(?=[.,;]|$)")
 
