@@ -25,7 +25,7 @@ def find(passage: Passage, readings: list[Reading], pairs: list[Pair], changes: 
     """Every difference with the percentage that it is of the earlier level, which follows from the later one."""
     for difference in changes:
         for part in changes:
-            if not _belong_together(passage, difference, part, pairs):
+            if not _belong_together(passage, difference, part, pairs, changes):
                 continue
             way = readings[difference].way or readings[part].way
             level = _level(passage, readings, difference)
@@ -33,11 +33,13 @@ def find(passage: Passage, readings: list[Reading], pairs: list[Pair], changes: 
                 yield from _judge(passage, readings, level, difference, part, way)
 
 
-def _belong_together(passage: Passage, difference: int, part: int, pairs: list[Pair]) -> bool:
+def _belong_together(passage: Passage, difference: int, part: int, pairs: list[Pair], changes: list[int]) -> bool:
     one, other = passage.quantities[difference], passage.quantities[part]
     if one.kind in (*PARTS, Kind.FACTOR) or other.kind not in (Kind.PERCENT, Kind.FRACTION):
         return False
     if abs(difference - part) > _BESIDE or any(can_be_of(other, passage.quantities[pair.base]) for pair in pairs):
+        return False
+    if any(n not in changes for n in range(min(difference, part) + 1, max(difference, part))):
         return False
     words = f"{passage.between(difference, part)}|{passage.right(max(difference, part))[:30]}"
     return not _TWO_BASES.search(words) and not is_parted(passage, difference, part)

@@ -3,6 +3,7 @@
 from cosmic.claims.differences import can_be_of
 from cosmic.claims.pairs import Pair
 from cosmic.claims.passages import Passage
+from cosmic.claims.periods import named, period
 from cosmic.claims.roles import Reading, Role
 from cosmic.claims.thoughts import is_of_another, is_parted, points_back
 from cosmic.claims.topics import refers_back
@@ -12,6 +13,7 @@ from cosmic.claims.words import any_of, pattern
 _OF_A_NUMBER = pattern(
     rf"^[^‹,.;:()]{{0,40}}\b{any_of('than on from above below behind over')}\b[^‹,.;:()]{{0,40}}‹(?P<base>\d+)›"
 )
+_SINCE = pattern(rf"^[^.;:()\d]{{0,40}}\b{any_of('than on from since over')}\b(?P<then>[^,.;()£%]{{3,25}})")
 # “12% down on last year, against a target of 700”: not of the target.
 _OF_THE_PAST = pattern(
     rf"^[^‹,.;()]{{0,40}}\b{any_of('than on from since over compared')}\b[^‹,.;()]*",
@@ -33,7 +35,16 @@ def operands(passage: Passage, readings: list[Reading], pairs: list[Pair], numbe
 def _fits(passage: Passage, readings: list[Reading], number: int, pair: Pair) -> bool:
     if number in (pair.base, pair.now) or not can_be_of(passage.quantities[number], passage.quantities[pair.base]):
         return False
+    if _is_of_another_period(passage, number, pair):
+        return False
     return readings[pair.base].role is not Role.TARGET or not _OF_THE_PAST.match(passage.right(number))
+
+
+def _is_of_another_period(passage: Passage, number: int, pair: Pair) -> bool:
+    """“44.0% in 2022 and 44.6% in 2023, 12.3 points higher than in 2003”."""
+    said = _SINCE.match(passage.original[passage.quantities[number].end :].lower())
+    then, base = named(said["then"]) if said else None, period(passage, pair.base)
+    return bool(then and base and then.sort == base.sort and then != base)
 
 
 def _apart(number: int, pair: Pair) -> int:

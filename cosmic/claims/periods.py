@@ -58,22 +58,23 @@ def period(passage: Passage, number: int) -> Period | None:
     last_end = quantities[number - 1].end if number else 0
     limit = len(passage.original) - len(passage.sentence) if number >= passage.first else 0
     ahead = passage.original[max(last_end, limit) : start].lower()
-    return _named(_CUT.split(behind)[0]) or _ahead(ahead)
+    return named(_CUT.split(behind)[0]) or _ahead(ahead)
 
 
 def _ahead(words: str) -> Period | None:
     """`In 2019 we had`, `Q1: `, `last year `; nothing of a period that stands in the middle."""
     last = re.split(r"[;.)(]|\b(?:and|but|while|whereas)\b", words.removesuffix("("))[-1]
     if _AHEAD.search(last):
-        return _named(last[-45:])
+        return named(last[-45:])
     if leads := _LEADS.match(last):
-        return _named(leads[0])
+        return named(leads[0])
     if re.search(r"\b(?:is|are|has|have) now \w*(?: \w+)? ?$|\bnow (?:\w+ ){0,3}$", last):
         return Period("", 2)
     return None
 
 
-def _named(words: str) -> Period | None:
+def named(words: str) -> Period | None:
+    """The period that words name."""
     if _BEFORE.search(words):
         return Period("", 0)
     if _NOW.search(words):

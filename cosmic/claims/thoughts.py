@@ -22,7 +22,7 @@ _REASONS = any_of(
     r"following",
     r"despite owing caused thanks partly mainly largely attribut\w+ including of_which of_whom offset when_compared",
     r"where",
-    "alongside",
+    r"alongside (?:before|after|then)_(?:\w+ing|rose|fell) followed_by",
 )
 _PARTED = pattern(
     rf"; (?!(?:this|that|an?|up|down|which|the {_MOVEMENT})\b)|\b{_REASONS}\b",

@@ -11,6 +11,7 @@ from cosmic.claims.thoughts import is_parted, points_back
 from cosmic.claims.topics import share_topics, topics
 from cosmic.claims.words import any_of, pattern
 
+_BY_C_TO = pattern(r"^[^‹,.;()]{0,20}\bto (?:\w+ )?‹")  # “by 310 to 8,050”: the base is not told
 _GAP = pattern(
     r"\b",
     any_of(
@@ -21,6 +22,7 @@ _GAP = pattern(
         r"disparity",
     ),
 )
+_GAP_NOUN = pattern(rf"\b{any_of('gap difference differential gulf disparity margin beat exceed ahead')}")
 _PART_OF = pattern(
     r"\b(?:of (?:which|whom|these|those|them)|out of|including|were among|for every)\b|",
     r"(?<!ahead )(?<!short )\bof (?:the|all|our)(?: \w+){0,2} $",
@@ -34,7 +36,7 @@ _OWN_BASE = pattern(
 
 def only_two(passage: Passage, readings: list[Reading], number: int) -> list[Pair]:
     """Either order of the two levels of a passage, if words or periods say that they are compared."""
-    if _has_a_rival(passage, readings, number):
+    if _has_a_rival(passage, readings, number) or _BY_C_TO.match(passage.right(number)):
         return []
     held = _levels(passage, readings, number)
     if len(held) != 2 or _names_its_base(passage, number, held) or not _are_compared(passage, number, *held):
@@ -84,5 +86,8 @@ def _are_compared(passage: Passage, number: int, one: int, other: int) -> bool:
     nearest = min((one, other), key=lambda n: abs(n - number))
     if is_parted(passage, number, nearest) or _PART_OF.search(passage.between(one, other)):
         return False
-    around = passage.left(number)[-100:] + " ‹ " + passage.right(number)[:30]
-    return bool(_GAP.search(around)) or period(passage, one) != period(passage, other)
+    left = passage.left(number)
+    around = f"{left.rpartition('›')[2]} ‹ {passage.quantities[number].printed.lower()} {passage.right(number)[:30]}"
+    if _GAP.search(around) or _GAP_NOUN.search(left[-100:]):
+        return True
+    return not is_parted(passage, *sorted((one, other))) and period(passage, one) != period(passage, other)
