@@ -25,7 +25,7 @@ _BASE_BEFORE = pattern(
     r"\bwhen (?:it|they|there|we|the \w+) (?:was|were|had|stood at|numbered)(?: only| just)? $|",
     r"\b(?:had|used to) (?:be|been)(?: only| just| at)? $|",
     rf"\b{_EARLIER}(?:['’]s?)?(?: (?:the )?{any_of('figure total level rate result score position number')}s?)?",
-    rf"(?: {any_of('of was were stood_at had had_been saw is at')})?",
+    rf"(?: {any_of('of was were stood_at had had_been saw is at it_was there_were we_had they_were')})?",
     rf"(?: (?!{any_of('and but to so now by')}\b)[a-z]+)?:? ?\(?$|",
     rf"\({_EARLIER}[^‹()]{{0,25}}$",
 )
@@ -45,6 +45,10 @@ _AGAINST_THE_NEXT = pattern(
     r" [^‹.;,]*$",
 )
 _FROM = pattern(r"\b(?:from|than) $")
+# “9% higher than last year at 61,040”
+_AT_NOW = pattern(
+    rf"\b{any_of('than on from over')}\b[^‹,.;]*{any_of('year quarter month period ago before earlier')} at $"
+)
 _ARROW = pattern(r"^ ?(?:→|->|⇒|➔) ?$")
 _DOWN_TO = pattern(
     rf"^(?: (?!{any_of('compared relative close similar opposed prior next equal')})\w+)? (?:down |up )?to ",
@@ -59,8 +63,11 @@ _OF_WHAT = pattern(r" (?:[\w’'#-]+ ){1,9}\(?")
 def is_base(passage: Passage, number: int) -> bool:
     """Whether the words around a level say that another is held against it."""
     left, right = passage.left(number), passage.right(number).partition("‹")[0]
-    left = re.sub(rf"\b{re.escape(passage.quantities[number].hedge)} $", "", left)
+    if hedge := passage.quantities[number].hedge:
+        left = re.sub(rf"\b{re.escape(hedge)} $", "", left)
     if re.search(r"\bper (?:\w+ )?$|\bless than (?:\w+ )?$", left) and "than" not in left[-12:]:
+        return False
+    if _AT_NOW.search(left):
         return False
     if _is_multiplied(passage, number):
         return True

@@ -39,7 +39,7 @@ ANY = any_of(_UP, _DOWN, _UNSAID)
 NOUN = any_of(
     "increase decrease rise fall drop decline reduction improvement growth cut jump uplift lift gain dip surge",
     "savings?",
-    "change difference gap swing upturn downturn deterioration leap climb slump lead margin shortfall worsening",
+    "change difference gap swing upturn downturn deterioration leap climb slump lead margin shortfall worsening loss narrowing widening shortening",
 )
 COMPARATIVE = any_of(
     "more fewer less higher lower greater better worse quicker faster slower longer shorter larger smaller bigger",

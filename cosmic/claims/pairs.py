@@ -35,7 +35,7 @@ def pairs(passage: Passage, readings: list[Reading]) -> list[Pair]:
     found = []
     for base in bases:
         now = _partner(passage, levels, bases, base)
-        if now is not None:
+        if now is not None and not _is_backward(passage, base, now):
             found.append(Pair(base, now, way_told(passage, changes, base, now)))
     taken = {n for pair in found for n in (pair.base, pair.now)}
     return found + [pair for pair in _by_period(passage, levels, changes) if not taken & {pair.base, pair.now}]
@@ -58,6 +58,12 @@ def _partner(passage: Passage, levels: list[int], bases: list[int], base: int) -
     if before or after:
         return before[-1] if before else after[0]
     return like[0] if len(like) == 1 else None
+
+
+def _is_backward(passage: Passage, base: int, now: int) -> bool:
+    """Whether the periods say that what would be held against a level came before it."""
+    then, later = period(passage, now), period(passage, base)
+    return bool(then and later and then.is_before(later))
 
 
 def _of_the_same(passage: Passage, base: int, levels: list[int]) -> list[int]:

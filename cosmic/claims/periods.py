@@ -33,6 +33,9 @@ _LEADS = pattern(
 _CUT = re.compile(r"[;.)(:–—]| - |, (?!\d{4})|\b(?:and|but|while|whereas|compared|against|than|from|to)\b")
 
 
+_BASELINE = pattern(r"\b(?:baseline|base year|before the pandemic|pre-pandemic)\b")
+
+
 @dataclass(frozen=True)
 class Period:
     """A period by its sort and a number that grows with time; the sort is empty for before (0) and now (2)."""
@@ -75,6 +78,8 @@ def _ahead(words: str) -> Period | None:
 
 def named(words: str) -> Period | None:
     """The period that words name."""
+    if _BASELINE.search(words):
+        return Period("", -1)
     if _BEFORE.search(words):
         return Period("", 0)
     if _NOW.search(words):

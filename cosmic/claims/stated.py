@@ -12,8 +12,10 @@ _LEVEL_WORDS = set(
     "more less fewer higher lower greater extra additional above below short off better worse ahead larger bigger "
     "smaller longer shorter slower faster quicker shy adrift behind".split()
 )
-_NO_COUNT = any_of("in took takes? waited spent lasted are is have had said of the and were was to with for by at")
-_NO_PART = any_of("in of the and were was to with are is said who that for by at")
+_NO_COUNT = any_of(
+    "in took takes? waited spent lasted are is have had said of the and were was to with for by at but recorded reported seen"
+)
+_NO_PART = any_of("in of the and were was to with are is said who that for by at but recorded reported seen")
 _WORD = r"[a-z][a-z’'-]*"
 
 _BEFORE = pattern(
@@ -32,6 +34,7 @@ _GAP_BETWEEN = pattern(
     rf"(?: {any_of('an? the now still just')})*{HEDGED} $",
 )
 _APPOSED = pattern(rf"\b(?:the|this|that|an?) {NOUN}, {any_of('some about around or')}? ?$")  # “the difference, 94, is”
+_ADDITIONAL = pattern(rf"(?:\b(?:is|was|represents|means)|,) (?:an? )?{any_of('additional extra further')} $")
 _BY_COUNT = pattern(
     rf"\b(?P<word>{ANY}|{any_of('exceed(?:s|ed|ing)? beat(?:s|ing|en)? outnumber(?:s|ed|ing)? miss(?:ed|es|ing)?')})\b",
     rf"(?: (?!{any_of('to was were and')}\b)[\w’'#/-]+){{0,8}},? by(?: {any_of('an? another further net')})*{HEDGED} $",
@@ -48,7 +51,7 @@ _AFTER_PART = pattern(
     rf"^{_ASIDE}",
     up_to(3, rf"(?!{_NO_PART}\b){_WORD}"),
     rf" ?\(?(?P<word>{COMPARATIVE}|{any_of('up down')}|{_OVER_PLAN}|{NOUN})s?\b",
-    rf"(?! {any_of('likely often than_half than_an?_(?:third|quarter|fifth|tenth|dozen)')})",
+    rf"(?! {any_of('often than_half than_an?_(?:third|quarter|fifth|tenth|dozen)')})",
 )
 _UP_FROM = pattern(r"^[^‹]*?\b(?:up|down) from (?:\w+ ){0,3}‹(\d+)›")
 _THAN_NUMBER = pattern(r"^ than ‹(\d+)›")
@@ -63,7 +66,7 @@ _AS_MANY = any_of(
     "as the that those what last its their this more higher greater larger longer increase rise growth from between",
     "over since in by to under within compared and for during year on after again",
 )
-_TIMES = pattern(rf"^ {_AS_MANY}\b|^ ?(?:[(:,.;‹–—-]|$)")
+_TIMES = pattern(rf"^ {_AS_MANY}\b|^(?: ?[(:,.;‹]| [–—-] |$)")
 _OFTEN = pattern(rf"^ (?:an?|per|each|every|in the (?:last|past)|{any_of('daily weekly monthly yearly')})\b")
 _LEVEL = any_of("level size figure rate volume value height one amount")
 _NUMBER_THEN = rf"{any_of('number total count')} {any_of('in at a_year last seen recorded reported')}"
@@ -133,6 +136,8 @@ def _told_ahead(passage: Passage, number: int, right: str) -> Way | None:
         return way_of(before["word"])
     if _GAP_BETWEEN.search(left) or (_APPOSED.search(left) and right.startswith(",")):
         return Way.UNSAID
+    if _ADDITIONAL.search(left):
+        return Way.UP
     by = _BY_COUNT.search(left[-110:])
     if by:
         return way_of(by["word"])
@@ -144,6 +149,8 @@ def _is_level(before: re.Match, kind: Kind, right: str) -> bool:
     linked = before["link"] in ("of", "by")
     if before["word"] in _LEVEL_WORDS and before["link"] != "by":
         return True
+    if before["word"] == "gap" and before["link"] not in ("of", "by"):
+        return True  # “the gender pay gap stood at 5.1%”
     if before["aside"] and not linked and not _CLOSES.match(right):
         return True
     if kind in (Kind.COUNT, Kind.DURATION, Kind.MONEY):

@@ -1,5 +1,6 @@
 """Where one thought ends and another begins: whether a change and a level can be spoken of together."""
 
+from cosmic.claims.directions import NOUN
 from cosmic.claims.passages import Passage
 from cosmic.claims.quantities import Kind
 from cosmic.claims.roles import Reading, Role
@@ -26,7 +27,7 @@ _REASONS = any_of(
 )
 _PARTED = pattern(
     rf"; (?!(?:this|that|an?|up|down|which|the {_MOVEMENT})\b)|\b{_REASONS}\b",
-    rf"|\band (?!{_GOES_ON}\b)(?:(?!‹)[\w’'/-]+ ){{1,10}}?{_VERB}\b",
+    rf"|\band (?!{_GOES_ON}\b|by ‹|(?-i:[A-Z]))(?:(?!‹)[\w’'/-]+ ){{1,10}}?{_VERB}\b",
     rf"|, (?!{_GOES_ON}\b)(?:(?!‹)[\w’'/-]+ ){{1,4}}?{_MOVED}\b",
     rf"|\bas (?!(?:against|compared|opposed|many|much)\b)(?:[\w-]+ ){{1,4}}?{_VERB}\b",
     r"|\band (?:against|compared|versus|above|below)\b",
@@ -41,23 +42,33 @@ _MORE = any_of(
 _OF_ANOTHER = pattern(
     rf"^ {_MORE} (?:{any_of('in for among at of across')} )?(?P<topic>(?:(?!‹|than\b)[^,.;:()]){{1,50}})"
 )
+_OPENS = any_of("so but and overall,? thus therefore that_is_to_say,? in_percentage_terms,? in_relative_terms,? at")
+_KIND = any_of("overall net total further slight sharp percentage year-on-year absolute")
+_MEASURE = any_of("rate figures? number level proportion percentage share total")
 _POINTS_BACK = pattern(
-    r"^(?:[^‹,]{0,40}, )?(?:so |but |and |overall,? |that is to say,? |in percentage terms,? )?(?:",
+    rf"^(?:[^‹,]{{0,40}}, )?(?:{_OPENS} )?(?:",
     r"(?:this|that|these|those|it|they|which)\b(?! (?:year|quarter|month|period))|",
-    r"(?:the|an?) (?:(?:overall|net|total|further|slight|sharp|percentage|year-on-year|absolute) )?",
-    any_of("increase decrease rise fall drop decline reduction improvement growth change difference gap"),
-    r"\b|(?:up|down|equivalent to|equal to|or|i\.e\.)\b)(?:[^‹]|‹\d+›(?=.{0,30}$)){0,90}$",
+    rf"(?:the|an?) (?:{_KIND} )?{NOUN}\b|the {_MEASURE} (?:of [a-z]+ )?(?:has|have|had|was|is|thus|rose|fell|grew)\b|",
+    r"(?:[\w-]+ ){1,4}(?:is|has|are|have)(?: \w+)? (?:therefore|thus)\b|",
+    r"(?:up|down|equivalent to|equal to|or|i\.e\.)\b)(?:[^‹]|‹\d+›(?=.{0,45}$)){0,90}$",
 )
 
 
 def is_parted(passage: Passage, change: int, level: int) -> bool:
     """Whether the words between a change and a level begin another thought, or give a reason."""
-    between = passage.between(change, level)
+    low, high = sorted((change, level))
+    between = passage.text[passage.spans[low][1] : passage.spans[high][0]]
     if change < level:
         return bool(_PARTED.search(between) or _ANOTHER_AHEAD.search(between))
     if passage.quantities[change].kind is Kind.FACTOR:
         between += passage.quantities[change].printed.lower()  # “and website traffic trebled”
     return bool(_PARTED.search(between) or _ANOTHER_BEHIND.search(between))
+
+
+def are_parted(passage: Passage, one: int, other: int) -> bool:
+    """Whether the words between two levels begin another thought."""
+    low, high = sorted((one, other))
+    return bool(_PARTED.search(passage.text[passage.spans[low][1] : passage.spans[high][0]]))
 
 
 def is_of_another(passage: Passage, change: int) -> bool:

@@ -25,7 +25,7 @@ _EMPTY = re.compile(
         r"will would could should more other others made make makes took take taken seen show\w* indicat\w* reflect\w*",
         "thirds? quarters? half halves double doubled twice times financial within leav\\w* left giv\\w* went gone",
         "going",
-        r"finish\w* start\w* stay\w* remain\w* outset meanwhile service",
+        r"single whole course finish\w* start\w* stay\w* remain\w* outset meanwhile service",
     )
     + ")"
 )

@@ -6,8 +6,9 @@ from cosmic.claims.differences import can_be_of
 from cosmic.claims.pairs import Pair
 from cosmic.claims.passages import Passage
 from cosmic.claims.periods import period
+from cosmic.claims.quantities import Kind
 from cosmic.claims.roles import Reading, Role
-from cosmic.claims.thoughts import is_parted, points_back
+from cosmic.claims.thoughts import are_parted, is_parted, points_back
 from cosmic.claims.topics import share_topics, topics
 from cosmic.claims.words import any_of, pattern
 
@@ -23,20 +24,22 @@ _GAP = pattern(
     ),
 )
 _GAP_NOUN = pattern(rf"\b{any_of('gap difference differential gulf disparity margin beat exceed ahead')}")
+_CONTRAST = pattern(r"\b(?:while|whilst|whereas|but|although)\b")
 _PART_OF = pattern(
     r"\b(?:of (?:which|whom|these|those|them)|out of|including|were among|for every)\b|",
     r"(?<!ahead )(?<!short )\bof (?:the|all|our)(?: \w+){0,2} $",
 )
 # “10% up on last year”: the base is not in the text.
 _OWN_BASE = pattern(
-    rf"^[^‹.;:]{{0,40}}?\b{any_of('on than from compared over since against versus above below of for in')}\b",
-    rf"(?! {any_of('overall total performance')}\b)(?P<base>[^‹,;.()]*)(?:[,;.()]|$)",
+    rf"^[^‹.;:]{{0,40}}?\b(?P<word>{any_of('on than from compared over since against versus above below of for in')})\b",
+    rf"(?! {any_of('overall total performance')}\b)(?P<base>[^‹,;.()]*?)(?:[,;.()]|$| (?:at|to|with) ‹)",
 )
 
 
 def only_two(passage: Passage, readings: list[Reading], number: int) -> list[Pair]:
     """Either order of the two levels of a passage, if words or periods say that they are compared."""
-    if _has_a_rival(passage, readings, number) or _BY_C_TO.match(passage.right(number)):
+    is_factor = passage.quantities[number].kind is Kind.FACTOR
+    if _has_a_rival(passage, readings, number) or not is_factor and _BY_C_TO.match(passage.right(number)):
         return []
     held = _levels(passage, readings, number)
     if len(held) != 2 or _names_its_base(passage, number, held) or not _are_compared(passage, number, *held):
@@ -68,6 +71,8 @@ def _names_its_base(passage: Passage, number: int, levels: list[int]) -> bool:
     said = _OWN_BASE.match(passage.right(number))
     if not said or number < passage.first:
         return bool(said)
+    if said["word"].lower() in ("of", "for", "in") and not topics(said["base"]):
+        return False
     return not topics(said["base"]) & topics(" ".join(_beside(passage, n) for n in levels))
 
 
@@ -81,13 +86,16 @@ def _beside(passage: Passage, number: int) -> str:
 def _are_compared(passage: Passage, number: int, one: int, other: int) -> bool:
     """Whether two levels are set against each other: by a word for a gap, or by the periods they are of."""
     first, second = (passage.quantities[n] for n in (one, other))
-    if not first.is_like(second) or first.value == second.value or first.printed[0].isalpha():
+    in_words = first.printed[0].isalpha() != second.printed[0].isalpha()
+    if not first.is_like(second) or first.value == second.value or in_words:
         return False
     nearest = min((one, other), key=lambda n: abs(n - number))
     if is_parted(passage, number, nearest) or _PART_OF.search(passage.between(one, other)):
         return False
     left = passage.left(number)
     around = f"{left.rpartition('›')[2]} ‹ {passage.quantities[number].printed.lower()} {passage.right(number)[:30]}"
-    if _GAP.search(around) or _GAP_NOUN.search(left[-100:]):
+    if _GAP_NOUN.search(left[-100:]):
         return True
-    return not is_parted(passage, *sorted((one, other))) and period(passage, one) != period(passage, other)
+    if _CONTRAST.search(passage.between(one, other)) is None and are_parted(passage, one, other):
+        return False
+    return bool(_GAP.search(around)) or period(passage, one) != period(passage, other)

@@ -21,7 +21,12 @@ _BE = any_of("is are was were be been being has have had")
 _VERB = rf"(?P<verb>{ROSE}|{FELL}|(?:{_WENT}|{_BE}{_ADVERB}) (?:back )?(?:up|down|upwards|downwards))"
 _BETTER = any_of(r"improv(?:ed|es|ing) worsen(?:ed|s|ing) deteriorat(?:ed|es|ing) recover(?:ed|s|ing)")
 _COMPARED = rf"{_BE}{_ADVERB} (?P<level>{any_of('higher lower fewer longer shorter greater smaller')})\b"
-_LEAD = pattern(rf"\b(?!falls\b)(?:{_VERB}|{_COMPARED}|(?P<better>{_BETTER}))(?![\w’'-])")
+_THAN_THEN = (
+    rf"(?= (?:[\w-]+ ){{1,4}}than (?:in |at |for )?(?:the |a )?{any_of('last previous year quarter month same')})"
+)
+_LEAD = pattern(
+    rf"\b(?!falls\b)(?:{_VERB}|{_COMPARED}|(?P<many>fewer|more){_THAN_THEN}|(?P<better>{_BETTER}))(?![\w’'-])"
+)
 # From the word of change to the pair there is nothing that begins another thought.
 _BREAKS = any_of("and but that which who as because so when while after due following by")
 _STANDS = r"(?:,| and(?: now)? (?:stood|stands?|was|were|is|are|standing))"
@@ -33,7 +38,7 @@ _ON = pattern(
 _DENIED = pattern(
     r"\b(?:not|no|without|instead|slow\w*|rather|despite|although|if|because|due|offset|following|after|amid|rank\w*|",
     r"place[ds]?|position|league|target|aim\w*|plan\w*|index|deficit|expect\w*|forecast\w*|project\w*|n[’']t)\b|",
-    r"\b(?:to|will|would|could|should|may|might|can|must)(?: be| have| \w+ly){0,2} $",
+    r"\b(?:(?<!continue )(?<!continues )(?<!continued )(?<!began )to|will|would|could|should|may|might|can|must)(?: be| have| \w+ly){0,2} $",
 )
 # “a faster rate of reduction (32% against 19%)”: the two are changes themselves.
 _IS_A_CHANGE = pattern(r"^ ?(?:,|:|\(|of) ?$")
@@ -76,7 +81,7 @@ def _said(lead: str, is_percent: bool) -> Way:
         return Way.UNSAID
     last, clause = found[-1], lead[: found[-1].start()].rpartition(",")[2]
     onward = lead[last.end() :]
-    word = _word(last["verb"] or last["level"] or last["better"])
+    word = _word(last["verb"] or last["level"] or last["many"] or last["better"])
     if _DENIED.search(clause) or is_percent and re.fullmatch(NOUN, word) and _IS_A_CHANGE.match(onward):
         return Way.UNSAID
     if not _ON.match(onward) and not _ELLIPTIC.search(onward):
