@@ -35,12 +35,12 @@ _UNSAID = any_of(
     r"improv\w+ worsen\w* deteriorat\w+ chang\w+ differen\w+ better worse mov(?:ed|ement) swing variance variation",
     r"adrift off recover\w* ahead lead shortfall margin gap",
 )
-ANY = any_of(_UP, _DOWN, _UNSAID)
 NOUN = any_of(
     "increase decrease rise fall drop decline reduction improvement growth cut jump uplift lift gain dip surge",
-    "savings?",
-    "change difference gap swing upturn downturn deterioration leap climb slump lead margin shortfall worsening loss narrowing widening shortening",
+    "savings? change difference gap swing upturn downturn deterioration leap climb slump lead margin shortfall",
+    "worsening loss narrowing widening shortening",
 )
+ANY = any_of(_UP, _DOWN, _UNSAID, NOUN)
 COMPARATIVE = any_of(
     "more fewer less higher lower greater better worse quicker faster slower longer shorter larger smaller bigger",
     "above below short adrift behind ahead extra additional shy too_few too_many apart",

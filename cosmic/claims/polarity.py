@@ -23,7 +23,7 @@ _FEWER = pattern(
         r"vacancy vacancies sickness backlogs? unemployment voids? fly-tip\w* exclusions? accidents? casualties debts?",
         r"reoffending re-offending errors? mortality response_times? length_of_stay emissions overcrowding",
         r"homelessness",
-        "turnaround_times? processing_times? missed overdue late injuries deaths",
+        "times?_to journey_times? turnaround_times? processing_times? missed overdue late injuries deaths",
     ),
     r"\b",
 )
@@ -32,8 +32,15 @@ _NEGATED = pattern(
 )
 
 
+_ON_TIME = pattern(
+    rf"\b{any_of('percentage proportion share rate')} of [^,;]* {any_of('within on_time in_time by_the_deadline')}\b"
+)
+
+
 def better(subject: str) -> Way:
     """The way that is an improvement; unsaid where the words do not make it clear."""
+    if _ON_TIME.search(subject):
+        return Way.UP
     more, fewer = _MORE.search(subject), _FEWER.search(subject)
     if bool(more) == bool(fewer) or _NEGATED.search(subject):
         return Way.UNSAID

@@ -13,7 +13,8 @@ _LEVEL_WORDS = set(
     "smaller longer shorter slower faster quicker shy adrift behind".split()
 )
 _NO_COUNT = any_of(
-    "in took takes? waited spent lasted are is have had said of the and were was to with for by at but recorded reported seen"
+    "in took takes? waited spent lasted are is have had said of the and were was to with for by at but recorded",
+    "reported seen",
 )
 _NO_PART = any_of("in of the and were was to with are is said who that for by at but recorded reported seen")
 _WORD = r"[a-z][a-z’'-]*"

@@ -9,7 +9,6 @@ from cosmic.claims.words import any_of, pattern
 
 _GOES_ON = any_of(
     "this that it they which these those he she we now then there also so a an the_same was were is are has had have",
-    "by",
     "thus hence therefore up down",
 )
 _MOVED = any_of(
@@ -20,13 +19,11 @@ _VERB = any_of(_MOVED, "was were is are has have had remained stood stayed conti
 _MOVEMENT = any_of("increase rise fall drop decrease reduction decline difference gap change growth improvement")
 _REASONS = any_of(
     r"while whilst whereas but although though however meanwhile as_a_result because due_to driven reflecting",
-    r"following",
     r"despite owing caused thanks partly mainly largely attribut\w+ including of_which of_whom offset when_compared",
-    r"where",
-    r"alongside (?:before|after|then)_(?:\w+ing|rose|fell) followed_by",
+    r"following where alongside (?:before|after|then)_(?:\w+ing|rose|fell) followed_by",
 )
 _PARTED = pattern(
-    rf"; (?!(?:this|that|an?|up|down|which|the {_MOVEMENT})\b)|\b{_REASONS}\b",
+    rf"; (?!‹|(?:this|that|it|they|there|we|an?|up|down|which|the {_MOVEMENT})\b)|\b{_REASONS}\b",
     rf"|\band (?!{_GOES_ON}\b|by ‹|(?-i:[A-Z]))(?:(?!‹)[\w’'/-]+ ){{1,10}}?{_VERB}\b",
     rf"|, (?!{_GOES_ON}\b)(?:(?!‹)[\w’'/-]+ ){{1,4}}?{_MOVED}\b",
     rf"|\bas (?!(?:against|compared|opposed|many|much)\b)(?:[\w-]+ ){{1,4}}?{_VERB}\b",

@@ -27,11 +27,13 @@ _GAP_NOUN = pattern(rf"\b{any_of('gap difference differential gulf disparity mar
 _CONTRAST = pattern(r"\b(?:while|whilst|whereas|but|although)\b")
 _PART_OF = pattern(
     r"\b(?:of (?:which|whom|these|those|them)|out of|including|were among|for every)\b|",
-    r"(?<!ahead )(?<!short )\bof (?:the|all|our)(?: \w+){0,2} $",
+    r"(?<!ahead )(?<!short )\bof (?:the|all|our)(?: (?!and\b)\w+){0,2} $",
 )
 # “10% up on last year”: the base is not in the text.
 _OWN_BASE = pattern(
-    rf"^[^‹.;:]{{0,40}}?\b(?P<word>{any_of('on than from compared over since against versus above below of for in')})\b",
+    r"^[^‹.;:]{0,40}?\b(?P<word>",
+    any_of("on than from compared over since against versus above below of for in"),
+    r")\b(?!-)",
     rf"(?! {any_of('overall total performance')}\b)(?P<base>[^‹,;.()]*?)(?:[,;.()]|$| (?:at|to|with) ‹)",
 )
 

@@ -38,7 +38,9 @@ _ON = pattern(
 _DENIED = pattern(
     r"\b(?:not|no|without|instead|slow\w*|rather|despite|although|if|because|due|offset|following|after|amid|rank\w*|",
     r"place[ds]?|position|league|target|aim\w*|plan\w*|index|deficit|expect\w*|forecast\w*|project\w*|n[’']t)\b|",
-    r"\b(?:(?<!continue )(?<!continues )(?<!continued )(?<!began )to|will|would|could|should|may|might|can|must)(?: be| have| \w+ly){0,2} $",
+    r"\b(?:(?<!continue )(?<!continues )(?<!continued )(?<!began )to|",
+    any_of("will would could should may might can must"),
+    r")(?: be| have| \w+ly){0,2} $",
 )
 # “a faster rate of reduction (32% against 19%)”: the two are changes themselves.
 _IS_A_CHANGE = pattern(r"^ ?(?:,|:|\(|of) ?$")
