@@ -34,8 +34,10 @@ _BASE_AFTER = pattern(
     rf"(?:{any_of('in for at during of reported recorded we_had_in taken')} )?(?:the )?{_EARLIER}\b",
 )
 _REACHES = pattern(
-    r"^(?: (?!to\b)[\w’'-]+){0,5}?(?: (?:was|were|has|have|had|been|being))?(?: \w+)? ",
-    any_of("reduced cut increased raised grown grew fell fallen rose risen dropped expanded shrunk shrank"),
+    r"^(?: (?!to\b)[\w’'-]+){0,8}?,?(?: (?:was|were|has|have|had|been|being))?(?: \w+)? ",
+    any_of(
+        "reduced cut increased raised grown grew fell fallen rose risen dropped expanded shrunk shrank came_down went_up crept_up"
+    ),
     r"(?: further| sharply| slightly)? to ?$",
 )
 # “107 against 153”: what stands now.

@@ -14,6 +14,14 @@ _OF_A_NUMBER = pattern(
     rf"^[^‹,.;:()]{{0,40}}\b{any_of('than on from above below behind over')}\b[^‹,.;:()]{{0,40}}‹(?P<base>\d+)›"
 )
 _SINCE = pattern(rf"^[^.;:()\d]{{0,40}}\b{any_of('than on from since over')}\b(?P<then>[^,.;()£%]{{3,25}})")
+# “grew by 3% a year”
+_EACH_YEAR = pattern(
+    rf"^(?: (?!{any_of('from to than in over the what were at')}\b)[a-z-]+){{0,3}} ",
+    r"(?:(?:a|per|each|every) (?:year|month|quarter|week|day|annum)\b(?! (?:ago|earlier|before))|annually|on average)",
+)
+_A_YEAR = pattern(
+    r"\b(?:average|annual|yearly|monthly|quarterly) (?:\w+ )?(?:rate|growth|increase|rise|fall|change|decrease)\b"
+)
 # “12% down on last year, against a target of 700”: not of the target.
 _OF_THE_PAST = pattern(
     rf"^[^‹,.;()]{{0,40}}\b{any_of('than on from since over compared')}\b[^‹,.;()]*",
@@ -23,6 +31,8 @@ _OF_THE_PAST = pattern(
 
 def operands(passage: Passage, readings: list[Reading], pairs: list[Pair], number: int) -> list[Pair]:
     """The pair that a change belongs to, or either order of two levels; none where the words leave it open."""
+    if _EACH_YEAR.match(passage.right(number)) or _A_YEAR.search(passage.left(number)[-60:]):
+        return []
     fitting = [pair for pair in pairs if _fits(passage, readings, number, pair)]
     near = [pair for pair in fitting if _is_near(passage, readings, number, pair)]
     if not near:
@@ -56,7 +66,7 @@ def _is_near(passage: Passage, readings: list[Reading], number: int, pair: Pair)
     low, high = sorted((pair.base, pair.now))
     if number > high and high < passage.first and not points_back(passage, readings, number):
         return False
-    if not _binds(passage, number, pair) or (number < passage.first <= low and not refers_back(passage)):
+    if not _binds(passage, number, pair) or (number < passage.first and not refers_back(passage)):
         return False
     near = high if number > high else low if number < low else _end_beside(passage, number, low, high)
     if any(_is_rival(passage, readings, n, number, pair) for n in range(min(near, number) + 1, max(near, number))):

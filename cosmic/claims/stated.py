@@ -34,11 +34,12 @@ _GAP_BETWEEN = pattern(
     any_of("was is of being stood_at stands_at remains comes_to"),
     rf"(?: {any_of('an? the now still just')})*{HEDGED} $",
 )
+_THAN = pattern(r"\bthan the $")  # “more than the 2 points that were planned”
 _APPOSED = pattern(rf"\b(?:the|this|that|an?) {NOUN}, {any_of('some about around or')}? ?$")  # “the difference, 94, is”
 _ADDITIONAL = pattern(rf"(?:\b(?:is|was|represents|means)|,) (?:an? )?{any_of('additional extra further')} $")
 _BY_COUNT = pattern(
-    rf"\b(?P<word>{ANY}|{any_of('exceed(?:s|ed|ing)? beat(?:s|ing|en)? outnumber(?:s|ed|ing)? miss(?:ed|es|ing)?')})\b",
-    rf"(?: (?!{any_of('to was were and')}\b)[\w’'#/-]+){{0,8}},? by(?: {any_of('an? another further net')})*{HEDGED} $",
+    rf"\b(?P<word>{ANY}|{any_of('exceed(?:s|ed|ing)? beat(?:s|ing|en)? outnumber(?:s|ed|ing)? miss(?:ed|es|ing)? trail(?:ed|s|ing)?')})\b",
+    rf"(?: (?!{any_of('to was were and')}\b)[\w’'#/-]+| \(‹\d+›\)){{0,8}},? by(?: {any_of('an? another further net')})*{HEDGED} $",
 )
 _ASIDE = r"(?:\s*\([^()]*\))?"
 _AFTER_COUNT = pattern(
@@ -76,7 +77,7 @@ _MULTIPLE = pattern(
     rf"^ (?:of )?(?:what|(?:the|its|their|that) (?:\w+ )?(?:{_LEVEL}|{_NUMBER_THEN})|{_PAST}['’]s|",
     r"(?:that|those) (?:in|of))\b|",
     r"^ as (?:many|much|high|long|likely|large|big|often)\b(?! again)|",
-    rf"^ of the (?:\w+ )?‹\d+› (?:\w+ )?{any_of('of in from at')} (?:[\w#]+ )?",
+    rf"^ (?:of )?the (?:\w+ )?‹\d+› (?:\w+ )?{any_of('of in from at')} (?:[\w#]+ )?",
     any_of(r"years? quarters? months? last \d{4} this_time previous"),
     r"\b",
 )
@@ -84,8 +85,10 @@ _MULTIPLE = pattern(
 
 def multiple(passage: Passage, number: int) -> bool:
     """“a quarter of what it was”, “half as many as”, “60% of the level seen in 2019”."""
-    kind = passage.quantities[number].kind
-    return kind in (Kind.FRACTION, Kind.PERCENT) and bool(_MULTIPLE.match(passage.right(number)))
+    kind, right = passage.quantities[number].kind, passage.right(number)
+    if kind not in (Kind.FRACTION, Kind.PERCENT) or kind is Kind.PERCENT and not right.startswith(" of "):
+        return False
+    return bool(_MULTIPLE.match(right))
 
 
 def change(passage: Passage, number: int) -> Way | None:
@@ -142,6 +145,8 @@ def _told_ahead(passage: Passage, number: int, right: str) -> Way | None:
     by = _BY_COUNT.search(left[-110:])
     if by:
         return way_of(by["word"])
+    if _THAN.search(left):
+        return None
     return Way.UNSAID if kind is Kind.POINTS or (kind in PARTS and _BY.search(left)) else None
 
 

@@ -16,14 +16,16 @@ _MOVED = any_of(
     "halved jumped",
 )
 _VERB = any_of(_MOVED, "was were is are has have had remained stood stayed continued saw recorded")
-_MOVEMENT = any_of("increase rise fall drop decrease reduction decline difference gap change growth improvement")
+_MOVEMENT = any_of(
+    "increase rise fall drop decrease reduction decline difference gap change growth improvement gain loss"
+)
 _REASONS = any_of(
     r"while whilst whereas but although though however meanwhile as_a_result because due_to driven reflecting",
     r"despite owing caused thanks partly mainly largely attribut\w+ including of_which of_whom offset when_compared",
-    r"following where alongside (?:before|after|then)_(?:\w+ing|rose|fell) followed_by",
+    r"following where alongside both respectively (?:before|after|then)_(?:\w+ing|rose|fell) followed_by",
 )
 _PARTED = pattern(
-    rf"; (?!‹|(?:this|that|it|they|there|we|an?|up|down|which|the {_MOVEMENT})\b)|\b{_REASONS}\b",
+    rf"; (?!‹|(?:this|that|it|they|there|we|an?|up|down|which|the (?:net |overall |total )?{_MOVEMENT})\b)|\b{_REASONS}\b",
     rf"|\band (?!{_GOES_ON}\b|by ‹|(?-i:[A-Z]))(?:(?!‹)[\w’'/-]+ ){{1,10}}?{_VERB}\b",
     rf"|, (?!{_GOES_ON}\b)(?:(?!‹)[\w’'/-]+ ){{1,4}}?{_MOVED}\b",
     rf"|\bas (?!(?:against|compared|opposed|many|much)\b)(?:[\w-]+ ){{1,4}}?{_VERB}\b",
@@ -32,6 +34,8 @@ _PARTED = pattern(
 _ANOTHER_AHEAD = pattern(
     r"\band (?:the |only |some |a total of )?$|, with (?!only\b|just\b|some\b|a total\b)(?:[\w’'-]+ ){3,}$"
 )
+_CLOSED = pattern(r"^[^(]*\)")  # “£5.2m (up 4%) supports 310 places”
+_THEN = pattern(r"\bthen\b[^‹]{0,20}$")  # “rose 15%, then fell 10%”
 _ANOTHER_BEHIND = pattern(rf", with (?!an?\b|the {_MOVEMENT}\b)[\w’'-]+ ")
 _MORE = any_of(
     "increase rise growth fall drop decrease reduction decline jump surge cut uplift improvement more fewer less"
@@ -56,7 +60,8 @@ def is_parted(passage: Passage, change: int, level: int) -> bool:
     low, high = sorted((change, level))
     between = passage.text[passage.spans[low][1] : passage.spans[high][0]]
     if change < level:
-        return bool(_PARTED.search(between) or _ANOTHER_AHEAD.search(between))
+        is_done = _CLOSED.match(between) or _THEN.search(passage.left(change))
+        return bool(is_done or _PARTED.search(between) or _ANOTHER_AHEAD.search(between))
     if passage.quantities[change].kind is Kind.FACTOR:
         between += passage.quantities[change].printed.lower()  # “and website traffic trebled”
     return bool(_PARTED.search(between) or _ANOTHER_BEHIND.search(between))

@@ -9,7 +9,7 @@ from cosmic.claims.periods import period
 from cosmic.claims.quantities import Kind
 from cosmic.claims.roles import Reading, Role
 from cosmic.claims.thoughts import are_parted, is_parted, points_back
-from cosmic.claims.topics import share_topics, topics
+from cosmic.claims.topics import refers_back, share_topics, topics
 from cosmic.claims.words import any_of, pattern
 
 _BY_C_TO = pattern(r"^[^‹,.;()]{0,20}\bto (?:\w+ )?‹")  # “by 310 to 8,050”: the base is not told
@@ -23,7 +23,9 @@ _GAP = pattern(
         r"disparity",
     ),
 )
-_GAP_NOUN = pattern(rf"\b{any_of('gap difference differential gulf disparity margin beat exceed ahead')}")
+_GAP_NOUN = pattern(
+    rf"\b{any_of('gap difference differential gulf disparity margin beat exceed ahead miss trail lag outnumber outstrip')}"
+)
 _CONTRAST = pattern(r"\b(?:while|whilst|whereas|but|although)\b")
 _PART_OF = pattern(
     r"\b(?:of (?:which|whom|these|those|them)|out of|including|were among|for every)\b|",
@@ -40,6 +42,8 @@ _OWN_BASE = pattern(
 
 def only_two(passage: Passage, readings: list[Reading], number: int) -> list[Pair]:
     """Either order of the two levels of a passage, if words or periods say that they are compared."""
+    if number < passage.first and not refers_back(passage):
+        return []
     is_factor = passage.quantities[number].kind is Kind.FACTOR
     if _has_a_rival(passage, readings, number) or not is_factor and _BY_C_TO.match(passage.right(number)):
         return []
