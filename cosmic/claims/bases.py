@@ -25,7 +25,7 @@ _BASE_BEFORE = pattern(
     r"\bwhen (?:it|they|there|we|the \w+) (?:was|were|had|stood at|numbered)(?: only| just)? $|",
     r"\b(?:had|used to) (?:be|been)(?: only| just| at)? $|",
     rf"\b{_EARLIER}(?:['’]s?)?(?: (?:the )?{any_of('figure total level rate result score position number')}s?)?",
-    rf"(?: {any_of('of was were stood_at had had_been saw is at')})?",
+    rf"(?: {any_of('of was were stood_at had had_been saw is at it_was there_were we_had they_were')})?",
     rf"(?: (?!{any_of('and but to so now by')}\b)[a-z]+)?:? ?\(?$|",
     rf"\({_EARLIER}[^‹()]{{0,25}}$",
 )
@@ -34,8 +34,10 @@ _BASE_AFTER = pattern(
     rf"(?:{any_of('in for at during of reported recorded we_had_in taken')} )?(?:the )?{_EARLIER}\b",
 )
 _REACHES = pattern(
-    r"^(?: (?!to\b)[\w’'-]+){0,5}?(?: (?:was|were|has|have|had|been|being))?(?: \w+)? ",
-    any_of("reduced cut increased raised grown grew fell fallen rose risen dropped expanded shrunk shrank"),
+    r"^(?: (?!to\b)[\w’'-]+){0,8}?,?(?: (?:was|were|has|have|had|been|being))?(?: \w+)? ",
+    any_of(
+        "reduced cut increased raised grown grew fell fallen rose risen dropped expanded shrunk shrank came_down went_up crept_up"
+    ),
     r"(?: further| sharply| slightly)? to ?$",
 )
 # “107 against 153”: what stands now.
@@ -45,18 +47,29 @@ _AGAINST_THE_NEXT = pattern(
     r" [^‹.;,]*$",
 )
 _FROM = pattern(r"\b(?:from|than) $")
+# “9% higher than last year at 61,040”
+_AT_NOW = pattern(
+    rf"\b{any_of('than on from over')}\b[^‹,.;]*{any_of('year quarter month period ago before earlier')} at $"
+)
 _ARROW = pattern(r"^ ?(?:→|->|⇒|➔) ?$")
 _DOWN_TO = pattern(
-    r"^(?: (?!compared|relative|close|similar|opposed|prior|next|equal)\w+)? (?:down |up )?to (?:just |about |around )?$"
+    rf"^(?: (?!{any_of('compared relative close similar opposed prior next equal')})\w+)? (?:down |up )?to ",
+    "(?:just |about |around )?$",
 )
-_THE = pattern(r" (?:the|that of|last (?:year|quarter|month)['’]s|its|our)(?: [\w’'#-]+){0,6},? \(?")
+_THE = pattern(
+    r" (?:that of(?: [\w’'#-]+){0,6},?|(?:the|last (?:year|quarter|month)['’]s|its|our)(?: [\w’'#-]+){0,6}) \(?"
+)
 _OF_WHAT = pattern(r" (?:[\w’'#-]+ ){1,9}\(?")
 
 
 def is_base(passage: Passage, number: int) -> bool:
     """Whether the words around a level say that another is held against it."""
     left, right = passage.left(number), passage.right(number).partition("‹")[0]
+    if hedge := passage.quantities[number].hedge:
+        left = re.sub(rf"\b{re.escape(hedge)} $", "", left)
     if re.search(r"\bper (?:\w+ )?$|\bless than (?:\w+ )?$", left) and "than" not in left[-12:]:
+        return False
+    if _AT_NOW.search(left):
         return False
     if _is_multiplied(passage, number):
         return True

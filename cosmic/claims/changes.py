@@ -17,6 +17,7 @@ from cosmic.claims.roles import Reading, Role
 from cosmic.claims.words import pattern
 
 NAME = "change"
+_MOST_BEFORE = 2  # quantities in the sentence before: the change, and a level
 _IN_A_BRACKET = pattern(r"(?: [\w’'-]+){0,4} [(\[]")
 
 
@@ -47,14 +48,16 @@ def _is_behind_a_pair(passage: Passage, number: int, pairs: list[Pair]) -> bool:
 
 def _borne_out_behind(passage: Passage, readings: list[Reading]) -> list[int]:
     """“Requests rose by 55%. There were 808 in May last year and 1,178 this May.”"""
-    is_alone = passage.first == 1 and readings[0].role in (Role.CHANGE, Role.MULTIPLE)
-    return [0] if is_alone and not any(readings[n].role is Role.CHANGE for n in passage.own) else []
+    stated = [n for n, reading in enumerate(readings) if reading.role in (Role.CHANGE, Role.MULTIPLE)]
+    return stated if len(stated) == 1 and stated[0] < passage.first <= _MOST_BEFORE else []
 
 
 def _judge(passage: Passage, number: int, reading: Reading, fitting: list[Pair]) -> Iterator[Claim]:
     """Right if the pair bears it out; wrong if it does not and nothing else explains it."""
     quantities = passage.quantities
     change = _multiple(quantities[number]) if reading.role is Role.MULTIPLE else quantities[number]
+    if change.kind is Kind.FACTOR and not change.printed.endswith(("ed", "ing")):
+        fitting = [*fitting, *(Pair(pair.now, pair.base) for pair in fitting)]  # “twice as many women as men”
     if any(bears_out(change, reading.way, quantities[pair.base], quantities[pair.now]) for pair in fitting):
         yield Claim(NAME, passage.quote([number]), True)
     elif not has_alibi(passage, number, change, reading.way, fitting):

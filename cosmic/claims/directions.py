@@ -21,8 +21,10 @@ ROSE = any_of(
     "lift(?:ed)? upsurge",
 )
 FELL = any_of(
-    r"decreas\w* fall(?:s|en|ing)? fell drop(?:s|ped|ping)? declin\w* reduc\w+ downturn dip(?:s|ped|ping)? slip(?:s|ped|ping)?",
-    r"shrank shrunk shrink\w* shorten\w* narrow(?:s|ed|ing)? plummet\w* plung\w+ slump\w* tumbl\w+ dwindl\w* diminish\w*",
+    r"decreas\w* fall(?:s|en|ing)? fell drop(?:s|ped|ping)? declin\w* reduc\w+ downturn dip(?:s|ped|ping)?",
+    r"slip(?:s|ped|ping)?",
+    r"shrank shrunk shrink\w* shorten\w* narrow(?:s|ed|ing)? plummet\w* plung\w+ slump\w* tumbl\w+ dwindl\w*",
+    r"diminish\w*",
     r"contract(?:ed|ion) lessen\w* sank sunk slid subsid\w+ cut slash\w* eas(?:ed|ing)",
 )
 HIGHER = any_of("higher more greater longer slower larger bigger extra above additional")
@@ -33,11 +35,12 @@ _UNSAID = any_of(
     r"improv\w+ worsen\w* deteriorat\w+ chang\w+ differen\w+ better worse mov(?:ed|ement) swing variance variation",
     r"adrift off recover\w* ahead lead shortfall margin gap",
 )
-ANY = any_of(_UP, _DOWN, _UNSAID)
 NOUN = any_of(
-    "increase decrease rise fall drop decline reduction improvement growth cut jump uplift lift gain dip surge savings?",
-    "change difference gap swing upturn downturn deterioration leap climb slump lead margin shortfall worsening",
+    "increase decrease rise fall drop decline reduction improvement growth cut jump uplift lift gain dip surge",
+    "savings? change difference gap swing upturn downturn deterioration leap climb slump lead margin shortfall",
+    "worsening loss narrowing widening shortening",
 )
+ANY = any_of(_UP, _DOWN, _UNSAID, NOUN)
 COMPARATIVE = any_of(
     "more fewer less higher lower greater better worse quicker faster slower longer shorter larger smaller bigger",
     "above below short adrift behind ahead extra additional shy too_few too_many apart",

@@ -74,7 +74,8 @@ NO_CLAIMS = {
         r"\b(?:within|inside|outside|beyond|after|under|less than|no more than|in less than|up to) "
         rf"(?:the )?(?:statutory )?{_NUMBER} {_TIME}\b|"
         rf"\b(?:more than|over|longer than|older than|exceed\w*) {_NUMBER} {_TIME}\b(?! (?:from|to|compared))|"
-        rf"\b{_NUMBER} {_TIME} (?:ago|earlier|previously)\b|"
+        rf"\b(?:the|these|those) (?:(?:last|past|previous|first|final|latest|next|preceding) )?{_NUMBER} {_TIME} "
+        rf"(?:ending|ended|to|up to|before|after|from|since)\b|\b{_NUMBER} {_TIME} (?:ago|earlier|previously)\b|"
         rf"\bin {_NUMBER} {_TIME}\b(?= and|\.|,|$| of receipt| or)|\b{_NUMBER} {_TIME}['’] "
     ),
     "numbered things": (
@@ -87,6 +88,7 @@ NO_CLAIMS = {
         r"\b\d+[A-Za-z]+\d*\b(?<!\dm)(?<!\dk)(?<!bn)(?<!mn)(?<!pp)(?<!ppt)(?<!ppts)(?<!pc)(?<!\dst)"
         r"(?<!kg)(?<!km)(?<!kwh)"
     ),
+    "footnotes": r"(?<=\))\d{1,2}(?![\d%]|[.,]\d)",
     "ones that do not count": r"\bone-off\b|\bone-to-one\b|\bone[- ]stop\b|\bsquare one\b|\bnumber one\b",
     "list numbers": r"^\s*\(?\d{1,2}[.)]\s",
 }

@@ -22,6 +22,7 @@ class Pair:
 
 
 _AND = pattern(r"(?: [^‹.;,]{0,40})? and (?:[a-z’'-]+ ){0,3}")
+_NOUN = pattern(rf" (?!{any_of('in at of for on to and or the last per were was a the than')}\b)[a-z]{{3,}}\b")
 _TO = pattern(rf"\b{any_of('to now ended ending finished stands? at stood_at')} (?:(?!from\b)[a-z]+ ){{0,3}}$")
 
 
@@ -34,7 +35,7 @@ def pairs(passage: Passage, readings: list[Reading]) -> list[Pair]:
     found = []
     for base in bases:
         now = _partner(passage, levels, bases, base)
-        if now is not None:
+        if now is not None and not _is_backward(passage, base, now):
             found.append(Pair(base, now, way_told(passage, changes, base, now)))
     taken = {n for pair in found for n in (pair.base, pair.now)}
     return found + [pair for pair in _by_period(passage, levels, changes) if not taken & {pair.base, pair.now}]
@@ -50,11 +51,25 @@ def _partner(passage: Passage, levels: list[int], bases: list[int], base: int) -
     before, after = [n for n in own if n < base], [n for n in own if n > base]
     if after and _TO.search(passage.between(base, after[0])):
         return after[0]
-    if len(before) > 1 and _AND.fullmatch(passage.between(*before[-2:])):
+    if alike := _of_the_same(passage, base, own):
+        before, after = [n for n in alike if n < base], [n for n in alike if n > base]
+    elif len(before) > 1 and _AND.fullmatch(passage.between(*before[-2:])):
         return None  # “12 in A and 15 in B, compared with 9”
     if before or after:
         return before[-1] if before else after[0]
     return like[0] if len(like) == 1 else None
+
+
+def _is_backward(passage: Passage, base: int, now: int) -> bool:
+    """Whether the periods say that what would be held against a level came before it."""
+    then, later = period(passage, now), period(passage, base)
+    return bool(then and later and then.is_before(later))
+
+
+def _of_the_same(passage: Passage, base: int, levels: list[int]) -> list[int]:
+    """The levels that count what a base counts, told by the word behind: `1,100 inspections … 980 inspections`."""
+    noun = _NOUN.match(passage.right(base))
+    return [n for n in levels if noun and passage.right(n).startswith(noun[0])]
 
 
 def _by_period(passage: Passage, levels: list[int], changes: set[int]) -> Iterator[Pair]:

@@ -13,7 +13,8 @@ _SPAN = any_of("years? quarters? months? weeks? period terms? season summer wint
 _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _BEFORE = pattern(
     rf"\b(?:(?:last|previous|prior|preceding|past)(?: \w+)? {_SPAN}|(?:last|previous) (?:year|quarter|month)['’]s|",
-    rf"{_SPAN} (?:ago|before|earlier)|(?:\w+ )?{_SPAN} last year|(?<!since )(?<!than )then|previously|originally|formerly|",
+    rf"{_SPAN} (?:ago|before|earlier)|(?:\w+ )?{_SPAN} last year|(?<!since )(?<!than )then|",
+    r"previously|originally|formerly|",
     r"(?:at|from) the (?:start|beginning|outset)|initially|at first|at (?:its|their) (?:start|peak)|before)\b",
 )
 _NOW = pattern(
@@ -26,8 +27,13 @@ _AHEAD = pattern(
     any_of("was were had saw is are has have it_was it_is there_were there_are stood_at stands_at at totalled"),
     r"(?: (?:now|only|just|been|had|received))* )?$",
 )
-_LEADS = pattern(r"^\W*(?:but |and )?(?:(?:in|during|at|by|for|over|as of|on) [^,]{1,30}|(?:last|this) \w+|now|today|then|by now),? ")
+_LEADS = pattern(
+    r"^\W*(?:but |and )?(?:(?:in|during|at|by|for|over|as of|on) [^,]{1,30}|(?:last|this) \w+|now|today|then|by now),? "
+)
 _CUT = re.compile(r"[;.)(:–—]| - |, (?!\d{4})|\b(?:and|but|while|whereas|compared|against|than|from|to)\b")
+
+
+_BASELINE = pattern(r"\b(?:baseline|base year|before the pandemic|pre-pandemic)\b")
 
 
 @dataclass(frozen=True)
@@ -55,22 +61,25 @@ def period(passage: Passage, number: int) -> Period | None:
     last_end = quantities[number - 1].end if number else 0
     limit = len(passage.original) - len(passage.sentence) if number >= passage.first else 0
     ahead = passage.original[max(last_end, limit) : start].lower()
-    return _named(_CUT.split(behind)[0]) or _ahead(ahead)
+    return named(_CUT.split(behind)[0]) or _ahead(ahead)
 
 
 def _ahead(words: str) -> Period | None:
     """`In 2019 we had`, `Q1: `, `last year `; nothing of a period that stands in the middle."""
     last = re.split(r"[;.)(]|\b(?:and|but|while|whereas)\b", words.removesuffix("("))[-1]
     if _AHEAD.search(last):
-        return _named(last[-45:])
+        return named(last[-45:])
     if leads := _LEADS.match(last):
-        return _named(leads[0])
+        return named(leads[0])
     if re.search(r"\b(?:is|are|has|have) now \w*(?: \w+)? ?$|\bnow (?:\w+ ){0,3}$", last):
         return Period("", 2)
     return None
 
 
-def _named(words: str) -> Period | None:
+def named(words: str) -> Period | None:
+    """The period that words name."""
+    if _BASELINE.search(words):
+        return Period("", -1)
     if _BEFORE.search(words):
         return Period("", 0)
     if _NOW.search(words):

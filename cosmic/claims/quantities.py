@@ -73,7 +73,10 @@ _QUANTITY = re.compile(
 )
 _OVER_THE = re.compile(r"(?:over|under|more than|less than|fewer than) the")
 # “43 (10.4%) more than the 412”: no hedge of what follows, but a difference.
-_COMPARED = re.compile(r"(?:(?:\d|%|cent|points?|twice|times|\))(?: (?!from\b|in\b|at\b|of\b|to\b)[\w-]+){0,2}|\badd(?:s|ed|ing)?) ?$")
+_COMPARED = re.compile(
+    r"(?:(?:\d|%|cent|points?|twice|times|\))(?: (?!from\b|in\b|at\b|of\b|to\b)[\w-]+){0,2}|\badd(?:s|ed|ing)?|"
+    r"\b(?:moved|moving|went|gone|come|came|edged|crept|risen|rose|climbed|pushed|brought|ticked|inched)) ?$"
+)
 # “to 5.3 days from 4.6”, “from 71 to 78%”: a bare number whose partner has the unit.
 _BARE = re.compile(
     r"(?:\b(?:from|to|than|against|with|of|and|at|was|on)|,)(?: \w+)? ‹(\d+)›"
@@ -81,7 +84,7 @@ _BARE = re.compile(
 )
 _PARTNERS = re.compile(
     r"›? (?:down |up |back )?to (?:\w+ )?|"
-    r"›?(?: \w+){0,3},? (?:up |down )?(?:from|than|against|compared (?:with|to)) (?:\w+ )?"
+    r"›?(?: [\w#]+){0,8},? (?:up |down |as )?(?:from|than|against|compared (?:with|to)) (?:\w+ )?"
 )
 _SHARED_SCALE = re.compile(r"from ‹\d+› to ")
 

@@ -9,16 +9,23 @@ from cosmic.claims.words import MONTHS, NUMBERS, TIMES, any_of, pattern
 _EMPTY = re.compile(
     rf"(?:{ANY}|{COMPARATIVE}|{NOUN}|{any_of(*MONTHS)}|{any_of(*NUMBERS)}|{any_of(TIMES)}s?|"
     + any_of(
-        "that this these those them they their there then than from with were been have also only just being which what",
-        r"when where while while whereas compared comparison against about around over under same last previous prior next",
+        "that this these those them they their there then than from with were been have also only just being which",
+        "what",
+        r"when where while while whereas compared comparison against about around over under same last previous",
+        r"prior next",
         r"earlier before after now currently number numbers figures? total totals rate rates level levels percentage",
-        "points? cent result results overall change still even much very further again back into onto ended ending start",
-        r"end begin\w* reach\w* record\w* report\w* receiv\w* stood stands equivalent equat\w* represent\w* mean\w* share",
-        r"between both each most some proportion period corresponding quarterly annual average similar term terms relative",
-        r"year-on-year compares? rounded spring summer autumn winter today latest current out such like during since until",
+        "points? cent result results overall change still even much very further again back into onto ended ending",
+        "start",
+        r"end begin\w* reach\w* record\w* report\w* receiv\w* stood stands equivalent equat\w* represent\w* mean\w*",
+        r"share",
+        r"between both each most some proportion period corresponding quarterly annual average similar term terms",
+        r"relative",
+        r"year-on-year compares? rounded spring summer autumn winter today latest current out such like during since",
+        r"until",
         r"will would could should more other others made make makes took take taken seen show\w* indicat\w* reflect\w*",
-        "thirds? quarters? half halves double doubled twice times financial within leav\\w* left giv\\w* went gone going",
-        r"finish\w* start\w* stay\w* remain\w* outset meanwhile service",
+        "thirds? quarters? half halves double doubled twice times financial within leav\\w* left giv\\w* went gone",
+        "going",
+        r"single whole course finish\w* start\w* stay\w* remain\w* outset meanwhile service",
     )
     + ")"
 )

@@ -1,7 +1,8 @@
-"""Which way the words around a pair of levels say that it went: “rose from 455 to 412”, “1,204, a drop on the 1,178”."""
+"""Which way the words around a pair of levels say that it went: “rose from 455 to 412”."""
 
 import re
 
+from cosmic.claims import polarity
 from cosmic.claims.directions import FELL, HIGHER, LOWER, NOUN, ROSE, Way, way_of
 from cosmic.claims.passages import Passage
 from cosmic.claims.quantities import Kind
@@ -12,30 +13,42 @@ _ADVERB = r"(?: (?:\w+ly|further|again|back|very|even|much|a (?:little|bit|touch
 _TO_BASE = any_of("from on than over compared_with compared_to against since when")
 _BETWEEN = pattern(
     rf"(?:^|[\s,(–—-])(?P<way>up|down|upwards|downwards|{HIGHER}|{LOWER}|{ROSE}|{FELL})",
-    rf"(?: [a-z]+)?,? {_TO_BASE}(?: \S+){{0,12}} ?$",
+    rf"(?: [a-z]+)?,? {_TO_BASE}(?: (?!but\b)[^\s‹]+){{0,12}} ?$",
 )
 _REACHED = pattern(rf"\b(?P<way>{ROSE}|{FELL}|up|down)(?: further|{_ADVERB}) to (?:\w+ ){{0,2}}$")
-_PARTICLE = rf"(?:{any_of('went gone go goes going came come coming brought edged edging crept creeping ticked inched')} "
+_WENT = any_of("went gone go goes going came come coming brought edged edging crept creeping ticked inched")
 _BE = any_of("is are was were be been being has have had")
-_VERB = rf"(?P<verb>{ROSE}|{FELL}|{_PARTICLE}|{_BE}{_ADVERB} )(?:back )?(?:up|down|upwards|downwards)\b)"
+_BROUGHT = r"(?:brought|got|driven|pushed) (?:(?:the|its|our|their) )?(?:\w+ ){1,3}"
+_VERB = rf"(?P<verb>{ROSE}|{FELL}|(?:{_BROUGHT}|(?:{_WENT}|{_BE}{_ADVERB}) )(?:back )?(?:up|down|upwards|downwards))"
+_BETTER = any_of(r"improv(?:ed|es|ing) worsen(?:ed|s|ing) deteriorat(?:ed|es|ing) recover(?:ed|s|ing)")
 _COMPARED = rf"{_BE}{_ADVERB} (?P<level>{any_of('higher lower fewer longer shorter greater smaller')})\b"
-_LEAD = pattern(rf"\b(?!falls\b)(?:{_VERB}|{_COMPARED}|(?P<noun>{ROSE}|{FELL}))(?![\w’'-])")
+_THAN_THEN = (
+    rf"(?= (?:[\w-]+ ){{1,4}}than (?:in |at |for )?(?:the |a )?{any_of('last previous year quarter month same')})"
+)
+_LEAD = pattern(
+    rf"\b(?!falls\b)(?:{_VERB}|{_COMPARED}|(?P<many>fewer|more){_THAN_THEN}|(?P<better>{_BETTER}))(?![\w’'-])"
+)
 # From the word of change to the pair there is nothing that begins another thought.
+_BREAKS = any_of("and but that which who as because so when while after due following by")
+_STANDS = r"(?:,| and(?: now)? (?:stood|stands?|was|were|is|are|standing))"
 _ON = pattern(
-    rf"^{_ADVERB}(?!s)(?: (?!{any_of('and but that which who as because so when while after due following by')}\b)[\w’'/#-]+){{0,16}}?",
-    r"(?:(?:,| and(?: now)? (?:stood|stands|stand|was|were|is|are|standing))? (?:from|to|at|with|standing at|reaching|going from)|:|,| \(| [–—-])(?: (?!by\b)[\w’'#/-]+,?){0,7} ?[(]?$",
+    rf"^{_ADVERB}(?!s)(?: (?!{_BREAKS}\b)[\w’'/#-]+){{0,16}}?",
+    rf"(?:{_STANDS}? {any_of('from to at with standing_at reaching going_from')}|:|,| \(| [–—-])",
+    r"(?: (?!by\b)[\w’'#/-]+,?){0,7} ?[(]?$",
 )
 _DENIED = pattern(
     r"\b(?:not|no|without|instead|slow\w*|rather|despite|although|if|because|due|offset|following|after|amid|rank\w*|",
     r"place[ds]?|position|league|target|aim\w*|plan\w*|index|deficit|expect\w*|forecast\w*|project\w*|n[’']t)\b|",
-    r"\b(?:to|will|would|could|should|may|might|can|must)(?: be| have| \w+ly){0,2} $",
+    r"\b(?:(?<!continue )(?<!continues )(?<!continued )(?<!began )to|",
+    any_of("will would could should may might can must"),
+    r")(?: be| have| \w+ly){0,2} $",
 )
 # “a faster rate of reduction (32% against 19%)”: the two are changes themselves.
 _IS_A_CHANGE = pattern(r"^ ?(?:,|:|\(|of) ?$")
 # The figures for what was said, behind a comma or the like.
 _ELLIPTIC = pattern(
     r"^(?: [\w’'#/-]+){0,12}?(?:,|:| [–—-]| \() ?(?:(?:with|the (?:figures?|numbers?|rates?) being|it was|there were|",
-    r"(?:patients|people|residents|they|we) \w+(?: for)?|at|as|in|from|\w+ly) ?)?(?:[a-z]+ ){0,2}\(?$"
+    r"(?:patients|people|residents|they|we) \w+(?: for)?|at|as|in|from|\w+ly) ?)?(?:[a-z]+ ){0,2}\(?$",
 )
 _AFTER = pattern(rf"^[^‹.;]{{0,40}}?, (?:(?:which|this|it) (?:is|was) )?an? (?:\w+ )?(?P<way>{NOUN})(?=[.,;]|$)")
 
@@ -71,11 +84,12 @@ def _said(lead: str, is_percent: bool) -> Way:
         return Way.UNSAID
     last, clause = found[-1], lead[: found[-1].start()].rpartition(",")[2]
     onward = lead[last.end() :]
-    if _DENIED.search(clause) or last["noun"] and is_percent and _IS_A_CHANGE.match(onward):
+    word = _word(last["verb"] or last["level"] or last["many"] or last["better"])
+    if _DENIED.search(clause) or is_percent and re.fullmatch(NOUN, word) and _IS_A_CHANGE.match(onward):
         return Way.UNSAID
     if not _ON.match(onward) and not _ELLIPTIC.search(onward):
         return Way.UNSAID
-    return way_of(_word(last["verb"] or last["level"] or last["noun"]))
+    return polarity.told(word, lead[: last.start()]) if last["better"] else way_of(word)
 
 
 def _in_the_sentence_before(passage: Passage, first: int) -> Way:
