@@ -82,6 +82,11 @@ _BARE = re.compile(
     r"(?:\b(?:from|to|than|against|with|of|and|at|was|on)|,)(?: \w+)? ‹(\d+)›"
     r"(?=[.,;:)]|$| (?:in|last|the|a|to|at|for|this|and|on|per)\b)"
 )
+# “rose by 10% from 500”: the percentage is a change, and the 500 no percentage.
+_BY_PERCENT = re.compile(
+    r"\b(?:by|up|down|rose|risen|fell|fallen|grew|grown|(?:increas|decreas|reduc|declin)ed|dropped|"
+    r"(?:increase|decrease|rise|fall|drop|growth|reduction|decline) of) (?:just |about |around |a )?$"
+)
 _PARTNERS = re.compile(
     r"›? (?:down |up |back )?to (?:\w+ )?|"
     r"›?(?: [\w#]+){0,8},? (?:up |down |as )?(?:from|than|against|compared (?:with|to)) (?:\w+ )?"
@@ -202,8 +207,10 @@ def _share_a_unit(marked: str, held: list[Quantity], number: int, other: int) ->
         return False  # “up 4.2% to 1.1 million”
     if held[number].kind is not Kind.COUNT or held[other].kind not in (Kind.PERCENT, Kind.DURATION):
         return False
-    if held[number].value > 100 and held[other].kind is Kind.PERCENT:
-        return False
+    if held[other].kind is Kind.PERCENT:
+        is_change = _BY_PERCENT.search(marked[: marked.index(f"‹{other}›")].lower())
+        if held[number].value > 100 or is_change:
+            return False
     one, later = sorted((number, other))
     between = marked[marked.index(f"‹{one}›") + len(f"‹{one}›") : marked.index(f"‹{later}›")]
     return bool(_PARTNERS.fullmatch(between))
