@@ -6,6 +6,7 @@ from decimal import Decimal
 from cosmic.claims import means, rates
 from cosmic.claims.bounds import Bounds, exactly
 from cosmic.claims.claims import Claim, plain
+from cosmic.claims.divisors import is_same_thing, total_and_number
 from cosmic.claims.lengths import is_time, is_told, lengths
 from cosmic.claims.pairs import Pair
 from cosmic.claims.passages import Passage
@@ -18,10 +19,7 @@ NAME = "average"
 _KINDS = (Kind.COUNT, Kind.MONEY, Kind.DURATION)
 # “£396,000 on adaptations to 88 homes”, “from April, an average of 17”: no base.
 _NO_BASE = pattern(r"› on [^‹]*$|, (?:or |at |giving |i\.e\. )?(?:an?|the) average (?:[a-z]+ )?of $")
-_NOUN = pattern(r"^ (?:[a-z’'-]+ ){0,2}?(?P<noun>[a-z]{3,})")
-_TURNS = pattern(r"\b(?:per|each|every|on|an?|in|for|of|and|to)\b")
 _FAR = Decimal("2.5")  # times what it would be: then other numbers are meant
-_STEM = 4  # letters
 
 
 def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterator[Claim]:
@@ -60,12 +58,12 @@ def _average(passage: Passage, operands: list[int], number: int, said: Cue) -> I
     is_shown = said.is_worked_out or said.is_average or said.is_of_each
     if is_time(said.unit):
         many = lengths(passage, said.unit)
-        is_tied = is_shown or (is_told(passage, said.unit) and _is_same_thing(passage, number, larger))
+        is_tied = is_shown or (is_told(passage, said.unit) and is_same_thing(passage, number, larger))
         if many and len(larger) == 1 and is_tied:
             yield from _wrong(passage, number, larger, _over(passage, larger[0], exactly(many[0])))
             return
     elif len(operands) == 2 and is_shown:
-        for total, by in _total_and_number(passage, operands, larger, number, said):
+        for total, by in total_and_number(passage, operands, larger, number, said):
             yield from _wrong(passage, number, [total, by], _over(passage, total, _many(passage, by)))
             return
     if said.is_average:
@@ -91,39 +89,6 @@ def _fair(passage: Passage, totals: list[int], operands: list[int], said: Cue) -
     for by in operands:
         together = sum((passage.quantities[n].bounds for n in totals if n != by), exactly(0))
         yield together / _many(passage, by)
-
-
-def _total_and_number(
-    passage: Passage, operands: list[int], larger: list[int], number: int, said: Cue
-) -> Iterator[tuple[int, int]]:
-    """What is divided, and by how many; nothing where the words leave it open."""
-    counted = [n for n in operands if passage.quantities[n].kind is Kind.COUNT]
-    by_unit = [n for n in counted if said.unit and said.unit[:_STEM] in _behind(passage, n)]
-    by_noun = [n for n in larger if _noun(passage, number) and _noun(passage, number)[:_STEM] in _behind(passage, n)]
-    total = [n for n in larger if n not in by_unit] if len(by_unit) == 1 else by_noun or larger
-    if len(total) > 1 and not by_noun:
-        total = [max(total, key=lambda n: passage.quantities[n].value)]
-    is_same_thing = by_noun or said.is_worked_out or said.is_of_each or not _noun(passage, number)
-    for one in total:
-        by = [n for n in counted if n != one]
-        if len(total) == len(by) == 1 and (is_same_thing or by == by_unit):
-            yield one, by[0]
-
-
-def _is_same_thing(passage: Passage, number: int, totals: list[int]) -> bool:
-    noun = _noun(passage, number)
-    return not noun or any(noun[:_STEM] in _behind(passage, n) for n in totals)
-
-
-def _noun(passage: Passage, number: int) -> str:
-    """What a number counts: the `visits` of `36 visits per week`."""
-    words = _TURNS.split(passage.right(number)[:50])[0]
-    found = _NOUN.match(words)
-    return found["noun"] if found else ""
-
-
-def _behind(passage: Passage, number: int) -> str:
-    return passage.right(number)[:50].partition("‹")[0]
 
 
 def _many(passage: Passage, number: int) -> Bounds:

@@ -19,7 +19,8 @@ _NAMES_A_TARGET = pattern(rf"\b{TARGET}\b")
 # No verb, no second thing: what stands between `above the national average of` and its number.
 _OBJECT = pattern(
     r"^(?: (?!(?:and|but|while|which|with|by|as|though|although|who|when|whereas|at|was|were|is|are|has|had)\b)",
-    rf"[\w’'#/&-]+){{0,12}}?(?:,| at| was| is| being|,? which (?:is|was|stands at|stood at|allows? for)(?: no more than| at least)?)?{HEDGED} ?[(:]?$",
+    rf"[\w’'#/&-]+){{0,12}}?(?:,| at| was| is| being|,? which (?:is|was|stands at|stood at|"
+    rf"allows? for)(?: no more than| at least)?)?{HEDGED} ?[(:]?$",
 )
 _NEW_CLAUSE = pattern(r"[;:]|,|\b(?:while|whereas|although|though|but|and|with)\b|[–—]")
 _LEADS_ON = any_of(
@@ -31,9 +32,8 @@ _LEADS_ON = any_of(
     r"\w+ly that_is i\.e\. this_is points? percentage short in_turn as_a_result even_so nevertheless however",
 )
 _TAKES_A_DIFFERENCE = pattern(r"^(?:above|below|over|under|behind|ahead of|short of|shy of)$|than$")
-_ATTACHED = pattern(
-    rf"(?: (?!{any_of('is was are were remains remained and stands stood fell falls falling came comes just')}\b)[a-z]+){{0,3}} "
-)
+_VERBS = any_of("is was are were remains remained and stands stood fell falls falling came comes just")
+_ATTACHED = pattern(rf"(?: (?!{_VERBS}\b)[a-z]+){{0,3}} ")
 _ENDS = pattern(r"^(?:[.,;:)]|$)")
 _LEAD = pattern(
     r"^ ?(?:which|this|that|it)(?: (?!‹)[\w’'-]+){0,5} ?$|",
@@ -44,8 +44,10 @@ _OPENS = pattern(
     rf"^(?:and |but )?{any_of('this that it these performance we the both')}\b(?: (?!‹)[\w’'-]+){{0,7}} ?$"
 )
 _AFTER = pattern(
-    r"^[^‹.;]*?(?:\bwith\b|\bat\b|[(:–—]|\bachiev\w+|\breach\w+|\bdeliver\w+|\brecord\w+|\bas\b)[^‹.;]{0,40}$|^[^‹.;]*, $|",
-    r"^[^‹.;]*[;,] (?:the|our)(?: \w+)? (?:total|figure|number|result|outturn|rate|actual|count) (?:was|is|came to|being) $",
+    r"^[^‹.;]*?(?:\bwith\b|\bat\b|[(:–—]|\bachiev\w+|\breach\w+|\bdeliver\w+|\brecord\w+|"
+    r"\bas\b)[^‹.;]{0,40}$|^[^‹.;]*, $|",
+    r"^[^‹.;]*[;,] (?:the|our)(?: \w+)? (?:total|figure|number|result|outturn|rate|actual|count) (?:was|is|"
+    r"came to|being) $",
 )
 _A_SUBSET = pattern(r"^ (?:of (?:them|these|those|which)|alone|more|further)|^[^,.;]{0,30}\balone\b")
 _OF_SOME = pattern(r"\b(?:including|of which|of whom|up|of these|of them)\b")

@@ -17,10 +17,14 @@ _IS_IT = pattern(
     rf"(?: {any_of('which this was is were are and it by_far easily making giving')})*(?: the)? ?$",
 )
 _FRONTED = pattern(r"^(?:of (?:the|our) [^,]*, )?(?:at|with|on)(?: (?!‹)[\w-]+){0,4} ?$")
+_HAS = any_of(
+    "remain remains remained was were is are being had has have having recorded recording saw seeing reported",
+    "reporting with as",
+)
 _NAME = pattern(
     rf"(?:^|[,;:(–—.]|\b{any_of('with making putting leaving and so meaning while which but')} )",
     r"(?: ?(?:the|that|therefore|making|putting|leaving|placing|ranking|with|and|so))*(?P<name>[^‹,;:(–—.]*?)",
-    rf"(?: {any_of('remain remains remained was were is are being had has have having recorded recording saw seeing reported reporting with as')}",
+    rf"(?: {_HAS}",
     r"\b[^‹,;:(–—.]*| (?:the|in|as))? ?$",
 )
 _NAME_BEHIND = pattern(

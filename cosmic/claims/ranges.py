@@ -9,7 +9,8 @@ from cosmic.claims.words import any_of, pattern
 
 NAME = "standing"
 _RANGED = pattern(
-    r"\b(?:rang(?:ed|ing|es?)|var(?:ied|ies|ying)|spann(?:ed|ing))(?: \w+){0,2} from(?: (?!‹)[\w-]+){0,3} ‹(?P<low>\d+)›",
+    r"\b(?:rang(?:ed|ing|es?)|var(?:ied|ies|ying)|spann(?:ed|"
+    r"ing))(?: \w+){0,2} from(?: (?!‹)[\w-]+){0,3} ‹(?P<low>\d+)›",
     r"[^‹.;]{0,40} to(?: (?!‹)[\w-]+){0,3} ‹(?P<high>\d+)›",
 )
 _WITHIN = pattern(

@@ -21,13 +21,12 @@ _BELOW_IT, _ABOVE_IT = pattern(any_of(_BELOW), "$"), pattern(any_of(_ABOVE), "$"
 _NO = pattern(r"\bno (?:more|fewer|less) than (?:the )?$")
 _AGAIN = pattern(
     r"^(?: (?!and\b|but\b|than\b|with\b)[\w’'-]+){0,14}?,? ?(?:[(–—:;-]|,)",
-    r"(?: ?(?:or|the exact|the (?:number|figure|total|count)|in fact|actually|being|was|that is|i\.e\.|precisely|exactly))* ?$",
+    r"(?: ?(?:or|the exact|the (?:number|figure|total|count)|in fact|actually|being|was|that is|i\.e\.|"
+    r"precisely|exactly))* ?$",
 )
 _ALONE = pattern(r"^(?:\)|[.;]|$)| (?:to be (?:precise|exact)|exactly|in (?:all|total|fact)|altogether)\b")
-_SAID_FULLY = pattern(r"^ (?:to be (?:precise|exact)|exactly)\b")
-_COUNTED = pattern(
-    rf"^(?: [a-z-]+){{1,2}} {any_of('received recorded made submitted registered counted completed issued delivered')}\b"
-)
+_DONE = any_of("received recorded made submitted registered counted completed issued delivered")
+_COUNTED = pattern(rf"^(?: [a-z-]+){{1,2}} {_DONE}\b")
 _WITH = pattern(r"^(?: (?!than\b)[\w’'-]+,?){1,14}, with $")
 _FAR = Decimal("0.15")  # of the round number: what differs by more is of something else
 

@@ -35,10 +35,12 @@ class Cue:
 _MORE = any_of("higher greater more larger longer bigger older taller heavier")
 _LESS = any_of("lower fewer less smaller shorter")
 _WORDS = {
-    Side.ABOVE: rf"above|exceed(?:s|ed|ing)?|surpass\w*|in excess of|outside|(?:{_MORE}|slower) than|outnumber\w*|outstrip\w*|"
+    Side.ABOVE: rf"above|exceed(?:s|ed|ing)?|surpass\w*|in excess of|outside|(?:{_MORE}|slower) than|"
+    rf"outnumber\w*|outstrip\w*|"
     r"overt(?:ook|ake|aken|aking)|over(?= (?:the|its|our|their|a)\b)|"
     r"surplus|over-?(?:achievement|delivery|performance)|overshoot",
-    Side.BELOW: rf"below|short of|shy of|beneath|within|inside|(?:{_LESS}|quicker|faster|shorter) than|under(?= (?:the|its|our|their|a|target)\b)|"
+    Side.BELOW: rf"below|short of|shy of|beneath|within|inside|(?:{_LESS}|quicker|faster|shorter) than|"
+    rf"under(?= (?:the|its|our|their|a|target)\b)|"
     r"shortfall|under-?(?:achievement|delivery|performance)|undershoot",
     Side.GOOD: r"met|meets|meeting|hit|hits|hitting|beat|beats|beaten|beating|achiev(?:e|es|ed|ing)|better than|"
     r"outperform\w*|ahead of|compar(?:es|ed|ing) (?:very )?favourably (?:with|to|against)|reach(?:ed|es|ing)",
@@ -59,8 +61,10 @@ _NOT_ONLY = pattern(r"\bnot only\b")
 _AHEAD = pattern(
     r"(?:\b",
     any_of(
-        r"will would should could can may might must shall aims? aim(?:ed|ing) expect\w* forecast\w* projected hop(?:e|es|ing)",
-        r"need\w* if unless whether until likely required permitted allowed seek\w* intend\w* commit\w* on_track on_course",
+        r"will would should could can may might must shall aims? aim(?:ed|ing) expect\w* forecast\w*",
+        r"projected hop(?:e|es|ing)",
+        r"need\w* if unless whether until likely required permitted allowed seek\w* intend\w* commit\w*",
+        r"on_track on_course",
         "plans?_to planned_to planning_to ambition target_is aspir\\w* set_out designed able nearly almost close_to",
     ),
     r"\b[^,;‹]{0,40}|(?<!continue )(?<!continues )(?<!continued )(?<!managed )(?<!failed )\bto )$",
@@ -91,16 +95,20 @@ def _infinitives(text: str, starts: int) -> Iterator[re.Match]:
 
 
 _HIGH_IS_GOOD = any_of(
-    r"satisf\w* scor\w* attend\w* attainment achiev\w+ pass(?:ed|es)?(?:_rate)? complian\w* recycl\w* employment complet\w*",
+    r"satisf\w* scor\w* attend\w* attainment achiev\w+ pass(?:ed|es)?(?:_rate)? complian\w* recycl\w*",
+    r"employment complet\w*",
     r"deliver\w* built build recruit\w* enrol\w* visits on_time in_time within_\w+ uptake take-up coverage collected",
-    r"success\w* retention vaccinat\w* breastfe\w* progress train(?:ed|ing) apprentice\w* income positive answered resolved planted",
+    r"success\w* retention vaccinat\w* breastfe\w* progress train(?:ed|ing) apprentice\w* income positive",
+    r"answered resolved planted",
     r"processed responded participa\w* rescued rehoused recovered qualif\w* good outstanding clear_of savings? starts",
     r"screen\w* checks immunis\w* confiden\w* pathway",
 )
 _LOW_IS_GOOD = any_of(
-    r"sickness absen\w* complain\w* wait(?:s|ed|ing)? crimes? arrears vacan\w* turnover emissions? errors? overdue late",
+    r"sickness absen\w* complain\w* wait(?:s|ed|ing)? crimes? arrears vacan\w* turnover emissions? errors?",
+    r"overdue late",
     r"delay\w* deaths? mortality injur\w* casualt\w* collisions? admissions? re-?admi\w* fires? incidents? cost\w*",
-    r"overspen\w* turnaround unemployment poverty fly-?tip\w* missed_\w+ eviction\w* homeless\w* backlog residual void\w*",
+    r"overspen\w* turnaround unemployment poverty fly-?tip\w* missed_\w+ eviction\w* homeless\w* backlog",
+    r"residual void\w*",
     r"exclusions? infections? falls caseload\w* ceiling limit cap maximum deficit debt theft\w* burglar\w* relet\w*",
     "no_more_than carbon energy_use smok\\w* obes\\w* no-shows? abandon\\w*",
 )

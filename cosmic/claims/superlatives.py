@@ -26,7 +26,8 @@ _LEAST = any_of("lowest fewest quietest")
 _BIG = any_of("largest biggest greatest widest longest sharpest steepest")
 _SMALL = any_of("smallest narrowest shortest least")
 _MEASURES = any_of(
-    r"numbers? shares? proportions? percentages? increases? decreases? rises? falls? drops? gaps? totals? figures? amounts?",
+    r"numbers? shares? proportions? percentages? increases? decreases? rises? falls? drops? gaps? totals?",
+    r"figures? amounts?",
     r"rates? volumes? changes? reductions? counts? sums? group category component categories disparity difference",
     "contributor cause reason source average wait waits",
 )
@@ -39,8 +40,10 @@ _BEST = any_of("best best-performing best_performing strongest top")
 _WORST = any_of("worst worst-performing worst_performing weakest poorest")
 _SUPERLATIVE = pattern(
     rf"(?:\b(?P<rank>{any_of(*_ORDINALS)})[ -])?\b(?:",
-    rf"(?P<most>{_MOST}|most {_COMMON}|(?<=had the )most(?! {_NO_RANK}\b)|(?:main|leading|top) (?=cause|reason|source)|peak(?:ed|ing)|",
-    rf"most (?!{_NO_RANK}\b|exposed|concerned|needed|improved)[a-z]+ed|(?:more|higher|greater|longer|larger)\b(?=[^‹.;,]{{0,40}} than any\b))|",
+    rf"(?P<most>{_MOST}|most {_COMMON}|(?<=had the )most(?! {_NO_RANK}\b)|(?:main|leading|top) (?=cause|"
+    rf"reason|source)|peak(?:ed|ing)|",
+    rf"most (?!{_NO_RANK}\b|exposed|concerned|needed|improved)[a-z]+ed|(?:more|higher|greater|longer|"
+    rf"larger)\b(?=[^‹.;,]{{0,40}} than any\b))|",
     rf"(?P<least>{_LEAST}|least (?:{_COMMON}|(?!{_NO_RANK}\b)[a-z]+ed)|",
     r"(?:fewer|lower|smaller|shorter|less)\b(?=[^‹.;,]{0,40} than any\b))|",
     rf"(?P<big>{_SIZE})|(?P<best>{_BEST})|(?P<worst>{_WORST}))\b(?!-)",
@@ -56,14 +59,17 @@ _NONE_MORE = pattern(
 _BEYOND = pattern(
     r"^[^‹.;]{0,60}?\b",
     any_of(
-        r"since on_record ever in_\w+_years for_\w+_years in_the_(?:country|region|county|uk|world|nation) nationally so_far",
-        r"of_any in_england in_(?:a_)?decades? for_some records_began in_recent of_all_time in_\d+ to_date in_its_history",
+        r"since on_record ever in_\w+_years for_\w+_years in_the_(?:country|region|county|uk|world|nation)",
+        r"nationally so_far",
+        r"of_any in_england in_(?:a_)?decades? for_some records_began in_recent of_all_time in_\d+ to_date",
+        r"in_its_history",
         r"in_the_(?:last|past)\b for_any in_the_series of_its_kind",
     ),
     r"\b|^[- ](?:ever|risk|need|priority|paid|quality)",
 )
 _BEFORE_NONE = pattern(
-    r"\b(?:one of|among|amongst|some of|not|no longer|never|to|at|from|since|joint|equal|than|in|of) (?:the |its |their )?$"
+    r"\b(?:one of|among|amongst|some of|not|no longer|never|to|at|from|since|joint|equal|than|in|"
+    r"of) (?:the |its |their )?$"
 )
 _MANY = pattern(r"^[^‹.;,]{0,40}?\bof (?:the|our|all|these)(?: the| our)? (?P<many>‹\d+›)")
 _MANY_AHEAD = pattern(r"\b(?:of|among|across) (?:the|our|all|these)(?: the| our)? (?P<many>‹\d+›)[^‹.;,]{0,40},[^‹]*$")

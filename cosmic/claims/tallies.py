@@ -16,7 +16,8 @@ from cosmic.claims.words import any_of, pattern
 NAME = "standing"
 _SEVERAL = pattern(
     r"(?:^|[,;] |\b(?:and|but|with|that) )(?:only |just )?(?P<but>all but )?",
-    r"(?:(?P<all>all(?! but\b)|both|each|every)\b|(?P<none>none|neither|no(?! (?:more|fewer|less|longer|other)\b) [a-z]+)\b|(?P<some>‹\d+›|one)(?= (?:out )?of\b))",
+    r"(?:(?P<all>all(?! but\b)|both|each|every)\b|(?P<none>none|neither|no(?! (?:more|fewer|less|longer|"
+    r"other)\b) [a-z]+)\b|(?P<some>‹\d+›|one)(?= (?:out )?of\b))",
     r"(?! (?:them|this|that)\b)(?:(?: (?:out of|of|the|our|these))*(?: (?P<many>‹\d+›))?)[^‹,;.]*$",
 )
 _LIST = pattern(rf"^[^‹.;]*?(?:[:(–—-]|, {any_of('with at namely as')}\b|\bwith\b)[^‹.;]*$")

@@ -22,7 +22,8 @@ _STEADY = pattern(
 _NOT_STEADY = pattern(
     r"\b",
     any_of(
-        "but before having previous previously earlier compared against except apart_from other_than until although though not then average overall almost nearly"
+        "but before having previous previously earlier compared against except apart_from other_than",
+        "until although though not then average overall almost nearly",
     ),
     r"\b",
 )

@@ -11,7 +11,8 @@ _SPEED = pattern(r"(?:quicker|faster|slower) ")
 _TAKES_TIME = pattern(
     r"\b",
     any_of(
-        r"took tak(?:es?|en|ing) wait\w* respon\w* turnaround times? processing delay\w* quick\w* lasted registered relet\w*",
+        r"took tak(?:es?|en|ing) wait\w* respon\w* turnaround times? processing delay\w* quick\w* lasted",
+        r"registered relet\w*",
         r"answer\w* sickness absence lost stays? ours",
     ),
     r"\b",
