@@ -298,6 +298,7 @@ MASKED = {
     "confidence intervals": "95% CI 3.1 to 4.2",
     "nothing at all": "for every 100 net zero",
     "scores": "out of 10 on average",
+    "ratings": "homes rated 2 or lower",
     "first so many": "the top 10",
     "ranges": "10-15 staff",
     "hyphened": "a 3-bedroom house",

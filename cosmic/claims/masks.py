@@ -63,6 +63,7 @@ NO_CLAIMS = {
         r"\bzero[- ](?:carbon|emissions?|tolerance|hours?|waste)\b"
     ),
     "scores": r"\bout of (?:10|ten|5|five)\b(?= (?:for|averag|on|stars?))|\bscores? (?:out )?of \d+ out of \d+\b",
+    "ratings": rf"\b(?:rat(?:ed|ing of)|scored) {_NUMBER} or {any_of('lower higher better worse above below')}\b",
     "first so many": r"\b(?:top|bottom) (?:\d+|five|ten|three)\b",
     "ranges": (
         rf"\b{_NUMBER}(?:[-–]{_NUMBER}|\s[-–]\s?\d[\d,]*(?:\.\d+)?)(?:\s?(?:{_PER_CENT}|points?|{_TIME}))?(?!\w)|"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from cosmic.claims.bounds import Bounds
 from cosmic.claims.claims import Claim, reckoned
 from cosmic.claims.parts import share
 from cosmic.claims.passages import Passage
@@ -18,25 +19,25 @@ _SO = pattern(
     r"\b",
 )
 _FEWEST = 3  # numbers: a whole and two parts
-_STEM = 4
+_STEM = 5
+_SHORT = 2  # letters of words that name nothing
+_NEAR = 12  # percentage points
 
 
 def find(passage: Passage, levels: list[int], shares: list[int]) -> Iterator[Claim]:
-    """The only share of a sentence without other numbers, behind a whole that is the sum of its parts."""
-    own = [n for n in passage.own if n in levels or n in shares]
-    held = [n for n in levels if n < passage.first]
-    if len(own) != 1 or own[0] not in shares or not _SO.search(passage.text, passage.starts):
+    """The only share of a sentence, with the parts or behind them, and a whole that is the sum of these."""
+    own = [n for n in shares if n >= passage.first]
+    counts = [n for n in levels if n < max(own, default=0)]
+    whole = _whole(passage, counts)
+    if len(own) != 1 or whole is None or whole >= passage.first or not _SO.search(passage.text, passage.starts):
         return
-    whole = _whole(passage, held)
-    if whole is None:
-        return
-    number, parts = own[0], [n for n in held if n != whole]
+    number, parts = own[0], [n for n in counts if n != whole]
     stated = fair(passage.quantities[number])
-    named = [n for n in parts if _is_named(passage, n)] or parts
+    named = [n for n in parts if _is_named(passage, n, parts)] or parts
     if any(share(passage, part, whole).meets(stated) for part in named):
         yield Claim(NAME, passage.quote([number]), True)
     elif len(named) == 1 or not any(share(passage, part, whole).meets(stated) for part in parts):
-        part = named[0] if len(named) == 1 else _of_the_parts(passage, parts, stated)
+        part = named[0] if len(named) == 1 else _meant(passage, parts, whole, stated)
         yield from _wrong(passage, number, part, whole)
 
 
@@ -50,17 +51,29 @@ def _whole(passage: Passage, held: list[int]) -> int | None:
     return largest if values[largest] * 2 == sum(values.values()) else None
 
 
-def _of_the_parts(passage: Passage, parts: list[int], stated) -> int | None:
-    """The part that a share is worked out of, on another part: `43% is 274 of 638`."""
+def _meant(passage: Passage, parts: list[int], whole: int, stated: Bounds) -> int | None:
+    """The part that a share is worked out of, on another part: `43% is 274 of 638`; else the nearest, if it is near."""
     pairs = ((one, other) for one in parts for other in parts if one != other)
-    return next((one for one, other in pairs if share(passage, one, other).meets(stated)), None)
+    crossed = next((one for one, other in pairs if share(passage, one, other).meets(stated)), None)
+    if crossed is not None:
+        return crossed
+    gaps = {n: abs(share(passage, n, whole).low - stated.low) for n in parts}
+    nearest = min(parts, key=gaps.__getitem__)
+    return nearest if gaps[nearest] <= _NEAR else None
 
 
-def _is_named(passage: Passage, part: int) -> bool:
-    """Whether the sentence opens with what a part counts."""
-    words = [word for word in passage.right(part).partition("‹")[0].split()[:3] if len(word) >= len("men")]
-    opening = passage.sentence.lower().split()[:3]
-    return any(word[:_STEM] == other.strip(",.")[:_STEM] for word in words for other in opening if len(other) > 2)
+def _is_named(passage: Passage, part: int, parts: list[int]) -> bool:
+    """Whether the share's sentence, apart from the parts, has a word of this part that the others have not."""
+    words = {n: {word.strip(",.")[:_STEM] for word in _words_of(passage, n) if len(word) > _SHORT} for n in parts}
+    others = set().union(*(words[n] for n in parts if n != part))
+    last = max(parts)
+    clause = passage.sentence.lower() if last < passage.first else passage.right(last)
+    said = {word.strip(",.")[:_STEM] for word in clause.split() if len(word) > _SHORT}
+    return bool((words[part] - others) & said)
+
+
+def _words_of(passage: Passage, part: int) -> list[str]:
+    return passage.right(part).partition("‹")[0].split()[:4]
 
 
 def _wrong(passage: Passage, number: int, part: int | None, whole: int) -> Iterator[Claim]:

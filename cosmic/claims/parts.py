@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from cosmic.claims.bounds import Bounds
 from cosmic.claims.passages import Passage
+from cosmic.claims.quantities import Kind
 from cosmic.claims.words import HEDGED, any_of, pattern, up_to
 
 _NO_NOUN = any_of(
@@ -35,7 +36,7 @@ _AHEAD = pattern(
     rf"^\)?(?:,? {_WORD}){{0,24}}?(?:(?: ?[(\[:,]| [–—-])(?: ?{_SAYS_AGAIN})*|;(?: {_SAYS_AGAIN})+),? ?\(?$"
 )
 _BEHIND = pattern(
-    rf"^\)?(?: (?!and\b){_WORD},?){{0,12}}?(?: ?[(\[,:]| [–—-]|(?:,|\.)? (?:that |this )?{_SAME_AS}\b)",
+    rf"^\)?(?: (?!and\b){_WORD},?){{0,12}}?(?: ?[(\[,:]| [–—-]|[,.;]? (?:that |this )?{_SAME_AS}\b)",
     rf"(?: ?{_LINK},?){{0,6}}(?: in)? ?[(:]? ?$",
 )
 _BRACKET_AHEAD = pattern(r"^,?(?: (?!and\b)[\w’'-]+)? ?[(\[](?: ?(?:or|about|around|some|just|i\.e\.))* ?$")
@@ -65,11 +66,19 @@ def share(passage: Passage, part: int, whole: int) -> Bounds:
 def so_many_of(passage: Passage, levels: list[int]) -> Iterator[tuple[int, int]]:
     """`n of W`, `n out of W`, `n/W` in so many words, and `W … n of them`."""
     for one, other in zip(levels, levels[1:], strict=False):
-        if can_be_part(passage, one, other) and other == one + 1 and _N_OF_W.match(passage.between(one, other)):
+        if other == one + 1 and _can_be_so_many(passage, one, other) and _N_OF_W.match(passage.between(one, other)):
             if not _EARLIER.match(passage.right(other)):
                 yield one, other
         elif can_be_part(passage, other, one) and _OF_THESE.match(passage.right(other)):
             yield other, one
+
+
+def _can_be_so_many(passage: Passage, one: int, other: int) -> bool:
+    """`1,284 of the 4,120 days`: a part is a bare number where the unit stands behind the whole."""
+    part, whole = passage.quantities[one], passage.quantities[other]
+    if part.kind is Kind.COUNT and whole.kind is Kind.DURATION:
+        return 0 < part.value <= whole.value
+    return can_be_part(passage, one, other)
 
 
 def leads_on(passage: Passage, one: int, other: int) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from cosmic.claims import breakdowns, partitions
+from cosmic.claims import breakdowns, partitions, restated
 from cosmic.claims.claims import Claim, reckoned
 from cosmic.claims.pairs import Pair
 from cosmic.claims.parts import is_of, share, so_many_of
@@ -23,6 +23,7 @@ _OF_A_COURSE = pattern(
     rf"^ of (?:{any_of('the its our an? this that all')} )*(?:[a-z]+ )?",
     rf"{any_of('way time period day week month year')}\b(?!['’])",
 )
+_SAYS_AGAIN = pattern(r",? (?:or|that is|which is|i\.e\.|equal to|representing) | \(")
 _NEAR = Decimal("1.5")  # times what it would be, and points from it: further off, another whole is meant
 _NEARLY_ALONE = 2  # where a passage has no other numbers
 _APART = 20
@@ -36,7 +37,7 @@ def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterat
     compared = [pair for pair in compared if pair not in map(set, so_many_of(passage, levels))]
     shares = [n for n, reading in enumerate(readings) if _is_share(passage, reading, n)]
     for number in shares:
-        if _OF_TARGET.match(passage.right(number)):
+        if _OF_TARGET.match(passage.right(number)) or _follows_a_target(passage, readings, number):
             held, known = _of_target(passage, readings, levels, number)
         else:
             held, known = tie(passage, levels, shares, number), levels
@@ -47,6 +48,7 @@ def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterat
             yield from _judge(passage, known, shares, number, held)
     yield from partitions.find(passage, levels, shares)
     yield from breakdowns.find(passage, readings)
+    yield from restated.find(passage, readings)
 
 
 def _is_share(passage: Passage, reading: Reading, number: int) -> bool:
@@ -60,7 +62,7 @@ def _is_share(passage: Passage, reading: Reading, number: int) -> bool:
 
 def _levels(passage: Passage, readings: list[Reading]) -> list[int]:
     levels = [n for n, reading in enumerate(readings) if reading.role is Role.LEVEL or _is_whole(passage, readings, n)]
-    return [n for n in levels if passage.quantities[n].kind in (Kind.COUNT, Kind.MONEY)]
+    return [n for n in levels if passage.quantities[n].kind in (Kind.COUNT, Kind.MONEY, Kind.DURATION)]
 
 
 def _is_whole(passage: Passage, readings: list[Reading], number: int) -> bool:
@@ -71,6 +73,12 @@ def _is_whole(passage: Passage, readings: list[Reading], number: int) -> bool:
         and kind in (Kind.PERCENT, Kind.FRACTION)
         and is_of(passage, number - 1, number)
     )
+
+
+def _follows_a_target(passage: Passage, readings: list[Reading], number: int) -> bool:
+    """“£4.5m was saved against a plan of £6.0m, or 75%”."""
+    is_behind = number > passage.first + 1 and readings[number - 1].role is Role.TARGET
+    return is_behind and bool(_SAYS_AGAIN.fullmatch(passage.between(number - 1, number)))
 
 
 def _of_target(

@@ -11,8 +11,8 @@ from cosmic.claims.words import any_of, pattern, up_to
 _MADE_OF = pattern(
     r"\b",
     any_of(
-        r"made_up_of making_up compris\w+ consist\w+ composed_of broken_down breaks?_down_(?:as|into)",
-        r"(?:split|shared|divided)_(?:between|into|across|among) namely being spread_(?:over|across)",
+        r"made_up_of making_up compris\w+ consist\w* composed_of broken_down breaks?_down_(?:as|into)",
+        r"(?:explained|accounted_for)_by (?:split|shared|divided)_(?:between|into|across|among) namely being spread_(?:over|across)",
     ),
     r"\b",
 )
@@ -30,7 +30,7 @@ _PERIOD = any_of("quarter year period month half-year half_year week")
 _IN_ALL = pattern(
     "^",
     up_to(4, r"[\w’'-]+"),
-    rf",? (?:{any_of('in_all in_total altogether overall combined together')}\b|(?:over|for|in|across) ",
+    rf",? (?:{any_of('in_all in_total altogether overall combined together between_them')}\b|(?:over|for|in|across) ",
     rf"(?:the (?:whole |full )?|all ){_PERIOD}\b)",
 )
 _TOTAL_OF = pattern(
@@ -40,10 +40,13 @@ _TOTAL_OF = pattern(
 )
 _FURTHER = pattern(r"\b(?:a further|another) (?:\w+ )?‹")
 _PLUS = pattern(r"^(?:add(?:ing)?|with|plus|including)\b")
+_THAT_IS = pattern(
+    rf"^(?:{any_of('together altogether in_total in_all combined overall between_them')},? )?",
+    r"(?:this|that|these|they) (?:is|makes?|gives?|brings?|totals?|come to|add up to)\b(?: [a-z]+){0,3} $",
+)
 _ALL_OF_IT = pattern(
     rf"\b{any_of('together altogether in_total in_all combined overall between_them')},? ",
-    rf"(?:{any_of('that this these they it the')} )?(?:[\w’'-]+ ){{0,4}}$|",
-    r"\b(?:this|that) (?:makes|gives|brings|totals) (?:[a-z]+ ){0,3}$",
+    r"(?:[\w’'-]+ ){0,5}$|^(?:so |thus )?all (?:of the )?$",
 )
 _NOTHING_ELSE = pattern(r"\b(?:plus )?no others?\b|\bnothing else\b|\bno other [a-z]+\b")
 _SOME_ONLY = pattern(
@@ -115,15 +118,14 @@ def sums(passage: Passage, held: list[int]) -> Iterator[Sum]:
     """Every total that the words tell, the plainest first."""
     own = [n for n in held if n >= passage.first]
     before = [n for n in held if n < passage.first]
-    if len(own) == 1 or _PLUS.match(passage.sentence.lower()):
-        yield from _again(passage, own, before)
+    yield from _again(passage, own, before)
     if len(own) < 2:
         return
     yield from _rest(passage, own, before)
     text = passage.text[passage.starts :]
     is_rate = any(passage.quantities[n].kind in (Kind.PER, Kind.RATIO) for n in passage.own)
     is_partial = _SOME_ONLY.search(text) and not _TOGETHER.search(text)
-    if is_rate or is_partial or _AVERAGE.search(text):
+    if is_rate or is_partial or _AVERAGE.search(_up_to_the_end(passage, own[-1])):
         return
     for place, number in enumerate(own):
         earlier, later = own[:place], own[place + 1 :]
@@ -133,6 +135,11 @@ def sums(passage: Passage, held: list[int]) -> Iterator[Sum]:
             yield from _follows(passage, number, earlier, is_last=not later)
     yield from _of_the(passage, own)
     yield from _back(passage, own, before)
+
+
+def _up_to_the_end(passage: Passage, last: int) -> str:
+    """The words of a sentence up to the clause behind its last number."""
+    return passage.text[passage.starts : passage.spans[last][1]] + passage.right(last).partition(",")[0]
 
 
 def _rest(passage: Passage, own: list[int], before: list[int]) -> Iterator[Sum]:
@@ -159,7 +166,7 @@ def _back(passage: Passage, own: list[int], before: list[int]) -> Iterator[Sum]:
     made_of = _MADE_OF.search(passage.left(own[0]))
     if made_of and len(before) == 1 and _BACK.match(passage.sentence.lower()):
         yield Sum(before[0], own, _SURE)
-    if total is None or not _BACK.match(passage.sentence.lower()):
+    if total is None or not (_BACK.match(passage.sentence.lower()) or _repeats(passage, own, before)):
         return
     text = passage.text[passage.starts :]
     if _NOTHING_ELSE.search(text) or _is_whole(passage, own):
@@ -168,14 +175,22 @@ def _back(passage: Passage, own: list[int], before: list[int]) -> Iterator[Sum]:
         yield Sum(total, own, _OVER)
 
 
+def _repeats(passage: Passage, own: list[int], before: list[int]) -> bool:
+    """Whether a sentence opens with a number of the one before it."""
+    return _value(passage, own[0]) in {_value(passage, n) for n in before}
+
+
 def _again(passage: Passage, own: list[int], before: list[int]) -> Iterator[Sum]:
     """`We built 48 homes for rent and 31 for sale. Together that is 79 new homes.`"""
-    *added, total = own or [0]
-    parts = [*before, *added]
-    if len(parts) < 2 or _value(passage, total) < max(_value(passage, n) for n in parts):
-        return
-    if _ALL_OF_IT.search(passage.left(total)) or _IN_ALL.match(passage.right(total)):
-        yield Sum(total, parts, _LISTED, is_together=True)
+    is_added = _PLUS.match(passage.sentence.lower())
+    for total in own:
+        parts = [*before, *(n for n in own if n < total and is_added)]
+        if len(parts) < 2 or _value(passage, total) < max(_value(passage, n) for n in parts):
+            continue
+        if _THAT_IS.search(passage.left(total)) or is_added and _IN_ALL.match(passage.right(total)):
+            yield Sum(total, parts, _LISTED, is_together=True)
+        elif _ALL_OF_IT.search(passage.left(total)) or _IN_ALL.match(passage.right(total)):
+            yield Sum(total, parts, _LIKELY, is_together=True)
 
 
 def _only_larger(passage: Passage, own: list[int], before: list[int]) -> int | None:

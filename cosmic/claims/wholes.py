@@ -22,11 +22,12 @@ _SAYS_SO = pattern(
     r"\b",
 )
 _OF_SOMETHING_ELSE = pattern(
-    r"^ (?:of|in|among|amongst|for) (?!everything|all sickness)",
+    r"^ (?:of|in|among|amongst|for) (?!everything)",
     rf"(?!(?:{any_of('all the these those them which whom our its')} )*‹|",
-    any_of(r"these those(?=_?[(,.;–—-]) them all\b which whom"),
+    any_of(r"these those(?=_?[(,.;–—-]) them which whom"),
     rf"|(?:the|our|its|all) {any_of('total whole overall cases workforce establishment stock overall_total')}\b)",
 )
+_OF_ALL = pattern(r"^ of all\b")
 _OF_THOSE = pattern(r"^ of (?:those|people|respondents|the)\b")
 _OF_THOSE_SO = pattern(r"^(?:of|among) (?:those|these|the)(?: that were| who)? (\w{5,})")
 _LED_TO = pattern(r"\b(?:so|meaning|means|making|giving|that is|i\.e\.|accounting|represent\w+|equat\w+|at)\b")
@@ -88,6 +89,7 @@ def _so_many_of(passage: Passage, levels: list[int], shares: list[int], number: 
     is_else = _OF_SOMETHING_ELSE.match(passage.right(number))
     is_led = _LED_TO.search(passage.left(number).rpartition("›")[2])
     is_else = is_else and not (is_led and any(_is_named(passage, number, whole) for _, whole in held))
+    is_else = is_else and not (is_led and not says_so and _OF_ALL.match(passage.right(number)))
     for part, whole in held:
         if number == part - 1 and leads_on(passage, number, part):
             return Tie(part, whole)
@@ -146,8 +148,9 @@ def _before(passage: Passage, levels: list[int], number: int) -> int | None:
 
 def _is_named(passage: Passage, number: int, whole: int) -> bool:
     """Whether a share is of what a whole counts: `30% of pupils` of `420 pupils`."""
-    one, other = (set(_stems(passage.right(n))) for n in (number, whole))
-    return bool(one & other)
+    named, counted = (set(_stems(passage.right(n))) for n in (number, whole))
+    led = set(_stems(" ".join(passage.left(whole).rpartition("›")[2].split()[-3:])))
+    return bool(named & (counted | led))
 
 
 def _stems(words: str) -> Iterable[str]:
@@ -164,13 +167,19 @@ def _in_sentence(passage: Passage, fitting: list[int], parts: set, part: int, nu
     if cued:
         is_same = not _NEW_SCOPE.search(passage.between(cued[-1], part))
         return Tie(part, cued[-1], is_same)
-    free = [n for n in ahead if n not in parts]
+    free = [n for n in ahead if n not in parts and not _are_siblings(passage, fitting, n, part)]
     between = [passage.between(n, min(part, number)) for n in free]
     if free and _POINTS_BACK.search(between[-1]):
         return Tie(part, free[-1], len(free) == 1)
     if len(free) == 1 or free and _leads_its_parts(passage, free[0], part):
         return Tie(part, free[0], is_said=False)
     return None
+
+
+def _are_siblings(passage: Passage, fitting: list[int], one: int, other: int) -> bool:
+    """Whether two numbers are the parts of another."""
+    value = {n: passage.quantities[n].value for n in (*fitting, other)}
+    return any(value[n] == value[one] + value[other] for n in fitting)
 
 
 def _leads_its_parts(passage: Passage, first: int, part: int) -> bool:
@@ -181,7 +190,7 @@ def _leads_its_parts(passage: Passage, first: int, part: int) -> bool:
 
 def _behind(passage: Passage, fitting: list[int], parts: set, part: int) -> Tie | None:
     """A whole of the sentence before."""
-    if any(n >= passage.first for n in fitting if n < part):
+    if any(passage.first <= n < part and not _are_siblings(passage, fitting, n, part) for n in fitting):
         return None
     before = [n for n in fitting if n < passage.first and n not in parts]
     points_back = _POINTS_BACK.search(passage.text, passage.starts)
@@ -197,7 +206,7 @@ def _behind(passage: Passage, fitting: list[int], parts: set, part: int) -> Tie 
 def _is_called(passage: Passage, whole: int) -> bool:
     """Whether a sentence points back to a whole by its verb or noun: `concluded 1,186 … Of those concluded`."""
     said = _OF_THOSE_SO.match(passage.sentence.lower())
-    words = passage.left(whole)[-40:].rpartition("›")[2].split() + passage.right(whole).partition("‹")[0].split()
+    words = passage.left(whole)[-40:].rpartition("›")[2].split() + passage.right(whole).partition("‹")[0].split()[:4]
     return bool(said) and any(word[:_STEM] == said[1][:_STEM] for word in words if len(word) >= _STEM)
 
 
