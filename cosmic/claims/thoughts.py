@@ -25,7 +25,8 @@ _REASONS = any_of(
     r"following where alongside both respectively (?:before|after|then)_(?:\w+ing|rose|fell) followed_by",
 )
 _PARTED = pattern(
-    rf"; (?!‹|(?:this|that|it|they|there|we|an?|up|down|which|the (?:net |overall |total )?{_MOVEMENT})\b)|\b{_REASONS}\b",
+    rf"; (?!$|‹|(?:this|that|it|they|there|we|an?|up|down|which|the (?:net |overall |total )?{_MOVEMENT})\b)",
+    rf"|\b{_REASONS}\b",
     rf"|\band (?!{_GOES_ON}\b|by ‹|(?-i:[A-Z]))(?:(?!‹)[\w’'/-]+ ){{1,10}}?{_VERB}\b",
     rf"|, (?!{_GOES_ON}\b)(?:(?!‹)[\w’'/-]+ ){{1,4}}?{_MOVED}\b",
     rf"|\bas (?!(?:against|compared|opposed|many|much)\b)(?:[\w-]+ ){{1,4}}?{_VERB}\b",
@@ -64,7 +65,7 @@ def is_parted(passage: Passage, change: int, level: int) -> bool:
         return bool(is_done or _PARTED.search(between) or _ANOTHER_AHEAD.search(between))
     if passage.quantities[change].kind is Kind.FACTOR:
         between += passage.quantities[change].printed.lower()  # “and website traffic trebled”
-    return bool(_PARTED.search(between) or _ANOTHER_BEHIND.search(between))
+    return bool(between.endswith("; ") or _PARTED.search(between) or _ANOTHER_BEHIND.search(between))
 
 
 def are_parted(passage: Passage, one: int, other: int) -> bool:

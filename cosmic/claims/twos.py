@@ -24,7 +24,8 @@ _GAP = pattern(
     ),
 )
 _GAP_NOUN = pattern(
-    rf"\b{any_of('gap difference differential gulf disparity margin beat exceed ahead miss trail lag outnumber outstrip')}"
+    r"\b",
+    any_of("gap difference differential gulf disparity margin beat exceed ahead miss trail lag outnumber outstrip"),
 )
 _CONTRAST = pattern(r"\b(?:while|whilst|whereas|but|although)\b")
 _PART_OF = pattern(
