@@ -27,7 +27,9 @@ WORDS = (
 ).replace("[- ]", "[ -]")
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 SMALL = rf"(?:{_WORD.replace('[- ]', '[ -]')}|\d{{1,2}})"
-FACTOR = rf"{any_of(*_FACTORS)}|(?:{WORDS}|(?:{DIGITS}))[ -](?:times|fold)"
+# “used 16 times” counts; “three times as many”, “four times higher”, “2.5 times that” multiplies.
+_AS_MANY = r"[ ](?:as|the|that|those|what|more|higher|greater|larger|bigger|longer|this|last|its|their|our|likelier|[£\d‹])|[,.)]"
+FACTOR = rf"{any_of(*_FACTORS)}|(?:{WORDS}|(?:{DIGITS}))[ -](?:fold|times(?={_AS_MANY}))"
 PART = (
     r"(?:(?:an?|one|two|three|four|\d)[ -])?"
     r"(?:half|halves|thirds?|quarters|quarter|fifths?|sixths?|eighths?|tenths?)"

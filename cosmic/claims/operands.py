@@ -86,7 +86,7 @@ def _is_near(passage: Passage, readings: list[Reading], number: int, pair: Pair)
 def _binds(passage: Passage, number: int, pair: Pair) -> bool:
     """Whether the number that a change names as its base, if any, is in the pair: “10% longer than 50”."""
     said = _OF_A_NUMBER.match(passage.right(number))
-    if not said or not can_be_of(passage.quantities[number], passage.quantities[int(said["base"])]):
+    if not said or not passage.quantities[int(said["base"])].is_like(passage.quantities[pair.base]):
         return True
     return int(said["base"]) in (pair.base, pair.now)
 

@@ -65,6 +65,8 @@ def _levels(passage: Passage, readings: list[Reading], number: int) -> list[int]
     """The levels that a change can be of: of its own sentence, or with the one before where it points back."""
     levels = [n for n, held in enumerate(readings) if held.role in (Role.LEVEL, Role.TARGET) and n != number]
     fitting = [n for n in levels if can_be_of(passage.quantities[number], passage.quantities[n])]
+    in_digits = [n for n in fitting if not passage.quantities[n].printed[0].isalpha()]
+    fitting = in_digits if len(in_digits) >= 2 else fitting  # not the two of “the two depots”
     own = [n for n in fitting if n >= passage.first]
     if not own and points_back(passage, readings, number):
         return fitting
