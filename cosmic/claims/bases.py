@@ -36,7 +36,8 @@ _BASE_AFTER = pattern(
 _REACHES = pattern(
     r"^(?: (?!to\b)[\w’'-]+){0,8}?,?(?: (?:was|were|has|have|had|been|being))?(?: \w+)? ",
     any_of(
-        "reduced cut increased raised grown grew fell fallen rose risen dropped expanded shrunk shrank came_down went_up crept_up"
+        "reduced cut increased raised grown grew fell fallen rose risen dropped expanded shrunk shrank came_down",
+        "went_up crept_up",
     ),
     r"(?: further| sharply| slightly)? to ?$",
 )

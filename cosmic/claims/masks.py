@@ -70,7 +70,7 @@ NO_CLAIMS = {
         rf"(?<!from )(?<!was )(?<!fell )(?<![\d.,])\b{_NUMBER} (?:to|or) {_NUMBER} {_TIME}\b|"
         rf"\bbetween £?\d[\d,.]*{_PER_CENT}?(?: {_TIME})? and £?\d[\d,.]*{_PER_CENT}?(?: {_TIME})?"
     ),
-    "hyphened": rf"\b{_NUMBER}-(?!{_TIME_ALLOWED})(?:and-)?[a-z]+(?:-[a-z]+)*\b",
+    "hyphened": rf"\b{_NUMBER}-(?!fold\b|{_TIME_ALLOWED})(?:and-)?[a-z]+(?:-[a-z]+)*\b",
     "periods allowed": (
         r"\b(?:within|inside|outside|beyond|after|under|less than|no more than|in less than|up to) "
         rf"(?:the )?(?:statutory )?{_NUMBER} {_TIME}\b|"

@@ -1,6 +1,7 @@
 """Which pair of levels a stated change can be of: the nearest that nothing in the words parts from it."""
 
 from cosmic.claims.differences import can_be_of
+from cosmic.claims.directions import FELL, NOUN, ROSE
 from cosmic.claims.pairs import Pair
 from cosmic.claims.passages import Passage
 from cosmic.claims.periods import named, period
@@ -8,12 +9,17 @@ from cosmic.claims.roles import Reading, Role
 from cosmic.claims.thoughts import is_of_another, is_parted, points_back
 from cosmic.claims.topics import refers_back
 from cosmic.claims.twos import only_two
-from cosmic.claims.words import any_of, pattern
+from cosmic.claims.words import HEDGED, any_of, pattern
 
 _OF_A_NUMBER = pattern(
     rf"^[^‹,.;:()]{{0,40}}\b{any_of('than on from above below behind over')}\b[^‹,.;:()]{{0,40}}‹(?P<base>\d+)›"
 )
 _SINCE = pattern(rf"^[^.;:()\d]{{0,40}}\b{any_of('than on from since over')}\b(?P<then>[^,.;()£%]{{3,25}})")
+_MOVED = pattern(rf"\b(?:up|down|{ROSE}|{FELL})(?: by| of)?{HEDGED} $")
+# “compared with growth of 6% in England”
+_OF_OTHERS = pattern(
+    rf"\b(?:compared (?:with|to)|against|than|after|following|versus) (?:an? )?(?:\w+ )?{NOUN} of{HEDGED} $"
+)
 # “grew by 3% a year”
 _EACH_YEAR = pattern(
     rf"^(?: (?!{any_of('from to than in over the what were at')}\b)[a-z-]+){{0,3}} ",
@@ -31,7 +37,8 @@ _OF_THE_PAST = pattern(
 
 def operands(passage: Passage, readings: list[Reading], pairs: list[Pair], number: int) -> list[Pair]:
     """The pair that a change belongs to, or either order of two levels; none where the words leave it open."""
-    if _EACH_YEAR.match(passage.right(number)) or _A_YEAR.search(passage.left(number)[-60:]):
+    left = passage.left(number)[-60:]
+    if _EACH_YEAR.match(passage.right(number)) or _A_YEAR.search(left) or _OF_OTHERS.search(left):
         return []
     fitting = [pair for pair in pairs if _fits(passage, readings, number, pair)]
     near = [pair for pair in fitting if _is_near(passage, readings, number, pair)]
@@ -47,7 +54,9 @@ def _fits(passage: Passage, readings: list[Reading], number: int, pair: Pair) ->
         return False
     if _is_of_another_period(passage, number, pair):
         return False
-    return readings[pair.base].role is not Role.TARGET or not _OF_THE_PAST.match(passage.right(number))
+    if readings[pair.base].role is not Role.TARGET:
+        return True
+    return not _OF_THE_PAST.match(passage.right(number)) and not _MOVED.search(passage.left(number))
 
 
 def _is_of_another_period(passage: Passage, number: int, pair: Pair) -> bool:
@@ -77,7 +86,7 @@ def _is_near(passage: Passage, readings: list[Reading], number: int, pair: Pair)
 def _binds(passage: Passage, number: int, pair: Pair) -> bool:
     """Whether the number that a change names as its base, if any, is in the pair: “10% longer than 50”."""
     said = _OF_A_NUMBER.match(passage.right(number))
-    if not said or not can_be_of(passage.quantities[number], passage.quantities[int(said["base"])]):
+    if not said or not passage.quantities[int(said["base"])].is_like(passage.quantities[pair.base]):
         return True
     return int(said["base"]) in (pair.base, pair.now)
 

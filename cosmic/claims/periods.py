@@ -19,7 +19,7 @@ _BEFORE = pattern(
 )
 _NOW = pattern(
     rf"\b(?:(?:this|current|latest|most recent)(?: \w+)? {_SPAN}|now|currently|today|nowadays|at present|",
-    r"(?:at|by) the (?:end|close)|afterwards)\b",
+    rf"(?:at|by) the (?:end|close)(?! of (?:q[1-4]|{_MONTH}))|afterwards)\b",
 )
 _AHEAD = pattern(
     rf"(?:\bq[1-4]|\d{{4}}|\d\d|{_SPAN}|now|then|today|currently|previously|start|end)[:,–-]? ?",

@@ -39,9 +39,12 @@ _GAP_BETWEEN = pattern(
 _THAN = pattern(r"\bthan the $")  # “more than the 2 points that were planned”
 _APPOSED = pattern(rf"\b(?:the|this|that|an?) {NOUN}, {any_of('some about around or')}? ?$")  # “the difference, 94, is”
 _ADDITIONAL = pattern(rf"(?:\b(?:is|was|represents|means)|,) (?:an? )?{any_of('additional extra further')} $")
+_BEAT = any_of(
+    r"exceed(?:s|ed|ing)? beat(?:s|ing|en)? outnumber(?:s|ed|ing)? miss(?:ed|es|ing)? trail(?:ed|s|ing)?",
+)
 _BY_COUNT = pattern(
-    rf"\b(?P<word>{ANY}|{any_of('exceed(?:s|ed|ing)? beat(?:s|ing|en)? outnumber(?:s|ed|ing)? miss(?:ed|es|ing)? trail(?:ed|s|ing)?')})\b",
-    rf"(?: (?!{any_of('to was were and')}\b)[\w’'#/-]+| \(‹\d+›\)){{0,8}},? by(?: {any_of('an? another further net')})*{HEDGED} $",
+    rf"\b(?P<word>{ANY}|{_BEAT})\b(?: (?!{any_of('to was were and')}\b)[\w’'#/-]+| \(‹\d+›\)){{0,8}},? by",
+    rf"(?: {any_of('an? another further net')})*{HEDGED} $",
 )
 _ASIDE = r"(?:\s*\([^()]*\))?"
 _AFTER_COUNT = pattern(
@@ -157,7 +160,7 @@ def _is_level(before: re.Match, kind: Kind, right: str) -> bool:
     linked = before["link"] in ("of", "by")
     if before["word"] in _LEVEL_WORDS and before["link"] != "by":
         return True
-    if before["word"] == "lost" and kind is Kind.DURATION:
+    if before["word"] == "lost" and kind is Kind.DURATION or before[0].endswith("up to "):
         return True
     if before["word"] == "gap" and before["link"] not in ("of", "by"):
         return True  # “the gender pay gap stood at 5.1%”

@@ -12,7 +12,8 @@ _MADE_OF = pattern(
     r"\b",
     any_of(
         r"made_up_of making_up compris\w+ consist\w* composed_of broken_down breaks?_down_(?:as|into)",
-        r"(?:explained|accounted_for)_by (?:split|shared|divided)_(?:between|into|across|among) namely being spread_(?:over|across)",
+        r"(?:explained|accounted_for)_by (?:split|shared|divided)_(?:between|into|across|among) namely being",
+        r"spread_(?:over|across)",
     ),
     r"\b",
 )

@@ -25,7 +25,9 @@ _REASONS = any_of(
     r"following where alongside both respectively (?:before|after|then)_(?:\w+ing|rose|fell) followed_by",
 )
 _PARTED = pattern(
-    rf"; (?!‹|(?:this|that|it|they|there|we|an?|up|down|which|the (?:net |overall |total )?{_MOVEMENT})\b)|\b{_REASONS}\b",
+    r"; (?!$|‹|(?:this|that|it|they|there|we|ours|theirs|an?|up|down|which|",
+    rf"the (?:net |overall |total )?{_MOVEMENT})\b)",
+    rf"|\b{_REASONS}\b",
     rf"|\band (?!{_GOES_ON}\b|by ‹|(?-i:[A-Z]))(?:(?!‹)[\w’'/-]+ ){{1,10}}?{_VERB}\b",
     rf"|, (?!{_GOES_ON}\b)(?:(?!‹)[\w’'/-]+ ){{1,4}}?{_MOVED}\b",
     rf"|\bas (?!(?:against|compared|opposed|many|much)\b)(?:[\w-]+ ){{1,4}}?{_VERB}\b",
@@ -36,6 +38,7 @@ _ANOTHER_AHEAD = pattern(
 )
 _CLOSED = pattern(r"^[^(]*\)")  # “£5.2m (up 4%) supports 310 places”
 _THEN = pattern(r"\bthen\b[^‹]{0,20}$")  # “rose 15%, then fell 10%”
+_WITH = pattern(r"^(?:with|at|from)\b[^,]*$")  # “With 501 sessions against 313, provision has doubled”
 _ANOTHER_BEHIND = pattern(rf", with (?!an?\b|the {_MOVEMENT}\b)[\w’'-]+ ")
 _MORE = any_of(
     "increase rise growth fall drop decrease reduction decline jump surge cut uplift improvement more fewer less"
@@ -50,7 +53,7 @@ _POINTS_BACK = pattern(
     rf"^(?:[^‹,]{{0,40}}, )?(?:{_OPENS} )?(?:",
     r"(?:this|that|these|those|it|they|which)\b(?! (?:year|quarter|month|period))|",
     rf"(?:the|an?) (?:{_KIND} )?{NOUN}\b|the {_MEASURE} (?:of [a-z]+ )?(?:has|have|had|was|is|thus|rose|fell|grew)\b|",
-    r"(?:[\w-]+ ){1,4}(?:is|has|are|have)(?: \w+)? (?:therefore|thus)\b|",
+    r"(?:[\w-]+ ){1,4}(?:is|has|are|have|was|were)(?: \w+)? (?:therefore|thus)\b|",
     r"(?:up|down|equivalent to|equal to|or|i\.e\.)\b)(?:[^‹]|‹\d+›(?=.{0,45}$)){0,90}$",
 )
 
@@ -62,9 +65,9 @@ def is_parted(passage: Passage, change: int, level: int) -> bool:
     if change < level:
         is_done = _CLOSED.match(between) or _THEN.search(passage.left(change))
         return bool(is_done or _PARTED.search(between) or _ANOTHER_AHEAD.search(between))
-    if passage.quantities[change].kind is Kind.FACTOR:
+    if passage.quantities[change].kind is Kind.FACTOR and not _WITH.match(passage.left(level)):
         between += passage.quantities[change].printed.lower()  # “and website traffic trebled”
-    return bool(_PARTED.search(between) or _ANOTHER_BEHIND.search(between))
+    return bool(between.endswith("; ") or _PARTED.search(between) or _ANOTHER_BEHIND.search(between))
 
 
 def are_parted(passage: Passage, one: int, other: int) -> bool:

@@ -24,7 +24,8 @@ _GAP = pattern(
     ),
 )
 _GAP_NOUN = pattern(
-    rf"\b{any_of('gap difference differential gulf disparity margin beat exceed ahead miss trail lag outnumber outstrip')}"
+    r"\b",
+    any_of("gap difference differential gulf disparity margin beat exceed ahead miss trail lag outnumber outstrip"),
 )
 _CONTRAST = pattern(r"\b(?:while|whilst|whereas|but|although)\b")
 _PART_OF = pattern(
@@ -64,6 +65,8 @@ def _levels(passage: Passage, readings: list[Reading], number: int) -> list[int]
     """The levels that a change can be of: of its own sentence, or with the one before where it points back."""
     levels = [n for n, held in enumerate(readings) if held.role in (Role.LEVEL, Role.TARGET) and n != number]
     fitting = [n for n in levels if can_be_of(passage.quantities[number], passage.quantities[n])]
+    in_digits = [n for n in fitting if not passage.quantities[n].printed[0].isalpha()]
+    fitting = in_digits if len(in_digits) >= 2 else fitting  # not the two of “the two depots”
     own = [n for n in fitting if n >= passage.first]
     if not own and points_back(passage, readings, number):
         return fitting
