@@ -282,6 +282,7 @@ MASKED = {
     "addresses": "see https://example.org/?page=12",
     "reference numbers": "case 12345678901234567890",
     "round the clock": "open 24/7",
+    "footnotes": "a survey (of the public)4",
     "dates, day first": "from 1 April to 30 June 2025",
     "dates, month first": "on May 5, 2025",
     "dates in figures": "on 05/06/2025 or 2025-06-05",

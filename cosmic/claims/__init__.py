@@ -6,13 +6,13 @@ To add a case, see the top of such a file; tests/test_claims.py runs them.
 
 from collections.abc import Iterator
 
-from cosmic.claims import averages, changes, shares, standings, totals
+from cosmic.claims import averages, changes, rankings, restatements, shares, standings, totals
 from cosmic.claims.claims import Claim
 from cosmic.claims.pairs import pairs
 from cosmic.claims.passages import passages
 from cosmic.claims.roles import readings
 
-KINDS = (changes, shares, totals, averages, standings)
+KINDS = (changes, shares, totals, averages, standings, rankings, restatements)
 
 
 def claims(paragraph: str) -> Iterator[Claim]:

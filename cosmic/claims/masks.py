@@ -15,6 +15,10 @@ _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
 _NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|{any_of('one two three four five six seven eight nine ten twelve')})"
 _TIME = r"(?:(?:working|calendar) )?(?:second|minute|min|hour|hr|day|week|month|year)s?"
+_TIME_ALLOWED = (
+    r"(?:minute|hour|day|week|month) (?:[a-z]+ )?"
+    r"(?:target|standard|benchmark|limit|threshold|ceiling|guideline)\b(?! (?:of|for)\b)"
+)
 _PER_CENT = r"(?:%| ?per ?cent)"
 _NAMED = any_of(
     r"year key_stage ks stage level grade band phase type category cat\.? tier segment section s\. part",
@@ -38,7 +42,7 @@ NO_CLAIMS = {
         r"\bquarters? (?:one|two|three|four|[1-4])\b(?: (?:and|to) (?:two|three|four|[2-4])\b)?"
     ),
     "times of day": r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.)(?!\w)|\b\d{1,2}:\d\d\b",
-    "measures": r"\b\d+\s?(?:mph|km/h|kph|mbps|kg|km|cm|mm|gb|mb|kw|kwh|mw|db|°c)\b",
+    "measures": r"\b\d+\s?(?:mph|km/h|kph|mbps|cm|mm|gb|mb|kw|mw|db|°c)\b",
     "telephone numbers": r"(?<!\w)0\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}\b|\b0\d{9,10}\b",
     "postcodes": r"\b(?-i:[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})\b",
     "emergency lines": (
@@ -54,7 +58,10 @@ NO_CLAIMS = {
         r"\b(?:over|under) (?:16|18|25|60|65|75|85)\b(?! ?(?:people|cases|visits|%|per ?cent)|[,.]\d)"
     ),
     "confidence intervals": r"\b95%? (?:ci|confidence)(?:[^.;)]|\.(?=\d))*",
-    "nothing at all": r"\bfor every \d[\d,]*\b|\bnet zero\b|\bzero[- ](?:carbon|emissions?|tolerance|hours?|waste)\b",
+    "nothing at all": (
+        r"\bfor every (?!10{3,}\b|10*,0)\d[\d,]*\b|\bnet zero\b|"
+        r"\bzero[- ](?:carbon|emissions?|tolerance|hours?|waste)\b"
+    ),
     "scores": r"\bout of (?:10|ten|5|five)\b(?= (?:for|averag|on|stars?))|\bscores? (?:out )?of \d+ out of \d+\b",
     "ratings": rf"\b(?:rat(?:ed|ing of)|scored) {_NUMBER} or {any_of('lower higher better worse above below')}\b",
     "first so many": r"\b(?:top|bottom) (?:\d+|five|ten|three)\b",
@@ -63,11 +70,13 @@ NO_CLAIMS = {
         rf"(?<!from )(?<!was )(?<!fell )(?<![\d.,])\b{_NUMBER} (?:to|or) {_NUMBER} {_TIME}\b|"
         rf"\bbetween £?\d[\d,.]*{_PER_CENT}?(?: {_TIME})? and £?\d[\d,.]*{_PER_CENT}?(?: {_TIME})?"
     ),
-    "hyphened": rf"\b{_NUMBER}-(?:and-)?[a-z]+(?:-[a-z]+)*\b",
+    "hyphened": rf"\b{_NUMBER}-(?!fold\b|{_TIME_ALLOWED})(?:and-)?[a-z]+(?:-[a-z]+)*\b",
     "periods allowed": (
         r"\b(?:within|inside|outside|beyond|after|under|less than|no more than|in less than|up to) "
         rf"(?:the )?(?:statutory )?{_NUMBER} {_TIME}\b|"
         rf"\b(?:more than|over|longer than|older than|exceed\w*) {_NUMBER} {_TIME}\b(?! (?:from|to|compared))|"
+        rf"\b(?:the|these|those) (?:(?:last|past|previous|first|final|latest|next|preceding) )?{_NUMBER} {_TIME} "
+        rf"(?:ending|ended|to|up to|before|after|from|since)\b|\b{_NUMBER} {_TIME} (?:ago|earlier|previously)\b|"
         rf"\bin {_NUMBER} {_TIME}\b(?= and|\.|,|$| of receipt| or)|\b{_NUMBER} {_TIME}['’] "
     ),
     "numbered things": (
@@ -78,7 +87,9 @@ NO_CLAIMS = {
     "codes": (
         r"\bs\.?i\. \d+(?: of \d+)?|\b[A-Z]{1,4}/\d+(?:/\d+)*|\b[A-Za-z]+-?\d[\w/-]*|"
         r"\b\d+[A-Za-z]+\d*\b(?<!\dm)(?<!\dk)(?<!bn)(?<!mn)(?<!pp)(?<!ppt)(?<!ppts)(?<!pc)(?<!\dst)"
+        r"(?<!kg)(?<!km)(?<!kwh)"
     ),
+    "footnotes": r"(?<=\))\d{1,2}(?![\d%]|[.,]\d)",
     "ones that do not count": r"\bone-off\b|\bone-to-one\b|\bone[- ]stop\b|\bsquare one\b|\bnumber one\b",
     "list numbers": r"^\s*\(?\d{1,2}[.)]\s",
 }

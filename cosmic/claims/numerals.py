@@ -27,7 +27,13 @@ WORDS = (
 ).replace("[- ]", "[ -]")
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 SMALL = rf"(?:{_WORD.replace('[- ]', '[ -]')}|\d{{1,2}})"
-FACTOR = rf"{any_of(*_FACTORS)}|(?:{WORDS}|(?:{DIGITS}))[ -](?:times|fold)"
+# “three times the rate”, not “the app was used 4,232 times”.
+_TIMES = (
+    r"times(?=[ ](?:as|the|that|those|what|its|their|our|this|more|less|fewer|"
+    r"(?!over\b|after\b|under\b|per\b|together\b|however\b)[a-z]+er)\b|"
+    r"[ ](?:last|previous|england)|[ ][£\d])"
+)
+FACTOR = rf"{any_of(*_FACTORS)}|(?:{WORDS}|(?:{DIGITS}))[ -](?:{_TIMES}|fold)"
 PART = (
     r"(?:(?:an?|one|two|three|four|\d)[ -])?"
     r"(?:half|halves|thirds?|quarters|quarter|fifths?|sixths?|eighths?|tenths?)"
@@ -50,7 +56,7 @@ _PRONOUN_BEFORE = re.compile(
     r"\b(?:this|that|the|each|last|next|every|per|no|any|other|which|first|second) $", re.IGNORECASE
 )
 _PRONOUN_AFTER = re.compile(
-    r" of\b| another|-| or more| day\b| in which|,? (?:that|which|who)\b|[.,;)]| to one", re.IGNORECASE
+    r" of\b| by\b| another|-| or more| day\b| in which|,? (?:that|which|who)\b|[.,;)]| to one", re.IGNORECASE
 )
 
 

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     FACTOR = "factor"  # doubled, three times
     MONEY = "money"
     DURATION = "duration"
+    MEASURE = "measure"  # 412kg
     RATIO = "ratio"  # 26:1
     PER = "per"  # per 1,000
 
@@ -50,6 +51,7 @@ _HEDGE = any_of(HEDGES).replace(" ", "[ ]")
 _SCALE = r"(?:million|billion|thousand|bn|mn|m|k)\b"
 _POINTS = r"(?:(?:percentage|per[ ]?cent|%)[ -]?points?\b|ppts?\b|pps?\b|p\.p\.|-?points?\b)"
 _PERCENT = r"(?:%|per[ ]?cent(?:age)?\b|pc\b)"
+_MEASURE = r"(?:kg|km|kwh)\b"
 _TIME = rf"(?:(?:working|calendar|school)[ ])?{any_of(TIMES)}s?\b"
 _QUANTITY = re.compile(
     rf"""
@@ -58,19 +60,23 @@ _QUANTITY = re.compile(
       (?P<factor>\b(?:{numerals.FACTOR})\b)
     | (?P<chance>\b(?P<few>{numerals.SMALL})[ ](?:in(?:[ ]every)?|out[ ]of[ ]every)[ ](?P<many>{numerals.SMALL})\b
       (?![,.]\d|%|[ ]per))
-    | \bper[ ](?P<per>{numerals.DIGITS}|thousand|million|hundred)\b
+    | \b(?:per|for[ ]every)[ ](?P<per>{numerals.DIGITS}|thousand|million|hundred)\b
     | (?P<most>\b(?:the[ ]|a[ ])?(?:vast[ ]|large[ ]|great[ ])?(?:most|majority)\b(?=[ ]of|,|[ ]\())
     | (?P<part>\b{numerals.PART}\b)
     | (?P<ratio>(?<![\d:])\d+(?:\.\d+)?:1\b)
     | (?P<sign>[+−-]?)(?P<currency>[£$€]?)(?P<number>(?<![\w.,\#])(?:{numerals.DIGITS})|\b{numerals.WORDS}\b)
       (?:[ ]?(?P<scale>{_SCALE}))?
-      (?:[ ]?(?P<points>{_POINTS})|[ ]?(?P<percent>{_PERCENT})|[ ](?P<time>{_TIME})|(?!\w))
+      (?:[ ]?(?P<points>{_POINTS})|[ ]?(?P<percent>{_PERCENT})|[ -](?P<time>{_TIME})|[ ]?(?P<measure>{_MEASURE})|(?!\w))
     )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_OVER_THE = re.compile(r"(?:over|under|more than|less than|fewer than) the")
 # “43 (10.4%) more than the 412”: no hedge of what follows, but a difference.
-_COMPARED = re.compile(r"(?:(?:\d|%|cent|points?|twice|times|\))(?: [\w-]+){0,2}|\badd(?:s|ed|ing)?) ?$")
+_COMPARED = re.compile(
+    r"(?:(?:\d|%|cent|points?|twice|times|\))(?: (?!from\b|in\b|at\b|of\b|to\b)[\w-]+){0,2}|\badd(?:s|ed|ing)?|"
+    r"\b(?:moved|moving|went|gone|come|came|edged|crept|risen|rose|climbed|pushed|brought|ticked|inched)) ?$"
+)
 # “to 5.3 days from 4.6”, “from 71 to 78%”: a bare number whose partner has the unit.
 _BARE = re.compile(
     r"(?:\b(?:from|to|than|against|with|of|and|at|was|on)|,)(?: \w+)? ‹(\d+)›"
@@ -83,8 +89,9 @@ _BY_PERCENT = re.compile(
 )
 _PARTNERS = re.compile(
     r"›? (?:down |up |back )?to (?:\w+ )?|"
-    r"›?(?: \w+){0,3},? (?:up |down )?(?:from|than|against|compared (?:with|to)) (?:\w+ )?"
+    r"›?(?: [\w#]+){0,8},? (?:up |down |as )?(?:from|than|against|compared (?:with|to)) (?:\w+ )?"
 )
+_SHARED_SCALE = re.compile(r"from ‹\d+› to ")
 
 
 def quantities(sentence: str) -> tuple[str, list[Quantity]]:
@@ -107,9 +114,11 @@ def _quantity(match: re.Match, text: str, sentence: str) -> Quantity | None:
         return None
     value, kind, unit, place = worth
     printed = sentence[start:end].strip()
-    hedge = (match["hedge"] or "").strip().lower().removesuffix(" the")
-    is_fine = value % 10 or len(str(value).rstrip("0")) > 2
-    exact = is_fine and kind is Kind.COUNT and printed[0].isdigit() and not match["scale"]
+    hedge = (match["hedge"] or "").strip().lower()
+    if _OVER_THE.fullmatch(hedge):
+        hedge = ""  # “over the 92 days”, “more than the 412”: a period, a comparison
+    hedge = hedge.removesuffix(" the")
+    exact = kind is Kind.COUNT and value % 10 and printed[0].isdigit() and not match["scale"]
     if exact or _COMPARED.search(text[: match.start()]):
         hedge = ""  # “some 61 of 110”: nobody rounds to 61
     bounds = Bounds.printed(value, place, kind in (Kind.FRACTION, Kind.FACTOR), hedge)
@@ -152,6 +161,8 @@ def _plain_worth(match: re.Match, before: str, after: str) -> tuple[Decimal, Kin
         return value, Kind.MONEY, match["currency"], place
     if match["time"]:
         return value, Kind.DURATION, match["time"].lower().split()[-1].rstrip("s"), place
+    if match["measure"]:
+        return value, Kind.MEASURE, match["measure"].lower(), place
     return value, Kind.COUNT, "", place
 
 
@@ -163,7 +174,27 @@ def _with_units(marked: str, found: list[Quantity]) -> list[Quantity]:
         for other in (number - 1, number + 1):
             if 0 <= other < len(held) and _share_a_unit(marked, held, number, other):
                 held[number] = _with_unit_of(held[other], held[number])
+    for number in range(len(held) - 1):
+        if _SHARED_SCALE.fullmatch(_between(marked, number)):
+            held[number] = _with_scale_of(held[number + 1], held[number])
     return held
+
+
+def _between(marked: str, number: int) -> str:
+    """The words between a quantity and the next."""
+    start = marked.index(f"‹{number}›")
+    return marked[max(0, start - 5) : marked.index(f"‹{number + 1}›")]
+
+
+def _with_scale_of(scaled: Quantity, bare: Quantity) -> Quantity:
+    """“from 932.6 to 250.6 thousand”: both are of the scale of the second."""
+    scale = re.search(rf"{_SCALE}$", scaled.printed.lower())
+    if not scale or re.search(r"[a-z,]", bare.printed.lower()) or bare.kind is not scaled.kind:
+        return bare
+    factor = numerals.SCALES[scale[0]]
+    place = numerals.last_place(bare.printed.lstrip("£$€")) + len(str(factor)) - 1
+    value = bare.value * factor
+    return replace(bare, value=value, bounds=Bounds.printed(value, place, False, bare.hedge))
 
 
 def _with_unit_of(partner: Quantity, bare: Quantity) -> Quantity:
@@ -172,10 +203,14 @@ def _with_unit_of(partner: Quantity, bare: Quantity) -> Quantity:
 
 
 def _share_a_unit(marked: str, held: list[Quantity], number: int, other: int) -> bool:
+    if re.search(r"[\d ](?:[a-z])", held[number].printed, re.IGNORECASE):
+        return False  # “up 4.2% to 1.1 million”
     if held[number].kind is not Kind.COUNT or held[other].kind not in (Kind.PERCENT, Kind.DURATION):
         return False
-    if held[other].kind is Kind.PERCENT and _BY_PERCENT.search(marked[: marked.index(f"‹{other}›")].lower()):
-        return False
+    if held[other].kind is Kind.PERCENT:
+        is_change = _BY_PERCENT.search(marked[: marked.index(f"‹{other}›")].lower())
+        if held[number].value > 100 or is_change:
+            return False
     one, later = sorted((number, other))
     between = marked[marked.index(f"‹{one}›") + len(f"‹{one}›") : marked.index(f"‹{later}›")]
     return bool(_PARTNERS.fullmatch(between))
