@@ -19,6 +19,8 @@ def total_and_number(
     counted = [n for n in operands if passage.quantities[n].kind is Kind.COUNT]
     by_unit = [n for n in counted if said.unit and said.unit[:_STEM] in _behind(passage, n)]
     by_noun = [n for n in larger if _noun(passage, number) and _noun(passage, number)[:_STEM] in _behind(passage, n)]
+    if said.unit and not (by_unit or said.is_worked_out or said.is_of_each):
+        return
     total = [n for n in larger if n not in by_unit] if len(by_unit) == 1 else by_noun or larger
     if len(total) > 1 and not by_noun:
         total = [max(total, key=lambda n: passage.quantities[n].value)]

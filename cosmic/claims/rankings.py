@@ -29,6 +29,7 @@ _NOUN = pattern(r"^ ?(?P<noun>[a-z]{3,})")
 _NO_NOUNS = set("for from with during per cent this last and were was across among had has each the".split())
 _PARTS = (Kind.PERCENT, Kind.POINTS, Kind.FRACTION)
 _MEASURE = pattern(r"^ (?:[a-z-]+ )?(?:(?P<number>number|total|volume)|rate|proportion|percentage|share)\b")
+_BARE = pattern(r"^(?:[.,;:)]|$| and\b)")
 _STEM = 4  # letters
 
 
@@ -53,8 +54,9 @@ def _held(passage: Passage, readings: list[Reading], said: Superlative, goes_on:
     for n in held:
         quantity = passage.quantities[n]
         kind = (quantity.kind, quantity.unit, quantity.sign)
-        if goes_on and quantity.kind is Kind.COUNT and n >= passage.first:
-            kind = next(iter(kinds), kind)  # “at 11.2 percentage points. The others are Arts (7.9) …”
+        is_bare = quantity.kind is Kind.COUNT and (goes_on and n >= passage.first or _BARE.match(passage.right(n)))
+        if is_bare and next(iter(kinds), kind)[0] is not Kind.COUNT:
+            kind = next(iter(kinds))  # “at 11.2 percentage points. The others are Arts (7.9) …”
         kinds.setdefault(kind, []).append(n)
     measure = _MEASURE.match(passage.text[said.end :])
     several = [numbers for numbers in kinds.values() if len(numbers) > 1]

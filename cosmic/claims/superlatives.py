@@ -29,7 +29,7 @@ _MEASURES = any_of(
     r"numbers? shares? proportions? percentages? increases? decreases? rises? falls? drops? gaps? totals?",
     r"figures? amounts?",
     r"rates? volumes? changes? reductions? counts? sums? group category component categories disparity difference",
-    "contributor cause reason source average wait waits",
+    "overspend underspend backlog shortfall surplus deficit caseload turnout contributor cause reason source average wait waits",
 )
 _SIZE = rf"(?:{_BIG}|{_SMALL})(?= (?:[a-z-]+ ){{0,3}}?{_MEASURES}\b|,? of (?:the|our|all)\b|[,.;)]|$)"
 _COMMON = any_of("common frequent popular cited often_cited reported frequently_\\w+ commonly_\\w+ used often numerous")
@@ -49,7 +49,7 @@ _SUPERLATIVE = pattern(
     rf"(?P<big>{_SIZE})|(?P<best>{_BEST})|(?P<worst>{_WORST}))\b(?!-)",
     rf"|\b(?P<place>{any_of(*_ORDINALS)})(?= (?:out )?of (?:the |our )?‹\d+›)",
 )
-_THE_MOST = pattern(rf"\b{_HAD} (?:by far )?the (?P<most>most)(?! {_NO_RANK}\b)")
+_THE_MOST = pattern(rf"\b{_HAD} (?:by far )?(?:the )?(?P<most>most)(?! {_NO_RANK}\b)")
 _NONE_MORE = pattern(
     r"\b(?:no|none)\b(?! (?:more|fewer|less|later|longer)\b)[^‹.;,]{0,40}\b",
     r"(?:(?P<least>fewer|lower|less|smaller|shorter)|(?P<most>more|higher|greater|larger|longer))\b[^‹.;,]{0,40} than",
