@@ -31,7 +31,8 @@ _EACH_BEFORE = pattern(
     rf"(?:{any_of('there_were there_are there_is there_was we_have we_had')} )?(?:on average,? )?$",
 )
 _PER_BEFORE = pattern(
-    rf"\bper (?P<unit>[a-z]+) (?:is|was|of|came to|comes to|stands at|stood at|averaged)(?: therefore| thus| then)?{HEDGED} $"
+    rf"\bper (?P<unit>[a-z]+) (?:is|was|of|came to|comes to|stands at|stood at|averaged)(?: therefore| thus|"
+    rf" then)?{HEDGED} $"
 )
 _NOUNS = up_to(3, rf"(?!‹)(?!{any_of('in of the for and to gave give gives by at with as')}\b)[\w’'-]+")
 _NO_UNIT = any_of("mean average total rise fall drop further lot number day’s increase decrease reduction result")

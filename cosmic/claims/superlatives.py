@@ -29,7 +29,8 @@ _MEASURES = any_of(
     r"numbers? shares? proportions? percentages? increases? decreases? rises? falls? drops? gaps? totals?",
     r"figures? amounts?",
     r"rates? volumes? changes? reductions? counts? sums? group category component categories disparity difference",
-    "overspend underspend backlog shortfall surplus deficit caseload turnout contributor cause reason source average wait waits",
+    "overspend underspend backlog shortfall surplus deficit caseload turnout contributor cause reason",
+    "source average wait waits",
 )
 _SIZE = rf"(?:{_BIG}|{_SMALL})(?= (?:[a-z-]+ ){{0,3}}?{_MEASURES}\b|,? of (?:the|our|all)\b|[,.;)]|$)"
 _COMMON = any_of("common frequent popular cited often_cited reported frequently_\\w+ commonly_\\w+ used often numerous")
