@@ -19,6 +19,7 @@ NAME = "average"
 _KINDS = (Kind.COUNT, Kind.MONEY, Kind.DURATION)
 # “£396,000 on adaptations to 88 homes”, “from April, an average of 17”: no base.
 _NO_BASE = pattern(r"› on [^‹]*$|, (?:or |at |giving |i\.e\. )?(?:an?|the) average (?:[a-z]+ )?of $")
+_TEN = Decimal(10)
 _FAR = Decimal("2.5")  # times what it would be: then other numbers are meant
 
 
@@ -110,7 +111,8 @@ def rounded(quantity: Quantity) -> Bounds:
 def _wrong(passage: Passage, number: int, made_of: list[int], due: Bounds) -> Iterator[Claim]:
     """A wrong average, where it is near enough to what it should be to be meant as one."""
     stated, middle = passage.quantities[number], (due.low + due.high) / 2
-    if not stated.value / _FAR <= middle <= stated.value * _FAR:
+    is_slip = any(due.times(_TEN**places).meets(stated.bounds) for places in (-2, -1, 1, 2))
+    if not (is_slip or stated.value / _FAR <= middle <= stated.value * _FAR):
         return
     places = max(0, -stated.value.as_tuple().exponent) or int(middle < 10)
     right = plain(middle, places)

@@ -42,7 +42,7 @@ _WORST = any_of("worst worst-performing worst_performing weakest poorest")
 _SUPERLATIVE = pattern(
     rf"(?:\b(?P<rank>{any_of(*_ORDINALS)})[ -])?\b(?:",
     rf"(?P<most>{_MOST}|most {_COMMON}|(?<=had the )most(?! {_NO_RANK}\b)|(?:main|leading|top) (?=cause|"
-    rf"reason|source)|peak(?:ed|ing)|",
+    rf"reason|source)|peak(?:ed|ing|(?= (?:month|quarter|year|week|day)))|",
     rf"most (?!{_NO_RANK}\b|exposed|concerned|needed|improved)[a-z]+ed|(?:more|higher|greater|longer|"
     rf"larger)\b(?=[^‹.;,]{{0,40}} than any\b))|",
     rf"(?P<least>{_LEAST}|least (?:{_COMMON}|(?!{_NO_RANK}\b)[a-z]+ed)|",
