@@ -17,14 +17,15 @@ from cosmic.claims.words import pattern
 
 NAME = "average"
 _KINDS = (Kind.COUNT, Kind.MONEY, Kind.DURATION)
-# “£396,000 on adaptations to 88 homes”, “from April, an average of 17”: no base.
-_NO_BASE = pattern(r"› on [^‹]*$|, (?:or |at |giving |i\.e\. )?(?:an?|the) average (?:[a-z]+ )?of $")
+# Not “£396,000 on adaptations to 88 homes”, nor “from April, an average of 17”.
+_BASE = pattern(r"\b(?:from|than|against|versus|vs\.?|compared (?:with|to))(?: (?!‹)[\w’'-]+){0,6} ?$")
+_TEN = Decimal(10)
 _FAR = Decimal("2.5")  # times what it would be: then other numbers are meant
 
 
 def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterator[Claim]:
     """Every average, rate and ratio that a sentence states, judged by the totals and numbers that it names."""
-    bases = {pair.base for pair in pairs if not _NO_BASE.search(passage.left(pair.base))}
+    bases = {pair.base for pair in pairs if _BASE.search(passage.left(pair.base))}
     levels = [n for n, reading in enumerate(readings) if reading.role is Role.LEVEL and n not in bases]
     cues = {n: cue(passage, n) for n in levels}
     yield from rates.find(passage, levels)
@@ -62,10 +63,9 @@ def _average(passage: Passage, operands: list[int], number: int, said: Cue) -> I
         if many and len(larger) == 1 and is_tied:
             yield from _wrong(passage, number, larger, _over(passage, larger[0], exactly(many[0])))
             return
-    elif len(operands) == 2 and is_shown:
-        for total, by in total_and_number(passage, operands, larger, number, said):
-            yield from _wrong(passage, number, [total, by], _over(passage, total, _many(passage, by)))
-            return
+    elif is_shown and (found := total_and_number(passage, operands, larger, number, said)):
+        yield from _wrong(passage, number, [*found], _over(passage, found[0], _many(passage, found[1])))
+        return
     if said.is_average:
         yield from _mean(passage, operands, number, said)
 
@@ -110,7 +110,8 @@ def rounded(quantity: Quantity) -> Bounds:
 def _wrong(passage: Passage, number: int, made_of: list[int], due: Bounds) -> Iterator[Claim]:
     """A wrong average, where it is near enough to what it should be to be meant as one."""
     stated, middle = passage.quantities[number], (due.low + due.high) / 2
-    if not stated.value / _FAR <= middle <= stated.value * _FAR:
+    is_slip = any(due.times(_TEN**places).meets(stated.bounds) for places in (-2, -1, 1, 2))
+    if not (is_slip or stated.value / _FAR <= middle <= stated.value * _FAR):
         return
     places = max(0, -stated.value.as_tuple().exponent) or int(middle < 10)
     right = plain(middle, places)

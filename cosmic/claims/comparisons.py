@@ -42,5 +42,5 @@ def find(passage: Passage, readings: list[Reading]) -> Iterator[Claim]:
 def _is_turned(found) -> bool:
     """Whether the second thing is told first: `more women than men (153 men and 214 women)`."""
     named = found.groupdict()
-    words = (named.get("second") or "").split()
+    words = [word for word in (named.get("second") or "").split() if len(word) >= _STEM]
     return bool(words and words[0][:_STEM] in (named.get("label") or ""))

@@ -1,7 +1,5 @@
 """What an average divides, and by how many: told by the words behind each number."""
 
-from collections.abc import Iterator
-
 from cosmic.claims.passages import Passage
 from cosmic.claims.quantities import Kind
 from cosmic.claims.spread import Cue
@@ -9,24 +7,34 @@ from cosmic.claims.words import pattern
 
 _NOUN = pattern(r"^ (?:[a-z’'-]+ ){0,2}?(?P<noun>[a-z]{3,})")
 _TURNS = pattern(r"\b(?:per|each|every|on|an?|in|for|of|and|to)\b")
+_THING = pattern(r"\baverage (?P<thing>[a-z]{4,}) (?:was|is|came to|stood at)(?: \w+)? $")
 _STEM = 4  # letters
 
 
 def total_and_number(
     passage: Passage, operands: list[int], larger: list[int], number: int, said: Cue
-) -> Iterator[tuple[int, int]]:
-    """What is divided, and by how many; nothing where the words leave it open."""
+) -> tuple[int, int] | None:
+    """What is divided, and by how many; None where the words leave it open."""
     counted = [n for n in operands if passage.quantities[n].kind is Kind.COUNT]
-    by_unit = [n for n in counted if said.unit and said.unit[:_STEM] in _behind(passage, n)]
-    by_noun = [n for n in larger if _noun(passage, number) and _noun(passage, number)[:_STEM] in _behind(passage, n)]
-    total = [n for n in larger if n not in by_unit] if len(by_unit) == 1 else by_noun or larger
-    if len(total) > 1 and not by_noun:
-        total = [max(total, key=lambda n: passage.quantities[n].value)]
-    is_tied = by_noun or said.is_worked_out or said.is_of_each or not _noun(passage, number)
-    for one in total:
-        by = [n for n in counted if n != one]
-        if len(total) == len(by) == 1 and (is_tied or by == by_unit):
-            yield one, by[0]
+    by_unit = _of_the_unit(passage, counted, number, said)
+    totals = [n for n in larger if n not in by_unit]
+    if len(by_unit) == len(totals) == 1:
+        return totals[0], by_unit[0]
+    if len(operands) > 2 or (said.unit and not (said.is_worked_out or said.is_of_each)):
+        return None
+    noun = _noun(passage, number)
+    alike = [n for n in larger if noun and noun[:_STEM] in _behind(passage, n)]
+    total = max(alike or larger, key=lambda n: passage.quantities[n].value, default=None)
+    by = [n for n in counted if n != total]
+    is_tied = alike or said.is_worked_out or said.is_of_each or not noun
+    return (total, by[0]) if total is not None and len(by) == 1 and is_tied else None
+
+
+def _of_the_unit(passage: Passage, counted: list[int], number: int, said: Cue) -> list[int]:
+    """The counts of what an average is per, or of: `240 awards … the average award was £750`."""
+    thing = _THING.search(passage.left(number))
+    unit = said.unit or (thing and thing["thing"])
+    return [n for n in counted if unit and unit[:_STEM] in _behind(passage, n)]
 
 
 def is_same_thing(passage: Passage, number: int, totals: list[int]) -> bool:

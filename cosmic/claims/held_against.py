@@ -15,6 +15,9 @@ _REFERENCE = any_of(
     r"comparators? neighbours? percentage all share",
 )
 _NAMES_IT = pattern(rf"\b{_REFERENCE}\b")
+_NAMES_A_LEVEL = pattern(
+    rf"\b{any_of('average figure rate level norm mean that those national england region peers county comparators')}\b"
+)
 _NAMES_A_TARGET = pattern(rf"\b{TARGET}\b")
 # No verb, no second thing: what stands between `above the national average of` and its number.
 _OBJECT = pattern(
@@ -34,6 +37,8 @@ _LEADS_ON = any_of(
 _TAKES_A_DIFFERENCE = pattern(r"^(?:above|below|over|under|behind|ahead of|short of|shy of)$|than$")
 _VERBS = any_of("is was are were remains remained and stands stood fell falls falling came comes just")
 _ATTACHED = pattern(rf"(?: (?!{_VERBS}\b)[a-z]+){{0,3}} ")
+_ALSO = pattern(r"^[^‹()]{0,45} (?:compared (?:with|to)|against|versus|vs\.?|and|to) ")
+_PLACES = ("above", "below", "over", "under")
 _ENDS = pattern(r"^(?:[.,;:)]|$)")
 _LEAD = pattern(
     r"^ ?(?:which|this|that|it)(?: (?!‹)[\w’'-]+){0,5} ?$|",
@@ -61,16 +66,19 @@ def reference(passage: Passage, cue: Cue, readings: list[Reading]) -> int | None
     number = behind[0]
     words = passage.text[cue.end : passage.spans[number][0]]
     after = passage.right(number)[:45].partition("‹")[0]
-    if not _OBJECT.match(words) or _A_SUBSET.match(after):
+    if not _OBJECT.match(words) or _A_SUBSET.match(after) or (words.endswith("(") and _ALSO.match(after)):
         return None
-    if not words.strip() and any(_is_a_difference(passage, cue, n) for n in passage.own):
-        return None  # “30% more than 20 pages in length”
+    is_hedge = passage.quantities[number].hedge or any(_is_a_difference(passage, cue, n) for n in passage.own)
+    if not words.strip() and is_hedge:
+        return None  # “just less than 1%”, “30% more than 20 pages in length”
     around = f"{words} {_NEW_CLAUSE.split(after.lstrip(')'))[0]}"
     is_target = readings[number].role is Role.TARGET or bool(_NAMES_A_TARGET.search(around))
     if cue.is_of_a_target:
         return number if is_target else None
-    is_named = is_target or _NAMES_IT.search(around) or cue.word.endswith("than") or words.strip()
-    return number if is_named or cue.word not in ("above", "below", "over", "under") else None
+    if cue.word in ("ahead of", "behind") and not (is_target or _NAMES_A_LEVEL.search(words)):
+        return None  # a place in a list
+    is_named = is_target or _NAMES_IT.search(around) or words.strip()
+    return number if is_named or cue.word not in _PLACES else None
 
 
 def level(passage: Passage, cue: Cue, readings: list[Reading], number: int, taken: set[int]) -> list[int]:

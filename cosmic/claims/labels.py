@@ -15,7 +15,7 @@ _BETWEEN = pattern(
 )
 _PLAIN = set(
     "the a an in at for of on was were is are had has with by to from and this that there it its our their recorded "
-    "saw reported only just".split()
+    "saw reported only just therefore thus also again then clearly now still".split()
 )
 _GENERIC = set("quarter month year week ward team area district region service site school group".split())
 

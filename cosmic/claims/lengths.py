@@ -22,6 +22,8 @@ _LENGTHS = {
     ("quarter", "year"): (4,),
     ("day", "week"): (7, 5),
 }
+_IN_A_YEAR = pattern(r"\b(?:in|during|over|for|throughout) 20\d\d(?: ?[/–-] ?\d\d)?\b")
+_SHORTER = pattern(r"\bq[1-4]\b|\b(?:quarters?|months?|half|summer|winter|spring|autumn|to date|so far)\b")
 
 
 def lengths(passage: Passage, unit: str | None) -> list[int]:
@@ -47,4 +49,6 @@ def _told(passage: Passage, unit: str | None) -> list[int]:
 
 
 def _speaks_of(passage: Passage, period: str) -> bool:
-    return bool(pattern(rf"\b(?:the|this|last|a) (?:\w+ )?{period}\b|\bannual").search(passage.original))
+    return bool(pattern(rf"\b(?:the|this|last|a) (?:\w+ )?{period}\b|\bannual").search(passage.original)) or (
+        period == "year" and bool(_IN_A_YEAR.search(passage.original)) and not _SHORTER.search(passage.original)
+    )

@@ -16,7 +16,7 @@ _YEAR = r"(?:19|20)\d\d"
 _NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|{any_of('one two three four five six seven eight nine ten twelve')})"
 _TIME = r"(?:(?:working|calendar) )?(?:second|minute|min|hour|hr|day|week|month|year)s?"
 _TIME_ALLOWED = (
-    r"(?:minute|hour|day|week|month) (?:[a-z]+ )?"
+    r"(?:second|minute|hour|day|week|month) (?:[a-z]+ )?"
     r"(?:target|standard|benchmark|limit|threshold|ceiling|guideline)\b(?! (?:of|for)\b)"
 )
 _PER_CENT = r"(?:%| ?per ?cent)"

@@ -14,9 +14,13 @@ from cosmic.claims.superlatives import Superlative
 from cosmic.claims.words import any_of, pattern
 
 NAME = "ranking"
+_AGAINST = pattern(
+    rf"\b{any_of('compared against ahead followed while whereas but than versus vs then with behind next')}\b|;"
+)
 _NO_RIVAL = pattern(
     rf"\b{any_of('total all overall combined together average mean target standard nationally national')}\b|",
-    r"\b(?:out of|of|from|per|within)(?: (?:about|some|the|our|all))? ?$|\b(?:up|down) ?$",
+    r"\b(?:of which|of whom|including)\b|\b(?:out of|of|from|per|within)(?: (?:about|some|the|our|"
+    r"all))? ?$|\b(?:up|down) ?$",
 )
 _DIFFERENCE = pattern(
     rf"^ ?{any_of('less more fewer higher lower above below under over up down short ahead behind')}\b"
@@ -29,6 +33,8 @@ _NOUN = pattern(r"^ ?(?P<noun>[a-z]{3,})")
 _NO_NOUNS = set("for from with during per cent this last and were was across among had has each the".split())
 _PARTS = (Kind.PERCENT, Kind.POINTS, Kind.FRACTION)
 _MEASURE = pattern(r"^ (?:[a-z-]+ )?(?:(?P<number>number|total|volume)|rate|proportion|percentage|share)\b")
+_LABELLED = pattern(r"[a-z]{2,} (?:at|on|with)?")
+_BARE = pattern(r"^(?:[.,;:)]|$| and\b)")
 _STEM = 4  # letters
 
 
@@ -53,14 +59,22 @@ def _held(passage: Passage, readings: list[Reading], said: Superlative, goes_on:
     for n in held:
         quantity = passage.quantities[n]
         kind = (quantity.kind, quantity.unit, quantity.sign)
-        if goes_on and quantity.kind is Kind.COUNT and n >= passage.first:
-            kind = next(iter(kinds), kind)  # “at 11.2 percentage points. The others are Arts (7.9) …”
+        is_bare = quantity.kind is Kind.COUNT and (goes_on and n >= passage.first or _is_bare(passage, n))
+        if is_bare and next(iter(kinds), kind)[0] is not Kind.COUNT:
+            kind = next(iter(kinds))  # “at 11.2 percentage points. The others are Arts (7.9) …”
         kinds.setdefault(kind, []).append(n)
     measure = _MEASURE.match(passage.text[said.end :])
     several = [numbers for numbers in kinds.values() if len(numbers) > 1]
     held = several[0] if len(several) == 1 else []
     is_unlike = measure and any(_is_unlike(passage.quantities[n], is_number=bool(measure["number"])) for n in held)
     return [] if is_unlike else held
+
+
+def _is_bare(passage: Passage, number: int) -> bool:
+    """The 7 of `9 minutes, with Barking at 7`."""
+    is_plain = passage.quantities[number].printed.replace(".", "").isdigit()
+    is_last = _BARE.match(passage.right(number))
+    return bool(is_plain and is_last and _LABELLED.search(labels.before(passage, number)))
 
 
 def _is_unlike(quantity: Quantity, is_number: bool) -> bool:
@@ -82,6 +96,8 @@ def _judge(passage: Passage, held: list[int], number: int, said: Superlative) ->
     """Right if as many stand ahead as the rank says, those that are level with it left out."""
     rivals = [n for n in held if n != number and _is_rival(passage, number, n)]
     many = int(passage.quantities[int(said.many[1:-1])].value) if said.many else None
+    if len(rivals) == 1 and many is None and not _AGAINST.search(passage.between(number, rivals[0])):
+        return
     if not rivals or (many is not None and many != len(rivals) + 1) or (many is None and said.is_most is None):
         return
     worth = passage.quantities[number].value

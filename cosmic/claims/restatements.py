@@ -21,8 +21,8 @@ _BELOW_IT, _ABOVE_IT = pattern(any_of(_BELOW), "$"), pattern(any_of(_ABOVE), "$"
 _NO = pattern(r"\bno (?:more|fewer|less) than (?:the )?$")
 _AGAIN = pattern(
     r"^(?: (?!and\b|but\b|than\b|with\b)[\w’'-]+){0,14}?,? ?(?:[(–—:;-]|,)",
-    r"(?: ?(?:or|the exact|the (?:number|figure|total|count)|in fact|actually|being|was|that is|i\.e\.|"
-    r"precisely|exactly))* ?$",
+    r"(?: ?(?:or|in fact|actually|being|that is|i\.e\.|precisely|exactly|(?:the )?(?:exact |actual |true )?",
+    r"(?:number|figure|total|count)(?: was| is|:)?))* ?$|^[^‹.(]{0,90}[:;–—][^‹.,(]{0,30} there (?:were|are) $",
 )
 _ALONE = pattern(r"^(?:\)|[.;]|$)| (?:to be (?:precise|exact)|exactly|in (?:all|total|fact)|altogether)\b")
 _DONE = any_of("received recorded made submitted registered counted completed issued delivered")

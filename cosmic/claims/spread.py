@@ -9,6 +9,7 @@ _OFTEN = {
     "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "hourly": "hour", "annual": "year",
     "yearly": "year", "annum": "year", "annually": "year",
 }  # fmt: skip
+_OFTEN_SAID = pattern(rf"\b{any_of(*_OFTEN)}\b")
 _AVERAGE = r"(?:averag(?:e[sd]?|ing)|mean|typical(?:ly)?)"
 _IS = any_of("is was were comes_to came_to equals being stood_at")
 _AVERAGE_BEFORE = pattern(
@@ -28,6 +29,10 @@ _EACH_BEFORE = pattern(
     r"\beach of (?:(?:the|our|these|those|its) )?(?:‹\d+› )?(?:[\w,-]+ ){2}[^.;()‹]*$|",
     r"^per (?P<head>[a-z]+)\b[^;.]*\b(?:is|was|worth|comes to|came to) $|\b(?:every|each) (?P<unit>(?!of\b)[a-z]+) ",
     rf"(?:{any_of('there_were there_are there_is there_was we_have we_had')} )?(?:on average,? )?$",
+)
+_PER_BEFORE = pattern(
+    rf"\bper (?P<unit>[a-z]+) (?:is|was|of|came to|comes to|stands at|stood at|averaged)(?: therefore| thus|"
+    rf" then)?{HEDGED} $"
 )
 _NOUNS = up_to(3, rf"(?!‹)(?!{any_of('in of the for and to gave give gives by at with as')}\b)[\w’'-]+")
 _NO_UNIT = any_of("mean average total rise fall drop further lot number day’s increase decrease reduction result")
@@ -65,16 +70,15 @@ def cue(passage: Passage, number: int) -> Cue | None:
     """What says that a number is an average; None where nothing does."""
     left, right = passage.left(number)[-110:], passage.right(number)
     clause = left.rpartition("›")[2]
-    if _NO_AVERAGE.search(clause) or clause.endswith(" the "):
+    if _NO_AVERAGE.search(clause) or clause.endswith(" the ") or _IN_A_LIST.match(right):
         return None
-    if _IN_A_LIST.match(right):
-        return None
-    average, each = _AVERAGE_BEFORE.search(left), _EACH_BEFORE.search(left)
+    average, each, per = (held.search(left) for held in (_AVERAGE_BEFORE, _EACH_BEFORE, _PER_BEFORE))
     after = _EACH_AFTER.match(right) or _A_UNIT_AFTER.match(right)
-    if not (average or each or after):
+    if not (average or each or per or after):
         return None
-    often = pattern(rf"\b{any_of(*_OFTEN)}\b").search(clause) if average else None
-    unit = (after and after["unit"]) or (each and (each["unit"] or each["head"])) or (often and _OFTEN[often[0]])
+    often = _OFTEN_SAID.search(clause) if average else None
+    units = [held["unit"] for held in (after, each, per) if held] + [each["head"] if each else None]
+    unit = next(filter(None, units), often and often[0])
     is_of_each = bool(each or (after and not after["unit"]))
-    is_average = bool(average or (after and "on average" in after[0]))
+    is_average = bool(average or per or (after and "on average" in after[0]))
     return Cue(_OFTEN.get(unit, unit), is_average, is_of_each, bool(_WORKED_OUT.search(left) or _OPENS.search(left)))

@@ -29,7 +29,8 @@ _MEASURES = any_of(
     r"numbers? shares? proportions? percentages? increases? decreases? rises? falls? drops? gaps? totals?",
     r"figures? amounts?",
     r"rates? volumes? changes? reductions? counts? sums? group category component categories disparity difference",
-    "contributor cause reason source average wait waits",
+    "overspend underspend backlog shortfall surplus deficit caseload turnout contributor cause reason",
+    "source average wait waits",
 )
 _SIZE = rf"(?:{_BIG}|{_SMALL})(?= (?:[a-z-]+ ){{0,3}}?{_MEASURES}\b|,? of (?:the|our|all)\b|[,.;)]|$)"
 _COMMON = any_of("common frequent popular cited often_cited reported frequently_\\w+ commonly_\\w+ used often numerous")
@@ -41,7 +42,7 @@ _WORST = any_of("worst worst-performing worst_performing weakest poorest")
 _SUPERLATIVE = pattern(
     rf"(?:\b(?P<rank>{any_of(*_ORDINALS)})[ -])?\b(?:",
     rf"(?P<most>{_MOST}|most {_COMMON}|(?<=had the )most(?! {_NO_RANK}\b)|(?:main|leading|top) (?=cause|"
-    rf"reason|source)|peak(?:ed|ing)|",
+    rf"reason|source)|peak(?:ed|ing|(?= (?:month|quarter|year|week|day)))|",
     rf"most (?!{_NO_RANK}\b|exposed|concerned|needed|improved)[a-z]+ed|(?:more|higher|greater|longer|"
     rf"larger)\b(?=[^‹.;,]{{0,40}} than any\b))|",
     rf"(?P<least>{_LEAST}|least (?:{_COMMON}|(?!{_NO_RANK}\b)[a-z]+ed)|",
@@ -49,7 +50,7 @@ _SUPERLATIVE = pattern(
     rf"(?P<big>{_SIZE})|(?P<best>{_BEST})|(?P<worst>{_WORST}))\b(?!-)",
     rf"|\b(?P<place>{any_of(*_ORDINALS)})(?= (?:out )?of (?:the |our )?‹\d+›)",
 )
-_THE_MOST = pattern(rf"\b{_HAD} (?:by far )?the (?P<most>most)(?! {_NO_RANK}\b)")
+_THE_MOST = pattern(rf"\b{_HAD} (?:by far )?(?:the )?(?P<most>most)(?! {_NO_RANK}\b)")
 _NONE_MORE = pattern(
     r"\b(?:no|none)\b(?! (?:more|fewer|less|later|longer)\b)[^‹.;,]{0,40}\b",
     r"(?:(?P<least>fewer|lower|less|smaller|shorter)|(?P<most>more|higher|greater|larger|longer))\b[^‹.;,]{0,40} than",

@@ -41,7 +41,7 @@ def stands(passage: Passage, cue: Cue, one: Quantity, other: Quantity, is_target
         return None
     if cue.side in (Side.ABOVE, Side.BELOW):
         return (moved > 0) == (cue.side is Side.ABOVE)
-    is_high = _is_high_good(passage, other)
+    is_high = _is_high_good(passage, cue, other)
     return None if is_high is None else (moved > 0) == (is_high == (cue.side is Side.GOOD))
 
 
@@ -52,9 +52,9 @@ def _is_near(one: Quantity, other: Quantity) -> bool:
     return not (is_far_in_points and moved > abs(value(other)) * _FAR)
 
 
-def _is_high_good(passage: Passage, other: Quantity) -> bool | None:
+def _is_high_good(passage: Passage, cue: Cue, other: Quantity) -> bool | None:
     """Whether more is better: by the words of the sentence, else by what a target is of."""
-    if other.kind is Kind.PERCENT and other.value >= _MOST:
+    if cue.word.startswith("reach") or other.kind is Kind.PERCENT and other.value >= _MOST:
         return True
     words = passage.text[passage.starts :]
     if other.kind is Kind.DURATION:
