@@ -38,7 +38,7 @@ NO_CLAIMS = {
         r"\bquarters? (?:one|two|three|four|[1-4])\b(?: (?:and|to) (?:two|three|four|[2-4])\b)?"
     ),
     "times of day": r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.)(?!\w)|\b\d{1,2}:\d\d\b",
-    "measures": r"\b\d+\s?(?:mph|km/h|kph|mbps|kg|km|cm|mm|gb|mb|kw|kwh|mw|db|°c)\b",
+    "measures": r"\b\d+\s?(?:mph|km/h|kph|mbps|km|cm|mm|gb|mb|kb|kw|kwh|mw|db|°c)\b",
     "telephone numbers": r"(?<!\w)0\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}\b|\b0\d{9,10}\b",
     "postcodes": r"\b(?-i:[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})\b",
     "emergency lines": (
@@ -58,7 +58,7 @@ NO_CLAIMS = {
     "scores": r"\bout of (?:10|ten|5|five)\b(?= (?:for|averag|on|stars?))|\bscores? (?:out )?of \d+ out of \d+\b",
     "first so many": r"\b(?:top|bottom) (?:\d+|five|ten|three)\b",
     "ranges": (
-        rf"\b{_NUMBER}\s?[-–]\s?{_NUMBER}(?:\s?(?:{_PER_CENT}|points?|{_TIME}))?(?!\w)|"
+        rf"\b{_NUMBER}\s?[-–]\s?[£$€]?{_NUMBER}(?:\s?(?:{_PER_CENT}|points?|{_TIME}))?(?!\w)|"
         rf"(?<!from )(?<!was )(?<!fell )\b{_NUMBER} (?:to|or) {_NUMBER} {_TIME}\b|"
         rf"\bbetween £?\d[\d,.]*{_PER_CENT}?(?: {_TIME})? and £?\d[\d,.]*{_PER_CENT}?(?: {_TIME})?"
     ),
@@ -78,7 +78,7 @@ NO_CLAIMS = {
     ),
     "codes": (
         r"\bs\.?i\. \d+(?: of \d+)?|\b[A-Z]{1,4}/\d+(?:/\d+)*|\b[A-Za-z]+-?\d[\w/-]*|"
-        r"\b\d+[A-Za-z]+\d*\b(?<!\dm)(?<!\dk)(?<!bn)(?<!mn)(?<!pp)(?<!ppt)(?<!ppts)(?<!pc)(?<!\dst)"
+        r"\b\d+[A-Za-z]+\d*\b(?<!\dm)(?<!\dk)(?<!kg)(?<!bn)(?<!mn)(?<!pp)(?<!ppt)(?<!ppts)(?<!pc)(?<!\dst)"
     ),
     "footnotes": r"(?<=\))\d{1,2}(?![\d%]|[.,]\d)",
     "ordinals": r"\b\d+(?:st|nd|rd|th)\b",

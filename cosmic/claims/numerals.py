@@ -28,7 +28,10 @@ WORDS = (
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 SMALL = rf"(?:{_WORD.replace('[- ]', '[ -]')}|\d{{1,2}})"
 # “used 16 times” counts; “three times as many”, “four times higher”, “2.5 times that” multiplies.
-_AS_MANY = r"[ ](?:as|the|that|those|what|more|higher|greater|larger|bigger|longer|this|last|its|their|our|likelier|[£\d‹])|[,.)]"
+_AS_MANY = (
+    r"[ ](?:as|the|that|those|what|more|higher|greater|larger|bigger|longer|this|last|its|their|our|likelier)\b|"
+    r"[ ][£\d‹]|[,.)]"
+)
 FACTOR = rf"{any_of(*_FACTORS)}|(?:{WORDS}|(?:{DIGITS}))[ -](?:fold|times(?={_AS_MANY}))"
 PART = (
     r"(?:(?:an?|one|two|three|four|\d)[ -])?"
@@ -44,7 +47,9 @@ _ORDINAL_BEFORE = re.compile(
     r"current|prior|whole|full|following|all) $",
     re.IGNORECASE,
 )
-_OF_A_UNIT = re.compile(r"(?:-| )?(?:an? )?(?:year|term|day|hour|week|month|minute|point|party|quarter|per ?cent)\b")
+_OF_A_UNIT = re.compile(
+    r"(?:-| )?(?:an? )?(?:year|term|day|hour|week|month|minute|percentage|point|party|quarter|per ?cent)\b"
+)
 _PRONOUN_BEFORE = re.compile(
     r"\b(?:this|that|the|each|last|next|every|per|no|any|other|which|first|second) $", re.IGNORECASE
 )

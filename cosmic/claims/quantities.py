@@ -62,9 +62,10 @@ _QUANTITY = re.compile(
     | (?P<most>\b(?:the[ ]|a[ ])?(?:vast[ ]|large[ ]|great[ ])?(?:most|majority)\b(?=[ ]of|,|[ ]\())
     | (?P<part>\b{numerals.PART}\b)
     | (?P<ratio>(?<![\d:])\d+(?:\.\d+)?:1\b)
-    | (?P<sign>[+−-]?)(?P<currency>[£$€]?)(?P<number>(?<![\w.,\#])(?:{numerals.DIGITS})|\b{numerals.WORDS}\b)
+    | (?P<sign>[+−-]?)(?P<currency>(?:[£$€][ ]?)?)
+      (?P<number>(?<![\w.,\#])(?:{numerals.DIGITS})(?![.,]?[\d\#])|\b{numerals.WORDS}\b)
       (?:[ ]?(?P<scale>{_SCALE}))?
-      (?:[ ]?(?P<points>{_POINTS})|[ ]?(?P<percent>{_PERCENT})|[ ](?P<time>{_TIME})|(?!\w))
+      (?:[ ]?(?P<points>{_POINTS})|[ ]?(?P<percent>{_PERCENT})|[ ](?P<time>{_TIME})|(?=kg\b)|(?!\w))
     )
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -147,7 +148,7 @@ def _plain_worth(match: re.Match, before: str, after: str) -> tuple[Decimal, Kin
     is_exact = printed[0].isalpha() or (scale == 1 and "." not in printed)
     place = None if is_exact else numerals.last_place(printed) + len(str(scale)) - 1
     if match["currency"]:
-        return value, Kind.MONEY, match["currency"], place
+        return value, Kind.MONEY, match["currency"].strip(), place
     if match["time"]:
         return value, Kind.DURATION, match["time"].lower().split()[-1].rstrip("s"), place
     return value, Kind.COUNT, "", place
@@ -192,7 +193,8 @@ def _with_unit_of(partner: Quantity, bare: Quantity) -> Quantity:
 def _share_a_unit(marked: str, held: list[Quantity], number: int, other: int) -> bool:
     if held[number].kind is not Kind.COUNT or held[other].kind not in (Kind.PERCENT, Kind.DURATION):
         return False
-    if held[number].value > 100 and held[other].kind is Kind.PERCENT:
+    most = 100 if held[other].kind is Kind.PERCENT else 10 * held[other].value
+    if held[number].value > most:
         return False
     one, later = sorted((number, other))
     between = marked[marked.index(f"‹{one}›") + len(f"‹{one}›") : marked.index(f"‹{later}›")]

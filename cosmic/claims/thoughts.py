@@ -25,7 +25,8 @@ _REASONS = any_of(
     r"following where alongside both respectively (?:before|after|then)_(?:\w+ing|rose|fell) followed_by",
 )
 _PARTED = pattern(
-    rf"; (?!$|‹|(?:this|that|it|they|there|we|ours|theirs|an?|up|down|which|the (?:net |overall |total )?{_MOVEMENT})\b)",
+    r"; (?!$|‹|(?:this|that|it|they|there|we|ours|theirs|an?|up|down|which|",
+    rf"the (?:net |overall |total )?{_MOVEMENT})\b)",
     rf"|\b{_REASONS}\b",
     rf"|\band (?!{_GOES_ON}\b|by ‹|(?-i:[A-Z]))(?:(?!‹)[\w’'/-]+ ){{1,10}}?{_VERB}\b",
     rf"|, (?!{_GOES_ON}\b)(?:(?!‹)[\w’'/-]+ ){{1,4}}?{_MOVED}\b",
@@ -85,8 +86,14 @@ def is_of_another(passage: Passage, change: int) -> bool:
 def points_back(passage: Passage, readings: list[Reading], change: int) -> bool:
     """“This is an increase of 149, or 10.4%”: a change of what the sentence before says."""
     earlier = range(passage.first, change)
+    if any(readings[n].role is Role.CHANGE and _is_alike(passage, n, change) for n in range(passage.first)):
+        return False
     if any(readings[n].role is not Role.CHANGE for n in earlier):
         return False
-    if any(passage.quantities[n].kind is passage.quantities[change].kind for n in earlier):
+    if any(_is_alike(passage, n, change) for n in earlier):
         return False
     return bool(_POINTS_BACK.match(passage.left(change))) and not is_of_another(passage, change)
+
+
+def _is_alike(passage: Passage, one: int, other: int) -> bool:
+    return passage.quantities[one].kind is passage.quantities[other].kind
