@@ -1,4 +1,4 @@
-"""The command line: cosmic build, check, run."""
+"""The command line: cosmic build, check, new, run."""
 
 import argparse
 import json
@@ -6,8 +6,9 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from cosmic import checks, draft, editions, findings, project, publish
+from cosmic import checks, draft, editions, explain, findings, project, publish, start
 from cosmic.errors import CosmicError
+from cosmic.periods import Quarter
 from cosmic.run import run
 
 _QUARTER = "a quarter such as 2025-26-Q1; without one, the one in QUARTO_PROFILE, else the newest in params/"
@@ -61,6 +62,30 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help="print the findings as JSON, for programs")
     check.set_defaults(command=_check)
 
+    explain_ = commands.add_parser(
+        "explain",
+        help="show where an indicator's numbers come from",
+        description="Show the trail of one line of the scorecard: each figure with file, row, day of publication and "
+        "source, the target's arithmetic, the rules with their numbers, findings, and the SHA-256 of each file read.",
+    )
+    explain_.add_argument("indicator", metavar="INDICATOR", help="an indicator such as cosmic-003, or 3")
+    explain_.add_argument("quarter", nargs="?", metavar="QUARTER", help=_QUARTER)
+    explain_.set_defaults(command=_explain)
+
+    new = commands.add_parser(
+        "new",
+        help="start a quarter",
+        description="Start a quarter: its params file, and fresh cells in every indicator's notebook. "
+        "Prints which figures and words are due, and by when.",
+    )
+    new.add_argument("quarter", metavar="QUARTER", help="the quarter to start, such as 2025-26-Q2")
+    new.add_argument(
+        "--produced-on",
+        metavar="DAY",
+        help="the day of the edition, such as 2025-12-17 (default: as many days after the quarter's end as last time)",
+    )
+    new.set_defaults(command=lambda options: print(start.start(Quarter.parse(options.quarter), options.produced_on)))
+
     run_ = commands.add_parser(
         "run",
         help="run the notebooks only",
@@ -92,6 +117,12 @@ def _check(options: argparse.Namespace) -> int:
     else:
         print(findings.told(found, {record.indicator.stem: record.indicator.title for record in read.records}))
     return int(any(finding.is_open for finding in found))
+
+
+def _explain(options: argparse.Namespace) -> None:
+    stem = explain.stem(options.indicator)
+    read = draft.read(editions.chosen(options.quarter))
+    print(explain.explain(read, checks.run(read), stem))
 
 
 def _checked(read: draft.Draft) -> list[findings.Finding]:

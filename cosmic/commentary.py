@@ -50,7 +50,15 @@ class Prose:
 
 
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
-_MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<(https?://[^>]*)>|(?<!\\)(?:\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=[\w.,;:!?)])[*_](?!\w))")
+_MARKUP = re.compile(
+    r"!?\[([^\]]*)\]\([^)]*\)|<(https?://[^>]*)>|(?<!\\)(?:\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=[\w.,;:!?)])[*_](?!\w))"
+)
+
+
+def empty(cells: list[NotebookNode], quarter: Quarter, section: Section) -> int | None:
+    """The number of a quarter's cell of a section that says nothing below its heading; None where there is none."""
+    numbers = (n for n, cell in enumerate(cells, 1) if {section, str(quarter)} <= set(_tags(cell)) and _is_empty(cell))
+    return next(numbers, None)
 
 
 def prose(cells: list[NotebookNode], quarter: Quarter) -> list[Prose]:
@@ -90,10 +98,6 @@ def faults(cells: list[NotebookNode], quarter: Quarter) -> list[tuple[int | None
     for section, held in places.items():
         if len(held) > 1:
             found.append((held[1], f"{section} for {quarter} stands twice: also in cell {held[0]}"))
-    written = [place for place in places[Section.COMMENTARY] if not _is_empty(cells[place - 1])]
-    if not written:
-        where = places[Section.COMMENTARY][0] if places[Section.COMMENTARY] else None
-        found.append((where, f"commentary for {quarter} is missing: a Markdown cell tagged commentary and {quarter}"))
     return found
 
 

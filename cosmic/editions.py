@@ -22,7 +22,7 @@ class Acknowledgement(Checked):
 class _Params(Checked):
     produced_on: Day
     parameters: dict[str, str]
-    acknowledged: tuple[Acknowledgement, ...] = ()
+    acknowledged: tuple[Acknowledgement, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def read(quarter: Quarter) -> Edition:
     if params.produced_on <= quarter.end:
         message = f"must be after the quarter's end ({quarter.end}), got: {params.produced_on}"
         raise Faults([Fault(f"{place}, produced_on", message)])
-    return Edition(quarter, params.produced_on, params.parameters, params.acknowledged)
+    return Edition(quarter, params.produced_on, params.parameters, params.acknowledged or ())
 
 
 def chosen(text: str | None = None) -> Quarter:

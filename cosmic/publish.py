@@ -13,10 +13,11 @@ import typst
 import yaml
 
 from cosmic import project
-from cosmic.draft import Draft
+from cosmic.checks.surfaces import surfaces
+from cosmic.draft import Draft, read
 from cosmic.editions import Edition
 from cosmic.errors import CosmicError
-from cosmic.findings import Finding
+from cosmic.findings import Finding, stop_on_errors
 from cosmic.run import Progress, run
 
 PUBLISHERS = ("auto", "quarto", "embedded")
@@ -27,7 +28,8 @@ TABLES = ("scorecard.csv", "record.json")
 def publish(draft: Draft, findings: list[Finding], output: Path, publisher: str, progress: Progress) -> list[Path]:
     """Run a quarter and leave its edition in `output`; returns its files.
 
-    The files are put in place only when all of them are made. Raises CosmicError where a publisher fails.
+    The files are put in place only when all of them are made and agree. Raises CosmicError where a publisher fails,
+    OpenErrors where a file says otherwise than the records.
     """
     if publisher == "auto":
         publisher = "quarto" if shutil.which("quarto") else "embedded"
@@ -41,22 +43,34 @@ def publish(draft: Draft, findings: list[Finding], output: Path, publisher: str,
                 progress(number, len(FORMATS), form)
                 _MAKERS[form](made / f"{edition.name}.{form}", edition)
             progress(len(FORMATS), len(FORMATS), "published")
-        return _put(made, edition, output)
+        return _put(_agreeing(draft, made), output)
 
 
 def collect(edition: Edition) -> None:
-    """After `quarto render`: put the edition into its own folder, so that another quarter's is left alone."""
+    """After `quarto render`: put the edition into its own folder, so that another quarter's is left alone.
+
+    Raises OpenErrors, and puts nothing, where a file says otherwise than the records.
+    """
     made = project.root() / os.environ.get("QUARTO_PROJECT_OUTPUT_DIR", "_report")
     output = Path(os.environ.get("COSMIC_OUTPUT") or project.root() / "_report" / str(edition.quarter))
-    _put(made, edition, output)
-    for form in FORMATS:
-        (made / f"{edition.name}.{form}").unlink(missing_ok=True)
+    try:
+        _put(_agreeing(read(edition.quarter), made), output)
+    finally:
+        # What does not agree must not stay for a later render of one format to find.
+        for form in FORMATS:
+            (made / f"{edition.name}.{form}").unlink(missing_ok=True)
 
 
-def _put(made: Path, edition: Edition, output: Path) -> list[Path]:
+def _agreeing(draft: Draft, made: Path) -> list[Path]:
+    """The files of an edition that were made, each read back and found to say what the records say."""
+    documents = [made / f"{draft.edition.name}.{form}" for form in FORMATS]
+    paths = [path for path in documents if path.is_file()] + [project.build() / name for name in TABLES]
+    stop_on_errors(list(surfaces(draft, paths)))
+    return paths
+
+
+def _put(sources: list[Path], output: Path) -> list[Path]:
     """Copy an edition's files beside their places, then rename them into place."""
-    sources = [made / f"{edition.name}.{form}" for form in FORMATS]
-    sources = [path for path in sources if path.is_file()] + [project.build() / name for name in TABLES]
     output.mkdir(parents=True, exist_ok=True)
     waiting = [(Path(shutil.copyfile(path, output / f".{path.name}.new")), output / path.name) for path in sources]
     return [new.replace(place) for new, place in waiting]

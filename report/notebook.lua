@@ -77,7 +77,8 @@ local function with_scopes(tbl, is_scorecard)
   end
   if not FORMAT:match('html') then return tbl end
   local caption = pandoc.utils.stringify(tbl.caption.long)
-  local frame = { class = 'table', role = 'region', tabindex = '0', ['aria-label'] = caption ~= '' and caption or 'Table' }
+  local label = caption ~= '' and caption or 'Table'
+  local frame = pandoc.Attr('', { 'table' }, { { 'role', 'region' }, { 'tabindex', '0' }, { 'aria-label', label } })
   return pandoc.Div({ tbl }, frame)
 end
 

@@ -1,25 +1,31 @@
 """What the tests share: a copy of the project to break, and the first edition, made once."""
 
+import csv
+import json
 import shutil
 from pathlib import Path
 
 import pytest
 
 from cosmic import checks, draft, publish
+from cosmic.commentary import Section
 from cosmic.periods import Quarter
 
 ROOT = Path(__file__).parent.parent
 FIRST = Quarter(2025, 1)
+FIRST_DAY = "2025-09-17"
+STEMS = sorted(path.stem for path in (ROOT / "data" / "indicators").glob("*.yml"))
 
 
 @pytest.fixture
 def project_copy(tmp_path, monkeypatch) -> Path:
-    """A copy of the project, as the working folder."""
+    """A copy of the project as the first edition left it, whatever was started since, as the working folder."""
     folder = tmp_path / "project"
     left_out = shutil.ignore_patterns(".*", "build", "_report", "tests", "cosmic", "*.egg-info", "requirements*")
     shutil.copytree(ROOT, folder, ignore=left_out)
     monkeypatch.chdir(folder)
     monkeypatch.delenv("QUARTO_PROFILE", raising=False)
+    _take_back_to_the_first(folder)
     return folder
 
 
@@ -30,3 +36,36 @@ def edition(tmp_path_factory) -> Path:
     read = draft.read(FIRST)
     publish.publish(read, checks.run(read), output, "embedded", lambda *_: None)
     return output
+
+
+def notebook_of(root: Path, stem: str) -> dict:
+    """A notebook, as its file holds it."""
+    return json.loads((root / "notebooks" / f"{stem}.ipynb").read_bytes())
+
+
+def save(root: Path, stem: str, notebook: dict):
+    """Write a notebook back."""
+    text = json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
+    (root / "notebooks" / f"{stem}.ipynb").write_bytes(text.encode())
+
+
+def _take_back_to_the_first(folder: Path):
+    """Take out the params, kept records, cells and figures of later quarters."""
+    later = [path for path in (folder / "params").glob("*.yml") if path.stem != str(FIRST)]
+    for path in [*later, *(folder / "data" / "records").glob("*.json")]:
+        path.unlink()
+    for stem in STEMS:
+        held = notebook_of(folder, stem)
+        first = [cell for cell in held["cells"] if _is_first(cell)]
+        if first != held["cells"]:
+            save(folder, stem, held | {"cells": first})
+        path = folder / "data" / "figures" / f"{stem}.csv"
+        head, *rows = path.read_text(encoding="utf-8").splitlines()
+        published = [row["published"] for row in csv.DictReader([head, *rows])]
+        known = [row for row, day in zip(rows, published, strict=True) if day <= FIRST_DAY]
+        path.write_text("\n".join([head, *known, ""]), encoding="utf-8", newline="\n")
+
+
+def _is_first(cell: dict) -> bool:
+    tags = cell["metadata"].get("tags", [])
+    return not set(Section) & set(tags) or str(FIRST) in tags

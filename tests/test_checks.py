@@ -39,7 +39,9 @@ def _edit(root, path: str, old: str, new: str):
 
 
 def _open(found):
-    return [(f["rule"], f["indicator"], f["message"]) for f in found if not f["acknowledged"] and f["severity"] != "note"]
+    return [
+        (f["rule"], f["indicator"], f["message"]) for f in found if not f["acknowledged"] and f["severity"] != "note"
+    ]
 
 
 def test_the_first_edition_has_its_known_findings_all_acknowledged_and_no_other(check):
@@ -65,15 +67,17 @@ def test_the_known_errors_are_named_with_the_likely_slip(check):
 
 
 # Words for an indicator's commentary, the rule that finds them, and what is said of them.
-# 001: 94%, 93% before, target 92%, Green. 003: 100,196 of 97,976, target 99,936, Green. 004: 380,995 of 396,428, target
-# 404,357, Amber. 006: 71% of 55%, target 70%. 009: 56% of 85%, target 60%. 010: 237 of 254, lower is better, target 273.
+# 001: 94%, 93% before, target 92%, Green. 003: 100,196 of 97,976, target 99,936, Green.
+# 004: 380,995 of 396,428, target 404,357, Amber. 006: 71% of 55%, target 70%. 009: 56% of 85%, target 60%.
+# 010: 237 of 254, lower is better, target 273.
 WORDS = {
     "a wrong share": ("cosmic-003", "Of 1,000 users, 250 (26%) were new.", "commentary arithmetic", "is 25%"),
     "a wrong way": ("cosmic-003", "Events rose from 455 to 412 this year.", "commentary arithmetic", "a fall"),
     "a current figure": ("cosmic-009", "Performance was 65% this quarter.", "commentary against the record", "is 56%"),
     "a target": ("cosmic-006", "The target of 75% was reached.", "commentary against the record", "is 70%"),
     "a previous figure": (
-        "cosmic-009", "Performance fell to 56% compared with 82% last quarter.", "commentary against the record", "is 85%",
+        "cosmic-009", "Performance fell to 56% compared with 82% last quarter.",
+        "commentary against the record", "is 85%",
     ),
     "a change": (
         "cosmic-009", "Performance fell by 20 percentage points since last quarter to 56%.",
@@ -126,6 +130,23 @@ def test_a_claim_in_path_to_green_is_judged_too(project_copy, check):
     assert [message for rule, _, message in _open(check()[1])] == ["from 10 to 12 is 20%, not 30%"]
 
 
+@pytest.mark.parametrize("source", [["### Commentary\n"], None], ids=["an empty cell", "no cell"])
+def test_an_indicator_without_commentary_stops_a_build_until_someone_says_why(project_copy, check, source, capsys):
+    path = project_copy / "notebooks" / "cosmic-003.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    (cell,) = (cell for cell in notebook["cells"] if "commentary" in cell["metadata"].get("tags", []))
+    cell.update({"source": source} if source else {"metadata": {}})
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    assert _open(check()[1]) == [("stale commentary", "cosmic-003", "commentary for 2025-26-Q1 is missing")]
+    assert main(["build", "2025-26-Q1", "--publisher", "embedded"]) == 1
+    assert "notebooks/cosmic-003.ipynb" in capsys.readouterr().err
+    held = {"rule": "stale commentary", "indicator": "cosmic-003", "quote": "commentary for 2025-26-Q1"}
+    params = yaml.safe_load((project_copy / PARAMS).read_text(encoding="utf-8"))
+    params["acknowledged"].append(held | {"reason": "The service has none this quarter."})
+    (project_copy / PARAMS).write_text(yaml.safe_dump(params), encoding="utf-8")
+    assert check()[0] == 0
+
+
 def test_red_or_amber_without_a_path_to_green_is_found(project_copy, check):
     _write(project_copy, "cosmic-009", "", "path-to-green")
     assert _open(check()[1]) == [
@@ -160,7 +181,12 @@ def test_two_figures_that_change_places_are_found(project_copy, check):
 )
 def test_a_target_is_held_to_its_own_rule(project_copy, check, value, is_found):
     definition = "data/indicators/cosmic-003.yml"
-    _edit(project_copy, definition, "percent_above_previous_year: 2", f"percent_above_previous_year: 2\n    value: {value}")
+    _edit(
+        project_copy,
+        definition,
+        "percent_above_previous_year: 2",
+        f"percent_above_previous_year: 2\n    value: {value}",
+    )
     told = [message for rule, _, message in _open(check()[1]) if rule == "target arithmetic"]
     assert bool(told) is is_found
 

@@ -90,8 +90,6 @@ FAULTS = {
     "no JSON": (_write(NOTEBOOK, b"{"), f"{NOTEBOOK}: is not a notebook"),
     "no parameters cell": (_cell(1, metadata={}), f"{NOTEBOOK}: one cell is tagged parameters, got: 0"),
     "parameter unknown": (_cell(1, source="quater = ''"), "cell 1: does not take the parameter 'quarter'"),
-    "no commentary": (_cell(8, metadata={}), "commentary for 2025-26-Q1 is missing"),
-    "empty commentary": (_cell(8, source="### Commentary\n\n"), "cell 8: commentary for 2025-26-Q1 is missing"),
     "bad quarter tag": (_cell(8, metadata={"tags": ["commentary", "Q1"]}), "cell 8: a cell tagged commentary has one"),
     "params missing": (_remove(PARAMS), f"{PARAMS}: the file is missing"),
     "params for another": (_edit(PARAMS, "quarter: 2025-26-Q1", "quarter: 2025-26-Q2"), "must be 2025-26-Q1"),
@@ -115,7 +113,7 @@ def test_a_wrong_input_is_told_and_the_last_edition_stays(name, project_copy, ca
 
 
 def test_all_faults_of_a_run_are_told_at_once(project_copy, capsys):
-    names = ("text value", "params unknown key", "no commentary", "over 100%")
+    names = ("text value", "params unknown key", "bad quarter tag", "over 100%")
     for name in names:
         FAULTS[name][0](project_copy)
     assert main(["run", "2025-26-Q1"]) == 2

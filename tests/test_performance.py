@@ -16,8 +16,10 @@ from cosmic.periods import Quarter
 
 HIGHER, LOWER, CONTEXTUAL = Direction
 FIRST = Quarter(2025, 1)
-FIGURES = ["period_end", "value", "published", "status", "source", "row"]
-NO_BENCHMARKS = pd.DataFrame(columns=["indicator", "benchmark", "period_end", "value", "published", "source", "row"])
+FIGURES = ["period_end", "value", "published", "status", "source", "note", "row"]
+NO_BENCHMARKS = pd.DataFrame(
+    columns=["indicator", "benchmark", "period_end", "value", "published", "source", "note", "row"]
+)
 
 
 @pytest.mark.parametrize(
@@ -114,7 +116,10 @@ def _indicator(**keys) -> Indicator:
 def _record(indicator, rows, produced_on=date(2025, 9, 17), quarter=FIRST):
     """A record from rows of (period end, value, published)."""
     table = pd.DataFrame(
-        [(end, Decimal(value), out, "published", "synthetic", row) for row, (end, value, out) in enumerate(rows, 2)],
+        [
+            (end, Decimal(value), out, "published", "synthetic", None, row)
+            for row, (end, value, out) in enumerate(rows, 2)
+        ],
         columns=FIGURES,
         dtype=object,
     )

@@ -16,6 +16,4 @@ def commentary_arithmetic(draft: Draft) -> Iterator[Finding]:
             found = [claim for paragraph in prose.paragraphs for claim in claims(paragraph) if not claim.is_right]
             for claim in dict.fromkeys(found):
                 place = f"{project.shown(project.notebook(stem))}, cell {prose.cell}"
-                yield Finding(
-                    Rule.ARITHMETIC, Severity.ERROR, stem, place, claim.message, claim.quote, claim.expected
-                )
+                yield Finding(Rule.ARITHMETIC, Severity.ERROR, stem, place, claim.message, claim.quote, claim.expected)

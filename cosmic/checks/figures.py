@@ -65,9 +65,7 @@ def currency(draft: Draft) -> Iterator[Finding]:
         latest = max((figure.period_end for figure in record.series), default=None)
         if latest is None:
             continue
-        expected = months_before(produced_on, record.indicator.lag_months)
-        while not (basis.is_period_end(expected) and expected < produced_on and expected <= draft.edition.quarter.end):
-            expected = months_before(expected, 1)
+        expected = record.indicator.latest_due(produced_on, draft.edition.quarter.end)
         following = months_before(latest, -basis.months_between)
         place = project.shown(project.figures(stem))
         quote = f"{wording.month(latest)}, produced on {produced_on}"

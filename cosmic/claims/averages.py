@@ -1,166 +1,105 @@
-"""Claims of average, rate and ratio: a total spread over so many, per month, per 1,000, or to one."""
+"""Claims of average: a total spread over so many, or over so much time; and the mean of a list."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from statistics import mean, median
 
+from cosmic.claims import means, rates
 from cosmic.claims.bounds import Bounds, exactly
 from cosmic.claims.claims import Claim, plain
-from cosmic.claims.lengths import is_time, lengths
+from cosmic.claims.divisors import is_same_thing, total_and_number
+from cosmic.claims.lengths import is_time, is_told, lengths
 from cosmic.claims.pairs import Pair
 from cosmic.claims.passages import Passage
 from cosmic.claims.quantities import Kind, Quantity
 from cosmic.claims.roles import Reading, Role
-from cosmic.claims.words import any_of, pattern, up_to
+from cosmic.claims.spread import Cue, cue
+from cosmic.claims.words import pattern
 
 NAME = "average"
-_ON_AVERAGE = r"\bon average,?"
-_AVERAGE_BEFORE = pattern(
-    rf"\b{any_of('average[sd]? averaging mean')}\b(?: (?!‹)[a-z]+){{0,4}}(?: {any_of('of was is at to were')})?,? ?",
-    rf"(?:{any_of('about around just over under some roughly approximately')} )*$",
-    rf"|{_ON_AVERAGE} (?:{any_of('about around just some')} )?$",
-)
-_EACH_BEFORE = pattern(
-    rf"{_ON_AVERAGE} each of [^,.;()]*$",
-    r"|\bfor (?:every|each) (?P<unit>[a-z]+) ",
-    any_of("there_were there_are there_is there_was we_have we_had"),
-    " $",
-)
-_EACH_AFTER = pattern(
-    "^",
-    up_to(3, rf"(?!‹)(?!{any_of('in of the for')}\b)[\w’'-]+"),
-    r",? (?:(?:per|an?|every|each) (?P<unit>[a-z]+)|apiece|each|on average)\b",
-)
-_LEADS_ON = pattern(r"(?: [\w’'-]+){0,3} ")
-
-
-@dataclass(frozen=True)
-class _Cue:
-    """How the words say that a number is an average: of which unit, if any, and whether of each one of a number."""
-
-    unit: str | None
-    is_of_each: bool
-    is_before: bool
+_KINDS = (Kind.COUNT, Kind.MONEY, Kind.DURATION)
+# “£396,000 on adaptations to 88 homes”, “from April, an average of 17”: no base.
+_NO_BASE = pattern(r"› on [^‹]*$|, (?:or |at |giving |i\.e\. )?(?:an?|the) average (?:[a-z]+ )?of $")
+_FAR = Decimal("2.5")  # times what it would be: then other numbers are meant
 
 
 def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterator[Claim]:
     """Every average, rate and ratio that a sentence states, judged by the totals and numbers that it names."""
-    paired = {n for pair in pairs for n in (pair.base, pair.now)}
-    for number in passage.own:
-        kind = passage.quantities[number].kind
-        if readings[number].role is not Role.LEVEL:
+    bases = {pair.base for pair in pairs if not _NO_BASE.search(passage.left(pair.base))}
+    levels = [n for n, reading in enumerate(readings) if reading.role is Role.LEVEL and n not in bases]
+    cues = {n: cue(passage, n) for n in levels}
+    yield from rates.find(passage, levels)
+    for number in (n for n in levels if n >= passage.first):
+        said = cues[number]
+        if said is None or rates.is_rate(passage, number):
             continue
-        others = _others(passage, readings, number)
-        if kind is Kind.RATIO:
-            yield from _quotient(passage, others, number, Decimal(1))
-        elif (factor := _per(passage, number)) is not None:
-            yield from _quotient(passage, others, number, factor)
-        elif kind in (Kind.COUNT, Kind.MONEY) and number not in paired and (cue := _cue(passage, number)):
-            yield from _average(passage, others, number, cue)
+        if passage.quantities[number].kind in _KINDS:
+            operands = _operands(passage, [n for n in levels if n != number and not cues[n]], number)
+            yield from _average(passage, operands, number, said)
+        elif said.is_average:
+            yield from _mean(passage, levels, number, said)
 
 
-def _others(passage: Passage, readings: list[Reading], number: int) -> list[int]:
+def _operands(passage: Passage, levels: list[int], number: int) -> list[int]:
     """The levels that an average can be made from: of its own sentence, else with the sentence before."""
-    levels = [n for n, reading in enumerate(readings) if reading.role is Role.LEVEL and n != number]
     quantities = passage.quantities
-    held = [n for n in levels if quantities[n].kind in (Kind.COUNT, Kind.MONEY) and quantities[n].value > 0]
+    held = [n for n in levels if quantities[n].kind in _KINDS and quantities[n].value > 0]
     own = [n for n in held if n >= passage.first]
     return own if len(own) >= 2 else held
 
 
-def _per(passage: Passage, number: int) -> Decimal | None:
-    """The 1,000 of `1.33 per 1,000`."""
-    if number + 1 == len(passage.quantities):
-        return None
-    after = passage.quantities[number + 1]
-    is_per = after.kind is Kind.PER and _LEADS_ON.fullmatch(passage.between(number, number + 1))
-    return after.value if is_per else None
-
-
-def _quotient(passage: Passage, others: list[int], number: int, factor: Decimal) -> Iterator[Claim]:
-    """“318 in a borough of 240,000 people, giving 1.33 per 1,000”; “1,560 pupils and 65 teachers, 24:1”."""
-    stated = _rounded(passage.quantities[number])
-    quotients = [_over(passage, n, w).times(factor) for n in others for w in others if n != w]
-    if any(bounds.meets(stated) for bounds in quotients):
-        yield Claim(NAME, passage.quote([number]), True)
-    elif len(others) == 2:
-        n, w = others
-        if (passage.quantities[n].value > passage.quantities[w].value) == (factor > 1):
-            n, w = w, n
-        yield _wrong(passage, number, [n, w], _over(passage, n, w).times(factor))
-
-
-def _cue(passage: Passage, number: int) -> _Cue | None:
-    left = passage.left(number)[-70:]
-    before = _AVERAGE_BEFORE.search(left) or _EACH_BEFORE.search(left)
-    after = _EACH_AFTER.match(passage.right(number))
-    if not before and not after:
-        return None
-    unit = (after and after["unit"]) or (before and before.groupdict().get("unit"))
-    is_of_each = bool(unit or (after and not after["unit"]) or "each" in before[0])
-    return _Cue(unit, is_of_each, bool(before))
-
-
-def _average(passage: Passage, others: list[int], number: int, cue: _Cue) -> Iterator[Claim]:
+def _average(passage: Passage, operands: list[int], number: int, said: Cue) -> Iterator[Claim]:
     """“1,200 visits over the 12 months, an average of 100 per month”; “the 5 teams closed 250 cases, 50 each”."""
-    totals = [n for n in others if passage.quantities[n].is_like(passage.quantities[number])]
-    stated = _rounded(passage.quantities[number])
-    if any(due.meets(stated) for due in _fair(passage, totals, others, cue)):
+    stated = rounded(passage.quantities[number])
+    totals = [n for n in operands if passage.quantities[n].is_like(passage.quantities[number])]
+    if any(due.meets(stated) for due in _fair(passage, totals, operands, said)):
         yield Claim(NAME, passage.quote([number]), True)
         return
     larger = [n for n in totals if passage.quantities[n].value > passage.quantities[number].value]
-    many = lengths(passage, cue.unit)
-    if many and len(larger) == 1:
-        yield _wrong(passage, number, larger, _spread(passage, larger[0], many[0]))
-    elif len(others) == 2 and not is_time(cue.unit) and (cue.is_of_each or number > max(others)):
-        for total, by in _total_and_number(passage, others, larger, cue.unit):
-            yield _wrong(passage, number, [total, by], _over(passage, total, by))
-    elif not cue.unit and cue.is_before and totals == others and _is_a_list(passage, totals):
-        yield _wrong(passage, number, totals, exactly(mean(passage.quantities[n].value for n in totals)))
+    is_shown = said.is_worked_out or said.is_average or said.is_of_each
+    if is_time(said.unit):
+        many = lengths(passage, said.unit)
+        is_tied = is_shown or (is_told(passage, said.unit) and is_same_thing(passage, number, larger))
+        if many and len(larger) == 1 and is_tied:
+            yield from _wrong(passage, number, larger, _over(passage, larger[0], exactly(many[0])))
+            return
+    elif len(operands) == 2 and is_shown:
+        for total, by in total_and_number(passage, operands, larger, number, said):
+            yield from _wrong(passage, number, [total, by], _over(passage, total, _many(passage, by)))
+            return
+    if said.is_average:
+        yield from _mean(passage, operands, number, said)
 
 
-def _fair(passage: Passage, totals: list[int], others: list[int], cue: _Cue) -> Iterator[Bounds]:
-    """Every average that the words can mean: of a total over a number or a time, and of the totals listed."""
+def _mean(passage: Passage, levels: list[int], number: int, said: Cue) -> Iterator[Claim]:
+    """“72, 68 and 85, an average score of 78”."""
+    listed, stated = means.listed(passage, levels, number), rounded(passage.quantities[number])
+    if any(mean.meets(stated) for mean in means.fair(passage, levels, number)):
+        yield Claim(NAME, passage.quote([number]), True)
+    elif not listed or (said.unit and not is_time(said.unit)):
+        return
+    elif means.can_be_judged(passage, listed, number):
+        yield from _wrong(passage, number, listed, means.mean_of(passage, listed))
+
+
+def _fair(passage: Passage, totals: list[int], operands: list[int], said: Cue) -> Iterator[Bounds]:
+    """Every average that the words can mean: of a total over a number or a time, or of totals together."""
+    spread_over = [_many(passage, n) for n in operands] + [exactly(many) for many in lengths(passage, said.unit)]
     for total in totals:
-        yield from (_over(passage, total, by) for by in others if by != total)
-        yield from (_spread(passage, total, many) for many in lengths(passage, cue.unit))
-    if len(totals) >= 2:
-        listed = [passage.quantities[n].value for n in totals]
-        yield from (exactly(mean(listed)), exactly(median(listed)))
+        yield from (_over(passage, total, many) for many in spread_over)
+    for by in operands:
+        together = sum((passage.quantities[n].bounds for n in totals if n != by), exactly(0))
+        yield together / _many(passage, by)
 
 
-def _total_and_number(
-    passage: Passage, others: list[int], larger: list[int], unit: str | None
-) -> Iterator[tuple[int, int]]:
-    """What is divided, and by how many; nothing where the words leave it open."""
-    counts = [n for n in others if passage.quantities[n].kind is Kind.COUNT and _counts(passage, n, unit)]
-    total = [n for n in larger if n not in counts[:1]] if unit else larger
-    by = [n for n in others if n not in total]
-    if len(total) == len(by) == 1 and _counts(passage, by[0], unit):
-        yield total[0], by[0]
+def _many(passage: Passage, number: int) -> Bounds:
+    return passage.quantities[number].bounds
 
 
-def _counts(passage: Passage, number: int, unit: str | None) -> bool:
-    """Whether a number counts what the average is per: `17 centers … per center`."""
-    return unit is None or unit[:4] in passage.right(number)[:50].partition("‹")[0]
+def _over(passage: Passage, total: int, many: Bounds) -> Bounds:
+    return passage.quantities[total].bounds / many
 
 
-def _is_a_list(passage: Passage, totals: list[int]) -> bool:
-    """Whether there are three or more, of much the same size."""
-    listed = [passage.quantities[n].value for n in totals]
-    return len(listed) >= 3 and min(listed) * 3 > max(listed)
-
-
-def _over(passage: Passage, part: int, whole: int) -> Bounds:
-    return passage.quantities[part].bounds / passage.quantities[whole].bounds
-
-
-def _spread(passage: Passage, total: int, many: int) -> Bounds:
-    return passage.quantities[total].bounds.times(Decimal(1) / many)
-
-
-def _rounded(quantity: Quantity) -> Bounds:
+def rounded(quantity: Quantity) -> Bounds:
     """An average's bounds: it is rounded at its last digit, whole numbers too."""
     if quantity.bounds.low != quantity.bounds.high:
         return quantity.bounds
@@ -168,9 +107,12 @@ def _rounded(quantity: Quantity) -> Bounds:
     return Bounds(quantity.value - half, quantity.value + half)
 
 
-def _wrong(passage: Passage, number: int, made_of: list[int], due: Bounds) -> Claim:
+def _wrong(passage: Passage, number: int, made_of: list[int], due: Bounds) -> Iterator[Claim]:
+    """A wrong average, where it is near enough to what it should be to be meant as one."""
     stated, middle = passage.quantities[number], (due.low + due.high) / 2
+    if not stated.value / _FAR <= middle <= stated.value * _FAR:
+        return
     places = max(0, -stated.value.as_tuple().exponent) or int(middle < 10)
     right = plain(middle, places)
     named = " and ".join(passage.quantities[n].printed for n in made_of)
-    return Claim(NAME, passage.quote([number, *made_of]), False, f"{named} give {right}, not {stated.printed}", right)
+    yield Claim(NAME, passage.quote([number, *made_of]), False, f"{named} give {right}, not {stated.printed}", right)

@@ -55,6 +55,9 @@ _FROM = pattern(r"\b(?:from|than) $")
 _AT_NOW = pattern(
     rf"\b{any_of('than on from over')}\b[^‹,.;]*{any_of('year quarter month period ago before earlier')} at $"
 )
+_RECORD = pattern(
+    r"\bsince [^‹.;]{1,30}, when (?:it|they) (?:was|were|stood at) $"
+)  # “its lowest since …, when it was”
 _ARROW = pattern(r"^ ?(?:→|->|⇒|➔) ?$")
 _DOWN_TO = pattern(
     rf"^(?: (?!{any_of('compared relative close similar opposed prior next equal')})\w+)? (?:down |up )?to ",
@@ -73,7 +76,7 @@ def is_base(passage: Passage, number: int) -> bool:
         left = re.sub(rf"\b{re.escape(hedge)} $", "", left)
     if re.search(r"\bper (?:\w+ )?$|\bless than (?:\w+ )?$", left) and "than" not in left[-12:]:
         return False
-    if _AT_NOW.search(left):
+    if _AT_NOW.search(left) or _RECORD.search(left):
         return False
     if _is_multiplied(passage, number):
         return True

@@ -1,10 +1,12 @@
 """A claim: something that a sentence says of its own numbers, which these bear out or not."""
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from cosmic.claims.bounds import Bounds
 from cosmic.claims.quantities import Kind, Quantity
+
+_ENOUGH = Context(prec=100)  # digits for anything that divides two printed numbers
 
 
 @dataclass(frozen=True)
@@ -32,4 +34,4 @@ def reckoned(bounds: Bounds, like: Quantity) -> str:
 
 def plain(value: Decimal, places: int) -> str:
     """A number with so many decimals, thousands separated, halves rounded up."""
-    return f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,}"
+    return f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _ENOUGH):,}"

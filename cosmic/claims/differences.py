@@ -93,6 +93,8 @@ def _means_points(change: Quantity, base: Quantity, now: Quantity) -> bool:
     if change.kind is not Kind.PERCENT or base.kind is not Kind.PERCENT or change.hedge:
         return False
     moved = abs(now.value - base.value)
+    if not base.value:
+        return False
     return moved == change.value and abs(100 * moved / base.value - change.value) > change.bounds.high - change.value
 
 

@@ -6,7 +6,9 @@ from cosmic.claims.words import NUMBERS, any_of, pattern
 
 UNITS = "day week month quarter year hour"
 _MANY = any_of(*list(NUMBERS)[1:13])
-_PERIOD = pattern(rf"\b(?P<many>\d+|{_MANY})[ -](?P<unit>{any_of(UNITS)})s?\b")
+_PERIOD = pattern(
+    rf"\b(?P<many>\d+|{_MANY})[ -](?:(?:working|calendar|school|full|consecutive)[ -])?(?P<unit>{any_of(UNITS)})s?\b"
+)
 # The first that the words fit is taken.
 _LENGTHS = {
     ("month", "quarter"): (3,),
@@ -24,15 +26,24 @@ _LENGTHS = {
 
 def lengths(passage: Passage, unit: str | None) -> list[int]:
     """How many of the unit an average can be over; none for a unit that is not of time."""
-    periods = [match for match in _PERIOD.finditer(passage.original) if match["unit"].lower() == unit]
-    said = [int(number(match["many"])) for match in periods]
+    said = _told(passage, unit)
     known = (many for (small, large), many in _LENGTHS.items() if small == unit and _speaks_of(passage, large))
     return [many for many in said or next(known, ()) if many > 1]
+
+
+def is_told(passage: Passage, unit: str | None) -> bool:
+    """Whether the passage says over how many of the unit."""
+    return bool(_told(passage, unit))
 
 
 def is_time(unit: str | None) -> bool:
     """Whether a word is a unit of time."""
     return unit in UNITS.split()
+
+
+def _told(passage: Passage, unit: str | None) -> list[int]:
+    periods = [match for match in _PERIOD.finditer(passage.original) if match["unit"].lower() == unit]
+    return [int(number(match["many"])) for match in periods]
 
 
 def _speaks_of(passage: Passage, period: str) -> bool:

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     FACTOR = "factor"  # doubled, three times
     MONEY = "money"
     DURATION = "duration"
+    MEASURE = "measure"  # 412kg
     RATIO = "ratio"  # 26:1
     PER = "per"  # per 1,000
 
@@ -50,6 +51,7 @@ _HEDGE = any_of(HEDGES).replace(" ", "[ ]")
 _SCALE = r"(?:million|billion|thousand|bn|mn|m|k)\b"
 _POINTS = r"(?:(?:percentage|per[ ]?cent|%)[ -]?points?\b|ppts?\b|pps?\b|p\.p\.|-?points?\b)"
 _PERCENT = r"(?:%|per[ ]?cent(?:age)?\b|pc\b)"
+_MEASURE = r"(?:kg|km|kwh)\b"
 _TIME = rf"(?:(?:working|calendar|school)[ ])?{any_of(TIMES)}s?\b"
 _QUANTITY = re.compile(
     rf"""
@@ -58,18 +60,19 @@ _QUANTITY = re.compile(
       (?P<factor>\b(?:{numerals.FACTOR})\b)
     | (?P<chance>\b(?P<few>{numerals.SMALL})[ ](?:in(?:[ ]every)?|out[ ]of[ ]every)[ ](?P<many>{numerals.SMALL})\b
       (?![,.]\d|%|[ ]per))
-    | \bper[ ](?P<per>{numerals.DIGITS}|thousand|million|hundred)\b
+    | \b(?:per|for[ ]every)[ ](?P<per>{numerals.DIGITS}|thousand|million|hundred)\b
     | (?P<most>\b(?:the[ ]|a[ ])?(?:vast[ ]|large[ ]|great[ ])?(?:most|majority)\b(?=[ ]of|,|[ ]\())
     | (?P<part>\b{numerals.PART}\b)
     | (?P<ratio>(?<![\d:])\d+(?:\.\d+)?:1\b)
     | (?P<sign>[+−-]?)(?P<currency>(?:[£$€][ ]?)?)
       (?P<number>(?<![\w.,\#])(?:{numerals.DIGITS})(?![.,]?[\d\#])|\b{numerals.WORDS}\b)
       (?:[ ]?(?P<scale>{_SCALE}))?
-      (?:[ ]?(?P<points>{_POINTS})|[ ]?(?P<percent>{_PERCENT})|[ ](?P<time>{_TIME})|(?=kg\b)|(?!\w))
+      (?:[ ]?(?P<points>{_POINTS})|[ ]?(?P<percent>{_PERCENT})|[ -](?P<time>{_TIME})|[ ]?(?P<measure>{_MEASURE})|(?!\w))
     )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_OVER_THE = re.compile(r"(?:over|under|more than|less than|fewer than) the")
 # “43 (10.4%) more than the 412”: no hedge of what follows, but a difference.
 _COMPARED = re.compile(
     r"(?:(?:\d|%|cent|points?|twice|times|\))(?: (?!from\b|in\b|at\b|of\b|to\b)[\w-]+){0,2}|\badd(?:s|ed|ing)?|"
@@ -79,6 +82,11 @@ _COMPARED = re.compile(
 _BARE = re.compile(
     r"(?:\b(?:from|to|than|against|with|of|and|at|was|on)|,)(?: \w+)? ‹(\d+)›"
     r"(?=[.,;:)]|$| (?:in|last|the|a|to|at|for|this|and|on|per)\b)"
+)
+# “rose by 10% from 500”: the percentage is a change, and the 500 no percentage.
+_BY_PERCENT = re.compile(
+    r"\b(?:by|up|down|rose|risen|fell|fallen|grew|grown|(?:increas|decreas|reduc|declin)ed|dropped|"
+    r"(?:increase|decrease|rise|fall|drop|growth|reduction|decline) of) (?:just |about |around |a )?$"
 )
 _PARTNERS = re.compile(
     r"›? (?:down |up |back )?to (?:\w+ )?|"
@@ -107,7 +115,10 @@ def _quantity(match: re.Match, text: str, sentence: str) -> Quantity | None:
         return None
     value, kind, unit, place = worth
     printed = sentence[start:end].strip()
-    hedge = (match["hedge"] or "").strip().lower().removesuffix(" the")
+    hedge = (match["hedge"] or "").strip().lower()
+    if _OVER_THE.fullmatch(hedge):
+        hedge = ""  # “over the 92 days”, “more than the 412”: a period, a comparison
+    hedge = hedge.removesuffix(" the")
     exact = kind is Kind.COUNT and value % 10 and printed[0].isdigit() and not match["scale"]
     if exact or _COMPARED.search(text[: match.start()]):
         hedge = ""  # “some 61 of 110”: nobody rounds to 61
@@ -151,6 +162,8 @@ def _plain_worth(match: re.Match, before: str, after: str) -> tuple[Decimal, Kin
         return value, Kind.MONEY, match["currency"].strip(), place
     if match["time"]:
         return value, Kind.DURATION, match["time"].lower().split()[-1].rstrip("s"), place
+    if match["measure"]:
+        return value, Kind.MEASURE, match["measure"].lower(), place
     return value, Kind.COUNT, "", place
 
 
@@ -191,10 +204,15 @@ def _with_unit_of(partner: Quantity, bare: Quantity) -> Quantity:
 
 
 def _share_a_unit(marked: str, held: list[Quantity], number: int, other: int) -> bool:
+    if re.search(r"[\d ](?:[a-z])", held[number].printed, re.IGNORECASE):
+        return False  # “up 4.2% to 1.1 million”
     if held[number].kind is not Kind.COUNT or held[other].kind not in (Kind.PERCENT, Kind.DURATION):
         return False
-    most = 100 if held[other].kind is Kind.PERCENT else 10 * held[other].value
-    if held[number].value > most:
+    if held[other].kind is Kind.PERCENT:
+        is_change = _BY_PERCENT.search(marked[: marked.index(f"‹{other}›")].lower())
+        if held[number].value > 100 or is_change:
+            return False
+    if held[other].kind is Kind.DURATION and held[number].value > 10 * held[other].value:
         return False
     one, later = sorted((number, other))
     between = marked[marked.index(f"‹{one}›") + len(f"‹{one}›") : marked.index(f"‹{later}›")]

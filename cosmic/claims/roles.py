@@ -41,9 +41,15 @@ _TARGET_BEFORE = pattern(
     "){0,5}",
     rf"{HEDGED} ?[(:]? ?$",
 )
+_NO_TARGET = any_of(
+    "is was were are has have had and but met hit missed meets? exceeded above below over under on within inside every",
+    "of the who in",
+)
 _TARGET_AFTER = pattern(
-    rf"^\)? ?(?:(?:that was |which was |originally )?{any_of('planned profiled budgeted expected forecast')}\b|",
-    rf"(?:[a-z-]+ ){{0,2}}{_AIM}\b(?! (?:for|by|of)\b))",
+    r"^(?:\) ?(?=target)| )?(?:(?:that was |which was |originally )?",
+    rf"{any_of('planned profiled budgeted expected forecast')}\b|",
+    rf"(?:(?!{_NO_TARGET}\b)[a-z-]+ ){{0,2}}",
+    rf"{_AIM}\b(?! (?:for|by|of)\b))",
 )
 
 

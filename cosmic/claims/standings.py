@@ -1,35 +1,20 @@
-"""Claims of standing: above or below a target, more than another, told without a difference."""
+"""Claims of standing: above or below a target, an average or another number, told without a difference."""
 
 from collections.abc import Iterator
 
+from cosmic.claims import comparisons, ranges, tallies
+from cosmic.claims.by_name import named_object
 from cosmic.claims.claims import Claim
+from cosmic.claims.held_against import level, only_level, reference
 from cosmic.claims.pairs import Pair
 from cosmic.claims.passages import Passage
-from cosmic.claims.quantities import Kind
-from cosmic.claims.roles import Reading, Role
+from cosmic.claims.roles import Reading
+from cosmic.claims.sides import Cue, cues
+from cosmic.claims.targets import is_target, named_before
+from cosmic.claims.verdicts import stands, value
 from cosmic.claims.words import any_of, pattern
 
 NAME = "standing"
-_NOT = "".join(rf"(?<!{word} )" for word in ("not", "n’t", "n't", "without", "to", "narrowly"))
-_OVER = pattern(
-    rf"{_NOT}\b",
-    any_of(
-        r"above exceed(?:s|ed|ing)? surpass\w* beat(?:s|ing)? ahead_of better_than met meets meeting achiev\w+ hit",
-    ),
-    r"\b",
-)
-_UNDER = pattern(
-    rf"{_NOT}\b",
-    any_of(r"below short_of shy_of under miss(?:ed|es|ing)? fail\w*_to_(?:meet|reach|hit) behind worse_than"),
-    r"\b",
-)
-# “met the target of 500” does not say whether 500 is a floor or a ceiling; “above 500” does.
-_ON_A_SIDE = pattern(r"\b", any_of(r"above exceed\w* surpass\w* below short_of shy_of under"), r"\b")
-_LESS = "fewer lower smaller shorter"
-_MORE_THAN = pattern(
-    rf"(?:[^‹]*\b)?(?P<word>{any_of('more higher greater larger longer', _LESS)})\b",
-    r"[^‹]*‹\d+›[^‹]*\bthan\b[^‹]*‹\d+›",
-)
 _SAME = pattern(
     rf"\b(?:remain\w*|stay\w*|is|was|were) {any_of('the_same unchanged level static')}\b|\bunchanged (?:at|from)\b"
 )
@@ -37,48 +22,48 @@ _SAME = pattern(
 
 def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterator[Claim]:
     """Every word on which side of a target, or of another number, a level stands."""
-    own = [pair for pair in pairs if max(pair.base, pair.now) >= passage.first]
-    if not any(reading.role is Role.CHANGE for reading in readings[passage.first :]):
-        for pair in own:
-            if readings[pair.base].role is Role.TARGET:
-                yield from _against_target(passage, pair)
-    yield from _against_another(passage, readings)
+    said = sorted(cues(passage.text, passage.starts), key=lambda cue: cue.start)
+    references = {cue.start: reference(passage, cue, readings) for cue in said}
+    taken = {n for n in references.values() if n is not None} | {pair.base for pair in pairs}
+    taken |= {n for n in range(len(readings)) if is_target(passage, readings, n)}
+    for cue in said:
+        yield from _claim(passage, readings, cue, references[cue.start], taken)
+    yield from tallies.find(passage, readings, said)
+    yield from comparisons.find(passage, readings)
+    yield from ranges.find(passage, readings)
     if _SAME.search(passage.text, passage.starts):
-        for pair in own:
-            yield from _the_same(passage, pair)
+        for pair in pairs:
+            if max(pair.base, pair.now) >= passage.first:
+                yield from _the_same(passage, pair)
 
 
-def _against_target(passage: Passage, pair: Pair) -> Iterator[Claim]:
-    """“Performance of 90% was above the target of 92%”."""
-    target, level = passage.quantities[pair.base], passage.quantities[pair.now]
-    over, under = _OVER.search(passage.text, passage.starts), _UNDER.search(passage.text, passage.starts)
-    if bool(over) == bool(under):
+def _claim(passage: Passage, readings: list[Reading], cue: Cue, number: int | None, taken: set[int]) -> Iterator[Claim]:
+    """“Performance of 90% was above the target of 92%”; “met its target of 1,000, with 963 delivered”."""
+    if tallies.is_of_several(passage, cue):
         return
-    word = (over or under)[0].lower()
-    if target.kind is not Kind.PERCENT and not _ON_A_SIDE.search(word):
-        return
-    quote = passage.quote([pair.base, pair.now])
-    if level.value < target.value if over else level.value > target.value:
-        side = "below" if over else "above"
-        yield Claim(NAME, quote, False, f"{level.printed} is {side} {target.printed}, not “{word}”", side)
+    if number is not None:
+        told = level(passage, cue, readings, number, taken)
     else:
-        yield Claim(NAME, quote, True)
+        number = named_before(passage, cue, readings)
+        told = [] if number is None else only_level(passage, readings, number, taken)
+    if not told:
+        number, told = named_object(passage, cue, readings, taken) or (None, [])
+    if not told:
+        return
+    is_exact = is_target(passage, readings, number)
+    other = passage.quantities[number]
+    verdicts = [stands(passage, cue, passage.quantities[n], other, is_exact) for n in told]
+    yield from _judge(passage, cue, told[0], number, True if True in verdicts else verdicts[0])
 
 
-def _against_another(passage: Passage, readings: list[Reading]) -> Iterator[Claim]:
-    """“More children were placed with carers (64) than with agencies (71)”."""
-    own = list(passage.own[:2])
-    match = _MORE_THAN.match(passage.text, passage.starts)
-    if not match or len(own) < 2 or any(readings[n].role is not Role.LEVEL for n in own):
-        return
-    one, other = (passage.quantities[n] for n in own)
-    if not one.is_like(other) or one.hedge or other.hedge:
-        return
-    word, quote = match["word"].lower(), passage.quote(own)
-    if one.value > other.value if word in _LESS.split() else one.value < other.value:
-        yield Claim(NAME, quote, False, f"{one.printed} is not {word} than {other.printed}", "the other way round")
-    else:
+def _judge(passage: Passage, cue: Cue, told: int, number: int, verdict: bool | None) -> Iterator[Claim]:
+    one, other = passage.quantities[told], passage.quantities[number]
+    quote = passage.quote([told, number])
+    if verdict:
         yield Claim(NAME, quote, True)
+    elif verdict is not None:
+        side = "below" if value(one) < value(other) else "above" if value(one) > value(other) else "equal to"
+        yield Claim(NAME, quote, False, f"{one.printed} is {side} {other.printed}, not “{cue.word}”", side)
 
 
 def _the_same(passage: Passage, pair: Pair) -> Iterator[Claim]:

@@ -14,13 +14,15 @@ _LEVEL_WORDS = set(
 )
 _NO_COUNT = any_of(
     "in took takes? waited spent lasted are is have had said of the and were was to with for by at but recorded",
-    "reported seen",
+    "reported seen fell falls? requir(?:es?|ing) needs? needing",
 )
-_NO_PART = any_of("in of the and were was to with are is said who that for by at but recorded reported seen")
+_NO_PART = any_of(
+    "in of the and were was to with are is said who that for by at but recorded reported seen fell falls?"
+)
 _WORD = r"[a-z][a-z’'-]*"
 
 _BEFORE = pattern(
-    rf"(?<!made )(?<!make )(?<!makes )(?<!making )(?<!take )(?<!taken )(?<!took )(?<!\+)\b(?P<word>{ANY})",
+    rf"(?<!made )(?<!make )(?<!makes )(?<!making )(?<!take )(?<!taken )(?<!took )(?<!take-)(?<!\+)\b(?P<word>{ANY})",
     rf"(?:(?P<of> {any_of('in for of at among across on')} (?!from\b)[^‹›.;,()]{{1,60}}?)?,? (?P<link>",
     any_of(
         "of by was were is being stood_at stands_at amounting_to equivalent_to represents representing equal_to",
@@ -160,7 +162,9 @@ def _is_level(before: re.Match, kind: Kind, right: str) -> bool:
     linked = before["link"] in ("of", "by")
     if before["word"] in _LEVEL_WORDS and before["link"] != "by":
         return True
-    if before[0].endswith("up to ") or before["aside"] and _PERIOD.search(before[0]):
+    if before["word"] == "lost" and kind is Kind.DURATION or before[0].endswith("up to "):
+        return True
+    if before["aside"] and _PERIOD.search(before[0]):
         return True
     if before["word"] == "gap" and before["link"] not in ("of", "by"):
         return True  # “the gender pay gap stood at 5.1%”

@@ -1,0 +1,133 @@
+"""Surfaces agree: an edition's files, read back, say of every record what the record says.
+
+A word that is lost, doubled or put in another's place is an error, and no reason can acknowledge it.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from cosmic import page, records, wording
+from cosmic.draft import Draft
+from cosmic.findings import Finding
+from cosmic.performance import Record
+from cosmic.surfaces import read
+from cosmic.surfaces.blocks import Block, Heading, Table, paragraphs, same, sections, tables
+from cosmic.surfaces.comparing import Place, cells, once, row, values
+
+
+def surfaces(draft: Draft, paths: Iterable[Path]) -> Iterator[Finding]:
+    """What an edition's files (documents, scorecard.csv, record.json) say otherwise than its records."""
+    for path in paths:
+        place = Place(path.name)
+        try:
+            yield from list(_CHECKS.get(path.suffix, _document)(draft, path, place))
+        except Exception as error:  # a broken file fails in whatever way its format does, and none may pass
+            yield place.finding("cannot be read back", repr(error), "a file that can be read")
+
+
+class _Page(page.IndicatorPage):
+    """The page of a record that is at hand."""
+
+    def __init__(self, record: Record):
+        self.record = record
+
+
+def _document(draft: Draft, path: Path, place: Place) -> Iterator[Finding]:
+    blocks = read(path)
+    yield from _cover(draft, blocks, place.within("cover"))
+    yield from _scorecard(draft, blocks, place.within("scorecard"))
+    for record in draft.records:
+        here = place.within(f"page of {record.indicator.code}", record.indicator.stem)
+        yield from _indicator(_Page(record), blocks, here)
+
+
+def _csv(draft: Draft, path: Path, place: Place) -> Iterator[Finding]:
+    return _scorecard(draft, read(path), place.within("scorecard"))
+
+
+def _json(draft: Draft, path: Path, place: Place) -> Iterator[Finding]:
+    found, expected = json.loads(path.read_text(encoding="utf-8")), records.plain(draft.records)
+    stems, due = ([held["indicator"]["stem"] for held in several] for several in (found, expected))
+    if stems != due:
+        yield place.finding("does not hold every record once, in the order of the report", row(stems), row(due))
+        return
+    for stem, held, should in zip(due, found, expected, strict=True):
+        for part, *pair in values(held, should, stem):
+            quote, right = (json.dumps(value, ensure_ascii=False) for value in pair)
+            yield place.within(part, stem).finding("differs from the record", quote, right)
+
+
+def _cover(draft: Draft, blocks: Sequence[Block], place: Place) -> Iterator[Finding]:
+    """Which quarter's edition this is, and of which day."""
+    said = paragraphs(blocks)
+    for expected in (draft.edition.quarter.label, wording.day_in_full(draft.edition.produced_on)):
+        if not any(expected in text for text in said):
+            yield place.finding("is of another edition", row(said[:4]), expected)
+
+
+def _scorecard(draft: Draft, blocks: Sequence[Block], place: Place) -> Iterator[Finding]:
+    found = _with_heads(blocks, page.SCORECARD_HEADS)
+    wrong = once(found, place, _heads(blocks), row(page.SCORECARD_HEADS))
+    yield from wrong or _rows(draft, found[0].rows[1:], place)
+
+
+def _rows(draft: Draft, found: list[list[str]], place: Place) -> Iterator[Finding]:
+    """Every record has its row, once and in the order of the report, and no other row is there."""
+    held = {record.indicator.code: record for record in draft.records}
+    codes = ["".join(its[:1]).partition(":")[0] for its in found]
+    for code, record in held.items():
+        here = place.within(f"row {code}", record.indicator.stem)
+        its = [found[n] for n, other in enumerate(codes) if other == code]
+        expected = page.scorecard_row(record)
+        wrong = once(its, here, row(map(row, its)), row(expected))
+        yield from wrong or cells(page.SCORECARD_HEADS, its[0], expected, here)
+    for n, code in enumerate(codes):
+        if code not in held:
+            yield place.within(f"row {code}").finding("is of no indicator of this edition", row(found[n]), row(held))
+    if codes != list(held) and sorted(codes) == sorted(held):
+        yield place.finding("is not in the order of the report", row(codes), row(held))
+
+
+def _indicator(shown: _Page, blocks: Sequence[Block], place: Place) -> Iterator[Finding]:
+    """An indicator's page: its title and month, its summary table and its RAG rating."""
+    title, month = shown.heading().plain.splitlines()
+    code = shown.record.indicator.code
+    alike = [block.text for block in blocks if isinstance(block, Heading) and code in block.text]
+    found = sections(blocks, title)
+    wrong = once(found, place, row(alike), title)
+    yield from wrong
+    for section in found if not wrong else ():
+        if not any(same(text, month) for text in paragraphs(section)):
+            yield place.finding("is of another month", row(paragraphs(section)[:2]), month)
+        yield from _summary(shown, section, place.within("summary table"))
+        yield from _rating(shown, section, place)
+
+
+def _summary(shown: _Page, section: Sequence[Block], place: Place) -> list[Finding]:
+    heads, expected = (line.split(" | ") for line in shown.summary().plain.splitlines())
+    found = _with_heads(section, heads)
+    rows = [held for table in found for held in table.rows[1:]]
+    wrong = once(found, place, _heads(section), row(heads))
+    wrong = wrong or once(rows, place.within("row"), row(map(row, rows)), row(expected))
+    return wrong or cells(heads, rows[0], expected, place)
+
+
+def _rating(shown: _Page, section: Sequence[Block], place: Place) -> list[Finding]:
+    """The word that stands first under its heading."""
+    heading, _, word = shown.rag().plain.partition(": ")
+    under = sections(section, heading)
+    badges = [getattr(block, "text", "a table") for held in under for block in held[:1]]
+    return once(under, place, row(badges), word) or cells([heading], badges, [word], place)
+
+
+def _with_heads(blocks: Sequence[Block], heads: Sequence[str]) -> list[Table]:
+    return [table for table in tables(blocks) if same(row(table.rows[0]), row(heads))]
+
+
+def _heads(blocks: Sequence[Block]) -> str:
+    """The column heads of all tables, for a message."""
+    return "; ".join(row(table.rows[0]) for table in tables(blocks))
+
+
+_CHECKS = {".csv": _csv, ".json": _json}
