@@ -7,9 +7,10 @@ from cosmic.claims.quantities import Kind
 from cosmic.claims.stated import multiple
 from cosmic.claims.words import any_of, pattern, up_to
 
+_OCCASION = "inspection survey report panel meeting wave round count audit review census"
 _EARLIER = (
     rf"(?:{any_of('last previous prior preceding same past')}(?: \w+){{0,2}}? "
-    rf"{any_of('year quarter month period week time term season figure total inspection survey report')}|"
+    rf"{any_of('year quarter month period week time term season figure total', _OCCASION)}|"
     r"(?:years?|quarters?|months?) (?:ago|earlier|before)|(?:the|a) (?:year|quarter|month) (?:ago|earlier|before)|"
     r"previously|earlier|at the (?:start|beginning))"
 )

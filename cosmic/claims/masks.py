@@ -28,6 +28,9 @@ _NAMED = any_of(
     "indicator covid version risk strand pillar mission standard",
 )
 
+_MOVEMENT = any_of("gap rise increase fall drop improvement difference lead decrease reduction gain")
+_POINT_CHANGE = rf"(?:percentage-)?point {_MOVEMENT}\b"
+
 NO_CLAIMS = {
     "addresses": r"https?://\S+|www\.\S+|\S+@\S+\.\w+",
     "reference numbers": r"\d[\d,.]{17,}",
@@ -70,7 +73,7 @@ NO_CLAIMS = {
         rf"(?<!from )(?<!was )(?<!fell )(?<![\d.,])\b{_NUMBER} (?:to|or) {_NUMBER} {_TIME}\b|"
         rf"\bbetween £?\d[\d,.]*{_PER_CENT}?(?: {_TIME})? and £?\d[\d,.]*{_PER_CENT}?(?: {_TIME})?"
     ),
-    "hyphened": rf"\b{_NUMBER}-(?!fold\b|{_TIME_ALLOWED})(?:and-)?[a-z]+(?:-[a-z]+)*\b",
+    "hyphened": rf"\b{_NUMBER}-(?!fold\b|{_POINT_CHANGE}|{_TIME_ALLOWED})(?:and-)?[a-z]+(?:-[a-z]+)*\b",
     "periods allowed": (
         r"\b(?:within|inside|outside|beyond|after|under|less than|no more than|in less than|up to) "
         rf"(?:the )?(?:statutory )?{_NUMBER} {_TIME}\b|"

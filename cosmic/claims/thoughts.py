@@ -49,6 +49,8 @@ _OF_ANOTHER = pattern(
 _OPENS = any_of("so but and overall,? thus therefore that_is_to_say,? in_percentage_terms,? in_relative_terms,? at")
 _KIND = any_of("overall net total further slight sharp percentage year-on-year absolute")
 _MEASURE = any_of("rate figures? number level proportion percentage share total")
+# “Those 35 fewer lettings”, “… welcomed this gain of 10 points”, “The disadvantage gap of 35 points”
+_THIS_MUCH = pattern(rf"\b(?:this|these|those) (?:(?:\w+ )?{NOUN} of )?$|^the (?:\w+ )?{any_of('gap difference')} of $")
 _POINTS_BACK = pattern(
     rf"^(?:[^‹,]{{0,40}}, )?(?:{_OPENS} )?(?:",
     r"(?:this|that|these|those|it|they|which)\b(?! (?:year|quarter|month|period))|",
@@ -92,7 +94,10 @@ def points_back(passage: Passage, readings: list[Reading], change: int) -> bool:
         return False
     if any(_is_alike(passage, n, change) for n in earlier):
         return False
-    return bool(_POINTS_BACK.match(passage.left(change))) and not is_of_another(passage, change)
+    left = passage.left(change)
+    if "‹" not in left and _THIS_MUCH.search(left):
+        return True
+    return bool(_POINTS_BACK.match(left)) and not is_of_another(passage, change)
 
 
 def _is_alike(passage: Passage, one: int, other: int) -> bool:
