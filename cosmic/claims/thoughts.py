@@ -51,6 +51,7 @@ _KIND = any_of("overall net total further slight sharp percentage year-on-year a
 _MEASURE = any_of("rate figures? number level proportion percentage share total")
 # “Those 35 fewer lettings”, “… welcomed this gain of 10 points”, “The disadvantage gap of 35 points”
 _THIS_MUCH = pattern(rf"\b(?:this|these|those) (?:(?:\w+ )?{NOUN} of )?$|^the (?:\w+ )?{any_of('gap difference')} of $")
+_RISE = pattern(rf"^[ -]{NOUN} {any_of('is was has reflects means')}\b")  # “The 16.7% rise is mostly down to …”
 _POINTS_BACK = pattern(
     rf"^(?:[^‹,]{{0,40}}, )?(?:{_OPENS} )?(?:",
     r"(?:this|that|these|those|it|they|which)\b(?! (?:year|quarter|month|period))|",
@@ -95,7 +96,8 @@ def points_back(passage: Passage, readings: list[Reading], change: int) -> bool:
     if any(_is_alike(passage, n, change) for n in earlier):
         return False
     left = passage.left(change)
-    if "‹" not in left and _THIS_MUCH.search(left):
+    is_the_rise = left == "the " and _RISE.match(passage.right(change))
+    if "‹" not in left and (is_the_rise or _THIS_MUCH.search(left)):
         return True
     return bool(_POINTS_BACK.match(left)) and not is_of_another(passage, change)
 
