@@ -5,19 +5,23 @@ import re
 from cosmic.claims.passages import Passage
 from cosmic.claims.quantities import Kind
 from cosmic.claims.stated import multiple
-from cosmic.claims.words import any_of, pattern
+from cosmic.claims.words import any_of, pattern, up_to
 
+_OCCASION = "inspection survey report panel meeting wave round count audit review census"
 _EARLIER = (
     rf"(?:{any_of('last previous prior preceding same past')}(?: \w+){{0,2}}? "
-    rf"{any_of('year quarter month period week time term season figure total inspection survey report')}|"
+    rf"{any_of('year quarter month period week time term season figure total', _OCCASION)}|"
     r"(?:years?|quarters?|months?) (?:ago|earlier|before)|(?:the|a) (?:year|quarter|month) (?:ago|earlier|before)|"
     r"previously|earlier|at the (?:start|beginning))"
 )
 _MOVES = any_of("up down increase decrease rise fall drop growth reduction improvement decline")
 _STARTED = any_of("begun begin began beginning started starting opened opening")
+_VERB = any_of(r"numbered totall?ed stood rose fell reached came increased decreased was were is are has have")
 _LEADS_ON = r" (?:[a-z’'-]+|#+(?:/#+)?|q#)(?:,(?= (?:when|which|where|at|with|on|whose|that)\b))?"
+_NAME = r"[a-z’'-]+"
 _BASE_BEFORE = pattern(
-    rf"\b(?:{any_of('from than against versus vs as_opposed_to having_been instead_of')}|vs\.|",
+    rf"\bfrom(?!{up_to(8, _NAME)} {_VERB}\b)(?:{_LEADS_ON}){{0,8}}? ?\(?$|",
+    rf"\b(?:{any_of('than against versus vs as_opposed_to having_been instead_of')}|vs\.|",
     rf"{any_of('compared comparison relative contrast opposed set')}(?: \w+)? (?:with|to|against|on)|",
     rf"{_MOVES}(?: \w+){{0,2}}? (?:on|over)|{_STARTED}(?: [\w-]+){{0,4}} (?:with|at|on))",
     rf"(?:{_LEADS_ON}){{0,8}}? ?\(?$|",

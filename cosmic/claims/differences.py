@@ -1,5 +1,6 @@
 """How two levels differ, in the kind in which a change is stated: a difference, a percentage, points or a factor."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from cosmic.claims.bounds import Bounds, exactly
@@ -9,6 +10,7 @@ from cosmic.claims.quantities import Kind, Quantity
 
 LESS_THAN = ("less than", "fewer than", "under", "at most", "up to")
 MORE_THAN = ("more than", "over", "at least", "exceeding", "in excess of", "well over")
+_NOUGHTS = 2  # at the end of a number that may be rounded
 _A_LOT = 2  # times
 
 
@@ -34,7 +36,7 @@ def can_be_of(change: Quantity, base: Quantity) -> bool:
 
 def bears_out(change: Quantity, way: Way, base: Quantity, now: Quantity) -> bool:
     """Whether two levels differ as stated."""
-    due, stated = expected(change, base, now), _fair(change)
+    due, stated = expected(change, *_rounded(base, now)), _fair(change)
     if change.kind is Kind.FACTOR:
         return due.meets(stated)
     if _means_points(change, base, now) or not due.size().meets(stated):
@@ -42,6 +44,17 @@ def bears_out(change: Quantity, way: Way, base: Quantity, now: Quantity) -> bool
     if _is_whole(change, base, now) and change.value != abs(now.value - base.value):
         return False
     return not (way is Way.UP and due.high < 0 or way is Way.DOWN and due.low > 0)
+
+
+def _rounded(base: Quantity, now: Quantity) -> tuple[Quantity, Quantity]:
+    """Two large numbers that end in noughts, as rounded as both look: £26,500 and £27,000 to the hundred."""
+    place = 0
+    while all(held.value % 10 ** (place + 1) == 0 and held.value >= 10 ** (place + 3) for held in (base, now)):
+        place += 1
+    if place < _NOUGHTS:
+        return base, now
+    half = Bounds(Decimal(-5).scaleb(place - 1), Decimal(5).scaleb(place - 1))
+    return replace(base, bounds=base.bounds + half), replace(now, bounds=now.bounds + half)
 
 
 def _fair(change: Quantity) -> Bounds:

@@ -28,6 +28,9 @@ _NAMED = any_of(
     "indicator covid version risk strand pillar mission standard",
 )
 
+_MOVEMENT = any_of("gap rise increase fall drop improvement difference lead decrease reduction gain")
+_POINT_CHANGE = rf"(?:percentage-)?point {_MOVEMENT}\b"
+
 NO_CLAIMS = {
     "addresses": r"https?://\S+|www\.\S+|\S+@\S+\.\w+",
     "reference numbers": r"\d[\d,.]{17,}",
@@ -42,7 +45,7 @@ NO_CLAIMS = {
         r"\bquarters? (?:one|two|three|four|[1-4])\b(?: (?:and|to) (?:two|three|four|[2-4])\b)?"
     ),
     "times of day": r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.)(?!\w)|\b\d{1,2}:\d\d\b",
-    "measures": r"\b\d+\s?(?:mph|km/h|kph|mbps|cm|mm|gb|mb|kw|mw|db|°c)\b",
+    "measures": r"\b\d+\s?(?:mph|km/h|kph|mbps|cm|mm|gb|mb|kb|kw|mw|db|°c)\b",
     "telephone numbers": r"(?<!\w)0\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}\b|\b0\d{9,10}\b",
     "postcodes": r"\b(?-i:[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})\b",
     "emergency lines": (
@@ -66,11 +69,11 @@ NO_CLAIMS = {
     "ratings": rf"\b(?:rat(?:ed|ing of)|scored) {_NUMBER} or {any_of('lower higher better worse above below')}\b",
     "first so many": r"\b(?:top|bottom) (?:\d+|five|ten|three)\b",
     "ranges": (
-        rf"\b{_NUMBER}(?:[-–]{_NUMBER}|\s[-–]\s?\d[\d,]*(?:\.\d+)?)(?:\s?(?:{_PER_CENT}|points?|{_TIME}))?(?!\w)|"
+        rf"\b{_NUMBER}(?:[-–][£$€]?{_NUMBER}|\s[-–]\s?\d[\d,]*(?:\.\d+)?)(?:\s?(?:{_PER_CENT}|points?|{_TIME}))?(?!\w)|"
         rf"(?<!from )(?<!was )(?<!fell )(?<![\d.,])\b{_NUMBER} (?:to|or) {_NUMBER} {_TIME}\b|"
         rf"\bbetween £?\d[\d,.]*{_PER_CENT}?(?: {_TIME})? and £?\d[\d,.]*{_PER_CENT}?(?: {_TIME})?"
     ),
-    "hyphened": rf"\b{_NUMBER}-(?!fold\b|{_TIME_ALLOWED})(?:and-)?[a-z]+(?:-[a-z]+)*\b",
+    "hyphened": rf"\b{_NUMBER}-(?!fold\b|{_POINT_CHANGE}|{_TIME_ALLOWED})(?:and-)?[a-z]+(?:-[a-z]+)*\b",
     "periods allowed": (
         r"\b(?:within|inside|outside|beyond|after|under|less than|no more than|in less than|up to) "
         rf"(?:the )?(?:statutory )?{_NUMBER} {_TIME}\b|"

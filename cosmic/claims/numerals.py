@@ -50,7 +50,8 @@ _ORDINAL_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _OF_A_UNIT = re.compile(
-    r"(?:-| )?(?:an? )?(?:years?|terms?|days?|hours?|weeks?|months?|minutes?|points?|party|quarter|per ?cent)\b"
+    r"(?:-| )?(?:an? )?(?:years?|terms?|days?|hours?|weeks?|months?|minutes?|points?|percentage|party|quarter|"
+    r"per ?cent)\b"
 )
 _PRONOUN_BEFORE = re.compile(
     r"\b(?:this|that|the|each|last|next|every|per|no|any|other|which|first|second) $", re.IGNORECASE

@@ -80,7 +80,9 @@ def _is_near(passage: Passage, readings: list[Reading], number: int, pair: Pair)
     near = high if number > high else low if number < low else _end_beside(passage, number, low, high)
     if any(_is_rival(passage, readings, n, number, pair) for n in range(min(near, number) + 1, max(near, number))):
         return False
-    return not is_parted(passage, number, near) and not (number > low and is_of_another(passage, number))
+    return not is_parted(passage, number, near) and not (
+        number > low and high >= passage.first and is_of_another(passage, number)
+    )
 
 
 def _binds(passage: Passage, number: int, pair: Pair) -> bool:

@@ -23,6 +23,9 @@ class Pair:
 
 _AND = pattern(r"(?: [^‹.;,]{0,40})? and (?:[a-z’'-]+ ){0,3}")
 _NOUN = pattern(rf" (?!{any_of('in at of for on to and or the last per were was a the than')}\b)[a-z]{{3,}}\b")
+_ANOTHER_SIZE = 10  # times
+_AVERAGE = pattern(r"\b(?:average|mean) of $")
+_COMMA = pattern(r",(?! (?:to|up|down) )")
 _TO = pattern(rf"\b{any_of('to now ended ending finished stands? at stood_at')} (?:(?!from\b)[a-z]+ ){{0,3}}$")
 
 
@@ -46,10 +49,11 @@ def _partner(passage: Passage, levels: list[int], bases: list[int], base: int) -
 
     In the other sentence it is the only one that can be meant, or none.
     """
-    like = [n for n in levels if n not in bases and passage.quantities[n].is_like(passage.quantities[base])]
+    like = [n for n in levels if n not in bases and _is_comparable(passage, base, n)]
     own = [n for n in like if (n >= passage.first) == (base >= passage.first)]
     before, after = [n for n in own if n < base], [n for n in own if n > base]
-    if after and _TO.search(passage.between(base, after[0])):
+    onward = passage.between(base, after[0]) if after else ""
+    if _TO.search(onward) and not (before and _COMMA.search(onward)):
         return after[0]
     if alike := _of_the_same(passage, base, own):
         before, after = [n for n in alike if n < base], [n for n in alike if n > base]
@@ -58,6 +62,20 @@ def _partner(passage: Passage, levels: list[int], bases: list[int], base: int) -
     if before or after:
         return before[-1] if before else after[0]
     return like[0] if len(like) == 1 else None
+
+
+def _is_comparable(passage: Passage, base: int, now: int) -> bool:
+    """Whether two levels are alike, and neither an average nor, as `two or more` to `7.0 million`, of another size."""
+    one, other = passage.quantities[base], passage.quantities[now]
+    small, large = sorted((one.value, other.value))
+    is_mixed = one.printed[0].isalpha() != other.printed[0].isalpha()
+    if is_mixed and small * _ANOTHER_SIZE < large or _is_average(passage, now) and not _is_average(passage, base):
+        return False
+    return one.is_like(other)
+
+
+def _is_average(passage: Passage, number: int) -> bool:
+    return bool(_AVERAGE.search(passage.left(number)))
 
 
 def _is_backward(passage: Passage, base: int, now: int) -> bool:

@@ -22,7 +22,7 @@ _NOW = pattern(
     rf"(?:at|by) the (?:end|close)(?! of (?:q[1-4]|{_MONTH}))|afterwards)\b",
 )
 _AHEAD = pattern(
-    rf"(?:\bq[1-4]|\d{{4}}|\d\d|{_SPAN}|now|then|today|currently|previously|start|end)[:,–-]? ?",
+    rf"(?:\bq[1-4]|\d{{4}}|\d\d|{_SPAN}|now|then|today|currently|previously|start|end)[:,–-]? ?(?:when )?",
     r"(?:,? ?(?:when )?(?:it |there |this |we |they |the [a-z]+ )?",
     any_of("was were had saw is are has have it_was it_is there_were there_are stood_at stands_at at totalled"),
     r"(?: (?:now|only|just|been|had|received))* )?$",

@@ -64,7 +64,8 @@ _QUANTITY = re.compile(
     | (?P<most>\b(?:the[ ]|a[ ])?(?:vast[ ]|large[ ]|great[ ])?(?:most|majority)\b(?=[ ]of|,|[ ]\())
     | (?P<part>\b{numerals.PART}\b)
     | (?P<ratio>(?<![\d:])\d+(?:\.\d+)?:1\b)
-    | (?P<sign>[+−-]?)(?P<currency>[£$€]?)(?P<number>(?<![\w.,\#])(?:{numerals.DIGITS})|\b{numerals.WORDS}\b)
+    | (?P<sign>[+−-]?)(?P<currency>(?:[£$€][ ]?)?)
+      (?P<number>(?<![\w.,\#])(?:{numerals.DIGITS})(?![.,]?[\d\#])|\b{numerals.WORDS}\b)
       (?:[ ]?(?P<scale>{_SCALE}))?
       (?:[ ]?(?P<points>{_POINTS})|[ ]?(?P<percent>{_PERCENT})|[ -](?P<time>{_TIME})|[ ]?(?P<measure>{_MEASURE})|(?!\w))
     )
@@ -158,7 +159,7 @@ def _plain_worth(match: re.Match, before: str, after: str) -> tuple[Decimal, Kin
     is_exact = printed[0].isalpha() or (scale == 1 and "." not in printed)
     place = None if is_exact else numerals.last_place(printed) + len(str(scale)) - 1
     if match["currency"]:
-        return value, Kind.MONEY, match["currency"], place
+        return value, Kind.MONEY, match["currency"].strip(), place
     if match["time"]:
         return value, Kind.DURATION, match["time"].lower().split()[-1].rstrip("s"), place
     if match["measure"]:
@@ -211,6 +212,8 @@ def _share_a_unit(marked: str, held: list[Quantity], number: int, other: int) ->
         is_change = _BY_PERCENT.search(marked[: marked.index(f"‹{other}›")].lower())
         if held[number].value > 100 or is_change:
             return False
+    if held[other].kind is Kind.DURATION and held[number].value > 10 * held[other].value:
+        return False
     one, later = sorted((number, other))
     between = marked[marked.index(f"‹{one}›") + len(f"‹{one}›") : marked.index(f"‹{later}›")]
     return bool(_PARTNERS.fullmatch(between))

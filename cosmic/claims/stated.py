@@ -32,7 +32,8 @@ _BEFORE = pattern(
     rf"(?: {any_of('an? the another further net')}|(?: an? (?!‹)[a-z]+)(?= ?$))*{HEDGED} ?(?P<aside>[(:])? ?$",
 )
 _GAP_BETWEEN = pattern(
-    rf"\b{any_of('gap difference differential disparity variation margin')} between [^.;]*? ",
+    rf"\b{any_of('gap difference differential disparity variation margin')} between ",
+    r"(?:(?!\b(?:was|is|were)\b)[^.;])*? ",
     any_of("was is of being stood_at stands_at remains comes_to"),
     rf"(?: {any_of('an? the now still just')})*{HEDGED} $",
 )
@@ -68,6 +69,7 @@ _AGAIN = pattern(r"^ as (?:many|much|high|large|big) again\b")
 _BY = pattern(rf"(?:(?<!followed )\bby(?: an?(?: [a-z]+)?)?|\b{any_of('cut slashed')} in){HEDGED} $")
 _CHANGED_BY = pattern(rf"\b{ANY}(?: (?:in|for)\b[^‹]*)? (?:of|by)\b|^(?:up|down)\b|^\w+(?: \w+)? ?$")
 _STATED = pattern(r"\b(?:was|were|is|stood at) ")
+_PERIOD = pattern(r"\b(?:year|quarter|month|before|last|previous|target)\b")  # “up on the year before (47%)”
 _CLOSES = pattern(r"^ ?\)")
 _AS_MANY = any_of(
     "as the that those what last its their this more higher greater larger longer increase rise growth from between",
@@ -161,6 +163,8 @@ def _is_level(before: re.Match, kind: Kind, right: str) -> bool:
     if before["word"] in _LEVEL_WORDS and before["link"] != "by":
         return True
     if before["word"] == "lost" and kind is Kind.DURATION or before[0].endswith("up to "):
+        return True
+    if before["aside"] and _PERIOD.search(before[0]):
         return True
     if before["word"] == "gap" and before["link"] not in ("of", "by"):
         return True  # “the gender pay gap stood at 5.1%”

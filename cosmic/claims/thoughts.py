@@ -49,6 +49,9 @@ _OF_ANOTHER = pattern(
 _OPENS = any_of("so but and overall,? thus therefore that_is_to_say,? in_percentage_terms,? in_relative_terms,? at")
 _KIND = any_of("overall net total further slight sharp percentage year-on-year absolute")
 _MEASURE = any_of("rate figures? number level proportion percentage share total")
+# “Those 35 fewer lettings”, “… welcomed this gain of 10 points”, “The disadvantage gap of 35 points”
+_THIS_MUCH = pattern(rf"\b(?:this|these|those) (?:(?:\w+ )?{NOUN} of )?$|^the (?:\w+ )?{any_of('gap difference')} of $")
+_RISE = pattern(rf"^[ -]{NOUN} {any_of('is was has reflects means')}\b")  # “The 16.7% rise is mostly down to …”
 _POINTS_BACK = pattern(
     rf"^(?:[^‹,]{{0,40}}, )?(?:{_OPENS} )?(?:",
     r"(?:this|that|these|those|it|they|which)\b(?! (?:year|quarter|month|period))|",
@@ -86,8 +89,18 @@ def is_of_another(passage: Passage, change: int) -> bool:
 def points_back(passage: Passage, readings: list[Reading], change: int) -> bool:
     """“This is an increase of 149, or 10.4%”: a change of what the sentence before says."""
     earlier = range(passage.first, change)
+    if any(readings[n].role is Role.CHANGE and _is_alike(passage, n, change) for n in range(passage.first)):
+        return False
     if any(readings[n].role is not Role.CHANGE for n in earlier):
         return False
-    if any(passage.quantities[n].kind is passage.quantities[change].kind for n in earlier):
+    if any(_is_alike(passage, n, change) for n in earlier):
         return False
-    return bool(_POINTS_BACK.match(passage.left(change))) and not is_of_another(passage, change)
+    left = passage.left(change)
+    is_the_rise = left == "the " and _RISE.match(passage.right(change))
+    if "‹" not in left and (is_the_rise or _THIS_MUCH.search(left)):
+        return True
+    return bool(_POINTS_BACK.match(left)) and not is_of_another(passage, change)
+
+
+def _is_alike(passage: Passage, one: int, other: int) -> bool:
+    return passage.quantities[one].kind is passage.quantities[other].kind

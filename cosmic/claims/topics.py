@@ -25,7 +25,7 @@ _EMPTY = re.compile(
         r"will would could should more other others made make makes took take taken seen show\w* indicat\w* reflect\w*",
         "thirds? quarters? half halves double doubled twice times financial within leav\\w* left giv\\w* went gone",
         "going",
-        r"single whole course finish\w* start\w* stay\w* remain\w* outset meanwhile service",
+        r"single whole course finish\w* start\w* stay\w* remain\w* outset meanwhile previously service",
     )
     + ")"
 )
@@ -49,4 +49,5 @@ def share_topics(one: str, other: str) -> bool:
 def refers_back(passage: Passage) -> bool:
     """Whether a sentence gives the figures for what the one before says: “It had been 97.9% …”."""
     own, before = passage.text[passage.starts :].lower(), passage.text[: passage.starts]
-    return bool(_REFERS.match(own)) and share_topics(own, before)
+    said = own[: own.rfind("›") + 1] + re.split(r"[,.;]", own[own.rfind("›") + 1 :])[0]
+    return bool(_REFERS.match(own)) and share_topics(said, before)

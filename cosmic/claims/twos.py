@@ -2,7 +2,7 @@
 
 import re
 
-from cosmic.claims.differences import can_be_of
+from cosmic.claims.differences import can_be_of, expected
 from cosmic.claims.pairs import Pair
 from cosmic.claims.passages import Passage
 from cosmic.claims.periods import period
@@ -20,7 +20,7 @@ _GAP = pattern(
         r"apart\b",
         r"more\b fewer\b less\b higher\b lower\b greater\b above\b below\b double\b longer\b shorter\b extra\b shy\b",
         r"additional\b half_(?:as|the|that)\b out(?:number|strip|perform|pac) exceed beat too_(?:few|many) gulf",
-        r"disparity",
+        r"disparity under\b",
     ),
 )
 _GAP_NOUN = pattern(
@@ -39,6 +39,7 @@ _OWN_BASE = pattern(
     r")\b(?!-)",
     rf"(?! {any_of('overall total performance')}\b)(?P<base>[^‹,;.()]*?)(?:[,;.()]|$| (?:at|to|with) ‹)",
 )
+_FAR = 8  # times
 
 
 def only_two(passage: Passage, readings: list[Reading], number: int) -> list[Pair]:
@@ -51,7 +52,15 @@ def only_two(passage: Passage, readings: list[Reading], number: int) -> list[Pai
     held = _levels(passage, readings, number)
     if len(held) != 2 or _names_its_base(passage, number, held) or not _are_compared(passage, number, *held):
         return []
-    return [Pair(*held), Pair(*held[::-1])]
+    either = [Pair(*held), Pair(*held[::-1])]
+    return either if any(_is_plausible(passage, number, pair) for pair in either) else []
+
+
+def _is_plausible(passage: Passage, number: int, pair: Pair) -> bool:
+    """Whether a change is not far from what two levels would make it: else it is hardly theirs."""
+    change, base, now = (passage.quantities[n] for n in (number, pair.base, pair.now))
+    due, stated = expected(change, base, now).size(), change.bounds
+    return stated.low <= due.high * _FAR and due.low <= stated.high * _FAR
 
 
 def _has_a_rival(passage: Passage, readings: list[Reading], number: int) -> bool:

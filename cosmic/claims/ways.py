@@ -50,6 +50,9 @@ _ELLIPTIC = pattern(
     r"^(?: [\w’'#/-]+){0,12}?(?:,|:| [–—-]| \() ?(?:(?:with|the (?:figures?|numbers?|rates?) being|it was|there were|",
     r"(?:patients|people|residents|they|we) \w+(?: for)?|at|as|in|from|\w+ly) ?)?(?:[a-z]+ ){0,2}\(?$",
 )
+_REFERS = pattern(
+    r"^(?:this|that|it|these|they|which|up|down|an?|the (?:figure|number|rate|total)|last|in)\b[^‹,]{0,60}$"
+)
 _AFTER = pattern(rf"^[^‹.;]{{0,40}}?, (?:(?:which|this|it) (?:is|was) )?an? (?:\w+ )?(?P<way>{NOUN})(?=[.,;]|$)")
 
 
@@ -58,6 +61,8 @@ def way_told(passage: Passage, changes: set[int], base: int, now: int) -> Way:
     between = passage.between(base, now)
     low, high = sorted((base, now))
     if any(n not in changes for n in range(low + 1, high)) and "‹" in re.sub(r"\([^()]*\)", "", between):
+        return Way.UNSAID
+    if low < passage.first <= high and not _REFERS.match(passage.left(high)):
         return Way.UNSAID
     if now < base:
         said = _BETWEEN.search(between)
