@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from cosmic import wording
 from cosmic.checks.said import Said, is_of_another, is_of_earlier, rounded
+from cosmic.claims.bases import is_base
 from cosmic.claims.bounds import exactly
 from cosmic.claims.claims import reckoned
 from cosmic.claims.differences import expected
-from cosmic.claims.pairs import is_base
 from cosmic.claims.quantities import Kind, Quantity
 from cosmic.claims.roles import Role
 from cosmic.claims.words import any_of, pattern

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cosmic import wording
 from cosmic.checks.said import Said
-from cosmic.claims.roles import Way, way_of
+from cosmic.claims.directions import Way, way_of
 from cosmic.claims.words import any_of, pattern
 from cosmic.indicators import Direction
 from cosmic.performance import Change, Record

@@ -6,11 +6,14 @@ from decimal import Decimal
 _ROUGHLY = Decimal("0.1")  # a fair reader's "about": a tenth either way
 _LOOSELY = Decimal("0.25")  # how far "over" may lie below what it speaks of
 _IN_WORDS = Decimal("0.06")  # a third, doubled: said of what is near enough
-_ABOUT = ("about", "around", "approximately", "approx", "approx.", "roughly", "circa", "some", "close to")
-_BELOW = ("nearly", "almost", "just under", "just below", "slightly under", "slightly less than")
-_FAR_BELOW = ("less than", "fewer than", "under", "at most", "up to", "well under")
-_ABOVE = ("just over", "just above", "slightly over", "slightly more than")
-_FAR_ABOVE = ("more than", "over", "at least", "exceeding", "in excess of", "well over")
+ABOUT = ("about", "around", "approximately", "approx", "approx.", "roughly", "circa", "some", "close to")
+BELOW = (
+    "nearly", "almost", "not quite", "just short of", "a little under", "a little less than", "just under",
+    "just below", "slightly under", "slightly less than",
+)  # fmt: skip
+FAR_BELOW = ("less than", "fewer than", "under", "at most", "up to", "well under", "no more than")
+ABOVE = ("just over", "a little over", "a little more than", "just above", "slightly over", "slightly more than")
+FAR_ABOVE = ("more than", "over", "at least", "exceeding", "in excess of", "well over", "no fewer than", "no less than")
 
 
 @dataclass(frozen=True)
@@ -27,16 +30,16 @@ class Bounds:
         `place` is the exponent of its last digit where it may be rounded, None where it is exact; a hedge widens it.
         """
         half = value * _IN_WORDS if in_words else Decimal(0) if place is None else Decimal(5).scaleb(place - 1)
-        if hedge in _ABOUT:
+        if hedge in ABOUT:
             spread = max(value * _ROUGHLY * (2 if in_words else 1), half)
             return cls(value - spread, value + spread)
-        if hedge in _BELOW:
+        if hedge in BELOW:
             return cls(value * (1 - _ROUGHLY), value)
-        if hedge in _FAR_BELOW:
+        if hedge in FAR_BELOW:
             return cls(value * (1 - _LOOSELY), value)
-        if hedge in _ABOVE:
+        if hedge in ABOVE:
             return cls(value, value * (1 + _ROUGHLY))
-        if hedge in _FAR_ABOVE:
+        if hedge in FAR_ABOVE:
             return cls(value, value * (1 + _LOOSELY))
         return cls(value - half, value + half)
 

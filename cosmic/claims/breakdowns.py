@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cosmic.claims.bounds import Bounds, exactly
-from cosmic.claims.claims import Claim
+from cosmic.claims.claims import Claim, plain
 from cosmic.claims.passages import Passage
 from cosmic.claims.quantities import Kind
 from cosmic.claims.roles import Reading, Role
@@ -12,14 +12,24 @@ from cosmic.claims.words import any_of, pattern
 
 NAME = "share"
 _REST = pattern(
-    rf"\b{any_of('remaining rest remainder other balance others')}(?: (?!‹)[a-z]+)?",
-    rf"(?: {any_of('of was were is are being')})? ?\(?$",
+    rf"\b{any_of('remaining rest remainder other balance others')}(?: (?!‹)[a-z]+)?,?",
+    rf"(?: {any_of('of was were is are being at')})? ?\(?$",
 )
 _GROUPS = any_of("tenure age gender type outcome sex ethnicity region category method reason source grade rating")
-_WHOLE = pattern(
+_SPLIT = pattern(
     rf"\bby {_GROUPS},|\b",
     any_of(
-        "either every everyone everybody each all split single breakdown divided broken_down made_up_of no_abstentions"
+        "either everyone everybody split breakdown breaks?_down no_other_[a-z]+ divided broken_down made_up_of",
+        "no_abstentions",
+    ),
+    r"\b",
+)
+_COMES_FROM = pattern(rf"\b{any_of('comes?_from came_from goes_on went_on spent_on')}\b")
+_LEFT_OVER = pattern(
+    r"^\)?(?: (?!and\b)[\w’'-]+){0,3}? ",
+    any_of(
+        r"others? neither unknown undecided none elsewhere unstated prefer(?:red|ring)?_not not declined",
+        r"no_(?:view|opinion|answer|comment|preference) don[’']?t_know abstain\w* did_not had_no men women",
     ),
     r"\b",
 )
@@ -27,10 +37,12 @@ _WHOLE = pattern(
 _SEVERAL = pattern(
     any_of(
         "gap between difference higher lower more_than_one multiple any_that tick over_?lap as_well also at_least",
-        "including up_to compared from than",
+        "including up_to compared from_‹ than points respectively",
     )
 )
-_NEAR = Bounds(Decimal(80), Decimal(125))  # what parts meant to fill a whole come to, slips and all
+_OF_A_GROUP = pattern(r"^(?: \([^)]*\))? of (?!‹|the (?:total|whole|rest)|these|them|those|which|whom|all\b)")
+_NEAR = Bounds(Decimal(85), Decimal(118))  # what parts meant to fill a whole come to, slips and all
+_NEARER = Bounds(Decimal(90), Decimal(111))  # where the words only hint at it
 
 
 def find(passage: Passage, readings: list[Reading]) -> Iterator[Claim]:
@@ -38,13 +50,34 @@ def find(passage: Passage, readings: list[Reading]) -> Iterator[Claim]:
     parts = [n for n in passage.own if passage.quantities[n].kind is Kind.PERCENT and readings[n].role is Role.LEVEL]
     if len(parts) < 2 or _SEVERAL.search(passage.text, passage.starts):
         return
-    is_rest_named = _REST.search(passage.left(parts[-1])[-60:])
-    if not is_rest_named and not _WHOLE.search(passage.text, passage.starts):
+    near = _near(passage, parts)
+    if near is None:
         return
     quote = passage.quote(parts)
-    total = sum((passage.quantities[n].bounds for n in parts), exactly(0))
-    if total.meets(exactly(100)):
+    if any(_added(passage, run).meets(exactly(100)) for run in _runs(parts)):
         yield Claim(NAME, quote, True)
-    elif is_rest_named or total.meets(_NEAR):
+    elif _added(passage, parts).meets(near):
         summed = sum(passage.quantities[n].value for n in parts)
-        yield Claim(NAME, quote, False, f"the parts come to {summed}%, not 100%", "parts of 100%")
+        places = max(0, -summed.as_tuple().exponent)
+        yield Claim(NAME, quote, False, f"the parts come to {plain(summed, places)}%, not 100%", "parts of 100%")
+
+
+def _near(passage: Passage, parts: list[int]) -> Bounds | None:
+    """How near to 100% parts come that are meant to fill it; None where the words do not say that they are."""
+    first, last = parts[0], parts[-1]
+    if _REST.search(passage.left(last)[-60:]):
+        return _NEAR
+    if any(_OF_A_GROUP.match(passage.right(n)) for n in parts[1:]):
+        return None
+    if _SPLIT.search(passage.text, passage.starts) or _COMES_FROM.search(passage.left(first)):
+        return _NEAR
+    return _NEARER if len(parts) > 2 and _LEFT_OVER.match(passage.right(last)) else None
+
+
+def _runs(parts: list[int]) -> Iterator[list[int]]:
+    for start in range(len(parts)):
+        yield from (parts[start:end] for end in range(start + 2, len(parts) + 1))
+
+
+def _added(passage: Passage, parts: list[int]) -> Bounds:
+    return sum((passage.quantities[n].bounds for n in parts), exactly(0))

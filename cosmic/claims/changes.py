@@ -1,35 +1,35 @@
 """Claims of change: a difference, a percentage, percentage points or a factor between two levels; and which way."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cosmic.claims import implied
+from cosmic.claims.alibis import has_alibi
+from cosmic.claims.bounds import exactly
 from cosmic.claims.claims import Claim
-from cosmic.claims.differences import bears_out, can_be_of, what_is_wrong
+from cosmic.claims.differences import bears_out, expected, what_is_wrong
+from cosmic.claims.directions import Way
+from cosmic.claims.operands import operands
 from cosmic.claims.pairs import Pair
 from cosmic.claims.passages import Passage
-from cosmic.claims.quantities import Kind
-from cosmic.claims.roles import Reading, Role, Way
-from cosmic.claims.words import any_of, pattern
+from cosmic.claims.quantities import Kind, Quantity
+from cosmic.claims.roles import Reading, Role
+from cosmic.claims.words import pattern
 
 NAME = "change"
-# “10% up on last year”: the base is not in the text.
-_OWN_BASE = pattern(
-    rf"^[^‹.;:]{{0,40}}?\b{any_of('on than from compared over since against versus above below of for in')}\b",
-    rf"(?! {any_of('overall total performance')}\b)[^‹,;.]*(?:[,;.]|$)",
-)
-_OPENS_A_BRACKET = pattern(r"(?: [\w’'-]+){0,4} [(\[]")
-_ALIKE = 3  # two levels are hardly of the same thing where one is so many times the other
+_MOST_BEFORE = 2  # quantities in the sentence before: the change, and a level
+_IN_A_BRACKET = pattern(r"(?: [\w’'-]+){0,4} [(\[]")
 
 
 def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterator[Claim]:
     """Every change that a sentence states, judged by the pair that it belongs to."""
-    changes = [n for n in passage.own if readings[n].role is Role.CHANGE]
+    changes = [n for n in passage.own if readings[n].role in (Role.CHANGE, Role.MULTIPLE)]
+    changes += _borne_out_behind(passage, readings)
     changes += [n for n in passage.own if readings[n].role is Role.LEVEL and _is_behind_a_pair(passage, n, pairs)]
     for number in changes:
-        fitting = [pair for pair in pairs if can_be_of(passage, number, pair.base)]
-        fitting = fitting or _only_two(passage, readings, number)
+        fitting = operands(passage, readings, pairs, number)
         if fitting:
-            yield _judge(passage, number, readings[number].way, fitting)
+            yield from _judge(passage, number, readings[number], fitting)
     yield from implied.find(passage, readings, pairs, changes)
     for pair in pairs:
         if pair.way and max(pair.base, pair.now) >= passage.first:
@@ -40,45 +40,45 @@ def _is_behind_a_pair(passage: Passage, number: int, pairs: list[Pair]) -> bool:
     """“increased from 5,207 to 5,933 (13.9%)”."""
     if passage.quantities[number].kind not in (Kind.PERCENT, Kind.POINTS):
         return False
-    if not any(number - 1 == max(pair.base, pair.now) for pair in pairs):
+    if not any(number - 1 == max(pair.base, pair.now) and abs(pair.base - pair.now) == 1 for pair in pairs):
         return False
-    return bool(_OPENS_A_BRACKET.fullmatch(passage.between(number - 1, number)))
+    is_closed = passage.right(number).lstrip().startswith(")")
+    return is_closed and bool(_IN_A_BRACKET.fullmatch(passage.between(number - 1, number)))
 
 
-def _only_two(passage: Passage, readings: list[Reading], number: int) -> list[Pair]:
-    """The only two like levels there are, where a change names no base of its own: either order of them."""
-    if _OWN_BASE.match(passage.right(number)):
-        return []
-    is_part = passage.quantities[number].kind in (Kind.PERCENT, Kind.FRACTION)
-    if is_part and any(quantity.kind is Kind.PERCENT for quantity in passage.quantities[:number]):
-        return []
-    levels = [n for n, reading in enumerate(readings) if reading.role is not Role.CHANGE and n != number]
-    fitting = [n for n in levels if can_be_of(passage, number, n)]
-    own = [n for n in fitting if n >= passage.first]
-    held = own or fitting
-    if len(held) != 2 or not _can_have_changed(passage, number, *held, is_own=bool(own and passage.first)):
-        return []
-    return [Pair(*held), Pair(*held[::-1])]
+def _borne_out_behind(passage: Passage, readings: list[Reading]) -> list[int]:
+    """“Requests rose by 55%. There were 808 in May last year and 1,178 this May.”"""
+    stated = [n for n, reading in enumerate(readings) if reading.role in (Role.CHANGE, Role.MULTIPLE)]
+    return stated if len(stated) == 1 and stated[0] < passage.first <= _MOST_BEFORE else []
 
 
-def _can_have_changed(passage: Passage, number: int, one: int, other: int, is_own: bool) -> bool:
-    """Whether two levels can be what changed; two counts only where both stand in a sentence behind another."""
-    change, first, second = (passage.quantities[n] for n in (number, one, other))
-    small, large = sorted((first.value, second.value))
-    if not first.is_like(second) or small == large or small * _ALIKE <= large:
-        return False
-    return (is_own or first.kind is not Kind.COUNT) and (change.kind is not Kind.COUNT or change.value < large)
-
-
-def _judge(passage: Passage, number: int, way: Way, fitting: list[Pair]) -> Claim:
-    """Right if any pair of the passage bears it out; wrong by the nearest pair."""
+def _judge(passage: Passage, number: int, reading: Reading, fitting: list[Pair]) -> Iterator[Claim]:
+    """Right if the pair bears it out; wrong if it does not and nothing else explains it."""
     quantities = passage.quantities
-    change = quantities[number]
-    if any(bears_out(change, way, quantities[pair.base], quantities[pair.now]) for pair in fitting):
-        return Claim(NAME, passage.quote([number]), True)
-    pair = min(fitting, key=lambda pair: abs(number - pair.base) + abs(number - pair.now))
-    message, right = what_is_wrong(change, quantities[pair.base], quantities[pair.now])
-    return Claim(NAME, passage.quote([number, pair.base, pair.now]), False, message, right)
+    change = _multiple(quantities[number]) if reading.role is Role.MULTIPLE else quantities[number]
+    if change.kind is Kind.FACTOR and not change.printed.endswith(("ed", "ing")):
+        fitting = [*fitting, *(Pair(pair.now, pair.base) for pair in fitting)]  # “twice as many women as men”
+    if any(bears_out(change, reading.way, quantities[pair.base], quantities[pair.now]) for pair in fitting):
+        yield Claim(NAME, passage.quote([number]), True)
+    elif not has_alibi(passage, number, change, reading.way, fitting):
+        pair = fitting[0] if len(fitting) == 1 else _likelier(passage, change, reading.way, fitting)
+        message, right = what_is_wrong(change, quantities[pair.base], quantities[pair.now])
+        yield Claim(NAME, passage.quote([number, pair.base, pair.now]), False, message, right)
+
+
+def _multiple(part: Quantity) -> Quantity:
+    """“a quarter of what it was” as the factor that it is."""
+    return replace(part, kind=Kind.FACTOR, value=part.value / 100, bounds=part.bounds.times(exactly(1).low / 100))
+
+
+def _likelier(passage: Passage, change: Quantity, way: Way, fitting: list[Pair]) -> Pair:
+    """Of two levels in either order the one that goes the way told."""
+    for pair in fitting:
+        due = expected(change, passage.quantities[pair.base], passage.quantities[pair.now])
+        middle = due.low + due.high - (2 if change.kind is Kind.FACTOR else 0)
+        if middle > 0 if way is not Way.DOWN else middle < 0:
+            return pair
+    return fitting[0]
 
 
 def _direction(passage: Passage, pair: Pair) -> Iterator[Claim]:

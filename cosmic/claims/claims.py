@@ -22,10 +22,12 @@ class Claim:
 
 def reckoned(bounds: Bounds, like: Quantity) -> str:
     """A value worked out, printed as precisely as the quantity that it should have been."""
-    sign = {Kind.PERCENT: "%", Kind.POINTS: " percentage points", Kind.FRACTION: "%"}.get(like.kind, "")
+    sign = {Kind.PERCENT: "%", Kind.POINTS: " percentage points", Kind.FRACTION: "%", Kind.FACTOR: " times"}.get(
+        like.kind, ""
+    )
     places = max(0, -like.value.as_tuple().exponent)
-    if like.kind is Kind.FRACTION:
-        places = 1
+    if like.kind in (Kind.FRACTION, Kind.FACTOR):
+        places = 1 if like.kind is Kind.FRACTION else 2
     value = plain((bounds.low + bounds.high) / 2, places)
     return f"{like.unit if like.kind is Kind.MONEY else ''}{value}{sign}"
 

@@ -1,10 +1,15 @@
 """How two levels differ, in the kind in which a change is stated: a difference, a percentage, points or a factor."""
 
+from decimal import Decimal
+
 from cosmic.claims.bounds import Bounds, exactly
 from cosmic.claims.claims import reckoned
-from cosmic.claims.passages import Passage
+from cosmic.claims.directions import Way
 from cosmic.claims.quantities import Kind, Quantity
-from cosmic.claims.roles import Way
+
+LESS_THAN = ("less than", "fewer than", "under", "at most", "up to")
+MORE_THAN = ("more than", "over", "at least", "exceeding", "in excess of", "well over")
+_A_LOT = 2  # times
 
 
 def expected(change: Quantity, base: Quantity, now: Quantity) -> Bounds:
@@ -16,9 +21,8 @@ def expected(change: Quantity, base: Quantity, now: Quantity) -> Bounds:
     return now.bounds - base.bounds
 
 
-def can_be_of(passage: Passage, number: int, level: int) -> bool:
+def can_be_of(change: Quantity, base: Quantity) -> bool:
     """Whether a change can be of such a level: points of percentages, a percentage of anything but zero."""
-    change, base = passage.quantities[number], passage.quantities[level]
     if base.bounds.high == 0:
         return False
     if change.kind is Kind.POINTS:
@@ -30,14 +34,23 @@ def can_be_of(passage: Passage, number: int, level: int) -> bool:
 
 def bears_out(change: Quantity, way: Way, base: Quantity, now: Quantity) -> bool:
     """Whether two levels differ as stated."""
-    due = expected(change, base, now)
+    due, stated = expected(change, base, now), _fair(change)
     if change.kind is Kind.FACTOR:
-        return due.meets(change.bounds)
-    if _means_points(change, base, now) or not due.size().meets(change.bounds):
+        return due.meets(stated)
+    if _means_points(change, base, now) or not due.size().meets(stated):
         return False
     if _is_whole(change, base, now) and change.value != abs(now.value - base.value):
         return False
     return not (way is Way.UP and due.high < 0 or way is Way.DOWN and due.low > 0)
+
+
+def _fair(change: Quantity) -> Bounds:
+    """The bounds of a change; what is more than 10% may be a lot more, and what is less than 1% next to nothing."""
+    if change.hedge in LESS_THAN:
+        return Bounds(Decimal(0), change.value)
+    if change.hedge in MORE_THAN:
+        return Bounds(change.value, change.value * _A_LOT)
+    return change.bounds
 
 
 def what_is_wrong(change: Quantity, base: Quantity, now: Quantity) -> tuple[str, str]:

@@ -11,7 +11,7 @@ _MONTH = any_of(
     "jan(?:uary)? feb(?:ruary)? mar(?:ch)? apr(?:il)? may june? july? aug(?:ust)? sept?(?:ember)? oct(?:ober)?",
     "nov(?:ember)? dec(?:ember)?",
 )
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
 _NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|{any_of('one two three four five six seven eight nine ten twelve')})"
 _TIME = r"(?:(?:working|calendar) )?(?:second|minute|min|hour|hr|day|week|month|year)s?"
@@ -55,7 +55,7 @@ NO_CLAIMS = {
         r"\b(?:over|under)[- ]?(?:the age of )?\d\d?s?(?:-?year-?olds?|s\b)|\b(?:over|under)-\d+s?\b|"
         r"\b\d+(?:\s?[-–]\s?\d+)?(?:s\b|[- ]year[- ]olds?| years? old| years? of age| years and (?:over|older|under)|"
         r"\+(?=\s|,|\.|\)))|\b\d+ (?:and|or) (?:over|above|older|under|younger)\b|"
-        r"\b(?:over|under) (?:16|18|25|60|65|75|85)\b(?! (?:people|cases|visits)| ?%| per ?cent|[.,]\d)"
+        r"\b(?:over|under) (?:16|18|25|60|65|75|85)\b(?! ?(?:people|cases|visits|%|per ?cent)|[,.]\d)"
     ),
     "confidence intervals": r"\b95%? (?:ci|confidence)(?:[^.;)]|\.(?=\d))*",
     "nothing at all": (
@@ -63,22 +63,25 @@ NO_CLAIMS = {
         r"\bzero[- ](?:carbon|emissions?|tolerance|hours?|waste)\b"
     ),
     "scores": r"\bout of (?:10|ten|5|five)\b(?= (?:for|averag|on|stars?))|\bscores? (?:out )?of \d+ out of \d+\b",
+    "ratings": rf"\b(?:rat(?:ed|ing of)|scored) {_NUMBER} or {any_of('lower higher better worse above below')}\b",
     "first so many": r"\b(?:top|bottom) (?:\d+|five|ten|three)\b",
     "ranges": (
-        rf"\b{_NUMBER}\s?[-–]\s?{_NUMBER}(?:\s?(?:{_PER_CENT}|points?|{_TIME}))?(?!\w)|"
+        rf"\b{_NUMBER}(?:[-–]{_NUMBER}|\s[-–]\s?\d[\d,]*(?:\.\d+)?)(?:\s?(?:{_PER_CENT}|points?|{_TIME}))?(?!\w)|"
         rf"(?<!from )(?<!was )(?<!fell )(?<![\d.,])\b{_NUMBER} (?:to|or) {_NUMBER} {_TIME}\b|"
         rf"\bbetween £?\d[\d,.]*{_PER_CENT}?(?: {_TIME})? and £?\d[\d,.]*{_PER_CENT}?(?: {_TIME})?"
     ),
-    "hyphened": rf"\b{_NUMBER}-(?!{_TIME_ALLOWED})(?:and-)?[a-z]+(?:-[a-z]+)*\b",
+    "hyphened": rf"\b{_NUMBER}-(?!fold\b|{_TIME_ALLOWED})(?:and-)?[a-z]+(?:-[a-z]+)*\b",
     "periods allowed": (
         r"\b(?:within|inside|outside|beyond|after|under|less than|no more than|in less than|up to) "
         rf"(?:the )?(?:statutory )?{_NUMBER} {_TIME}\b|"
         rf"\b(?:more than|over|longer than|older than|exceed\w*) {_NUMBER} {_TIME}\b(?! (?:from|to|compared))|"
+        rf"\b(?:the|these|those) (?:(?:last|past|previous|first|final|latest|next|preceding) )?{_NUMBER} {_TIME} "
+        rf"(?:ending|ended|to|up to|before|after|from|since)\b|\b{_NUMBER} {_TIME} (?:ago|earlier|previously)\b|"
         rf"\bin {_NUMBER} {_TIME}\b(?= and|\.|,|$| of receipt| or)|\b{_NUMBER} {_TIME}['’] "
     ),
     "numbered things": (
         rf"\b{_NAMED}s? (?:\d+[a-z]?\b|one\b|two\b|three\b|four\b|five\b)"
-        rf"(?:(?:, | and | to |–|-|, and )\d+\b)*(?!,\d|\.\d|{_PER_CENT})|"
+        rf"(?:(?:, | and | to |–|-|, and )\d{{1,2}}\b)*(?!,\d|\.\d|{_PER_CENT})|"
         r"\b(?:month|week|day|period) \d{1,2}\b(?!,\d|%|\.\d)"
     ),
     "codes": (
@@ -86,6 +89,7 @@ NO_CLAIMS = {
         r"\b\d+[A-Za-z]+\d*\b(?<!\dm)(?<!\dk)(?<!bn)(?<!mn)(?<!pp)(?<!ppt)(?<!ppts)(?<!pc)(?<!\dst)"
         r"(?<!kg)(?<!km)(?<!kwh)"
     ),
+    "footnotes": r"(?<=\))\d{1,2}(?![\d%]|[.,]\d)",
     "ones that do not count": r"\bone-off\b|\bone-to-one\b|\bone[- ]stop\b|\bsquare one\b|\bnumber one\b",
     "list numbers": r"^\s*\(?\d{1,2}[.)]\s",
 }

@@ -22,8 +22,8 @@ _FACTORS = {
 
 _WORD = rf"(?:{any_of(*_TENS)}(?:[- ]{any_of(*list(NUMBERS)[1:10])})?|{any_of(*NUMBERS)})"
 WORDS = (
-    rf"(?:(?:a|{_WORD})[ ](?:hundred|thousand|million)(?:[ ]and[ ]{_WORD})?|half[ ]a[ ]dozen|(?:a|{_WORD})[ ]dozen|"
-    rf"{_WORD})"
+    rf"(?:(?:a|{_WORD})[ ](?:hundred|thousand|million)(?:[ ]and[ ]{_WORD})?|half[ ]a[ ](?:dozen|million)|"
+    rf"(?:a|{_WORD})[ ]dozen|{_WORD})"
 ).replace("[- ]", "[ -]")
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 SMALL = rf"(?:{_WORD.replace('[- ]', '[ -]')}|\d{{1,2}})"
@@ -43,17 +43,20 @@ _FOURTH_BEFORE = re.compile(
     r"\b(?:by|than|about|nearly|almost|around|just|under|over|up|down|fell|rose|of|is|was|roughly|approximately) $"
 )
 _FOURTH_AFTER = re.compile(r" (?:of|more|less|higher|lower|fewer|increase|fall|rise|drop|cut)\b")
+_FOURTH_APART = re.compile(r"(?:, |\(|[–—-] )$"), re.compile(r",|\)| [–—-]")
 _ORDINAL_BEFORE = re.compile(
     r"\b(?:this|that|the|each|last|next|previous|same|every|per|first|second|third|fourth|final|financial|any|other|"
     r"current|prior|whole|full|following|all) $",
     re.IGNORECASE,
 )
-_OF_A_UNIT = re.compile(r"(?:-| )?(?:an? )?(?:year|term|day|hour|week|month|minute|point|party|quarter|per ?cent)\b")
+_OF_A_UNIT = re.compile(
+    r"(?:-| )?(?:an? )?(?:years?|terms?|days?|hours?|weeks?|months?|minutes?|points?|party|quarter|per ?cent)\b"
+)
 _PRONOUN_BEFORE = re.compile(
     r"\b(?:this|that|the|each|last|next|every|per|no|any|other|which|first|second) $", re.IGNORECASE
 )
 _PRONOUN_AFTER = re.compile(
-    r" of\b| another|-| or more| day\b| in which|,? (?:that|which|who)\b|[.,;)]| to one", re.IGNORECASE
+    r" of\b| by\b| another|-| or more| day\b| in which|,? (?:that|which|who)\b|[.,;)]| to one", re.IGNORECASE
 )
 
 
@@ -62,8 +65,8 @@ def number(text: str) -> Decimal:
     text = text.lower()
     if text[0].isdigit():
         return Decimal(text.replace(",", ""))
-    if text == "half a dozen":
-        return Decimal(6)
+    if text.startswith("half a "):
+        return Decimal(SCALES[text.rpartition(" ")[2]]) / 2
     total = current = 0
     for word in re.split(r"[ -]", text):
         if word == "hundred":
@@ -91,11 +94,16 @@ def part(text: str, before: str, after: str) -> Decimal | None:
         return None
     if name == "quarter" and count in ("", "one", "an"):
         return None
-    if name == "quarter" and count == "a" and not (_FOURTH_AFTER.match(after) or _FOURTH_BEFORE.search(before)):
+    if name == "quarter" and count == "a" and not _is_a_fourth(before, after):
         return None
     if not count and (name != "half" or _ORDINAL_BEFORE.search(before)):
         return None
     return 100 * (Decimal(1) if count in ("", "a", "an") else number(count)) / _PARTS[name]
+
+
+def _is_a_fourth(before: str, after: str) -> bool:
+    is_apart = _FOURTH_APART[0].search(before) and _FOURTH_APART[1].match(after)
+    return bool(is_apart or _FOURTH_AFTER.match(after) or _FOURTH_BEFORE.search(before))
 
 
 def is_pronoun(before: str, after: str) -> bool:
@@ -105,4 +113,5 @@ def is_pronoun(before: str, after: str) -> bool:
 
 def last_place(text: str) -> int:
     """The exponent of the last printed digit: -2 for 5.76."""
-    return Decimal(text.replace(",", "")).as_tuple().exponent if text[0].isdigit() else 0
+    digits = re.match(DIGITS, text)
+    return Decimal(digits[0].replace(",", "")).as_tuple().exponent if digits else 0

@@ -73,7 +73,10 @@ _QUANTITY = re.compile(
 )
 _OVER_THE = re.compile(r"(?:over|under|more than|less than|fewer than) the")
 # “43 (10.4%) more than the 412”: no hedge of what follows, but a difference.
-_COMPARED = re.compile(r"(?:(?:\d|%|cent|points?|twice|times|\))(?: [\w-]+){0,2}|\badd(?:s|ed|ing)?) ?$")
+_COMPARED = re.compile(
+    r"(?:(?:\d|%|cent|points?|twice|times|\))(?: (?!from\b|in\b|at\b|of\b|to\b)[\w-]+){0,2}|\badd(?:s|ed|ing)?|"
+    r"\b(?:moved|moving|went|gone|come|came|edged|crept|risen|rose|climbed|pushed|brought|ticked|inched)) ?$"
+)
 # “to 5.3 days from 4.6”, “from 71 to 78%”: a bare number whose partner has the unit.
 _BARE = re.compile(
     r"(?:\b(?:from|to|than|against|with|of|and|at|was|on)|,)(?: \w+)? ‹(\d+)›"
@@ -86,8 +89,9 @@ _BY_PERCENT = re.compile(
 )
 _PARTNERS = re.compile(
     r"›? (?:down |up |back )?to (?:\w+ )?|"
-    r"›?(?: \w+){0,3},? (?:up |down )?(?:from|than|against|compared (?:with|to)) (?:\w+ )?"
+    r"›?(?: [\w#]+){0,8},? (?:up |down |as )?(?:from|than|against|compared (?:with|to)) (?:\w+ )?"
 )
+_SHARED_SCALE = re.compile(r"from ‹\d+› to ")
 
 
 def quantities(sentence: str) -> tuple[str, list[Quantity]]:
@@ -170,7 +174,27 @@ def _with_units(marked: str, found: list[Quantity]) -> list[Quantity]:
         for other in (number - 1, number + 1):
             if 0 <= other < len(held) and _share_a_unit(marked, held, number, other):
                 held[number] = _with_unit_of(held[other], held[number])
+    for number in range(len(held) - 1):
+        if _SHARED_SCALE.fullmatch(_between(marked, number)):
+            held[number] = _with_scale_of(held[number + 1], held[number])
     return held
+
+
+def _between(marked: str, number: int) -> str:
+    """The words between a quantity and the next."""
+    start = marked.index(f"‹{number}›")
+    return marked[max(0, start - 5) : marked.index(f"‹{number + 1}›")]
+
+
+def _with_scale_of(scaled: Quantity, bare: Quantity) -> Quantity:
+    """“from 932.6 to 250.6 thousand”: both are of the scale of the second."""
+    scale = re.search(rf"{_SCALE}$", scaled.printed.lower())
+    if not scale or re.search(r"[a-z,]", bare.printed.lower()) or bare.kind is not scaled.kind:
+        return bare
+    factor = numerals.SCALES[scale[0]]
+    place = numerals.last_place(bare.printed.lstrip("£$€")) + len(str(factor)) - 1
+    value = bare.value * factor
+    return replace(bare, value=value, bounds=Bounds.printed(value, place, False, bare.hedge))
 
 
 def _with_unit_of(partner: Quantity, bare: Quantity) -> Quantity:
@@ -183,8 +207,10 @@ def _share_a_unit(marked: str, held: list[Quantity], number: int, other: int) ->
         return False  # “up 4.2% to 1.1 million”
     if held[number].kind is not Kind.COUNT or held[other].kind not in (Kind.PERCENT, Kind.DURATION):
         return False
-    if held[other].kind is Kind.PERCENT and _BY_PERCENT.search(marked[: marked.index(f"‹{other}›")].lower()):
-        return False
+    if held[other].kind is Kind.PERCENT:
+        is_change = _BY_PERCENT.search(marked[: marked.index(f"‹{other}›")].lower())
+        if held[number].value > 100 or is_change:
+            return False
     one, later = sorted((number, other))
     between = marked[marked.index(f"‹{one}›") + len(f"‹{one}›") : marked.index(f"‹{later}›")]
     return bool(_PARTNERS.fullmatch(between))

@@ -1,28 +1,19 @@
 """What each quantity of a passage is there for, told by the words around it: a level, a change, a target."""
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cosmic.claims.directions import Way
 from cosmic.claims.passages import Passage
-from cosmic.claims.quantities import Kind
-from cosmic.claims.words import HEDGED, any_of, pattern, up_to
-
-PARTS = (Kind.PERCENT, Kind.POINTS, Kind.FRACTION)
+from cosmic.claims.stated import PARTS, change, multiple
+from cosmic.claims.words import HEDGED, any_of, pattern
 
 
 class Role(StrEnum):
     LEVEL = "level"
     CHANGE = "change"
+    MULTIPLE = "multiple"  # so many times, or such a part of, another level
     TARGET = "target"
-
-
-class Way(StrEnum):
-    """Which way a change goes; a word such as “improved” does not say."""
-
-    UP = "up"
-    DOWN = "down"
-    UNSAID = ""
 
 
 @dataclass(frozen=True)
@@ -33,56 +24,6 @@ class Reading:
     way: Way = Way.UNSAID
 
 
-_UP = any_of(
-    r"increas\w* rise[sn]? rising rose grew grow(?:n|s|th|ing)? up upturn higher more climb\w* jump\w* gain(?:ed|s)?",
-    r"surge[ds]? lift soar\w* uplift greater longer slower extra above leap\w* expan\w+ overspen\w+",
-)
-_DOWN = any_of(
-    r"decreas\w* fall(?:s|en|ing)? fell drop(?:s|ped)? declin\w* reduc\w+ down downturn lower(?:ed)? fewer less",
-    r"dip(?:s|ped)? slip(?:s|ped)? shrank shrunk shrink\w* cut shorter short quicker faster below smaller lost behind",
-    r"underspen\w+ saving plummet\w* plung\w+ slump\w*",
-)
-_UNSAID = any_of(
-    r"improv\w+ worsen\w* deteriorat\w+ chang\w+ differen\w+ better worse mov(?:ed|ement) swing variance variation",
-    "adrift off",
-)
-_ANY = any_of(_UP, _DOWN, _UNSAID)
-_NOUN = any_of(
-    "increase decrease rise fall drop decline reduction improvement growth cut jump uplift lift gain dip surge saving",
-    "change difference gap swing upturn downturn deterioration leap",
-)
-_COMPARATIVE = any_of(
-    "more fewer less higher lower greater better worse quicker faster slower longer shorter above below short adrift",
-    "behind",
-)
-_LEVEL_WORDS = set("more less fewer higher lower greater extra above below short off better worse".split())
-_NO_COUNT = any_of("in took takes? waited spent lasted are is have had said of the and were was to with fell falls?")
-_NO_PART = any_of("in of the and were was to with are is said who that fell falls?")
-
-_BEFORE = pattern(
-    rf"(?<!made )(?<!take-)(?<!\+)\b(?P<word>{_ANY})(?: (?:in|for|to|of|at) (?!from\b)[^‹›.;,()]{{1,60}}?)?",
-    "(?:,? ",
-    any_of("of by was were is being stood_at amounting_to equivalent_to represents representing equal_to"),
-    ")?",
-    rf"(?: {any_of('an? the another further net')})*{HEDGED} ?[(:]? ?$",
-)
-_ASIDE = r"(?:\s*\([^()]*\))?"
-_AFTER_COUNT = pattern(
-    rf"^{_ASIDE}",
-    up_to(2, rf"(?!{_NO_COUNT}\b)[a-z-]+"),
-    rf" (?P<word>{_COMPARATIVE}|{any_of('up_on down_on up_from down_from')}|{_NOUN})\b",
-    rf"(?! {any_of('likely often information detail')})",
-)
-_AFTER_PART = pattern(
-    rf"^{_ASIDE}",
-    up_to(3, rf"(?!{_NO_PART}\b)[a-z-]+"),
-    rf" ?\(?(?P<word>{_COMPARATIVE}|{any_of('up down over under')}|{_NOUN})s?\b",
-    rf"(?! {any_of('likely often than_half than_a')})",
-)
-_OR_MORE = pattern(r"^[^‹]*\b(?:or|and) (?:more|less|above|below|over|under)\b")
-_BY = pattern(r"(?<!followed )\bby(?: a)?(?: about| around)? $")
-_CHANGED_BY = pattern(rf"\b{_ANY}(?: (?:in|for)\b[^‹]*)? (?:of|by)\b|^(?:up|down)\b|^\w+(?: \w+)? ?$")
-_STATED = pattern(r"\b(?:was|were|is|stood at) ")
 _JOINED = pattern(
     r"^\s*(?:\(|,|/|\[|–|—|-|;)?\s*",
     any_of(
@@ -101,11 +42,14 @@ _TARGET_BEFORE = pattern(
     rf"{HEDGED} ?[(:]? ?$",
 )
 _NO_TARGET = any_of(
-    "is was were are has have had and but met hit missed meet exceeded above below over under on within"
+    "is was were are has have had and but met hit missed meets? exceeded above below over under on within inside every",
+    "of the who in",
 )
 _TARGET_AFTER = pattern(
-    rf"^\)? ?(?:(?:that was |which was |originally )?{any_of('planned profiled budgeted expected forecast')}\b|",
-    rf"(?:(?!{_NO_TARGET}\b)[a-z-]+ ){{0,2}}{_AIM}\b(?! (?:for|by|of)\b))",
+    r"^(?:\) ?(?=target)| )?(?:(?:that was |which was |originally )?",
+    rf"{any_of('planned profiled budgeted expected forecast')}\b|",
+    rf"(?:(?!{_NO_TARGET}\b)[a-z-]+ ){{0,2}}",
+    rf"{_AIM}\b(?! (?:for|by|of)\b))",
 )
 
 
@@ -113,49 +57,18 @@ def readings(passage: Passage) -> list[Reading]:
     """What each quantity of the passage is there for, in order."""
     found: list[Reading] = []
     for number in range(len(passage.quantities)):
-        reading = _change(passage, number) or _target(passage, number) or Reading(Role.LEVEL)
+        reading = _stated(passage, number) or _target(passage, number) or Reading(Role.LEVEL)
         if reading.role is Role.LEVEL and found and _continues(passage, number, found[-1]):
             reading = found[-1]
         found.append(reading)
     return found
 
 
-def way_of(word: str) -> Way:
-    """Which way a word says that something went."""
-    if re.fullmatch(_UP, word) or word.startswith("up "):
-        return Way.UP
-    if re.fullmatch(_DOWN, word) or word.startswith("down "):
-        return Way.DOWN
-    return Way.UNSAID
-
-
-def _change(passage: Passage, number: int) -> Reading | None:
-    quantity = passage.quantities[number]
-    if quantity.kind in (Kind.RATIO, Kind.PER):
-        return None
-    if quantity.sign:
-        return Reading(Role.CHANGE, Way.UP if quantity.sign == "+" else Way.DOWN)
-    if quantity.kind is Kind.FACTOR:
-        return Reading(Role.CHANGE, Way.UP if quantity.value > 1 else Way.DOWN)
-    left, right = passage.left(number), passage.right(number)
-    after = (_AFTER_PART if quantity.kind in PARTS else _AFTER_COUNT).match(right)
-    if after and not _OR_MORE.match(right[: after.end()]):
-        return Reading(Role.CHANGE, way_of(after["word"]))
-    before = _BEFORE.search(left[-110:])
-    if before and not _is_level(before, quantity.kind):
-        return Reading(Role.CHANGE, way_of(before["word"]))
-    if quantity.kind is Kind.POINTS or (quantity.kind in PARTS and _BY.search(left)):
-        return Reading(Role.CHANGE)
-    return None
-
-
-def _is_level(before: re.Match, kind: Kind) -> bool:
-    """“more visits were made at 12 sites”, “lower (56%)”: words of change that lead up to a level."""
-    if before["word"] in _LEVEL_WORDS or (before["word"] == "lost" and kind is Kind.DURATION):
-        return True
-    if kind in (Kind.COUNT, Kind.DURATION, Kind.MONEY):
-        return not _CHANGED_BY.search(before[0])
-    return bool(_STATED.search(before[0])) and not re.search(rf"\b{_NOUN}\b", before[0])
+def _stated(passage: Passage, number: int) -> Reading | None:
+    if multiple(passage, number):
+        return Reading(Role.MULTIPLE)
+    way = change(passage, number)
+    return None if way is None else Reading(Role.CHANGE, way)
 
 
 def _target(passage: Passage, number: int) -> Reading | None:
@@ -173,5 +86,7 @@ def _continues(passage: Passage, number: int, last: Reading) -> bool:
     if one.kind is other.kind and other.kind in PARTS:
         return bool(_ALIKE.fullmatch(between.removesuffix("by ")))
     if one.kind is other.kind or not (other.kind in PARTS or "(" in between or "or" in between):
+        return False
+    if other.kind not in PARTS and "(" in between and not passage.right(number).lstrip().startswith(")"):
         return False
     return bool(_JOINED.match(between))

@@ -1,8 +1,8 @@
 """Claims of total: parts that a sentence adds up, and what remains."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 
 from cosmic.claims.bounds import Bounds, exactly
 from cosmic.claims.claims import Claim, plain
@@ -10,128 +10,98 @@ from cosmic.claims.pairs import Pair
 from cosmic.claims.passages import Passage
 from cosmic.claims.quantities import Kind
 from cosmic.claims.roles import Reading, Role
-from cosmic.claims.words import any_of, pattern, up_to
+from cosmic.claims.sums import Sum, sums
+from cosmic.claims.words import any_of, pattern
 
 NAME = "total"
-_MADE_OF = pattern(
+_COMPARED = pattern(
     r"\b",
     any_of(
-        r"made_up_of making_up compris\w+ consist\w+ composed_of split_(?:between|into|across) broken_down namely",
-        "being divided",
+        r"compar\w+ than previous\w* last_(?:year|quarter|month) ago earlier up_from down_from rose fell increas\w+",
+        r"(?:in|during|for)_(?:19|20)\d\d decreas\w+ reduc\w+ vs versus against",
     ),
     r"\b",
 )
-_ADDS_TO = pattern(
-    r"\b",
-    any_of(
-        r"total\w* in_all altogether combined sum add(?:s|ed|ing)?_up_to add(?:s|ed)?_to making makes",
-        "giving gives gave bringing brings brought overall between_them together plus no_others?",
-    ),
-    r"\b",
-)
-_TOGETHER = pattern(rf"\b{any_of('between_them together combined in_total')}\b")
-_IN_ALL = pattern("^", up_to(4, r"[\w’'-]+"), rf" {any_of('in_all in_total altogether overall combined')}\b")
-_NOTHING_ELSE = pattern(rf"\b{any_of('plus no_others?')}\b")
-_TOTAL_OF = pattern(r"\btotal\w* of |\bcombined (?:total of )?$")
-_SOME_ONLY = pattern(
-    r"\b",
-    any_of(
-        r"includ\w+ of_which of_whom of_these of_those of_them such_as e\.g\. for_example among\w* notably especially",
-        "(?<!add_)(?<!adds_)(?<!added_)up_to",
-    ),
-    r"\b",
-)
-_AVERAGE = pattern(r"\b", any_of(r"average\w* mean each per apiece"), r"\b")
-_REST = pattern(
-    rf"\b{any_of('remaining other rest remainder balance')}(?: (?!‹)[a-z]+)?(?: {any_of('of was were being')})? ?\(?$"
-)
-_UNCOUNTED = pattern(rf"^[^‹]*\b(?:and|plus) {any_of('an? the some others? several many more')}\b")
-_LIST = pattern(r"^[^‹.]*?(?:: | \(| [–—-] )[^‹.;]*$")
-_NEAR = (Decimal("0.7"), Decimal("1.4"))  # of the total: a list further off than that is hardly meant to make it
-
-
-@dataclass(frozen=True)
-class _Sum:
-    """The number of a total and those of its parts; whether the words say outright that it is one."""
-
-    total: int
-    parts: list[int]
-    is_said: bool = True
+_DETERMINED = pattern(rf"\b{any_of('the these those all our its their across both between in at from')}(?: [a-z]+)? $")
+_SPENT = pattern(r"^(?: [\w’'-]+){0,2} budget (?:was|is|has been|went) (?:spent|split|made|shared|divided|on|to)\b")
+_ADDABLE = (Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.DURATION)
+_MOST_PARTS = 7  # of which every choice is tried
 
 
 def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterator[Claim]:
     """The total of a sentence, judged by its parts; one claim at most for each kind of quantity."""
-    paired = {n for pair in pairs for n in (pair.base, pair.now)}
-    levels = [n for n in passage.own if readings[n].role is Role.LEVEL and n not in paired]
-    for held in (_things(passage, levels), [n for n in levels if passage.quantities[n].kind is Kind.MONEY]):
-        if len(held) >= 3 and (found := _sum(passage, held)):
-            yield from _judge(passage, held, found)
+    is_compared = _COMPARED.search(passage.text, passage.starts)
+    paired = {n for pair in pairs for n in (pair.base, pair.now)} if is_compared else set()
+    levels = [n for n, reading in enumerate(readings) if n not in paired and _is_level(passage, reading, n)]
+    kinds = dict.fromkeys((q.kind, q.unit) for q in passage.quantities if q.kind in _ADDABLE)
+    for kind, unit in kinds:
+        held = [n for n in levels if (passage.quantities[n].kind, passage.quantities[n].unit) == (kind, unit)]
+        if kind is Kind.COUNT:
+            held = _things(passage, held, levels)
+        found = [held_sum for held_sum in sums(passage, held) if kind is not Kind.PERCENT or held_sum.is_together]
+        yield from _judge(passage, held, found)
 
 
-def _things(passage: Passage, levels: list[int]) -> list[int]:
-    """The counts, without the one that counts the parts (`the three areas had …`), behind a duration that they fill."""
-    held = [n for n in levels if passage.quantities[n].kind in (Kind.COUNT, Kind.DURATION)]
-    many = len(held) - 2
-    held = [n for n in held if passage.quantities[n].value != many or passage.quantities[n].printed[0].isdigit()]
-    durations = [n for n in held if passage.quantities[n].kind is Kind.DURATION]
-    return held if durations == held[:1] else [n for n in held if n not in durations]
+def _is_level(passage: Passage, reading: Reading, number: int) -> bool:
+    return reading.role is Role.LEVEL or reading.role is Role.TARGET and bool(_SPENT.match(passage.right(number)))
 
 
-def _judge(passage: Passage, held: list[int], found: _Sum) -> Iterator[Claim]:
-    """Right if neighbours make the total that the words tell, or any where they do not tell it outright."""
-    totals = [found.total] if found.is_said else held
-    runs = [(n, run) for n in totals for run in _runs(held, n)]
-    if any(_added(passage, run).meets(passage.quantities[n].bounds) for n, run in runs):
-        yield Claim(NAME, passage.quote(held), True)
-        return
-    due, stated = _added(passage, found.parts), passage.quantities[found.total]
-    is_near = _NEAR[0] <= due.low / (stated.value or 1) <= _NEAR[1]
-    if is_near or found.is_said:
-        printed = " + ".join(passage.quantities[n].printed for n in found.parts)
-        right = plain(due.low, 0) if due.low == due.high else f"{plain(due.low, 0)} to {plain(due.high, 0)}"
-        quote = passage.quote([found.total, *found.parts])
-        yield Claim(NAME, quote, False, f"{printed} is {right}, not {stated.printed}", right)
+def _things(passage: Passage, counts: list[int], levels: list[int]) -> list[int]:
+    """The counts without the one that counts the parts (`the three areas had …`), behind a duration that they fill."""
+    held = [n for n in counts if not _counts_the_others(passage, n, counts)]
+    durations = [n for n in levels if passage.quantities[n].kind is Kind.DURATION and n >= passage.first]
+    own = [n for n in held if n >= passage.first]
+    is_filled = len(durations) == 1 and own and durations[0] < own[0]
+    return sorted([*held, *durations]) if is_filled else held
 
 
-def _sum(passage: Passage, held: list[int]) -> _Sum | None:
-    """The total that the words tell, else the number that leads a list."""
-    *earlier, last = held
-    if len(earlier) >= 2 and _REST.search(passage.left(last)[-50:]):
-        return _Sum(earlier[0], [*earlier[1:], last])
-    text = passage.text[passage.starts :]
-    is_rate = any(passage.quantities[n].kind in (Kind.PER, Kind.RATIO) for n in passage.own)
-    if is_rate or _SOME_ONLY.search(text) or _AVERAGE.search(text):
-        return None
-    for place, number in enumerate(held):
-        before, after = held[:place], held[place + 1 :]
-        if len(after) >= 2 and _leads(passage, number, after, is_first=not before):
-            return _Sum(number, after)
-        if len(before) >= 2 and _follows(passage, number, before, is_last=not after):
-            return _Sum(number, before)
-    first, *others = held
-    if len(others) >= 3 and _LIST.match(passage.between(first, others[0])):
-        return _Sum(first, others, is_said=False)
-    return None
+def _counts_the_others(passage: Passage, number: int, counts: list[int]) -> bool:
+    """`the three wards`, ahead of three counts."""
+    quantity = passage.quantities[number]
+    others = [sum(n > number for n in counts), sum(n < number for n in counts)]
+    is_determined = _DETERMINED.search(passage.left(number)[-25:])
+    is_many = quantity.printed[0].isalpha() and any(quantity.value in (many, many - 1) for many in others)
+    return bool(is_determined and is_many)
 
 
-def _leads(passage: Passage, number: int, parts: list[int], is_first: bool) -> bool:
-    """`53 cases, made up of 12 grievances …`; `a total of 53 (12 grievances, …)`."""
-    between = passage.between(number, parts[0])
-    if _UNCOUNTED.match(passage.right(parts[-1])):
-        return False
-    if _MADE_OF.search(between):
+def _judge(passage: Passage, held: list[int], found: list[Sum]) -> Iterator[Claim]:
+    """Right if any parts of the sentence make a total, or any number is what neighbours make; wrong by the plainest."""
+    for stated in found:
+        if _adds_up(passage, held, stated):
+            yield Claim(NAME, passage.quote([stated.total, *stated.parts]), True)
+            return
+    for stated in found:
+        if _is_near(passage, stated):
+            yield _wrong(passage, stated)
+            return
+
+
+def _is_near(passage: Passage, found: Sum) -> bool:
+    total = passage.quantities[found.total].value
+    least, most = map(Decimal, found.near)
+    return total > 0 and least <= _added(passage, found.parts).low / total <= most
+
+
+def _wrong(passage: Passage, found: Sum) -> Claim:
+    due = _added(passage, found.parts)
+    printed = " + ".join(passage.quantities[n].printed for n in found.parts)
+    right = plain(due.low, 0) if due.low == due.high else f"{plain(due.low, 0)} to {plain(due.high, 0)}"
+    quote = passage.quote([n for n in (found.total, *found.parts) if n >= passage.first])
+    return Claim(NAME, quote, False, f"{printed} is {right}, not {passage.quantities[found.total].printed}", right)
+
+
+def _adds_up(passage: Passage, held: list[int], found: Sum) -> bool:
+    """Whether the total is the sum of any of the others, or, where it is only likely to be one, any of neighbours."""
+    stated = passage.quantities[found.total].bounds
+    others = [n for n in held if n != found.total][:_MOST_PARTS]
+    chosen = (some for many in range(2, len(others) + 1) for some in combinations(others, many))
+    if any(_added(passage, some).meets(stated) for some in chosen):
         return True
-    if not is_first:
+    if found.is_said:
         return False
-    is_listed = _TOTAL_OF.search(passage.left(number)[-30:]) and _LIST.match(between)
-    return bool(is_listed or _NOTHING_ELSE.search(passage.text, passage.starts))
-
-
-def _follows(passage: Passage, number: int, parts: list[int], is_last: bool) -> bool:
-    """`12 grievances … add up to 53`; `12 grievances …, 53 cases in all`."""
-    if _ADDS_TO.search(passage.between(parts[-1], number)):
-        return True
-    return is_last and bool(_TOGETHER.search(passage.text, passage.starts) or _IN_ALL.match(passage.right(number)))
+    own = [n for n in held if n >= passage.first]
+    runs = ((n, run) for n in own for run in _runs(own, n))
+    return any(_added(passage, run).meets(passage.quantities[n].bounds) for n, run in runs)
 
 
 def _runs(held: list[int], total: int) -> Iterator[list[int]]:
@@ -142,5 +112,5 @@ def _runs(held: list[int], total: int) -> Iterator[list[int]]:
             yield others[start:end]
 
 
-def _added(passage: Passage, parts: list[int]) -> Bounds:
-    return sum((passage.quantities[n].bounds for n in parts), exactly(0))
+def _added(passage: Passage, parts: list[int] | tuple[int, ...]) -> Bounds:
+    return sum((passage.quantities[n].bounds for n in parts), exactly(Decimal(0)))

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from cosmic.claims.claims import Claim
+from cosmic.claims.directions import Way, way_of
 from cosmic.claims.passages import Passage
-from cosmic.claims.roles import Reading, Role, Way, way_of
+from cosmic.claims.roles import Reading, Role
 from cosmic.claims.words import any_of, pattern
 
 NAME = "ranking"

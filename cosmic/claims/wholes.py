@@ -1,156 +1,222 @@
 """Of which part and which whole a share is, told by the words around it."""
 
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from cosmic.claims.bounds import Bounds
-from cosmic.claims.passages import Passage
-from cosmic.claims.words import any_of, pattern
+from cosmic.claims.parts import NOUN_PHRASE, beside, can_be_part, follows_on, is_of, leads_on, so_many_of
+from cosmic.claims.passages import MARK, Passage
+from cosmic.claims.quantities import Kind
+from cosmic.claims.words import HEDGED, any_of, pattern
 
-_HEDGES = rf"(?:{any_of('about around some approximately over almost nearly just under more_than less_than')} )*"
-_OF = (
-    rf"(?:\b{any_of('out_of of from in among amongst for')}(?: "
-    + any_of(
-        "the all a an our its their these those total whole overall some combined reported recorded record last year",
-        r"this being council that \w+ed \w+_total_of which",
-    )
-    + "){0,5}|/)"
-)
-_N_OF_W = pattern(rf"^(?: (?!and\b|or\b)[\w’'-]+){{0,4}}?,? ?{_OF} ?{_HEDGES}$")
-_ENDS_OF = pattern(rf"^\) ?{_OF} ?$")
 _WHOLE_BEFORE = pattern(
-    rf"(?:^|[\s(]){any_of('out_of of from among amongst across')}(?: ",
-    any_of(r"the all a our its their these those total of whole overall establishment sample \w+ing \w+ed"),
-    rf"){{0,6}} ?{_HEDGES}$",
+    rf"(?:^|[\s(]){any_of('out_of of from among amongst across')}{NOUN_PHRASE}{HEDGED} ?$",
 )
-_THESE = pattern(
-    r"\b(?:the )?(?:other|remaining|rest)\b|\b(?:of|in) (?:these|them|those|which|whom)\b|",
-    r"\bof the (?!‹)|\bthese\b|\bthereof\b",
+_POINTS_BACK = pattern(
+    r"\b(?:of|in|among) (?:these|them|those|which|whom)\b|\bof the (?!‹|total\b)|\b(?:these|thereof)\b|",
+    r"\b(?:other|remaining|rest|others)\b",
 )
-_WORD = r"(?!while\b|whereas\b|but\b)[\w’'-]+"
-_NEXT_TO = pattern(
-    r"^(?: (?!while\b|whereas\b|but\b)[\w’'/&#-]+,?){0,12}? ?",
-    r"(?:[(\[–—,:;-]|or\b|",
-    any_of(
-        r"i\.e\. which_is that_is is was equal_to equivalent_to equating_to representing represents",
-        r"a_\w+(?:_\w+)?_(?:rate_)?of giving accounting_for at just about",
-    ),
-    rf")(?: ?(?!and\b){_WORD}(?:(?:, ?| )(?!and\b){_WORD}){{0,5}},?)? ?[(:]? ?$",
-)
-_LEADS_ON = pattern(
-    r"^(?: [\w’'/&-]+){0,10}?,? ?(?:[(–—,-]|, or)",
-    "(?: ?",
-    any_of(r"i\.e\. that_is or some about just this_was equivalent_to"),
-    ",?)* ?$",
+_SAYS_SO = pattern(
+    r"^[“\"‘' ]*(?:this|that|which|it|these|the (?:number|figure|total)) (?!‹)|",
+    r"^[“\"‘' ]*(?:at ‹|an? (?:[\w-]+ ){1,3}(?:rate|proportion|share|level) of ‹)|^[“\"‘' ]*",
+    any_of(r"in_numbers expressed_as as_an?_(?:percentage|proportion|share) in_percentage_terms put_another_way"),
+    r"\b",
 )
 _OF_SOMETHING_ELSE = pattern(
-    rf"^ (?:of|in) (?!(?:{any_of('the all these those them which whom our its')} )?‹|",
-    any_of(r"these those them the_(?:total|whole) cases all\b which whom whole total"),
-    ")",
+    r"^ (?:of|in|among|amongst|for) (?!everything)",
+    rf"(?!(?:{any_of('all the these those them which whom our its')} )*‹|",
+    any_of(r"these those(?=_?[(,.;–—-]) them which whom"),
+    rf"|(?:the|our|its|all) {any_of('total whole overall cases workforce establishment stock overall_total')}\b)",
 )
-_PART_FOLLOWS = pattern(r"^[^‹,.;]{0,50}[(–—] ?‹")
-_PART_AHEAD = pattern(r"^[^‹.;]*(?:‹\d+›[^‹.;]*)?[(–—,](?:i\.e\.|[^‹.;]){0,12}$")
-_OF_THEIRS = pattern(r"^ (?!of\b|in\b)[a-z]")
-_FAR = 2  # times what it would be: then another whole is meant
-_SLACK = Decimal("1.02")  # by which parts may fall short of the whole that leads them
+_OF_ALL = pattern(r"^ of all\b")
+_OF_THOSE = pattern(r"^ of (?:those|people|respondents|the)\b")
+_OF_THOSE_SO = pattern(r"^(?:of|among) (?:those|these|the)(?: that were| who)? (\w{5,})")
+_LED_TO = pattern(r"\b(?:so|meaning|means|making|giving|that is|i\.e\.|accounting|represent\w+|equat\w+|at)\b")
+_NEW_SCOPE = pattern(
+    r"\b(?:among|amongst|of all|(?<!accounted )(?<!accounting )for (?!‹))\b|",
+    r" of (?!‹|the ‹|these|them|those|which|whom)[^‹]*‹",
+)
+_CONTRAST = pattern(
+    rf"\b{any_of('while whereas but compared than although though against')}\b|",
+    r";(?! (?:the (?:number|figure|total)|that is|this is|in (?:all|numbers))\b)|[,;] and\b|",
+    r"and (?!‹)[a-z]+ (?:of|in)\b",
+)
+_COMPARED = pattern(
+    r"^(?: [a-z]+){0,2} to ‹|####|\band the [^‹]*\brate\b|",
+    rf"\b{any_of('up_from down_from compared against than last_year previous earlier')}\b",
+)
+_RATE = pattern(rf"\b{any_of('rate turnout take-up uptake proportion percentage share')}(?: [a-z’'-]+){{0,6}} ?$")
+_OTHER_WORDS = set("there these those their which while where would about other people number".split())
+_STEM = 5
 
 
-def belongs_to(passage: Passage, levels: list[int], number: int) -> tuple[int, int] | None:
-    """The part and the whole that the words around a share say it is of; None where they do not say."""
-    own = [n for n in levels if n >= passage.first]
-    if _is_within(passage, own, number):
-        return number - 1, number + 1
-    said = [pair for pair in _parts_of(passage, own) if _is_next_to(passage, number, pair)]
-    if said:
-        return min(said, key=lambda pair: min(abs(number - n) for n in pair))
-    right = passage.right(number)
-    if _OF_SOMETHING_ELSE.match(right) and not _PART_FOLLOWS.match(right):
-        return None
-    part = _part_beside(passage, own, number)
-    whole = None if part is None else _whole_of(passage, levels, number, part)
-    return None if whole is None else (part, whole)
+@dataclass(frozen=True)
+class Tie:
+    """A part and a whole that a share is of; whether the words say so, or it is only likely."""
+
+    part: int
+    whole: int
+    is_said: bool = True
 
 
-def can_be_part(passage: Passage, part: int, whole: int) -> bool:
-    """Whether one quantity can be a part of another."""
-    one, other = passage.quantities[part], passage.quantities[whole]
-    return part != whole and one.is_like(other) and one.value <= other.value and other.value > 0
+def tie(passage: Passage, levels: list[int], shares: list[int], number: int) -> Tie | None:
+    """What the words say that a share is of; None where they do not say."""
+    return (
+        _in_brackets(passage, levels, number)
+        or _so_many_of(passage, levels, shares, number)
+        or _part_and_whole(passage, levels, shares, number)
+        or _rate(passage, levels, shares, number)
+    )
 
 
-def share(passage: Passage, part: int, whole: int) -> Bounds:
-    """Which percentage of the whole a part is."""
-    return (passage.quantities[part].bounds / passage.quantities[whole].bounds).times(100)
-
-
-def _is_within(passage: Passage, own: list[int], number: int) -> bool:
-    """`99 (5.77%) of 1,717`."""
-    part, whole = number - 1, number + 1
-    if part not in own or whole not in own or not passage.between(part, number).endswith("("):
-        return False
-    return bool(_ENDS_OF.match(passage.between(number, whole))) and can_be_part(passage, part, whole)
-
-
-def _parts_of(passage: Passage, levels: list[int]) -> Iterator[tuple[int, int]]:
-    """`n of W`, `n out of W`, `n/W` in so many words."""
-    for part, whole in zip(levels, levels[1:], strict=False):
-        if whole == part + 1 and can_be_part(passage, part, whole) and _N_OF_W.match(passage.between(part, whole)):
-            yield part, whole
-
-
-def _is_next_to(passage: Passage, number: int, pair: tuple[int, int]) -> bool:
-    """Whether a share stands beside `n of W`, with nothing else between and no whole of its own."""
-    part, whole = pair
-    if number > whole:
-        is_next = number == whole + 1 and not _OF_SOMETHING_ELSE.match(passage.right(number))
-        return is_next and bool(_NEXT_TO.match(passage.between(whole, number)))
-    return number == part - 1 and bool(_LEADS_ON.match(passage.between(number, part)))
-
-
-def _part_beside(passage: Passage, own: list[int], number: int) -> int | None:
-    """The count that a share stands beside: `99 (5.76%)`, `90% of them (99)`."""
-    if number - 1 in own:
-        beside = passage.between(number - 1, number)
-        if "with" in beside.split() and _THESE.match(passage.right(number).strip()):
-            return None
-        if beside.endswith("(") and _OF_THEIRS.match(passage.right(number)):
-            return None
-        if _NEXT_TO.match(beside):
-            return number - 1
-    ahead = [part for part in (number + 1, number + 2) if part in own]
-    return next((part for part in ahead if _PART_AHEAD.match(passage.between(number, part))), None)
-
-
-def _whole_of(passage: Passage, levels: list[int], number: int, part: int) -> int | None:
-    """The whole that the words call one, else a larger count ahead of the part, else one of the sentence before."""
-    fitting = [n for n in levels if can_be_part(passage, part, n)]
-    own = [n for n in fitting if n >= passage.first]
-    larger = [n for n in own if n < part]
-    ahead = " " + passage.left(number)[-90:].rpartition("‹")[0]
-    cued = [n for n in own if _WHOLE_BEFORE.search(passage.left(n)[-90:])]
-    if cued and (larger or _WHOLE_BEFORE.search(ahead)):
-        return cued[-1] if cued[-1] < part else cued[0]
-    is_of_these = _THESE.search(passage.text, passage.starts)
-    if larger:
-        is_led = len(larger) == 1 or is_of_these or _leads_its_parts(passage, levels)
-        return _largest(passage, larger) if is_led else None
-    before = [n for n in fitting if n < passage.first]
-    if before and (len(before) == 1 or is_of_these):
-        whole = _largest(passage, before)
-        return whole if _is_plausible(passage, number, part, whole) else None
+def _in_brackets(passage: Passage, levels: list[int], number: int) -> Tie | None:
+    """`99 (5.77%) of 1,717`; `5.77% (99) of 1,717`."""
+    for part, whole in ((number - 1, number + 1), (number + 1, number + 2)):
+        held = sorted((part, number))
+        if not {part, whole} <= set(levels) or part < passage.first or not passage.between(*held).endswith("("):
+            continue
+        is_behind = passage.between(held[1], whole).startswith(")") and is_of(passage, held[1], whole)
+        if is_behind and can_be_part(passage, part, whole):
+            return Tie(part, whole)
     return None
 
 
-def _largest(passage: Passage, numbers: list[int]) -> int:
-    return max(numbers, key=lambda n: passage.quantities[n].value)
+def _so_many_of(passage: Passage, levels: list[int], shares: list[int], number: int) -> Tie | None:
+    """The `n of W` that a share stands beside, or the only one where it is the only share."""
+    if is_of(passage, number, number + 1) if number + 1 in levels else False:
+        return None
+    says_so = _SAYS_SO.match(passage.text[passage.starts :])
+    held = [pair for pair in so_many_of(passage, levels) if pair[0] >= passage.first or says_so]
+    is_else = _OF_SOMETHING_ELSE.match(passage.right(number))
+    is_led = _LED_TO.search(passage.left(number).rpartition("›")[2])
+    is_else = is_else and not (is_led and any(_is_named(passage, number, whole) for _, whole in held))
+    is_else = is_else and not (is_led and not says_so and _OF_ALL.match(passage.right(number)))
+    for part, whole in held:
+        if number == part - 1 and leads_on(passage, number, part):
+            return Tie(part, whole)
+        if (
+            number == max(part, whole) + 1
+            and not is_else
+            and (part < passage.first or follows_on(passage, number - 1, number))
+        ):
+            return Tie(part, whole)
+    near = [n for n in shares if says_so or n >= passage.first]
+    if len(held) != 1 or near != [number]:
+        return None
+    part, whole = held[0]
+    between = passage.between(*sorted((number, min(held[0]) if number < part else max(held[0]))))
+    is_apart = _between_others(passage, between) or _CONTRAST.search(between) or (number > whole and is_else)
+    return None if is_apart else Tie(part, whole, is_said=False)
 
 
-def _leads_its_parts(passage: Passage, levels: list[int]) -> bool:
-    """Whether a sentence opens with a whole and goes on with its parts."""
-    first, *rest = (passage.quantities[n].value for n in levels if n >= passage.first)
-    return first * _SLACK >= sum(rest)
+def _between_others(passage: Passage, between: str) -> bool:
+    """Whether other numbers stand between, but for small ones in words: `four or five stars`."""
+    return any(not passage.quantities[int(n)].printed[0].isalpha() for n in MARK.findall(between))
 
 
-def _is_plausible(passage: Passage, number: int, part: int, whole: int) -> bool:
-    """Whether a whole in the sentence before can be the one meant: the share is not far from what it would be."""
-    due, stated = share(passage, part, whole), passage.quantities[number].bounds
-    return stated.low / _FAR <= due.high and due.low <= stated.high * _FAR
+def _part_and_whole(passage: Passage, levels: list[int], shares: list[int], number: int) -> Tie | None:
+    """The count that a share stands beside, and the whole that the words name for it."""
+    part = beside(passage, levels, number)
+    if part is None:
+        part = _before(passage, levels, number)
+    if part is None or number < passage.first:
+        return None
+    whole = number + 1
+    if whole in levels and whole != part and is_of(passage, number, whole):
+        return Tie(part, whole) if _can_be_of(passage, part, whole) else None
+    fitting = [n for n in levels if can_be_part(passage, part, n)]
+    if _OF_SOMETHING_ELSE.match(passage.right(number)):
+        named = [n for n in fitting if n < number and _is_named(passage, number, n)]
+        if not named and _OF_THOSE.match(passage.right(number)):
+            named = [n for n in fitting if n < passage.first]
+        return Tie(part, named[0], is_said=False) if len(named) == 1 else None
+    parts = {beside(passage, levels, other) for other in shares if other != number}
+    return _in_sentence(passage, fitting, parts, part, number) or _behind(passage, fitting, parts, part)
+
+
+def _can_be_of(passage: Passage, part: int, whole: int) -> bool:
+    """Whether a part can be meant to be of a whole, though a slip makes it more."""
+    one, other = passage.quantities[part], passage.quantities[whole]
+    return one.is_like(other) and one.value < 2 * other.value
+
+
+def _before(passage: Passage, levels: list[int], number: int) -> int | None:
+    """The part of a sentence that the share's own says again: `30 had a defect. That is a third of the 90`."""
+    counts = [n for n in levels if n < passage.first]
+    is_again = number == passage.first and 0 < len(counts) <= 2 and _SAYS_SO.match(passage.text[passage.starts :])
+    return counts[-1] if is_again else None
+
+
+def _is_named(passage: Passage, number: int, whole: int) -> bool:
+    """Whether a share is of what a whole counts: `30% of pupils` of `420 pupils`."""
+    named, counted = (set(_stems(passage.right(n))) for n in (number, whole))
+    led = set(_stems(" ".join(passage.left(whole).rpartition("›")[2].split()[-3:])))
+    return bool(named & (counted | led))
+
+
+def _stems(words: str) -> Iterable[str]:
+    words = pattern(r"[‹(,.;–—]").split(words)[0].split()[:7]
+    return (word[:_STEM] for word in words if len(word) >= _STEM and word not in _OTHER_WORDS)
+
+
+def _in_sentence(passage: Passage, fitting: list[int], parts: set, part: int, number: int) -> Tie | None:
+    """A whole of the same sentence: one that the words call so, else a larger count ahead of the part."""
+    ahead = [n for n in fitting if n < min(part, number) and (n >= passage.first) == (part >= passage.first)]
+    cued = [n for n in ahead if _WHOLE_BEFORE.search(passage.left(n)[-90:])]
+    if cued and _COMPARED.search(passage.between(cued[-1], number)):
+        return None
+    if cued:
+        is_same = not _NEW_SCOPE.search(passage.between(cued[-1], part))
+        return Tie(part, cued[-1], is_same)
+    free = [n for n in ahead if n not in parts and not _are_siblings(passage, fitting, n, part)]
+    between = [passage.between(n, min(part, number)) for n in free]
+    if free and _POINTS_BACK.search(between[-1]):
+        return Tie(part, free[-1], len(free) == 1)
+    if len(free) == 1 or free and _leads_its_parts(passage, free[0], part):
+        return Tie(part, free[0], is_said=False)
+    return None
+
+
+def _are_siblings(passage: Passage, fitting: list[int], one: int, other: int) -> bool:
+    """Whether two numbers are the parts of another."""
+    value = {n: passage.quantities[n].value for n in (*fitting, other)}
+    return any(value[n] == value[one] + value[other] for n in fitting)
+
+
+def _leads_its_parts(passage: Passage, first: int, part: int) -> bool:
+    """Whether a whole is at least what follows it up to the part."""
+    held = passage.quantities[first + 1 : part + 1]
+    return passage.quantities[first].value >= sum(q.value for q in held if q.kind is passage.quantities[part].kind)
+
+
+def _behind(passage: Passage, fitting: list[int], parts: set, part: int) -> Tie | None:
+    """A whole of the sentence before."""
+    if any(passage.first <= n < part and not _are_siblings(passage, fitting, n, part) for n in fitting):
+        return None
+    before = [n for n in fitting if n < passage.first and n not in parts]
+    points_back = _POINTS_BACK.search(passage.text, passage.starts)
+    called = [n for n in before if points_back and _is_called(passage, n)]
+    if len(called) == 1:
+        return Tie(part, called[0])
+    if len(before) == 1 or before and points_back:
+        whole = max(before, key=lambda n: passage.quantities[n].value)
+        return Tie(part, whole, is_said=bool(points_back and len(before) == 1))
+    return None
+
+
+def _is_called(passage: Passage, whole: int) -> bool:
+    """Whether a sentence points back to a whole by its verb or noun: `concluded 1,186 … Of those concluded`."""
+    said = _OF_THOSE_SO.match(passage.sentence.lower())
+    words = passage.left(whole)[-40:].rpartition("›")[2].split() + passage.right(whole).partition("‹")[0].split()[:4]
+    return bool(said) and any(word[:_STEM] == said[1][:_STEM] for word in words if len(word) >= _STEM)
+
+
+def _rate(passage: Passage, levels: list[int], shares: list[int], number: int) -> Tie | None:
+    """“912 residents answered the 2,400 letters, a rate of 38%”: the only two counts of a sentence with a rate."""
+    own = [n for n in levels if n >= passage.first and passage.quantities[n].kind is Kind.COUNT]
+    if len(own) != 2 or [n for n in shares if n >= passage.first] != [number]:
+        return None
+    words = passage.left(number).rpartition("›")[2]
+    part, whole = sorted(own, key=lambda n: passage.quantities[n].value)
+    if _RATE.search(words) and can_be_part(passage, part, whole):
+        return Tie(part, whole, is_said=False)
+    return None

@@ -20,9 +20,10 @@ def pattern(*parts: str) -> re.Pattern:
 
 
 HEDGES = (
-    r"about around approximately approx\.? roughly circa some nearly almost close_to just_(?:under|over|below|above) "
-    r"well_(?:over|under) more_than less_than fewer_than over under at_least at_most up_to exceeding in_excess_of "
-    r"slightly_(?:over|under|more_than|less_than) only just"
+    r"not_quite just_short_of a_little_(?:over|under|more_than|less_than) about around approximately approx\.? roughly "
+    r"circa some nearly almost close_to "
+    r"just_(?:under|over|below|above) well_(?:over|under) no_(?:more|fewer|less)_than more_than less_than fewer_than "
+    r"over under at_least at_most up_to exceeding in_excess_of slightly_(?:over|under|more_than|less_than) only just"
 )
 HEDGED = rf"(?: {any_of(HEDGES)})*"
 NUMBERS = dict(
