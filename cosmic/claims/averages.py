@@ -49,7 +49,7 @@ def _is_beyond(number: int, other: int, bases: set[int]) -> bool:
 def _operands(passage: Passage, levels: list[int]) -> list[int]:
     """The levels that an average can be made from: of its own sentence, else with the sentence before."""
     quantities = passage.quantities
-    held = [n for n in levels if quantities[n].kind in _KINDS and quantities[n].value > 0]
+    held = [n for n in levels if quantities[n].kind in _KINDS and quantities[n].value > 1]
     own = [n for n in held if n >= passage.first]
     return own if len(own) >= 2 else held
 
