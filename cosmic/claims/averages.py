@@ -34,16 +34,22 @@ def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterat
         if said is None or rates.is_rate(passage, number):
             continue
         if passage.quantities[number].kind in _KINDS:
-            operands = _operands(passage, [n for n in levels if n != number and not cues[n]], number)
+            others = [n for n in levels if n != number and not cues[n] and not _is_beyond(number, n, bases)]
+            operands = _operands(passage, others)
             yield from _average(passage, operands, number, said)
         elif said.is_average:
             yield from _mean(passage, levels, number, said)
 
 
-def _operands(passage: Passage, levels: list[int], number: int) -> list[int]:
+def _is_beyond(number: int, other: int, bases: set[int]) -> bool:
+    """The 710,000 of `an average of £62, up from £57 when 710,000 trips were made`."""
+    return any(number < base < other for base in bases)
+
+
+def _operands(passage: Passage, levels: list[int]) -> list[int]:
     """The levels that an average can be made from: of its own sentence, else with the sentence before."""
     quantities = passage.quantities
-    held = [n for n in levels if quantities[n].kind in _KINDS and quantities[n].value > 0]
+    held = [n for n in levels if quantities[n].kind in _KINDS and quantities[n].value > 1]
     own = [n for n in held if n >= passage.first]
     return own if len(own) >= 2 else held
 

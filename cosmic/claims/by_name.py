@@ -22,7 +22,7 @@ def named_object(passage: Passage, cue: Cue, readings: list[Reading], taken: set
     levels = [
         n for n, reading in enumerate(readings) if reading.role is Role.LEVEL and passage.spans[n][1] <= cue.start
     ]
-    number = labels.named(passage, levels, name)
+    number = labels.named(passage, levels[:-1], name)
     if number is None:
         return None
     told = level(passage, cue, readings, number, taken | {number})

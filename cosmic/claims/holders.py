@@ -21,6 +21,7 @@ _HAS = any_of(
     "remain remains remained was were is are being had has have having recorded recording saw seeing reported",
     "reporting with as",
 )
+_THE = pattern(r"\b(?:the|a|its|their) $")
 _NAME = pattern(
     rf"(?:^|[,;:(–—.]|\b{any_of('with making putting leaving and so meaning while which but')} )",
     r"(?: ?(?:the|that|therefore|making|putting|leaving|placing|ranking|with|and|so))*(?P<name>[^‹,;:(–—.]*?)",
@@ -34,21 +35,30 @@ _NAME_BEHIND = pattern(
 
 
 def holder(passage: Passage, held: list[int], said: Superlative) -> int | None:
-    """The number of what is named ahead of a superlative, else the one behind it, else the one ahead of it."""
+    """The number of what is named beside a superlative, else the one behind it, else the one ahead of it."""
     start = passage.starts if said.start >= passage.starts else 0
     before = [n for n in held if start <= passage.spans[n][0] and passage.spans[n][1] <= said.start]
-    clause = passage.spans[before[-1]][1] if before else start
+    behind = [n for n in held if passage.spans[n][0] >= said.end]
+    lead = passage.text[said.end : passage.spans[behind[0]][0]] if behind else ""
+    if behind and not lead.strip():
+        return None  # “the quietest 210 and 190”
+    told = _named(passage, held, said, passage.spans[before[-1]][1] if before else start)
+    if told is None and behind and _HOLDS_IT.match(lead):
+        told = behind[0]
+    if told is None and before and _is_of(passage, before[-1], said, start):
+        told = before[-1]
+    if told in behind[:1] and before and len(behind) == 1 and not _THE.search(passage.text[: said.start]):
+        return None  # “by car (62%) and bus (18%), with bus use highest among over-65s (41%)”
+    return told
+
+
+def _named(passage: Passage, held: list[int], said: Superlative, clause: int) -> int | None:
     names = _NAME.search(passage.text[clause : said.start]), _NAME_BEHIND.match(passage.text[said.end :])
     for name, place in zip(names, (clause, said.end), strict=True):
         words = labels.original(passage, place + name.start("name"), place + name.end("name")) if name else ""
         told = labels.named(passage, held, words)
         if told is not None:
             return told
-    behind = [n for n in held if passage.spans[n][0] >= said.end]
-    if behind and _HOLDS_IT.match(passage.text[said.end : passage.spans[behind[0]][0]]):
-        return behind[0]
-    if before and _is_of(passage, before[-1], said, start):
-        return before[-1]
     return None
 
 

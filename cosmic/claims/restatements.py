@@ -12,13 +12,14 @@ from cosmic.claims.words import any_of, pattern
 
 NAME = "standing"
 _BELOW = (
-    "nearly almost just_under just_below slightly_under slightly_less_than less_than fewer_than under at_most up_to"
+    "nearly almost just_under just_below slightly_under slightly_less_than less_than "
+    "fewer_than under at_most up_to no_more_than"
 )
 _ABOVE = (
-    "just_over just_above slightly_over slightly_more_than more_than over at_least exceeding in_excess_of well_over"
+    "just_over just_above slightly_over slightly_more_than more_than over at_least exceeding "
+    "in_excess_of well_over no_fewer_than no_less_than"
 )
 _BELOW_IT, _ABOVE_IT = pattern(any_of(_BELOW), "$"), pattern(any_of(_ABOVE), "$")
-_NO = pattern(r"\bno (?:more|fewer|less) than (?:the )?$")
 _AGAIN = pattern(
     r"^(?: (?!and\b|but\b|than\b|with\b)[\w’'-]+){0,14}?,? ?(?:[(–—:;-]|,)",
     r"(?: ?(?:or|in fact|actually|being|that is|i\.e\.|precisely|exactly|(?:the )?(?:exact |actual |true )?",
@@ -48,10 +49,7 @@ def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterat
 def _side(passage: Passage, number: int) -> str:
     """On which side of a round number the exact one is to be."""
     hedge = passage.quantities[number].hedge
-    side = "below" if hedge and _BELOW_IT.match(hedge) else "above" if hedge and _ABOVE_IT.match(hedge) else ""
-    if side and _NO.search(passage.left(number)):
-        return "below" if side == "above" else "above"
-    return side
+    return "below" if hedge and _BELOW_IT.match(hedge) else "above" if hedge and _ABOVE_IT.match(hedge) else ""
 
 
 def _says_again(passage: Passage, number: int, exact: int, side: str) -> bool:

@@ -27,7 +27,8 @@ _NO_AVERAGE = pattern(
 )
 _EACH_BEFORE = pattern(
     r"\beach of (?:(?:the|our|these|those|its) )?(?:‹\d+› )?(?:[\w,-]+ ){2}[^.;()‹]*$|",
-    r"^per (?P<head>[a-z]+)\b[^;.]*\b(?:is|was|worth|comes to|came to) $|\b(?:every|each) (?P<unit>(?!of\b)[a-z]+) ",
+    r"^per (?P<head>[a-z]+)\b[^;.]*\b(?:is|was|worth|comes to|came to) $|\bfor (?:every|"
+    r"each) (?P<unit>(?!of\b)[a-z]+) ",
     rf"(?:{any_of('there_were there_are there_is there_was we_have we_had')} )?(?:on average,? )?$",
 )
 _PER_BEFORE = pattern(
