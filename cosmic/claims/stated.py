@@ -22,7 +22,7 @@ _NO_PART = any_of(
 _WORD = r"[a-z][a-z’'-]*"
 
 _BEFORE = pattern(
-    rf"(?<!made )(?<!make )(?<!makes )(?<!making )(?<!take )(?<!taken )(?<!took )(?<!turned )(?<!take-)(?<!\+)\b(?P<word>{ANY})",
+    rf"(?<!made )(?<!make )(?<!makes )(?<!making )(?<!take )(?<!taken )(?<!took )(?<!take-)(?<!\+)\b(?P<word>{ANY})",
     rf"(?:(?P<of> {any_of('in for of at among across on')} (?!from\b)[^‹›.;,()]{{1,60}}?)?,? (?P<link>",
     any_of(
         "of by was were is being stood_at stands_at amounting_to equivalent_to represents representing equal_to",
