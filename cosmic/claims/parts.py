@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cosmic.claims.bounds import Bounds
-from cosmic.claims.passages import Passage
+from cosmic.claims.passages import MARK, Passage
 from cosmic.claims.quantities import Kind
 from cosmic.claims.words import HEDGED, any_of, pattern, up_to
 
@@ -88,7 +88,15 @@ def leads_on(passage: Passage, one: int, other: int) -> bool:
 
 def follows_on(passage: Passage, count: int, number: int) -> bool:
     """Whether a share says again what the count before it says: `99 cases (5.76%)`, `99 cases, that is 5.76%`."""
-    return bool(_BEHIND.match(passage.between(count, number)))
+    return bool(_BEHIND.match(MARK.sub("#", passage.between(count, number))))
+
+
+def last_before(passage: Passage, number: int) -> int:
+    """The number before a share, past any that only names a period: `701 fell inside the 42-day limit, so 94.6%`."""
+    behind = number - 1
+    while behind > passage.first and passage.quantities[behind].kind is Kind.DURATION:
+        behind -= 1
+    return behind
 
 
 def is_of(passage: Passage, number: int, whole: int) -> bool:
@@ -98,7 +106,7 @@ def is_of(passage: Passage, number: int, whole: int) -> bool:
 
 def beside(passage: Passage, levels: list[int], number: int) -> int | None:
     """The count that a share stands beside: `99 (5.76%)`, `90% of them (99)`, `90% of the 110 – 99 –`."""
-    ahead, behind = number + 1, number - 1
+    ahead, behind = number + 1, last_before(passage, number)
     if ahead in levels and _BRACKET_AHEAD.match(passage.between(number, ahead)):
         return None if _TO_ANOTHER.match(passage.right(ahead)) else ahead
     right = passage.right(number)

@@ -119,7 +119,8 @@ def _quantity(match: re.Match, text: str, sentence: str) -> Quantity | None:
     if _OVER_THE.fullmatch(hedge):
         hedge = ""  # “over the 92 days”, “more than the 412”: a period, a comparison
     hedge = hedge.removesuffix(" the")
-    exact = kind is Kind.COUNT and value % 10 and printed[0].isdigit() and not match["scale"]
+    is_fine = value % 10 or len(str(value).rstrip("0")) > 2
+    exact = is_fine and kind is Kind.COUNT and printed[0].isdigit() and not match["scale"]
     if exact or _COMPARED.search(text[: match.start()]):
         hedge = ""  # “some 61 of 110”: nobody rounds to 61
     bounds = Bounds.printed(value, place, kind in (Kind.FRACTION, Kind.FACTOR), hedge)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from cosmic.claims import breakdowns, partitions, restated
+from cosmic.claims import breakdowns, partitions
 from cosmic.claims.claims import Claim, reckoned
 from cosmic.claims.pairs import Pair
 from cosmic.claims.parts import is_of, share, so_many_of
@@ -49,7 +49,6 @@ def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterat
             yield from _judge(passage, known, shares, number, held)
     yield from partitions.find(passage, levels, shares)
     yield from breakdowns.find(passage, readings)
-    yield from restated.find(passage, readings)
 
 
 def _is_share(passage: Passage, reading: Reading, number: int) -> bool:

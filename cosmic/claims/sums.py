@@ -53,7 +53,8 @@ _NOTHING_ELSE = pattern(r"\b(?:plus )?no others?\b|\bnothing else\b|\bno other [
 _SOME_ONLY = pattern(
     r"\b",
     any_of(
-        r"includ\w+ such_as e\.g\. for_example among\w* notably especially largest biggest mainly mostly most_common",
+        r"includ\w+ such_as e\.g\. for_example among\w* notably especially largest biggest",
+        "main(?:ly)? mostly most_common principal commonest leading",
         "with_more_to (?<!add_)(?<!adds_)(?<!added_)(?<!adding_)up_to",
     ),
     r"\b",

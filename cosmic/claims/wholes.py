@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cosmic.claims.parts import NOUN_PHRASE, beside, can_be_part, follows_on, is_of, leads_on, so_many_of
+from cosmic.claims.parts import NOUN_PHRASE, beside, can_be_part, follows_on, is_of, last_before, leads_on, so_many_of
 from cosmic.claims.passages import MARK, Passage
 from cosmic.claims.quantities import Kind
 from cosmic.claims.words import HEDGED, any_of, pattern
@@ -94,9 +94,9 @@ def _so_many_of(passage: Passage, levels: list[int], shares: list[int], number: 
         if number == part - 1 and leads_on(passage, number, part):
             return Tie(part, whole)
         if (
-            number == max(part, whole) + 1
+            last_before(passage, number) == max(part, whole)
             and not is_else
-            and (part < passage.first or follows_on(passage, number - 1, number))
+            and (part < passage.first or follows_on(passage, max(part, whole), number))
         ):
             return Tie(part, whole)
     near = [n for n in shares if says_so or n >= passage.first]
