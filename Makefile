@@ -1,9 +1,9 @@
-# make report [QUARTER=2025-26-Q1] · make test
+# make report [QUARTER=2025-26-Q1] · make test · make pictures
 PYTHON ?= python3
 LOCKING := --quiet --universal --python-version 3.11 --no-header --no-annotate --no-emit-find-links --generate-hashes
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
-.PHONY: report test lock notebooks
+.PHONY: report test lock notebooks pictures
 
 report: .venv/report
 	$(BIN)/cosmic build $(QUARTER)
@@ -17,6 +17,11 @@ test: .venv/test
 notebooks: .venv/test
 	$(BIN)/jupyter nbconvert --to notebook --inplace --execute --ExecutePreprocessor.record_timing=False \
 	  notebooks/*.ipynb
+
+# The README's picture: the scorecard's page of the newest PDF.
+pictures: report
+	pdftoppm -f 3 -l 3 -r 80 -png -singlefile $$(ls -t _report/*/*.pdf | head -1) docs/scorecard
+	$(BIN)/python -c "from PIL import Image; at = 'docs/scorecard.png'; Image.open(at).quantize(32).save(at, optimize=True)"
 
 # The locked versions, for every platform and Python from 3.11 on.
 lock: .venv/test

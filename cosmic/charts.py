@@ -19,8 +19,10 @@ from cosmic.indicators import Unit
 from cosmic.performance import Record
 
 BLUE, PLUM, ORANGE, GREY, TEAL = "#12436D", "#801650", "#F46A25", "#3D3D3D", "#28A197"
-WIDTH, BARS_HEIGHT, LINE_HEIGHT = 7.0, 1.8, 2.8  # inches
+WIDTH, NARROW_WIDTH, BARS_HEIGHT, LINE_HEIGHT = 7.0, 3.4, 1.8, 2.8  # inches; narrow is for a phone
+STANDING_WIDTH, STANDING_HEIGHT = 0.75, 0.14
 _FEWEST_FOR_A_LINE = 3
+_LABELS_PER_INCH = 1.2
 _STYLE = {
     "font.family": ["Source Sans Pro", "DejaVu Sans"],
     "font.size": 10,
@@ -47,23 +49,24 @@ class Drawn:
 
 
 def save(record: Record) -> Drawn:
-    """Draw a record's chart into the build folder, as SVG and as PNG."""
+    """Draw a record's chart into the build folder, as SVG and as PNG, and as SVG for a narrow screen."""
     folder = project.build() / "figures"
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / record.indicator.stem
-    canvas = draw(record)
+    canvas, narrow = draw(record), draw(record, NARROW_WIDTH)
     with matplotlib.rc_context(_STYLE):
+        narrow.savefig(folder / f"{path.name}-narrow.svg", metadata={"Date": None})
         canvas.savefig(path.with_suffix(".svg"), metadata={"Date": None})
         canvas.savefig(path.with_suffix(".png"), dpi=200, metadata={"Software": None})
     return Drawn(path, project.shown(path), record.indicator.title, alternative(record))
 
 
-def draw(record: Record) -> Canvas:
+def draw(record: Record, width: float = WIDTH) -> Canvas:
     """The chart: bars where there are two figures or fewer, a line over time where there are more."""
     _add_fonts()
     with matplotlib.rc_context(_STYLE):
         few = len(record.series) < _FEWEST_FOR_A_LINE
-        canvas = Canvas(figsize=(WIDTH, BARS_HEIGHT if few else LINE_HEIGHT), layout="constrained")
+        canvas = Canvas(figsize=(width, BARS_HEIGHT if few else LINE_HEIGHT), layout="constrained")
         axes = canvas.add_subplot()
         if not record.series:
             _say_no_data(axes)
@@ -71,6 +74,34 @@ def draw(record: Record) -> Canvas:
             _bars(axes, record)
         else:
             _line(axes, record)
+        return canvas
+
+
+def save_standing(record: Record) -> str | None:
+    """Draw where a figure stands to its target, small; returns how a document refers to it. None without both."""
+    if not record.current or not record.target:
+        return None
+    folder = project.build() / "figures"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{record.indicator.stem}-standing"
+    canvas = standing(record)
+    canvas.savefig(path.with_suffix(".svg"), metadata={"Date": None})
+    canvas.savefig(path.with_suffix(".png"), dpi=300, metadata={"Software": None})
+    return project.shown(path)
+
+
+def standing(record: Record) -> Canvas:
+    """A bar from zero to the current figure, and an upright line where the target is."""
+    current, target = float(record.current.value), float(record.target.value)
+    end = _axis_end(record, max(current, target))
+    with matplotlib.rc_context(_STYLE):
+        canvas = Canvas(figsize=(STANDING_WIDTH, STANDING_HEIGHT))
+        axes = canvas.add_axes((0, 0, 1, 1), xlim=(-end * 0.01, end * 1.01), ylim=(0, 1))
+        axes.set_axis_off()
+        axes.barh(0.5, end, height=0.5, color="#DDE3E9")
+        axes.barh(0.5, current, height=0.5, color=BLUE)
+        axes.plot([target, target], [0, 1], color="#FFFFFF", linewidth=4)
+        axes.plot([target, target], [0, 1], color="#0B0C0C", linewidth=2)
         return canvas
 
 
@@ -98,6 +129,14 @@ def alternative(record: Record) -> str:
     lines = [f"{label} {wording.number(value, record.indicator)}" for label, value, _ in _references(record)]
     standing = f" RAG rating: {record.rag}." if lines else ""
     return f"{record.indicator.name}: {said}." + "".join(f" {line}." for line in lines) + standing
+
+
+def rows(record: Record) -> list[list[str]]:
+    """The figures behind the chart: each period with its figure, then the target and the means."""
+    held = [
+        [wording.period(record, figure), wording.number(figure.value, record.indicator)] for figure in record.series
+    ]
+    return held + [[label, wording.number(value, record.indicator)] for label, value, _ in _references(record)]
 
 
 def _references(record: Record) -> list[tuple[str, object, str]]:
@@ -173,7 +212,7 @@ def _line(axes: Axes, record: Record) -> None:
     top = _axis_end(record, max(value for _, value, _ in ends + [("", max(values), "")]))
     axes.set_ylim(0, top)
     axes.set_xlim(-0.3, len(shown) - 0.7)
-    step = max(1, -(-len(shown) // 8))
+    step = -(-len(shown) // int(axes.figure.get_figwidth() * _LABELS_PER_INCH))
     ticks = [place for place in places if (len(shown) - 1 - place) % step == 0]
     axes.set_xticks(ticks, [wording.month(shown[place].period_end) for place in ticks])
     axes.yaxis.set_major_locator(MaxNLocator(5, integer=True))

@@ -4,8 +4,8 @@ import html
 import os
 from pathlib import Path
 
-from cosmic import changes, charts, editions, performance, project, records, shown, wording
-from cosmic.performance import Record
+from cosmic import changes, charts, editions, glance, performance, project, records, shown, wording
+from cosmic.performance import RAG, Record
 from cosmic.periods import Quarter
 from cosmic.shown import Marked, Shown
 
@@ -20,13 +20,15 @@ SCORECARD_HEADS = (
     "RAG Rating",
 )
 _SCORECARD_WIDTHS = (28, 14, 17, 15, 15, 15, 11, 16)  # shares of the page's width
+BEHIND_HEADS = ("Period", "Figure")
 _CHANGES_HEADS = ("KPI", "What changed", "Then", "Now")
 _CHANGES_WIDTHS = (34, 36, 20, 20)
 _BADGES = {
     "Red": ("#B10E1E", "#FFFFFF"),
     "Amber": ("#FFBF47", "#0B0C0C"),
-    "Green": ("#00653A", "#FFFFFF"),
+    "Green": ("#33A364", "#0B0C0C"),
 }
+_NEUTRAL = ("#F2F4F6", "#0B0C0C")
 
 
 class IndicatorPage:
@@ -66,11 +68,11 @@ class IndicatorPage:
     def rag(self) -> Shown:
         """The RAG rating under its heading."""
         word = str(self.record.rag)
-        colours = "background:{};color:{};".format(*_BADGES.get(word, ("#E6E6E6", "#0B0C0C")))
+        colours = "background:{};color:{};".format(*_BADGES.get(word, _NEUTRAL))
         badge = f'<span style="{colours}padding:2px 12px;font-weight:bold">{word}</span>'
         return Shown(
             f"RAG Rating: {word}",
-            f"### RAG Rating\n\n{_badge(self.record).markdown}",
+            f"### RAG Rating\n\n{_badge(self.record.rag).markdown}",
             f"<h3>RAG Rating</h3><p>{badge}</p>",
         )
 
@@ -78,11 +80,13 @@ class IndicatorPage:
         """The chart, drawn into the build folder, with its text alternative."""
         drawn = charts.save(self.record)
         source = Path(os.path.relpath(drawn.path.with_suffix(".svg"))).as_posix()
-        return Shown(
+        picture = Shown(
             drawn.alternative,
             f'![{shown.escaped(drawn.title)}]({drawn.reference}){{fig-alt="{shown.escaped(drawn.alternative)}"}}',
             f'<img src="{source}" alt="{html.escape(drawn.alternative)}" style="max-width:44em">',
         )
+        rows = charts.rows(self.record)
+        return shown.beside(picture, shown.table("Figures behind the chart", BEHIND_HEADS, rows)) if rows else picture
 
 
 class ScorecardPage:
@@ -93,17 +97,33 @@ class ScorecardPage:
         self.inputs = performance.read_inputs(project.stems())
         self.records = self.inputs.records(self.edition)
 
+    def glance(self) -> Shown:
+        """How many indicators stand how, how many went which way, and which need attention first."""
+        rated = [part for rating, count in glance.ratings(self.records) for part in (_badge(rating, count), " ")]
+        changed = [f"{count} {wording.with_arrow(change)}" for change, count in glance.changes(self.records)]
+        needing = [
+            [shown.link(held.record.indicator.title, held.record.indicator.stem), f": {held.why}."]
+            for held in glance.attention(self.records)
+        ]
+        return shown.together(
+            shown.heading(2, "At a glance", "at-a-glance"),
+            shown.line([f"{len(self.records)} indicators: ", *rated[:-1]]),
+            shown.paragraph(f"Change in performance: {', '.join(changed)}."),
+            shown.heading(3, "Need attention first"),
+            shown.ranked(needing) if needing else shown.paragraph("None: no indicator is off target or declining."),
+        )
+
     def heading(self) -> Shown:
         """The scorecard's heading."""
         return shown.heading(2, "Communities, Social Mobility and Inclusion Committee Scorecard", project.SCORECARD)
 
     def table(self) -> Shown:
         """The scorecard, each name a link to its page."""
-        rows = [
-            [shown.link(title, record.indicator.stem), *cells, _badge(record)]
-            for record in self.records
-            for title, *cells, _ in [scorecard_row(record)]
-        ]
+        rows = []
+        for record in self.records:
+            title, target, direction, current, *cells, _ = scorecard_row(record)
+            linked = shown.link(title, record.indicator.stem)
+            rows.append([linked, target, direction, _standing(record, current), *cells, _badge(record.rag)])
         return shown.table("Scorecard: every indicator at a glance", SCORECARD_HEADS, rows, _SCORECARD_WIDTHS)
 
     def changes(self) -> Shown:
@@ -143,6 +163,15 @@ def _records(stems: list[str], quarter: str) -> list[Record]:
     return performance.read_inputs(stems).records(editions.read(Quarter.parse(quarter)))
 
 
-def _badge(record: Record) -> Marked:
-    name = str(record.rag).lower().replace(" ", "-")
-    return Marked(str(record.rag), f"[{record.rag}]{{.rag .rag-{name}}}")
+def _standing(record: Record, current: str) -> Marked:
+    """The current figure, with a small picture of where it stands to its target."""
+    drawn = charts.save_standing(record)
+    said = f"{current}, target {wording.target(record)}"
+    picture = f' ![]({drawn}){{.standing fig-alt="{shown.escaped(said)}"}}' if drawn else ""
+    return Marked(current, f"{shown.escaped(current)}{picture}")
+
+
+def _badge(rating: RAG, count: int | None = None) -> Marked:
+    name = str(rating).lower().replace(" ", "-")
+    word = str(rating) if count is None else f"{count} {rating}"
+    return Marked(word, f"[{word}]{{.rag .rag-{name}}}")

@@ -18,6 +18,7 @@ from cosmic.draft import Draft, read
 from cosmic.editions import Edition
 from cosmic.errors import CosmicError
 from cosmic.findings import Finding, stop_on_errors
+from cosmic.finishing import finish
 from cosmic.run import Progress, run
 
 PUBLISHERS = ("auto", "quarto", "embedded")
@@ -54,6 +55,8 @@ def collect(edition: Edition) -> None:
     made = project.root() / os.environ.get("QUARTO_PROJECT_OUTPUT_DIR", "_report")
     output = Path(os.environ.get("COSMIC_OUTPUT") or project.root() / "_report" / str(edition.quarter))
     try:
+        for path in made.glob(f"{edition.name}.*"):
+            finish(path, edition)
         _put(_agreeing(read(edition.quarter), made), output)
     finally:
         # What does not agree must not stay for a later render of one format to find.
@@ -121,6 +124,7 @@ def _html(target: Path, edition: Edition) -> None:
         "html5", target, "--template=report/template.html", "--css=report/style.css", "--embed-resources",
         "--default-image-extension=svg", "--section-divs",
     )  # fmt: skip
+    finish(target, edition)
 
 
 def _word(target: Path, edition: Edition) -> None:
@@ -131,6 +135,7 @@ def _word(target: Path, edition: Edition) -> None:
         "--reference-doc=report/reference.docx",
         "--template=report/template.openxml",
     )
+    finish(target, edition)
 
 
 def _pdf(target: Path, edition: Edition) -> None:
@@ -149,6 +154,7 @@ def _pdf(target: Path, edition: Edition) -> None:
         )
     except typst.TypstError as error:
         raise CosmicError(f"Typst could not make {target.name}: {error}") from None
+    finish(target, edition)
 
 
 _MAKERS = {"html": _html, "pdf": _pdf, "docx": _word}

@@ -56,7 +56,7 @@ def _execute(stem: str, edition: Edition) -> None:
     except (PapermillExecutionError, DeadKernelError) as error:
         raise Faults([_cell_fault(error, project.shown(path), notebook, numbers)]) from None
     _check_anchor(executed, stem, project.shown(path))
-    _strip(executed)
+    _strip(executed, numbers)
     nbformat.write(executed, project.build() / f"{stem}.ipynb")
 
 
@@ -78,9 +78,9 @@ def _check_anchor(notebook, stem: str, place: str) -> None:
         raise Faults([Fault(place, f"shows no heading of {stem}; does it name another indicator?")])
 
 
-def _strip(notebook) -> None:
-    """Take out timestamps, machine paths and papermill's own notes."""
+def _strip(notebook, numbers: dict[str, int]) -> None:
+    """Take out timestamps, machine paths and papermill's own notes; cells keep the number that the analyst sees."""
     notebook.metadata.pop("papermill", None)
     notebook.cells = [c for c in notebook.cells if "injected-parameters" not in c.metadata.get("tags", [])]
     for cell in notebook.cells:
-        cell.metadata = {"tags": cell.metadata["tags"]} if cell.metadata.get("tags") else {}
+        cell.metadata = {"number": numbers[cell.id]}

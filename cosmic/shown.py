@@ -46,12 +46,38 @@ def paragraph(text: str) -> Shown:
     return Shown(text, escaped(text), f"<p>{html.escape(text)}</p>")
 
 
+def line(parts: Sequence[str | Marked]) -> Shown:
+    """A paragraph of words and marked words, one behind the other."""
+    plain = "".join(part.text if isinstance(part, Marked) else part for part in parts)
+    marked = "".join(part.markdown if isinstance(part, Marked) else escaped(part) for part in parts)
+    return Shown(plain, marked, f"<p>{html.escape(plain)}</p>")
+
+
+def ranked(items: Sequence[Sequence[str | Marked]]) -> Shown:
+    """A numbered list, an item a line."""
+    lines = [line(parts) for parts in items]
+    return Shown(
+        "\n".join(f"{number}. {item.plain}" for number, item in enumerate(lines, 1)),
+        "\n".join(f"{number}. {item.markdown}" for number, item in enumerate(lines, 1)),
+        f"<ol>{''.join(item.html.replace('<p>', '<li>').replace('</p>', '</li>') for item in lines)}</ol>",
+    )
+
+
 def together(*things: Shown) -> Shown:
     """Several things as one, in their order."""
     return Shown(
         "\n".join(thing.plain for thing in things),
         "\n\n".join(thing.markdown for thing in things),
         "".join(thing.html for thing in things),
+    )
+
+
+def beside(picture: Shown, behind: Shown) -> Shown:
+    """A chart with the table of its figures, which stands beside it where there is room."""
+    return Shown(
+        f"{picture.plain}\n{behind.plain}",
+        f"::: {{.figures-beside}}\n{picture.markdown}\n\n{behind.markdown}\n:::",
+        f"{picture.html}<details><summary>Figures behind the chart</summary>{behind.html}</details>",
     )
 
 

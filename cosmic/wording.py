@@ -27,6 +27,11 @@ def in_unit(value: Decimal, unit: Unit, decimals: int) -> str:
     return f"{digits}%" if unit is Unit.PERCENT else digits
 
 
+def share(value: Decimal) -> str:
+    """A share of something, to one decimal: `6.7%`."""
+    return f"{rounded(100 * value, 1)}%"
+
+
 def month(day: date) -> str:
     """`Jun-25`."""
     return f"{_MONTHS[day.month - 1][:3]}-{day.year % 100:02}"
@@ -56,7 +61,12 @@ def target(record: Record) -> str:
 
 def change(record: Record) -> str:
     """The word, after its arrow where there is one: up means improving, whichever way the number moved."""
-    return f"{ARROWS.get(record.change, '')} {record.change}".strip()
+    return with_arrow(record.change)
+
+
+def with_arrow(change: Change) -> str:
+    """A change's word, after its arrow where there is one."""
+    return f"{ARROWS.get(change, '')} {change}".strip()
 
 
 def last_updated(record: Record) -> str:

@@ -1,11 +1,12 @@
 -- Replaces each `::: {.notebook src="build/x.ipynb"}` by what the executed notebook says: its prose cells and the
 -- text/markdown of its outputs, each parsed on its own. Only what the lists below allow gets through; anything else
--- stops the build and names the notebook and the cell.
+-- stops the build, all of it named at once with notebook, cell and reason.
 
-local OFF = '-smart-raw_html-raw_tex-raw_attribute-tex_math_dollars-yaml_metadata_block-citations-fenced_divs'
-  .. '-native_divs-native_spans-fenced_code_attributes-inline_code_attributes-example_lists'
-local PROSE = 'markdown' .. OFF .. '-bracketed_spans-link_attributes-header_attributes-implicit_figures'
-local OUTPUT = 'markdown' .. OFF
+-- Prose is read with everything on that could carry more than words, so that it is seen and refused.
+local OFF = '-smart-tex_math_dollars-yaml_metadata_block-citations-example_lists-implicit_figures-auto_identifiers'
+  .. '-implicit_header_references'
+local PROSE = 'markdown' .. OFF
+local OUTPUT = 'markdown' .. OFF .. '+implicit_figures-raw_html-raw_tex-raw_attribute-native_divs-native_spans'
 
 local function set(words)
   local held = {}
@@ -13,87 +14,224 @@ local function set(words)
   return held
 end
 
-local INLINES = set('Str Space SoftBreak LineBreak Emph Strong Underline Strikeout Superscript Subscript Quoted Code Link')
-local BLOCKS = set('Para Plain BulletList OrderedList DefinitionList BlockQuote CodeBlock LineBlock Header Table HorizontalRule')
+local INLINES = set('Str Space SoftBreak LineBreak Emph Strong Underline Strikeout Superscript Subscript Quoted Link')
+local BLOCKS = set('Para Plain BulletList OrderedList BlockQuote Header Table')
+local OWN_INLINES, OWN_BLOCKS = set('Code Image Span'), set('Figure Div')
+local IN_WORDS = {
+  RawBlock = 'raw HTML or TeX', RawInline = 'raw HTML or TeX', CodeBlock = 'code (lines that start with four spaces are)',
+  Code = 'code', Div = 'a division', Span = 'a span with attributes', Note = 'a footnote', Image = 'a picture',
+  HorizontalRule = 'a rule', LineBlock = 'lines that start with a bar', DefinitionList = 'a list of definitions',
+}
+
+local refused, links = {}, {}
 
 local function refuse(place, reason)
-  io.stderr:write(place .. ': ' .. reason .. '\n')
+  table.insert(refused, place .. ': ' .. reason)
+end
+
+local function stop_if_refused()
+  if #refused == 0 then return end
+  io.stderr:write(table.concat(refused, '\n') .. '\n')
   os.exit(83)
 end
 
-local function link_is_safe(target)
-  return target:match('^https?://') or target:match('^mailto:') or target:match('^#[%w-]+$')
+local function has_attributes(element)
+  return #element.classes > 0 or #element.attributes > 0
 end
 
--- Code is shown but never carries attributes; images and spans come from the project's own outputs alone.
+local function check_link(link, place)
+  local anchor = link.target:match('^#([%w-]+)$')
+  if anchor then
+    table.insert(links, { place = place, anchor = anchor })
+  elseif not (link.target:match('^https://') or link.target:match('^mailto:')) then
+    refuse(place, "a link goes to https, mailto or an anchor of the report, got: " .. link.target)
+  end
+  local plain = #link.attributes == 0 and (#link.classes == 0 or link.classes[1] == 'uri' or link.classes[1] == 'email')
+  if not plain then refuse(place, 'a link has no attributes') end
+end
+
+-- Pictures and spans come from the project's own outputs alone, and carry what these give them.
+local function check_own(element, place)
+  if element.t == 'Image' then
+    if not element.src:match('^build/figures/[%w-]+%.?%a*$') then
+      refuse(place, "a picture is one of the report's own figures, got: " .. element.src)
+    end
+    for name in pairs(element.attributes) do
+      if name ~= 'fig-alt' then refuse(place, 'a picture has no attribute ' .. name) end
+    end
+  elseif element.t == 'Span' and (not element.classes:includes('rag') or #element.attributes > 0) then
+    refuse(place, 'a span is a RAG badge')
+  elseif element.t == 'Div' and element.classes[1] ~= 'figures-beside' then
+    refuse(place, 'a division holds a chart and its figures')
+  end
+end
+
 local function check(blocks, place, is_output)
+  local function allowed(element, names, own)
+    if names[element.t] then return end
+    if is_output and own[element.t] then return check_own(element, place) end
+    local got = element.text and ', got: ' .. element.text:sub(1, 60) or ''
+    refuse(place, 'may not contain ' .. (IN_WORDS[element.t] or element.t) .. got)
+  end
   blocks:walk {
-    Block = function(block)
-      if not BLOCKS[block.t] and not (is_output and (block.t == 'Figure' or block.t == 'Div')) then
-        refuse(place, 'may not contain a ' .. block.t)
-      end
-    end,
-    Inline = function(inline)
-      local own = is_output and (inline.t == 'Image' or inline.t == 'Span')
-      if not INLINES[inline.t] and not own then refuse(place, 'may not contain a ' .. inline.t) end
-    end,
-    Link = function(link)
-      if not link_is_safe(link.target) then
-        refuse(place, 'a link goes to https, http, mailto or an anchor of the report, got: ' .. link.target)
-      end
-      if #link.classes > 1 or #link.attributes > 0 then refuse(place, 'a link has no attributes') end
-    end,
-    Image = function(image)
-      if not is_output or not image.src:match('^build/figures/[%w-]+%.?%a*$') then
-        refuse(place, "a picture is one of the report's own figures, got: " .. image.src)
-      end
-      for name in pairs(image.attributes) do
-        if name ~= 'fig-alt' then refuse(place, 'a picture has no attribute ' .. name) end
-      end
-    end,
-    Span = function(span)
-      if not is_output or not span.classes:includes('rag') or #span.attributes > 0 then refuse(place, 'a span is a RAG badge') end
+    Block = function(block) allowed(block, BLOCKS, OWN_BLOCKS) end,
+    Inline = function(inline) allowed(inline, INLINES, OWN_INLINES) end,
+    Link = function(link) check_link(link, place) end,
+    Table = function(tbl)
+      if #tbl.head.rows == 0 then refuse(place, 'a table has a row of column heads') end
     end,
     Header = function(header)
-      if not is_output and header.level < 3 then
-        refuse(place, 'a heading stands below the page\'s own (### or deeper), got: ' .. pandoc.utils.stringify(header))
-      end
-      if #header.attributes > 0 or #header.classes > 0 then refuse(place, 'a heading has no attributes') end
+      if is_output then return end
+      local said = pandoc.utils.stringify(header)
+      if header.level < 3 then refuse(place, "a heading stands below the page's own (### or deeper), got: " .. said) end
+      if header.identifier ~= '' then refuse(place, 'a heading takes no anchor, got: #' .. header.identifier) end
+      if has_attributes(header) then refuse(place, 'a heading has no attributes, got: ' .. said) end
+    end,
+    Str = function(str)
+      if str.text:match('^{{[<%%]') then refuse(place, 'may not contain a shortcode, got: ' .. str.text) end
+      if str.text:match('^```') then refuse(place, 'may not contain code, got: ' .. str.text) end
+      if str.text:match('^:::') then refuse(place, 'may not contain a division, got: ' .. str.text) end
     end,
   }
 end
 
--- Column heads get their scope; the first cell of a scorecard's row names the row. On a narrow screen a wide table
--- scrolls in a frame of its own, which the keyboard reaches.
-local function with_scopes(tbl, is_scorecard)
-  for _, row in ipairs(tbl.head.rows) do
-    for _, cell in ipairs(row.cells) do cell.attributes.scope = 'col' end
+local words = pandoc.utils.stringify
+
+local function each_cell(rows, act)
+  for _, row in ipairs(rows) do
+    for column, cell in ipairs(row.cells) do act(cell, column, row) end
   end
-  if is_scorecard then
-    for _, body in ipairs(tbl.bodies) do
-      body.row_head_columns = 1
-      for _, row in ipairs(body.body) do row.cells[1].attributes.scope = 'row' end
-    end
+end
+
+-- The policy of the page allows no style attributes: columns are as wide as they need be, alignments are classes.
+local function without_styles(tbl)
+  local aligned = {}
+  for column, spec in ipairs(tbl.colspecs) do aligned[column] = spec[1]:match('^Align(.+)$'):lower() end
+  tbl.colspecs = tbl.colspecs:map(function() return { 'AlignDefault' } end)
+  local function align(cell, column)
+    if aligned[column] ~= 'default' then cell.classes:insert(aligned[column]) end
   end
-  if not FORMAT:match('html') then return tbl end
-  local caption = pandoc.utils.stringify(tbl.caption.long)
+  each_cell(tbl.head.rows, align)
+  for _, body in ipairs(tbl.bodies) do each_cell(body.body, align) end
+end
+
+-- On a narrow screen style.css lays the rows of the report's own tables out as cards. Roles keep them a table for a
+-- screen reader, and each value carries the head of its column as its label.
+local function as_cards(tbl)
+  local labels = {}
+  tbl.attributes.role = 'table'
+  tbl.head.attributes.role = 'rowgroup'
+  each_cell(tbl.head.rows, function(cell, column, row)
+    labels[column] = words(cell.contents)
+    row.attributes.role, cell.attributes.role = 'row', cell.attributes.role or 'columnheader'
+  end)
+  for _, body in ipairs(tbl.bodies) do
+    body.attributes.role = 'rowgroup'
+    each_cell(body.body, function(cell, column, row)
+      local names_row = cell.attributes.scope == 'row'
+      row.attributes.role, cell.attributes.role = 'row', names_row and 'rowheader' or 'cell'
+      if not names_row then cell.attributes['data-label'] = labels[column] end
+    end)
+  end
+  tbl.classes:insert(#labels > 4 and 'cards' or #labels > 2 and 'stacked' or 'pairs')
+  return tbl
+end
+
+-- A table of the commentary may be as wide as it likes: it scrolls in a frame of its own, which the keyboard reaches.
+local function framed(tbl)
+  local caption = words(tbl.caption.long)
   local label = caption ~= '' and caption or 'Table'
-  local frame = pandoc.Attr('', { 'table' }, { { 'role', 'region' }, { 'tabindex', '0' }, { 'aria-label', label } })
+  local frame = pandoc.Attr('', { 'table' }, { { 'role', 'group' }, { 'tabindex', '0' }, { 'aria-label', label } })
   return pandoc.Div({ tbl }, frame)
 end
 
-local function dressed(blocks, stem)
-  return blocks:walk {
+-- Heads get their scope; where a table has rows to tell apart, the first cell of each names it (in a PDF,
+-- cosmic/finishing/pdf.py does the same). An empty cell is no head.
+local function with_scopes(tbl, is_own)
+  local function name(cell, scope)
+    local names = words(cell.contents) ~= ''
+    cell.attributes[names and 'scope' or 'role'] = names and scope or 'cell'
+  end
+  each_cell(tbl.head.rows, function(cell) name(cell, 'col') end)
+  for _, body in ipairs(tbl.bodies) do
+    if #tbl.head.rows > 0 and #body.body > 1 then
+      body.row_head_columns = 1
+      each_cell(body.body, function(cell, column, row)
+        if column == 1 and #row.cells == #tbl.colspecs then name(cell, 'row') end
+      end)
+    end
+  end
+  if not FORMAT:match('html') then return tbl end
+  without_styles(tbl)
+  return (is_own and as_cards or framed)(tbl)
+end
+
+-- A small picture whose text stands beside it: nothing that a screen reader need say again, but in Word, where every
+-- picture has its words.
+local function standing(image)
+  local alt = image.attributes['fig-alt']
+  if FORMAT:match('typst') then
+    return pandoc.RawInline('typst', '#standing("/' .. image.src .. '")')
+  elseif FORMAT == 'docx' then
+    return { pandoc.LineBreak(), pandoc.Image({ pandoc.Str(alt) }, image.src, '', { width = '0.65in' }) }
+  end
+  return pandoc.Image({}, image.src, '', pandoc.Attr('', { 'standing' }, { { 'alt', '' }, { 'aria-hidden', 'true' } }))
+end
+
+-- A chart and the table of its figures: side by side on paper where the table is short, folded away on the screen.
+local SHORT = 8
+local function beside(div)
+  if not div.classes:includes('figures-beside') then return nil end
+  local tbl = div.content[#div.content]
+  if FORMAT:match('html') then
+    local open = pandoc.RawBlock('html', '<details class="figures"><summary>Figures behind the chart</summary>')
+    div.content:insert(#div.content, open)
+    div.content:insert(pandoc.RawBlock('html', '</details>'))
+    return div.content
+  elseif FORMAT:match('typst') and #tbl.bodies[1].body <= SHORT then
+    local function typst(text) return pandoc.RawBlock('typst', text) end
+    return { typst('#beside['), div.content[1], typst(']['), tbl, typst(']') }
+  elseif FORMAT == 'docx' then
+    tbl.colspecs = { { 'AlignDefault', 0.25 }, { 'AlignDefault', 0.2 } }
+  end
+  return div.content
+end
+
+-- A page's own heading brings its anchor; those below get one of their words, which no other has.
+local function anchor(header, stem, taken)
+  if header.identifier ~= '' then return header.identifier end
+  local words = pandoc.utils.stringify(header):lower():gsub('[^%w\128-\255]+', '-'):gsub('^%-', ''):gsub('%-$', '')
+  local name = stem .. '-' .. (words == '' and 'section' or words)
+  taken[name] = (taken[name] or 0) + 1
+  return taken[name] == 1 and name or name .. '-' .. taken[name]
+end
+
+-- A chart for wide screens and one for narrow ones, whose words are no smaller: style.css shows one of the two.
+local function for_each_width(figure)
+  if not FORMAT:match('html') then return nil end
+  return { figure, figure:walk {
+    Image = function(image)
+      image.src = image.src:gsub('%.?%a*$', '-narrow%0', 1)
+      image.classes:insert('narrow')
+      return image
+    end,
+  } }
+end
+
+local function dressed(blocks, stem, taken, is_output)
+  blocks = blocks:walk {
     Header = function(header)
-      if header.level > 2 then header.identifier = stem .. '-' .. header.identifier end
+      header.identifier = anchor(header, stem, taken)
       return header
     end,
-    Table = function(tbl) return with_scopes(tbl, stem == 'scorecard') end,
+    Table = function(tbl) return with_scopes(tbl, is_output) end,
     Image = function(image)
+      if image.classes:includes('standing') then return standing(image) end
       -- Word takes a picture's own words for its alternative text; the caption is the figure's.
       if FORMAT == 'docx' then
         image.caption = { pandoc.Str(image.attributes['fig-alt']) }
         image.attributes['fig-alt'] = nil
+        image.attributes.width = '5in'
       end
       return image
     end,
@@ -106,50 +244,63 @@ local function dressed(blocks, stem)
         inlines:insert(pandoc.RawInline('typst', ']'))
         return inlines
       elseif FORMAT == 'docx' then
-        span.attributes['custom-style'] = 'RAG ' .. pandoc.utils.stringify(span)
+        span.attributes['custom-style'] = 'RAG ' .. pandoc.utils.stringify(span):gsub('^%d+ ', '')
+        span.content:insert(1, pandoc.Str('\u{a0}'))
+        span.content:insert(pandoc.Str('\u{a0}'))
       end
       return span
     end,
   }
+  return blocks:walk { Figure = for_each_width }:walk { Div = beside }
 end
 
 local function text_of(source)
   return type(source) == 'table' and table.concat(source) or source
 end
 
-local function read(source, format, place, is_output, stem)
-  local blocks = pandoc.read(source, format, PANDOC_READER_OPTIONS).blocks
-  check(blocks, place, is_output)
-  return dressed(blocks, stem)
-end
-
 local function notebook(path)
   local file = io.open(path, 'rb')
-  if not file then refuse(path, 'is not there; run `cosmic run` first') end
+  local stem, taken = path:match('([%w-]+)%.ipynb$'), {}
+  if not file then
+    refuse(path, 'is not there; run `cosmic run` first')
+    return {}
+  end
   local content = pandoc.json.decode(file:read('a'), false)
   file:close()
-  local stem = path:match('([%w-]+)%.ipynb$')
   local blocks = pandoc.List {}
+  local function add(source, format, place, is_output)
+    local held = pandoc.read(text_of(source), format, PANDOC_READER_OPTIONS).blocks
+    check(held, place, is_output)
+    blocks:extend(dressed(held, stem, taken, is_output))
+  end
   for number, cell in ipairs(content.cells) do
-    local place = 'notebooks/' .. stem .. '.ipynb, cell ' .. number .. ' of this edition (' .. (cell.id or '') .. ')'
-    if cell.cell_type == 'markdown' then
-      blocks:extend(read(text_of(cell.source), PROSE, place, false, stem))
-    end
+    local place = 'notebooks/' .. stem .. ('.ipynb, cell %d'):format(cell.metadata.number or number)
+    if cell.cell_type == 'markdown' then add(cell.source, PROSE, place, false) end
     for _, output in ipairs(cell.outputs or {}) do
       local markdown = output.data and output.data['text/markdown']
-      if markdown then blocks:extend(read(text_of(markdown), OUTPUT, place, true, stem)) end
+      if markdown then add(markdown, OUTPUT, place, true) end
     end
   end
   return blocks
 end
 
+local function check_anchors(doc)
+  local held = {}
+  doc.blocks:walk { Header = function(header) held[header.identifier] = true end }
+  for _, link in ipairs(links) do
+    if not held[link.anchor] then refuse(link.place, 'a link goes to no heading of the report, got: #' .. link.anchor) end
+  end
+end
+
 -- `index.qmd` itself is the project's own: its tables need their scopes too.
 function Pandoc(doc)
   doc.blocks = doc.blocks:walk {
-    Table = function(tbl) return with_scopes(tbl, false) end,
+    Table = function(tbl) return with_scopes(tbl, true) end,
     Div = function(div)
       if div.classes:includes('notebook') then return notebook(div.attributes.src) end
     end,
   }
+  check_anchors(doc)
+  stop_if_refused()
   return doc
 end

@@ -36,8 +36,9 @@ def _overlaps(canvas) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("unit", ["count", "percent"])
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 12, 40])
-def test_no_label_overlaps_another_or_is_cut_off(count, unit):
-    assert _overlaps(charts.draw(_chart_record(count, unit=unit))) == []
+@pytest.mark.parametrize("width", [charts.WIDTH, charts.NARROW_WIDTH])
+def test_no_label_overlaps_another_or_is_cut_off(width, count, unit):
+    assert _overlaps(charts.draw(_chart_record(count, unit=unit), width)) == []
 
 
 def test_labels_keep_apart_where_target_and_figure_are_nearly_the_same():
@@ -62,3 +63,22 @@ def test_no_figures_are_said_to_be_none():
     record = _record(_indicator(), [])
     assert "No data" in charts.alternative(record)
     assert charts.draw(record).axes[0].texts[0].get_text() == "No data"
+
+
+@pytest.mark.parametrize("current", [0, 50, 100, 250])
+def test_a_standing_is_a_bar_from_zero_to_the_figure_with_a_line_at_the_target(current):
+    axes = charts.standing(_chart_record(1, value=lambda _: current)).axes[0]
+    track, bar = axes.patches
+    assert (bar.get_x(), bar.get_width()) == (0, current)
+    assert all(list(line.get_xdata()) == [100, 100] for line in axes.lines)
+    assert axes.get_xlim()[0] <= 0 and axes.get_xlim()[1] >= track.get_width() >= max(current, 100)
+
+
+def test_a_standing_needs_a_figure_and_a_target(project_copy):
+    assert charts.save_standing(_record(_indicator(), [])) is None
+    assert charts.save_standing(_chart_record(1, targets=[])) is None
+
+
+def test_the_figures_behind_a_chart_are_all_of_them_and_its_lines():
+    rows = charts.rows(_chart_record(3))
+    assert rows == [["Dec-24", "80"], ["Mar-25", "81"], ["Jun-25", "82"], ["Target", "100"]]

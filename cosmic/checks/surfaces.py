@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from cosmic import page, records, wording
+from cosmic import charts, page, records, wording
 from cosmic.draft import Draft
 from cosmic.findings import Finding
 from cosmic.performance import Record
@@ -102,6 +102,7 @@ def _indicator(shown: _Page, blocks: Sequence[Block], place: Place) -> Iterator[
             yield place.finding("is of another month", row(paragraphs(section)[:2]), month)
         yield from _summary(shown, section, place.within("summary table"))
         yield from _rating(shown, section, place)
+        yield from _behind(shown, section, place.within("figures behind the chart"))
 
 
 def _summary(shown: _Page, section: Sequence[Block], place: Place) -> list[Finding]:
@@ -111,6 +112,21 @@ def _summary(shown: _Page, section: Sequence[Block], place: Place) -> list[Findi
     wrong = once(found, place, _heads(section), row(heads))
     wrong = wrong or once(rows, place.within("row"), row(map(row, rows)), row(expected))
     return wrong or cells(heads, rows[0], expected, place)
+
+
+def _behind(shown: _Page, section: Sequence[Block], place: Place) -> Iterator[Finding]:
+    """The table of the figures behind the chart, where there are any."""
+    expected = charts.rows(shown.record)
+    found = _with_heads(section, page.BEHIND_HEADS)
+    if not expected and not found:
+        return
+    wrong = once(found, place, _heads(section), row(page.BEHIND_HEADS))
+    rows = [] if wrong else found[0].rows[1:]
+    if not wrong and len(rows) != len(expected):
+        wrong = [place.finding("has lost or gained a row", row(map(row, rows)), row(map(row, expected)))]
+    yield from wrong
+    for its, due in zip(rows, expected, strict=True) if not wrong else ():
+        yield from cells(page.BEHIND_HEADS, its, due, place.within(f"row {due[0]}"))
 
 
 def _rating(shown: _Page, section: Sequence[Block], place: Place) -> list[Finding]:

@@ -35,8 +35,9 @@ def _marked(page: PageObject) -> Marked:
         number = next((mark for mark in reversed(open_marks) if mark is not None), None)
         if number is not None:
             key = page.indirect_reference.idnum, number
-            # What pypdf puts before a piece is its guess at the gap on the page; the line's own space ends the line.
-            said[key] = said[key] + piece if said.get(key) else piece.lstrip()
+            # What pypdf puts before a piece is its guess at the gap on the page; the line's own space ends the line,
+            # or is a piece by itself.
+            said[key] = said[key] + piece if said.get(key) else piece.lstrip() or piece[-1:].strip("\n")
 
     page.extract_text(visitor_operand_before=operation, visitor_text=text)
     return said

@@ -1,0 +1,15 @@
+"""What the publishers' engines leave undone, mended in the files that they made; the same for both publishers."""
+
+from pathlib import Path
+
+from cosmic.editions import Edition
+from cosmic.finishing import html, pdf, word
+
+
+def finish(path: Path, edition: Edition) -> None:
+    """Finish a document in place; other files are left as they are."""
+    if path.suffix in _FINISHERS:
+        _FINISHERS[path.suffix](path, edition.produced_on)
+
+
+_FINISHERS = {".html": html.finish, ".pdf": pdf.finish, ".docx": word.finish}
