@@ -58,7 +58,7 @@ def save(record: Record) -> Drawn:
         narrow.savefig(folder / f"{path.name}-narrow.svg", metadata={"Date": None})
         canvas.savefig(path.with_suffix(".svg"), metadata={"Date": None})
         canvas.savefig(path.with_suffix(".png"), dpi=200, metadata={"Software": None})
-    return Drawn(path, project.shown(path), record.indicator.title, alternative(record))
+    return Drawn(path, project.in_build(path), record.indicator.title, alternative(record))
 
 
 def draw(record: Record, width: float = WIDTH) -> Canvas:
@@ -87,7 +87,7 @@ def save_standing(record: Record) -> str | None:
     canvas = standing(record)
     canvas.savefig(path.with_suffix(".svg"), metadata={"Date": None})
     canvas.savefig(path.with_suffix(".png"), dpi=300, metadata={"Software": None})
-    return project.shown(path)
+    return project.in_build(path)
 
 
 def standing(record: Record) -> Canvas:

@@ -9,6 +9,9 @@ from cosmic.errors import CosmicError, Fault, Faults
 from cosmic.indicators import Checked, Day, Text
 from cosmic.periods import Quarter
 
+FORMATS = ("html", "pdf", "docx")
+TABLES = ("scorecard.csv", "record.json")
+
 
 class Acknowledgement(Checked):
     """A finding that was looked at and is left as it is: its rule, indicator and quote, and why."""
@@ -43,6 +46,11 @@ class Edition:
     def name(self) -> str:
         """What its files are called, without an ending."""
         return f"cosmic-{self.quarter}"
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The names of its files: documents, then tables."""
+        return (*(f"{self.name}.{form}" for form in FORMATS), *TABLES)
 
 
 def read(quarter: Quarter) -> Edition:

@@ -31,6 +31,9 @@ class Faults(CosmicError):
         self.faults = list(dict.fromkeys(faults))
         super().__init__("\n".join(map(str, self.faults)))
 
+    def __reduce__(self) -> tuple:
+        return type(self), (self.faults,)  # from another process it comes with its faults, not with their text
+
 
 def raise_any(faults: Iterable[Fault]) -> None:
     """Raise Faults if there are any."""

@@ -1,9 +1,11 @@
 """Where things stand: the project's folders, found from wherever a command or a notebook runs."""
 
+import os
 from pathlib import Path
 
 from cosmic.errors import CosmicError
 
+BUILD_VARIABLE = "COSMIC_BUILD"
 SCORECARD = "scorecard"
 QUALITY = "quality"
 
@@ -53,9 +55,22 @@ def params() -> Path:
     return root() / "params"
 
 
+def own(name: str) -> Path:
+    """A folder for what is only to save time, or to keep builds apart; all of it can be deleted."""
+    return root() / ".cosmic" / name
+
+
 def build() -> Path:
-    """Where executed notebooks, charts and the edition's metadata go on their way to the publisher."""
-    return root() / "build"
+    """Where executed notebooks, charts and the edition's metadata go on their way to the publisher.
+
+    A notebook that is run for an edition draws into a folder of its own, which its kernel is told of.
+    """
+    return Path(os.environ.get(BUILD_VARIABLE) or root() / "build")
+
+
+def in_build(path: Path) -> str:
+    """How a document refers to a file of the build folder, wherever that stands for now."""
+    return (Path("build") / path.relative_to(build())).as_posix()
 
 
 def stems() -> list[str]:

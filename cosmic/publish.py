@@ -1,160 +1,73 @@
-"""Publish what was run: build/ → edition, by Quarto or by the embedded publisher (pandoc and Typst)."""
+"""Publish what was run: a build folder → edition, by Quarto or by the embedded publisher."""
 
-import os
 import shutil
-import subprocess
-import sys
-import tempfile
-from datetime import UTC, datetime
+from concurrent.futures import BrokenExecutor
+from functools import partial
 from pathlib import Path
 
-import pypandoc
-import typst
-import yaml
-
-from cosmic import project
+from cosmic import embedded, forks, quarto
 from cosmic.checks.surfaces import surfaces
-from cosmic.draft import Draft, read
-from cosmic.editions import Edition
+from cosmic.draft import Draft
+from cosmic.editions import FORMATS, TABLES
 from cosmic.errors import CosmicError
+from cosmic.executors import Means
 from cosmic.findings import Finding, stop_on_errors
-from cosmic.finishing import finish
 from cosmic.run import Progress, run
-
-PUBLISHERS = ("auto", "quarto", "embedded")
-FORMATS = ("html", "pdf", "docx")
-TABLES = ("scorecard.csv", "record.json")
+from cosmic.staging import staged
 
 
-def publish(draft: Draft, findings: list[Finding], output: Path, publisher: str, progress: Progress) -> list[Path]:
+def publish(
+    draft: Draft,
+    findings: list[Finding],
+    output: Path,
+    publisher: str,
+    progress: Progress,
+    means: Means | None = None,
+) -> list[Path]:
     """Run a quarter and leave its edition in `output`; returns its files.
 
-    The files are put in place only when all of them are made and agree. Raises CosmicError where a publisher fails,
-    OpenErrors where a file says otherwise than the records.
+    The edition that stands there gives way only when all of the new one is made and agrees. Raises CosmicError where a
+    publisher fails, OpenErrors where a file says otherwise than the records.
     """
     if publisher == "auto":
         publisher = "quarto" if shutil.which("quarto") else "embedded"
-    with tempfile.TemporaryDirectory(prefix="cosmic-") as staging:
-        made, edition = Path(staging), draft.edition
+    names = draft.edition.files
+    with staged(output, names) as (made, work):
         if publisher == "quarto":
-            _by_quarto(edition, made)
+            quarto.render(draft.edition, made, means or Means())
         else:
-            run(draft, findings, progress)
-            for number, form in enumerate(FORMATS):
-                progress(number, len(FORMATS), form)
-                _MAKERS[form](made / f"{edition.name}.{form}", edition)
-            progress(len(FORMATS), len(FORMATS), "published")
-        return _put(_agreeing(draft, made), output)
+            build = work / "build"
+            build.mkdir()
+            run(draft, findings, build, means or Means(), progress)
+            _embed(draft, made, work, progress)
+        missing = [name for name in names if not (made / name).is_file()]
+        if missing:
+            raise CosmicError(f"the {publisher} publisher made no {', '.join(missing)}")
+    return [output / name for name in names]
 
 
-def collect(edition: Edition) -> None:
-    """After `quarto render`: put the edition into its own folder, so that another quarter's is left alone.
-
-    Raises OpenErrors, and puts nothing, where a file says otherwise than the records.
-    """
-    made = project.root() / os.environ.get("QUARTO_PROJECT_OUTPUT_DIR", "_report")
-    output = Path(os.environ.get("COSMIC_OUTPUT") or project.root() / "_report" / str(edition.quarter))
+def _embed(draft: Draft, made: Path, work: Path, progress: Progress) -> None:
+    """Make the documents side by side, each read back as soon as it is made, and put the tables beside them."""
+    for name in TABLES:
+        shutil.copyfile(work / "build" / name, made / name)
+    steps = [*FORMATS, "tables"]
+    progress(0, len(steps), ", ".join(FORMATS))
+    calls = [partial(_make, form, draft, made, work) for form in FORMATS]
+    calls.append(partial(_found, draft, [made / name for name in TABLES]))
     try:
-        for path in made.glob(f"{edition.name}.*"):
-            finish(path, edition)
-        _put(_agreeing(read(edition.quarter), made), output)
-    finally:
-        # What does not agree must not stay for a later render of one format to find.
-        for form in FORMATS:
-            (made / f"{edition.name}.{form}").unlink(missing_ok=True)
+        found = forks.side_by_side(calls)
+    except BrokenExecutor:
+        raise CosmicError("the embedded publisher died before it had made all documents") from None
+    stop_on_errors([finding for its in found for finding in its])
+    progress(len(steps), len(steps), "published")
 
 
-def _agreeing(draft: Draft, made: Path) -> list[Path]:
-    """The files of an edition that were made, each read back and found to say what the records say."""
-    documents = [made / f"{draft.edition.name}.{form}" for form in FORMATS]
-    paths = [path for path in documents if path.is_file()] + [project.build() / name for name in TABLES]
-    stop_on_errors(list(surfaces(draft, paths)))
-    return paths
+def _make(form: str, draft: Draft, made: Path, work: Path) -> list[Finding]:
+    """Make one document; returns what it says otherwise than the records."""
+    target = made / f"{draft.edition.name}.{form}"
+    embedded.make(form, target, draft.edition, work)
+    return _found(draft, [target])
 
 
-def _put(sources: list[Path], output: Path) -> list[Path]:
-    """Copy an edition's files beside their places, then rename them into place."""
-    output.mkdir(parents=True, exist_ok=True)
-    waiting = [(Path(shutil.copyfile(path, output / f".{path.name}.new")), output / path.name) for path in sources]
-    return [new.replace(place) for new, place in waiting]
-
-
-def _by_quarto(edition: Edition, made: Path) -> None:
-    """`quarto render`, whose pre-render runs the notebooks with this same Python."""
-    if not shutil.which("quarto"):
-        raise CosmicError("quarto is not on the PATH; install it (see the README) or use --publisher embedded")
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    environment = os.environ | {"PATH": path, "COSMIC_OUTPUT": str(made)}
-    command = ["quarto", "render", str(project.root()), "--profile", str(edition.quarter)]
-    if subprocess.run(command, env=environment, check=False).returncode:
-        raise CosmicError("quarto render failed; what it said stands above")
-    missing = [form for form in FORMATS if not (made / f"{edition.name}.{form}").is_file()]
-    if missing:
-        raise CosmicError(f"quarto render made no {', '.join(missing)}")
-
-
-def _settings() -> dict:
-    """The project's settings for Quarto, which the embedded publisher follows."""
-    return yaml.safe_load((project.root() / "_quarto.yml").read_text(encoding="utf-8"))
-
-
-def _pandoc(to: str, target: Path, *options: str) -> None:
-    """Run pandoc on the edition's order with the project's own filters and metadata. Raises CosmicError."""
-    settings = _settings()
-    variables = {key: settings[key] for key in ("title", "committee", "lang", "toc-title")}
-    with tempfile.TemporaryDirectory(prefix="cosmic-") as folder:
-        metadata = Path(folder) / "project.yml"
-        metadata.write_text(yaml.safe_dump(variables, allow_unicode=True), encoding="utf-8")
-        command = [
-            pypandoc.get_pandoc_path(), "index.qmd", "--from", "markdown-smart", "--to", to, "--output", str(target),
-            "--standalone", "--toc", f"--toc-depth={settings['toc-depth']}",
-            "--metadata-file", str(metadata), "--metadata-file", "build/edition.yml",
-            *(f"--lua-filter={entry['path']}" for entry in settings["filters"]),
-            "--lua-filter=report/embedded.lua", *options,
-        ]  # fmt: skip
-        done = subprocess.run(
-            command, cwd=project.root(), capture_output=True, text=True, encoding="utf-8", check=False
-        )
-    if done.returncode:
-        raise CosmicError(f"pandoc could not make {target.name}: {done.stderr.strip()}")
-
-
-def _html(target: Path, edition: Edition) -> None:
-    _pandoc(
-        "html5", target, "--template=report/template.html", "--css=report/style.css", "--embed-resources",
-        "--default-image-extension=svg", "--section-divs",
-    )  # fmt: skip
-    finish(target, edition)
-
-
-def _word(target: Path, edition: Edition) -> None:
-    _pandoc(
-        "docx",
-        target,
-        "--default-image-extension=png",
-        "--reference-doc=report/reference.docx",
-        "--template=report/template.openxml",
-    )
-    finish(target, edition)
-
-
-def _pdf(target: Path, edition: Edition) -> None:
-    source = project.build() / "edition.typ"
-    _pandoc("typst", source, "--template=report/template.typ", "--wrap=none", "--default-image-extension=svg")
-    day = datetime.combine(edition.produced_on, datetime.min.time(), UTC)
-    try:
-        typst.compile(
-            source,
-            output=target,
-            root=project.root(),
-            font_paths=[project.root() / "report" / "fonts"],
-            ignore_system_fonts=True,
-            pdf_standards=["ua-1"],
-            timestamp=day,
-        )
-    except typst.TypstError as error:
-        raise CosmicError(f"Typst could not make {target.name}: {error}") from None
-    finish(target, edition)
-
-
-_MAKERS = {"html": _html, "pdf": _pdf, "docx": _word}
+def _found(draft: Draft, paths: list[Path]) -> list[Finding]:
+    return list(surfaces(draft, paths))

@@ -1,86 +1,70 @@
-"""Run the notebooks for a quarter by papermill: notebooks/ + params/ → build/."""
+"""Run the notebooks for a quarter, side by side: notebooks/ + params/ → a build folder."""
 
-import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import nbformat
-import papermill
-from nbclient.exceptions import DeadKernelError
-from papermill.exceptions import PapermillExecutionError
+from nbformat import NotebookNode, v4
 
-from cosmic import commentary, export, project, quality
+from cosmic import commentary, executors, export, project, quality
 from cosmic.draft import Draft
-from cosmic.editions import Edition
-from cosmic.errors import Fault, Faults
+from cosmic.errors import gather
+from cosmic.execute import Executed, execute, task
+from cosmic.executors import Means
 from cosmic.findings import Finding
 
 Progress = Callable[[int, int, str], None]
 
 
-def run(draft: Draft, findings: list[Finding], progress: Progress) -> None:
-    """Run the notebooks of a quarter and leave in build/ all that a publisher needs, the quality page with it.
+def run(draft: Draft, findings: list[Finding], build: Path, means: Means, progress: Progress) -> None:
+    """Run the notebooks of a quarter and leave in an empty folder all that a publisher needs.
 
-    Raises Faults where a cell fails, with its notebook and its number.
+    That is the executed notebooks and their figures, the quality page, the edition's metadata and its tables. Raises
+    Faults where cells fail, of all notebooks at once, each with its notebook and its number.
     """
-    shutil.rmtree(project.build(), ignore_errors=True)
-    project.build().mkdir()
+    for stem, done in _executed(draft, means, progress).items():
+        _leave(_page(draft, stem, done), build / f"{stem}.ipynb")
+        for name, figure in done.figures.items():
+            (build / "figures").mkdir(exist_ok=True)
+            (build / "figures" / name).write_bytes(figure)
+    export.metadata(draft.edition, build)
+    export.scorecard(draft.records, build)
+    export.records(draft.records, build)
+    _leave(quality.notebook(draft, findings), build / f"{project.QUALITY}.ipynb")
+
+
+def _executed(draft: Draft, means: Means, progress: Progress) -> dict[str, Executed]:
+    """Every notebook executed, in the order of the report, however the work was shared out."""
     stems = [project.SCORECARD, *project.stems()]
-    for done, stem in enumerate(stems):
-        progress(done, len(stems), stem)
-        _execute(stem, draft.edition)
+    with executors.executor(means) as workers:
+        waiting = [workers.submit(execute, task(draft, stem, means.time_limit)) for stem in stems]
+
+        def result(number: int) -> tuple[str, Executed]:
+            progress(number, len(stems), stems[number])
+            return stems[number], waiting[number].result()
+
+        done = dict(gather(lambda number=number: result(number) for number in range(len(stems))))
     progress(len(stems), len(stems), "done")
-    export.metadata(draft.edition)
-    export.scorecard(draft.records)
-    export.records(draft.records)
-    nbformat.write(quality.notebook(draft, findings), project.build() / f"{project.QUALITY}.ipynb")
+    return done
 
 
-def _execute(stem: str, edition: Edition) -> None:
-    """Run one notebook in the notebooks' folder and keep what an edition takes of it."""
-    path = project.notebook(stem)
-    notebook = nbformat.read(path, as_version=4)
+def _page(draft: Draft, stem: str, done: Executed) -> NotebookNode:
+    """What an edition takes of a notebook: its prose as it is written now, and what its code cells gave.
+
+    Each cell carries the number that the analyst sees.
+    """
+    notebook, shown = draft.notebooks[stem], iter(done.shown)
     numbers = {cell.id: number for number, cell in enumerate(notebook.cells, 1)}
-    notebook.cells = commentary.select(notebook.cells, edition.quarter)
-    for cell in notebook.cells:
-        if cell.cell_type == "code":
-            cell.outputs, cell.execution_count = [], None
-    try:
-        executed = papermill.execute_notebook(
-            notebook,
-            None,
-            edition.parameters,
-            progress_bar=False,
-            cwd=path.parent,
-            extra_arguments=["--log-level=ERROR"],
-        )
-    except (PapermillExecutionError, DeadKernelError) as error:
-        raise Faults([_cell_fault(error, project.shown(path), notebook, numbers)]) from None
-    _check_anchor(executed, stem, project.shown(path))
-    _strip(executed, numbers)
-    nbformat.write(executed, project.build() / f"{stem}.ipynb")
+    cells = commentary.select(notebook.cells, draft.edition.quarter)
+    return v4.new_notebook(cells=[_cell(cell, numbers[cell.id], shown) for cell in cells])
 
 
-def _cell_fault(error: Exception, place: str, notebook, numbers: dict[str, int]) -> Fault:
-    """Which cell failed, numbered as the analyst sees them, and how."""
-    if isinstance(error, DeadKernelError):
-        return Fault(place, "the kernel died")
-    source = error.source.strip()
-    failed = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip() == source]
-    cell = f", cell {numbers[failed[0].id]}" if failed else ""
-    return Fault(f"{place}{cell}", f"`{source}` failed with {error.ename}: {error.evalue}")
+def _cell(cell: NotebookNode, number: int, shown: Iterator[list[str]]) -> NotebookNode:
+    if cell.cell_type != "code":
+        return NotebookNode(cell, metadata={"number": number})
+    outputs = [v4.new_output("display_data", {"text/markdown": markdown}) for markdown in next(shown)]
+    return v4.new_code_cell(cell.source, id=cell.id, metadata={"number": number}, outputs=outputs)
 
 
-def _check_anchor(notebook, stem: str, place: str) -> None:
-    """A copied notebook that still shows another indicator is a fault."""
-    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
-    anchors = [line for output in outputs for line in output.get("data", {}).get("text/markdown", "").splitlines()]
-    if not any(line.endswith(f"{{#{stem}}}") for line in anchors):
-        raise Faults([Fault(place, f"shows no heading of {stem}; does it name another indicator?")])
-
-
-def _strip(notebook, numbers: dict[str, int]) -> None:
-    """Take out timestamps, machine paths and papermill's own notes; cells keep the number that the analyst sees."""
-    notebook.metadata.pop("papermill", None)
-    notebook.cells = [c for c in notebook.cells if "injected-parameters" not in c.metadata.get("tags", [])]
-    for cell in notebook.cells:
-        cell.metadata = {"number": numbers[cell.id]}
+def _leave(notebook: NotebookNode, path: Path) -> None:
+    path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -36,6 +37,30 @@ def edition(tmp_path_factory) -> Path:
     read = draft.read(FIRST)
     publish.publish(read, checks.run(read), output, "embedded", lambda *_: None)
     return output
+
+
+@pytest.fixture
+def small_project(project_copy) -> Path:
+    """The same with one indicator, cosmic-003, for what is built again and again."""
+    leave_only(project_copy, "cosmic-003")
+    return project_copy
+
+
+def leave_only(folder: Path, *stems: str):
+    """Take all other indicators out of a project, and all that is acknowledged."""
+    gone = [stem for stem in STEMS if stem not in stems]
+    for stem in gone:
+        for path in (f"data/indicators/{stem}.yml", f"data/figures/{stem}.csv", f"notebooks/{stem}.ipynb"):
+            (folder / path).unlink()
+        _cut(folder / "index.qmd", rf'::: {{\.notebook src="build/{stem}\.ipynb"}}\n:::\n\n')
+        _cut(folder / "data" / "benchmarks.csv", rf"^{stem},.*\n")
+    for path in (folder / "params").glob("*.yml"):
+        _cut(path, r"^acknowledged:(.|\n)*")
+
+
+def _cut(path: Path, pattern: str):
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(pattern, "", text, flags=re.MULTILINE), encoding="utf-8", newline="\n")
 
 
 def notebook_of(root: Path, stem: str) -> dict:

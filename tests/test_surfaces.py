@@ -13,10 +13,10 @@ import pytest
 import typst
 from conftest import FIRST, ROOT
 
-from cosmic import draft, editions, findings, project, publish
+from cosmic import draft, editions, embedded, findings, forks, publish, quarto
 from cosmic.checks import surfaces as check
 from cosmic.checks.surfaces import surfaces
-from cosmic.editions import Acknowledgement
+from cosmic.editions import TABLES, Acknowledgement
 from cosmic.figures import Benchmark
 from cosmic.findings import OpenErrors, Rule, Severity
 from cosmic.indicators import Comparison, Direction
@@ -496,13 +496,13 @@ def made(published, project_copy, monkeypatch):
     def write(name, path):
         shutil.copyfile(instead.get(name, published / name), path)
 
-    def run(*_):
-        project.build().mkdir(exist_ok=True)
-        for name in publish.TABLES:
-            write(name, project.build() / name)
+    def run(_draft, _findings, build, *_):
+        for name in TABLES:
+            write(name, build / name)
 
     monkeypatch.setattr(publish, "run", run)
-    monkeypatch.setattr(publish, "_MAKERS", dict.fromkeys(publish.FORMATS, lambda path, _: write(path.name, path)))
+    monkeypatch.setattr(embedded, "make", lambda form, target, *_: write(target.name, target))
+    monkeypatch.setattr(forks, "can_fork", lambda: False)  # what is written in place of it reaches threads only
     return instead
 
 
@@ -544,25 +544,27 @@ def test_a_build_that_is_stale_is_not_published(held, made, output):
 def rendered(published, project_copy, output, monkeypatch):
     """What `quarto render --to html` leaves for `cosmic collect`."""
     folder = project_copy / "_report"
-    for where, names in ((folder, FILES[:1]), (project_copy / "build", publish.TABLES)):
+    for where, names in ((folder, FILES[:1]), (project_copy / "build", TABLES)):
         where.mkdir()
         for name in names:
             shutil.copyfile(published / name, where / name)
-    monkeypatch.setenv("COSMIC_OUTPUT", str(output))
+    shutil.copytree(output, folder / str(FIRST))
     monkeypatch.delenv("QUARTO_PROJECT_OUTPUT_DIR", raising=False)
     return folder / FILES[0]
 
 
-def test_of_what_quarto_renders_only_the_formats_made_are_read_back(published, rendered, output):
-    publish.collect(editions.read(FIRST))
-    assert contents(output) == contents(published) | {name: b"before" for name in FILES[1:3]}
+def test_what_quarto_renders_of_some_formats_is_read_back_and_put_beside_the_edition(published, rendered):
+    quarto.collect(editions.read(FIRST))
+    made = contents(rendered.parent / f"{FIRST}.partial")
+    assert made == {name: content for name, content in contents(published).items() if name not in FILES[1:3]}
+    assert set(contents(rendered.parent / str(FIRST)).values()) == {b"before"}
     assert not rendered.exists()
 
 
-def test_what_quarto_rendered_is_not_put_in_place_where_it_disagrees(rendered, output):
+def test_what_quarto_rendered_is_not_put_in_place_where_it_disagrees(rendered):
     page = rendered.read_text(encoding="utf-8")
     rendered.write_text(page.replace(">100,196</td>", ">100,916</td>", 1), encoding="utf-8")
     with pytest.raises(OpenErrors, match="100,916"):
-        publish.collect(editions.read(FIRST))
-    assert set(contents(output).values()) == {b"before"}
+        quarto.collect(editions.read(FIRST))
+    assert set(contents(rendered.parent / str(FIRST)).values()) == {b"before"}
     assert not rendered.exists()

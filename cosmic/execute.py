@@ -1,0 +1,118 @@
+"""One notebook's code, run by papermill in a kernel of its own, wherever an executor puts it.
+
+What goes in and what comes out are plain values, so that another process, or another machine that sees the project's
+folder, can do the work.
+"""
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+import papermill
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+from papermill.exceptions import PapermillExecutionError
+from traitlets.config import Config
+
+from cosmic import kernels, project
+from cosmic.draft import Draft
+from cosmic.errors import Fault, Faults
+
+
+@dataclass(frozen=True)
+class Task:
+    """A notebook's code cells to run: as JSON, with their numbers as the analyst sees them by their ids.
+
+    `place` is how messages name the notebook, `folder` where its kernel works; `time_limit` is in seconds, for a cell.
+    """
+
+    stem: str
+    place: str
+    folder: str
+    code: str
+    numbers: dict[str, int]
+    parameters: dict[str, str]
+    time_limit: int
+
+
+@dataclass(frozen=True)
+class Executed:
+    """What an edition takes of a run: the Markdown that each code cell gave, in order, and the figures by name."""
+
+    shown: list[list[str]]
+    figures: dict[str, bytes]
+
+
+def task(draft: Draft, stem: str, time_limit: int) -> Task:
+    """The task of running a notebook of a draft."""
+    path, notebook = project.notebook(stem), draft.notebooks[stem]
+    numbers = {cell.id: number for number, cell in enumerate(notebook.cells, 1)}
+    cells = [NotebookNode(cell, outputs=[], execution_count=None) for cell in code_cells(notebook)]
+    code = nbformat.writes(NotebookNode(notebook, cells=cells))
+    parameters = draft.edition.parameters
+    return Task(stem, project.shown(path), str(path.parent), code, numbers, parameters, time_limit)
+
+
+def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
+    """The cells that are run."""
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def execute(task: Task) -> Executed:
+    """Run a notebook's code. Raises Faults, with the notebook and the number of the cell that fails, hangs or dies."""
+    kernels.use()
+    begun: list[str] = []
+    with tempfile.TemporaryDirectory(prefix="cosmic-", ignore_cleanup_errors=True) as folder:
+        try:
+            notebook = _run(task, Path(folder), lambda cell, cell_index: begun.append(cell.id))
+        except (PapermillExecutionError, DeadKernelError, CellTimeoutError) as error:
+            raise Faults([_fault(error, task, begun)]) from None
+        figures = {path.name: path.read_bytes() for path in sorted((Path(folder) / "figures").glob("*"))}
+    shown = [_markdown(cell) for cell in code_cells(notebook) if cell.id in task.numbers]
+    _check_anchor(shown, task)
+    return Executed(shown, figures)
+
+
+def _run(task: Task, folder: Path, on_cell_start: Callable) -> NotebookNode:
+    """The notebook as papermill leaves it; its figures are drawn into the folder."""
+    manager = {"connection_file": str(folder / "kernel.json"), **kernels.TRANSPORT}
+    environment = {project.BUILD_VARIABLE: str(folder)}
+    return papermill.execute_notebook(
+        nbformat.reads(task.code, as_version=4),
+        None,
+        task.parameters,
+        progress_bar=False,
+        execution_timeout=task.time_limit,
+        # Not `cwd`, for which papermill would change the folder of the whole process, of all its threads.
+        resources={"metadata": {"path": task.folder}},
+        on_cell_start=on_cell_start,
+        shutdown_kernel="immediate",
+        extra_arguments=["--log-level=ERROR"],
+        config=Config(AsyncKernelManager=manager, Provisioner={"environment": environment}),
+    )
+
+
+def _fault(error: Exception, task: Task, begun: list[str]) -> Fault:
+    """Which cell failed, numbered as the analyst sees them, and how."""
+    number = task.numbers.get(begun[-1]) if begun else None
+    place = f"{task.place}, cell {number}" if number else task.place
+    if isinstance(error, DeadKernelError):
+        return Fault(place, "the kernel died")
+    if isinstance(error, CellTimeoutError):
+        return Fault(place, f"took longer than {task.time_limit} seconds (--time-limit)")
+    return Fault(place, f"`{error.source.strip()}` failed with {error.ename}: {error.evalue}")
+
+
+def _markdown(cell: NotebookNode) -> list[str]:
+    """What a cell gave for the publisher; all else, such as what it printed, is left behind."""
+    given = (output.get("data", {}).get("text/markdown") for output in cell.outputs)
+    return [markdown for markdown in given if markdown is not None]
+
+
+def _check_anchor(shown: list[list[str]], task: Task) -> None:
+    """A copied notebook that still shows another indicator is a fault."""
+    lines = [line for texts in shown for text in texts for line in text.splitlines()]
+    if not any(line.endswith(f"{{#{task.stem}}}") for line in lines):
+        raise Faults([Fault(task.place, f"shows no heading of {task.stem}; does it name another indicator?")])

@@ -1,0 +1,109 @@
+"""Warm processes: copies of one that has imported what notebooks and publishers import, in place of fresh ones.
+
+Over the fork server of the standard library. Each copy leads a group of its own, ends with the process that asked for
+it, and is ended with all that it started.
+"""
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from types import ModuleType
+from typing import TypeVar
+
+Result = TypeVar("Result")
+_PRELOAD = ["cosmic.warm"]
+_hiding = threading.Lock()
+
+
+def can_fork() -> bool:
+    """Whether this machine can copy a warm process; Windows cannot."""
+    return "forkserver" in multiprocessing.get_all_start_methods()
+
+
+def begin() -> None:
+    """Have the fork server import what its copies need, while others still work."""
+    if can_fork():
+        from multiprocessing import forkserver
+
+        _context()
+        with suppress(OSError):
+            forkserver.ensure_running()
+
+
+def start(target: Callable, *arguments: object) -> BaseProcess | None:
+    """A copy of the warm process that calls `target`; None where there is none to be had."""
+    if not can_fork():
+        return None
+    try:
+        process = _context().Process(target=_lead, args=(target, arguments), daemon=True)
+        with _without_main():
+            process.start()
+    except (OSError, EOFError, AssertionError, RuntimeError):  # the last two: in a process that may have no children
+        return None
+    return process
+
+
+def side_by_side(calls: Sequence[Callable[[], Result]]) -> list[Result]:
+    """What each call returns, in their order, each made in a warm process of its own; in threads where there is none.
+
+    Raises what the first of them raised, and BrokenExecutor where a process died; those that still run are ended.
+    """
+    workers = ProcessPoolExecutor(len(calls), _context(), lead_group) if can_fork() else ThreadPoolExecutor(len(calls))
+    try:
+        with _without_main():
+            waiting = [workers.submit(call) for call in calls]
+        return [future.result() for future in waiting]
+    except BaseException:
+        for process in multiprocessing.active_children():
+            end_group(process.pid)
+        raise
+    finally:
+        workers.shutdown(wait=True, cancel_futures=True)
+
+
+def end_group(pid: int) -> None:
+    """Kill a process and all that it started."""
+    with suppress(OSError):  # it ended by itself, or has no group of its own yet, and ends with its parent
+        os.killpg(pid, signal.SIGKILL) if hasattr(os, "killpg") else os.kill(pid, signal.SIGTERM)
+
+
+def lead_group() -> None:
+    """Lead a group of one's own, which Ctrl-C does not reach, and end with the process that asked for this one."""
+    multiprocessing.current_process().daemon = False  # it may start processes
+    os.setsid()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _lead(target: Callable, arguments: tuple) -> None:
+    lead_group()
+    target(*arguments)
+
+
+def _end_with_parent() -> None:
+    multiprocessing.parent_process().join()
+    os.killpg(0, signal.SIGKILL)
+
+
+def _context() -> BaseContext:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(_PRELOAD)
+    return context
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Hide the program that runs, which a copy would import again: it is no part of what the copies do."""
+    with _hiding:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = main

@@ -1,0 +1,120 @@
+"""Warm kernels: copies of a process that has imported what every notebook imports, in place of fresh ones.
+
+A Jupyter kernel provisioner. Where a copy is not to be had (Windows), or where a notebook asks for another kernel than
+this Python's own, it starts an ordinary kernel.
+"""
+
+import os
+import signal
+import sys
+import threading
+import time
+import weakref
+from multiprocessing.process import BaseProcess
+
+from jupyter_client.connect import KernelConnectionInfo
+from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
+from traitlets import Dict
+
+from cosmic import forks
+
+NAME = "cosmic"  # the entry point's
+# By files, not ports: of those, two builds could pick the same.
+TRANSPORT = {} if os.name == "nt" else {"transport": "ipc"}
+_LAUNCHER = ["-m", "ipykernel_launcher"]
+_running: "weakref.WeakSet[Provisioner]" = weakref.WeakSet()
+_stopped = threading.Event()
+
+
+class Stopped(Exception):
+    """A kernel was to start when all were being stopped."""
+
+
+class Provisioner(LocalProvisioner):
+    """Starts a kernel as a copy of a warm process, or as an ordinary one; `environment` is added to its own."""
+
+    environment = Dict(config=True)
+
+    async def pre_launch(self, **kwargs: object) -> dict:
+        """Add the environment to what the kernel is started with."""
+        kwargs["env"] = {**kwargs.get("env", os.environ), **self.environment}
+        return await super().pre_launch(**kwargs)
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: object) -> KernelConnectionInfo:
+        """Start the kernel. Raises Stopped after `stop`."""
+        if _stopped.is_set():
+            raise Stopped
+        _running.add(self)
+        process = _forked(cmd, kwargs) if cmd[:3] == [sys.executable, *_LAUNCHER] else None
+        if process is None:
+            return await super().launch_kernel(cmd, **kwargs)
+        self.process, self.pid, self.pgid, self.cwd = process, process.pid, process.pid, kwargs.get("cwd")
+        return self.connection_info
+
+
+class _Forked:
+    """A forked kernel with the face of a Popen, which is what LocalProvisioner goes by."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, process: BaseProcess):
+        self._process, self.pid = process, process.pid
+
+    def poll(self) -> int | None:
+        return self._process.exitcode
+
+    def wait(self) -> int:
+        self._process.join()
+        return self._process.exitcode
+
+    def send_signal(self, number: int) -> None:
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
+
+    def terminate(self) -> None:
+        self.send_signal(signal.SIGTERM)
+
+
+def use() -> None:
+    """Start the kernels of this process by this provisioner, where their own specification names no other."""
+    KernelProvisionerFactory.instance().default_provisioner_name = NAME
+
+
+def begin() -> None:
+    """Let kernels start, after `stop`, and soon."""
+    _stopped.clear()
+    forks.begin()
+
+
+def stop() -> None:
+    """Kill every kernel of this process, and let none start until `begin` is called again."""
+    _stopped.set()
+    for provisioner in list(_running):
+        process = provisioner.process
+        if process is not None and process.poll() is None:
+            forks.end_group(process.pid)
+
+
+def _forked(cmd: list[str], kwargs: dict) -> _Forked | None:
+    """This Python's own kernel, forked from the warm process; None where that is not to be had."""
+    folder = str(kwargs.get("cwd") or os.getcwd())
+    process = forks.start(_become_kernel, cmd[3:], folder, dict(kwargs["env"]))
+    return process and _Forked(process)
+
+
+def _become_kernel(arguments: list[str], folder: str, environment: dict[str, str]) -> None:
+    """What a copy does: take on an ordinary kernel's surroundings, and be one until it is told to stop."""
+    from ipykernel.kernelapp import launch_new_instance
+
+    from cosmic import warm
+
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment, JPY_PARENT_PID=str(os.getppid()))
+    time.tzset()
+    sys.path[:] = warm.PATH
+    sys.argv = ["ipykernel_launcher", *arguments]
+    launch_new_instance([*arguments, f"--IPKernelApp.parent_handle={os.getppid()}"])

@@ -1,0 +1,41 @@
+"""What a kernel or a publisher has imported before it starts: the fork server imports this, and they are its copies.
+
+Nothing here may start a thread, open a socket or leave a file open: a copy would share it with its siblings.
+"""
+
+import gc
+import importlib
+import io
+import os
+import sys
+
+# What notebooks and publishers call, and what an ordinary kernel imports only once it runs.
+_MODULES = """
+    cosmic.page cosmic.publish ipykernel.kernelapp ipykernel.zmqshell ipykernel.debugger sqlite3 tornado.queues
+    tornado.platform.asyncio IPython.core.completerlib IPython.core.debugger IPython.core.logger IPython.core.oinspect
+    IPython.extensions.storemagic
+""".split()
+PATH = [entry for entry in sys.path if entry]  # an ordinary kernel's, before it adds its own folder
+
+
+def _import() -> None:
+    # An ordinary kernel tells matplotlib so before anything imports it.
+    os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")  # else the debugger warns of itself here, on import
+    for name in _MODULES:
+        importlib.import_module(name)
+
+
+def _draw() -> None:
+    """Draw once, so that matplotlib has its fonts, and what it writes pictures with, at hand."""
+    from matplotlib.figure import Figure
+
+    canvas = Figure(figsize=(1, 1), layout="constrained")
+    canvas.add_subplot().set_title("warm")
+    for form in ("svg", "png"):
+        canvas.savefig(io.BytesIO(), format=form)
+
+
+_import()
+_draw()
+gc.freeze()  # what is imported stays: collecting garbage would only copy its pages into every kernel

@@ -1,0 +1,163 @@
+"""Warm kernels behave as ordinary ones do, run side by side, and end with whoever started them."""
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+from nbformat import v4, writes
+
+from cosmic import execute
+from cosmic.errors import Faults
+from cosmic.execute import Task
+
+HEADING = "from IPython.display import Markdown, display\ndisplay(Markdown('## x {#synthetic}'))"
+# What a notebook can see of where it runs, as Markdown.
+SEEN = {
+    "its folder": "os.getcwd()",
+    "its environment": "os.environ['SYNTHETIC'], 'COSMIC_BUILD' in os.environ",
+    "what else is in it": "sorted(name for name in os.environ if not name.startswith('PYDEVD'))",
+    "where it imports from": "[entry for entry in sys.path if entry], Path(sys.argv[0]).stem",
+    "the time zone": "os.environ.get('TZ'), time.tzname",
+    "that it may start processes": "multiprocessing.current_process().daemon",
+    "that it leads its group": "os.getpgid(0) == os.getpid()",
+    "its main module": "sys.modules['__main__'].__name__, '__file__' in vars(sys.modules['__main__'])",
+    "how it takes an interrupt": "signal.getsignal(signal.SIGINT)",
+}
+PICTURE = "import matplotlib.pyplot as plt\n_ = plt.plot([1, 2])\nplt.gcf().canvas.manager is None, plt.get_backend()"
+
+
+def _task(folder: Path, *sources: str, time_limit: int = 60) -> Task:
+    cells = [v4.new_code_cell("quarter = ''", metadata={"tags": ["parameters"]}, id="p"), v4.new_code_cell(HEADING)]
+    cells += [v4.new_code_cell(source) for source in sources]
+    kernel = {"name": "python3", "display_name": "Python", "language": "python"}
+    notebook = v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
+    numbers = {cell.id: number for number, cell in enumerate(cells, 1)}
+    quarter = {"quarter": "2025-26-Q1"}
+    return Task("synthetic", "notebooks/synthetic.ipynb", str(folder), writes(notebook), numbers, quarter, time_limit)
+
+
+def _said(folder: Path, *expressions: str) -> list[str]:
+    """What expressions are in a kernel, each in a cell of its own."""
+    lead = "from pathlib import Path\nimport multiprocessing, os, signal, sys, time"
+    cells = [f"{lead}\ndisplay(Markdown(repr(({expression}))))" for expression in expressions]
+    return [texts[0] for texts in execute.execute(_task(folder, *cells)).shown[2:]]
+
+
+@pytest.fixture(params=["warm", "ordinary"])
+def kind(request, monkeypatch) -> str:
+    """Both kinds of kernel; the ordinary one is what a machine that cannot fork falls back to."""
+    if request.param == "ordinary":
+        monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
+    return request.param
+
+
+@pytest.fixture
+def _surroundings(monkeypatch):
+    monkeypatch.setenv("SYNTHETIC", "here")
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    for name in ("PYTEST_CURRENT_TEST", "KERNEL_ID"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.mark.usefixtures("_surroundings")
+def test_a_warm_kernel_sees_the_surroundings_of_an_ordinary_one(tmp_path, monkeypatch):
+    warm = _said(tmp_path, *SEEN.values(), "os.getppid()")
+    monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
+    ordinary = _said(tmp_path, *SEEN.values(), "os.getppid()")
+    assert dict(zip(SEEN, warm, strict=False)) == dict(zip(SEEN, ordinary, strict=False))
+    assert int(ordinary[-1]) == os.getpid() != int(warm[-1])  # so that two kinds were compared
+
+
+def test_a_notebook_that_draws_by_itself_shows_its_picture(kind, tmp_path):
+    source = f"{PICTURE}\ndisplay(Markdown(plt.get_backend()))"
+    assert "inline" in execute.execute(_task(tmp_path, source)).shown[2][0]
+
+
+def test_a_failing_cell_is_named_by_its_number(kind, tmp_path):
+    with pytest.raises(Faults, match=r"synthetic.ipynb, cell 4: `1 / 0` failed with ZeroDivisionError"):
+        execute.execute(_task(tmp_path, "1 + 1", "1 / 0"))
+
+
+def test_a_dying_kernel_is_told_with_the_cell_it_died_in(kind, tmp_path):
+    with pytest.raises(Faults, match=r"synthetic.ipynb, cell 3: the kernel died"):
+        execute.execute(_task(tmp_path, "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"))
+
+
+def test_a_hung_cell_is_told_and_its_kernel_does_not_stay(kind, tmp_path):
+    pid = tmp_path / "pid"
+    source = f"import os, time\nopen({str(pid)!r}, 'w').write(str(os.getpid()))\nwhile True: time.sleep(0.1)"
+    with pytest.raises(Faults, match=r"synthetic.ipynb, cell 3: took longer than 2 seconds"):
+        execute.execute(_task(tmp_path, source, time_limit=2))
+    assert _gone(int(pid.read_text()))
+
+
+def test_a_kernel_ends_with_a_builder_that_is_killed(kind, tmp_path):
+    pid = tmp_path / "pid"
+    source = f"import os, time\nopen({str(pid)!r}, 'w').write(str(os.getpid()))\ntime.sleep(60)"
+    builder = multiprocessing.get_context("spawn").Process(target=_execute, args=(_task(tmp_path, source), kind))
+    builder.start()
+    assert _soon(lambda: pid.exists() and pid.read_text())
+    os.kill(builder.pid, signal.SIGKILL)
+    builder.join()
+    assert _gone(int(pid.read_text()))
+
+
+def _execute(task: Task, kind: str):
+    if kind == "ordinary":
+        multiprocessing.get_all_start_methods = lambda: ["spawn"]
+    execute.execute(task)
+
+
+def test_stopping_ends_every_kernel_and_lets_none_start(kind, tmp_path):
+    pid = tmp_path / "pid"
+    source = f"import os, time\nopen({str(pid)!r}, 'w').write(str(os.getpid()))\ntime.sleep(60)"
+    stopping = subprocess.Popen(
+        [sys.executable, "-c", _STOPPING.format(tests=str(Path(__file__).parent), folder=str(tmp_path), kind=kind)],
+        env=os.environ | {"SOURCE": source, "PID": str(pid)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    said, _ = stopping.communicate(timeout=60)
+    assert said.split() == ["died", "refused"]
+    assert _gone(int(pid.read_text()))
+
+
+_STOPPING = """
+import os, sys, threading, time
+sys.path.insert(0, {tests!r})
+import multiprocessing
+if {kind!r} == "ordinary": multiprocessing.get_all_start_methods = lambda: ["spawn"]
+from pathlib import Path
+from test_kernels import _task
+from cosmic import execute, kernels
+def run():
+    try: execute.execute(_task(Path({folder!r}), os.environ["SOURCE"]))
+    except Exception as error: print("died" if "the kernel died" in str(error) else repr(error))
+one = threading.Thread(target=run)
+one.start()
+while not Path(os.environ["PID"]).exists() or not Path(os.environ["PID"]).read_text(): time.sleep(0.05)
+kernels.stop()
+one.join()
+try: execute.execute(_task(Path({folder!r}), "1"))
+except kernels.Stopped: print("refused")
+"""
+
+
+def _gone(pid: int) -> bool:
+    """Whether a process has ended, or does so soon."""
+    return _soon(lambda: not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE)
+
+
+def _soon(holds, seconds: int = 20) -> bool:
+    until = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.05)
+    return True
