@@ -1,8 +1,6 @@
 """`python -m cosmic`: the same as the console script `cosmic`."""
 
-import sys
-
-from cosmic.cli import main
+from cosmic.cli import command
 
 if __name__ == "__main__":
-    sys.exit(main())
+    command()

@@ -1,11 +1,13 @@
 """The command line: cosmic build, check, explain, new, run."""
 
+import os
 import sys
 
 from cosmic import kernels
 from cosmic.arguments import parser
 from cosmic.errors import CosmicError
 
+STOPPED = 130
 _RUN_NOTEBOOKS = ("build", "run")
 
 
@@ -27,4 +29,13 @@ def main(arguments: list[str] | None = None) -> int:
         return error.status
     except KeyboardInterrupt:
         print("cosmic: stopped", file=sys.stderr)
-        return 130
+        return STOPPED
+
+
+def command() -> None:
+    """The console script: a command, and its exit status."""
+    status = main()
+    sys.stdout.flush()
+    if status == STOPPED:
+        os._exit(status)  # without waiting for the threads that looked after kernels, which are gone
+    sys.exit(status)

@@ -4,8 +4,11 @@ What goes in and what comes out are plain values, so that another process, or an
 folder, can do the work.
 """
 
+import shutil
 import tempfile
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +22,9 @@ from traitlets.config import Config
 from cosmic import kernels, project
 from cosmic.draft import Draft
 from cosmic.errors import Fault, Faults
+
+_PREFIX = "cosmic-kernel-"
+_DAY = 24 * 60 * 60  # seconds
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,14 @@ class Executed:
     figures: dict[str, bytes]
 
 
+def sweep() -> None:
+    """Take away what runs that were killed left among the system's temporary files, once it is a day old."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            if time.time() - folder.stat().st_mtime > _DAY:
+                shutil.rmtree(folder)
+
+
 def task(draft: Draft, stem: str, time_limit: int) -> Task:
     """The task of running a notebook of a draft."""
     path, notebook = project.notebook(stem), draft.notebooks[stem]
@@ -64,7 +78,7 @@ def execute(task: Task) -> Executed:
     """Run a notebook's code. Raises Faults, with the notebook and the number of the cell that fails, hangs or dies."""
     kernels.use()
     begun: list[str] = []
-    with tempfile.TemporaryDirectory(prefix="cosmic-", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as folder:
         try:
             notebook = _run(task, Path(folder), lambda cell, cell_index: begun.append(cell.id))
         except (PapermillExecutionError, DeadKernelError, CellTimeoutError) as error:

@@ -30,16 +30,16 @@ def executor(means: Means) -> AbstractContextManager[Executor]:
 
 @contextmanager
 def _of_threads(jobs: int) -> Iterator[Executor]:
-    """Threads; when they are left for an error, the kernels that they look after are ended at once."""
+    """Threads; when they are left for an error, the kernels that they look after are ended, and nobody waits."""
     kernels.begin()
     workers = ThreadPoolExecutor(jobs, "kernel")
     try:
         yield workers
     except BaseException:
         kernels.stop()
+        workers.shutdown(wait=False, cancel_futures=True)
         raise
-    finally:
-        workers.shutdown(wait=True, cancel_futures=True)
+    workers.shutdown()
 
 
 @contextmanager

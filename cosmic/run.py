@@ -9,7 +9,7 @@ from nbformat import NotebookNode, v4
 from cosmic import commentary, executors, export, project, quality
 from cosmic.draft import Draft
 from cosmic.errors import gather
-from cosmic.execute import Executed, execute, task
+from cosmic.execute import Executed, execute, sweep, task
 from cosmic.executors import Means
 from cosmic.findings import Finding
 
@@ -35,6 +35,7 @@ def run(draft: Draft, findings: list[Finding], build: Path, means: Means, progre
 
 def _executed(draft: Draft, means: Means, progress: Progress) -> dict[str, Executed]:
     """Every notebook executed, in the order of the report, however the work was shared out."""
+    sweep()
     stems = [project.SCORECARD, *project.stems()]
     with executors.executor(means) as workers:
         waiting = [workers.submit(execute, task(draft, stem, means.time_limit)) for stem in stems]

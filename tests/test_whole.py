@@ -1,5 +1,6 @@
-"""An edition is whole or not there: whatever becomes of a build, the last one stays, and the next build is not hindered."""
+"""An edition is whole or not there: whatever becomes of a build, the last one stays, and the next is not hindered."""
 
+import multiprocessing
 import os
 import random
 import resource
@@ -8,39 +9,50 @@ import signal
 import subprocess
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import forkserver
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import psutil
 import pytest
 from conftest import FIRST, notebook_of, save
 
+from cosmic import kernels, staging
+from cosmic.cli import main
 from cosmic.editions import TABLES
+from cosmic.errors import CosmicError
 from cosmic.exchange import exchange
+from cosmic.staging import staged
 
 KILLS = 20
 NAMES = {f"cosmic-{FIRST}.{form}" for form in ("html", "pdf", "docx")} | set(TABLES)
 BEFORE = {name: b"the last edition" for name in NAMES}
 
 
+COMMAND = ["build", str(FIRST), "--publisher", "embedded"]
+
+
 def start(project: Path, *arguments: str, **options) -> subprocess.Popen:
     """`cosmic build` of a project's first quarter, as a person starts it, in a session of its own."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "cosmic", "build", str(FIRST), "--publisher", "embedded", *arguments],
-        cwd=project,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-        **options,
-    )
+    command = [sys.executable, "-m", "cosmic", *COMMAND, *arguments]
+    pipes = dict.fromkeys(("stdout", "stderr"), subprocess.PIPE)
+    return subprocess.Popen(command, cwd=project, text=True, start_new_session=True, **pipes, **options)
 
 
-def build(project: Path, *arguments: str, **options) -> subprocess.CompletedProcess:
-    """The same, to its end."""
-    building = start(project, *arguments, **options)
-    said, told = building.communicate(timeout=120)
-    return subprocess.CompletedProcess(building.args, building.returncode, said, told)
+def start_copy(project: Path, told: Path) -> BaseProcess:
+    """The same by a copy of this process, which has imported everything already and tells into a file."""
+    copy = multiprocessing.get_context("fork").Process(target=_be_builder, args=(project, told))
+    copy.start()
+    return copy
+
+
+def _be_builder(project: Path, told: Path):
+    os.chdir(project)
+    os.dup2(os.open(told, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 2)
+    sys.stderr = os.fdopen(2, "w", buffering=1)
+    forkserver._forkserver.ensure_running = lambda: None  # the one of this process's parent is running
+    os._exit(main(COMMAND))
 
 
 def place(project: Path) -> Path:
@@ -49,6 +61,12 @@ def place(project: Path) -> Path:
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _warm():
+    """A warm process that works in no project, for the copies of this process."""
+    kernels.begin()
 
 
 @pytest.fixture
@@ -81,14 +99,18 @@ def running(project: Path) -> list[psutil.Process]:
     found = []
     for process in psutil.process_iter():
         try:
-            if Path(process.cwd()).is_relative_to(project) and process.status() != psutil.STATUS_ZOMBIE:
+            if (
+                process.pid != os.getpid()
+                and Path(process.cwd()).is_relative_to(project)
+                and process.status() != psutil.STATUS_ZOMBIE
+            ):
                 found.append(process)
         except psutil.Error:
             continue
     return found
 
 
-def soon_none_running(project: Path, seconds: float) -> bool:
+def none_running(project: Path, seconds: float) -> bool:
     until = time.monotonic() + seconds
     while held := running(project):
         if time.monotonic() > until:
@@ -100,33 +122,215 @@ def soon_none_running(project: Path, seconds: float) -> bool:
 
 def test_a_build_that_is_killed_at_any_moment_leaves_the_last_edition_or_the_new_one(published, tmp_path):
     """Killed at twenty random moments between its first word and its end; then built once more, undisturbed."""
-    whole = build(published)
-    assert whole.returncode == 0, whole.stderr
-    new = contents(place(published))
-    projects = [published, tmp_path / "other"]
-    shutil.copytree(published, projects[1])
-    chance = random.Random()  # other moments each time; what a moment shows holds of every one
-    with ThreadPoolExecutor(len(projects)) as workers:
-        seen = list(workers.map(lambda n: _killed(projects[n % 2], n, chance.random()), range(KILLS)))
+    building = start_copy(published, tmp_path / "told")
+    begun = _first_word(tmp_path / "told")
+    building.join()
+    lasts, new = time.monotonic() - begun, contents(place(published))
+    assert building.exitcode == 0 and new != BEFORE
+    seen = [_killed(published, tmp_path / "told", random.uniform(0, lasts)) for _ in range(KILLS)]
     assert all(edition in (BEFORE, new) for edition in seen)
     assert BEFORE in seen
-    for project in projects:
-        again = build(project)
-        assert again.returncode == 0, again.stderr
-        assert contents(place(project)) == new
+    assert main(COMMAND) == 0
+    assert contents(place(published)) == new
+    assert left_over(published) == []
+
+
+def _killed(project: Path, told: Path, moment: float) -> dict[str, bytes]:
+    """What stands in the edition's place after a build that was killed so many seconds after its first word."""
+    shutil.rmtree(place(project))
+    leave_edition(project)
+    building = start_copy(project, told)
+    _first_word(told)
+    time.sleep(moment)
+    building.kill()
+    building.join()
+    told.unlink()
+    assert none_running(project, 10)
+    return contents(place(project))
+
+
+def _first_word(told: Path) -> float:
+    """When a build first says something."""
+    while not told.exists() or not told.read_text():
+        time.sleep(0.01)
+    return time.monotonic()
+
+
+@contextmanager
+def _disk_of_its_own(folder: Path):
+    """A file system of its own; skipped where there may be none."""
+    folder.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "tmpfs", folder], capture_output=True, text=True)
+    if mounted.returncode:
+        pytest.skip(f"no file system of its own to be had: {mounted.stderr.strip()}")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+def _leave_room(disk: Path, kilobytes: int):
+    held = os.statvfs(disk)
+    size = (held.f_blocks - held.f_bfree) * held.f_bsize // 1024 + kilobytes
+    subprocess.run(["mount", "-o", f"remount,size={size}k", disk], check=True)
+
+
+@pytest.mark.parametrize("room", [60, 700, 1100], ids="{} kB to spare".format)
+def test_a_full_disk_leaves_the_last_edition(published, tmp_path, monkeypatch, capsys, room):
+    with _disk_of_its_own(tmp_path / "disk") as disk:
+        project = Path(shutil.copytree(published, disk / "project"))
+        _leave_room(disk, room)
+        monkeypatch.chdir(project)
+        assert main(COMMAND) == 2
+        told = capsys.readouterr().err
+        assert "No space left on device" in told and "Traceback" not in told
+        assert contents(place(project)) == BEFORE
         assert left_over(project) == []
 
 
-def _killed(project: Path, number: int, share: float) -> dict[str, bytes]:
-    raise NotImplementedError
+def test_a_file_that_may_not_grow_leaves_the_last_edition(published):
+    """The same on any POSIX system: no file may become larger than 100 kB."""
+    limit = 100_000, 100_000
+    building = start(published, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limit))
+    _, told = building.communicate()
+    assert building.returncode == 2 and "Traceback" not in told
+    assert f"could not make cosmic-{FIRST}" in told or "File too large" in told
+    assert contents(place(published)) == BEFORE and left_over(published) == []
 
 
-def test_a_full_disk_leaves_the_last_edition(published, tmp_path):
-    for megabytes in (3, 4, 5):
-        with _small_disk(tmp_path / str(megabytes), megabytes) as disk:
-            project = shutil.copytree(published, disk / "project")
-            done = build(project, "--fresh")
-            assert done.returncode == 2, done.stdout
-            assert "No space left on device" in done.stderr and "Traceback" not in done.stderr
-            assert contents(place(project)) == BEFORE
-            assert left_over(project) == []
+@pytest.mark.parametrize(
+    "source, told",
+    [
+        ("import os; os._exit(1)", "cell 3: the kernel died"),
+        ("import time; time.sleep(60)", "cell 3: took longer than 2 seconds"),
+        ("page.haeding()", "cell 3: `page.haeding()"),
+    ],
+    ids=["dies", "hangs", "fails"],
+)
+def test_a_cell_that_fails_in_any_way_is_named_and_the_last_edition_stays(published, capsys, source, told):
+    change_code(published, source)
+    assert main([*COMMAND, "--time-limit", "2"]) == 2
+    assert f"notebooks/cosmic-003.ipynb, {told}" in capsys.readouterr().err
+    assert contents(place(published)) == BEFORE and left_over(published) == []
+    assert none_running(published, 2)
+
+
+@pytest.mark.parametrize(
+    "file, was, becomes, told",
+    [
+        ("report/template.html", "$body$", "$body", "pandoc could not make cosmic-2025-26-Q1.html"),
+        ("report/template.typ", "#let standing", "#let #standing", "Typst could not make cosmic-2025-26-Q1.pdf"),
+    ],
+    ids=["pandoc", "Typst"],
+)
+def test_a_failing_publisher_leaves_the_last_edition(published, capsys, file, was, becomes, told):
+    text = (published / file).read_text(encoding="utf-8")
+    assert was in text
+    (published / file).write_text(text.replace(was, becomes, 1), encoding="utf-8")
+    assert main(COMMAND) == 2
+    said = capsys.readouterr().err
+    assert told in said and "Traceback" not in said
+    assert contents(place(published)) == BEFORE and left_over(published) == []
+
+
+@pytest.mark.parametrize("whole_group", [True, False], ids=["as a terminal sends it", "sent to it alone"])
+def test_ctrl_c_stops_within_two_seconds_and_leaves_no_process(published, whole_group):
+    change_code(published, "import time; time.sleep(60)")
+    building = start(published)
+    assert building.stderr.readline()
+    time.sleep(random.uniform(0, 2))
+    pressed = time.monotonic()
+    os.killpg(building.pid, signal.SIGINT) if whole_group else building.send_signal(signal.SIGINT)
+    _, told = building.communicate(timeout=30)
+    assert time.monotonic() - pressed < 2
+    assert building.returncode == 130
+    assert told.splitlines()[-1] == "cosmic: stopped" and "Traceback" not in told
+    assert none_running(published, 1)
+    assert contents(place(published)) == BEFORE and left_over(published) == []
+
+
+def test_of_two_builds_at_once_the_second_waits_and_says_so(published, tmp_path, capsys):
+    change_code(published, "import time; time.sleep(3)")
+    first = start_copy(published, tmp_path / "told")
+    _first_word(tmp_path / "told")
+    assert main(COMMAND) == 0
+    first.join()
+    assert first.exitcode == 0
+    assert f"another build of _report/{FIRST} is under way; waiting for it" in capsys.readouterr().err
+    assert set(contents(place(published))) == NAMES and left_over(published) == []
+
+
+# How a folder takes its place.
+
+
+def leave(folder: Path, content: str = "new"):
+    (folder / "record.json").write_text(content)
+
+
+@pytest.fixture
+def out(project_copy) -> Path:
+    """A folder with an edition, to be replaced."""
+    folder = project_copy / "out"
+    folder.mkdir()
+    leave(folder, "old")
+    return folder
+
+
+@pytest.fixture(params=["exchanged", "renamed twice"])
+def way(request, monkeypatch):
+    """Both ways in which a folder takes another's place; not every file system can exchange two."""
+    if request.param == "renamed twice":
+        monkeypatch.setattr(staging, "exchange", lambda *_: False)
+
+
+@pytest.mark.usefixtures("way")
+def test_a_folder_takes_its_place_whole(out):
+    (out / "scorecard.csv").write_text("old")
+    with staged(out, TABLES) as (made, _):
+        leave(made)
+        assert contents(out) == {"record.json": b"old", "scorecard.csv": b"old"}
+    assert contents(out) == {"record.json": b"new"}
+    assert [path.name for path in out.parent.glob(".out*")] == []
+
+
+@pytest.mark.usefixtures("way")
+def test_what_stood_there_stays_where_the_block_raises(out):
+    with pytest.raises(ZeroDivisionError), staged(out, TABLES) as (made, _):
+        leave(made)
+        raise ZeroDivisionError
+    assert contents(out) == {"record.json": b"old"}
+    assert list(out.parent.glob(".out*")) == []
+
+
+def test_what_was_set_aside_by_a_build_that_was_killed_is_put_back(out):
+    """Where folders cannot be exchanged: killed between its two renames."""
+    stage = out.with_name(".out.cosmic-dead")
+    stage.mkdir()
+    out.rename(stage / staging.OLD)
+    with pytest.raises(ZeroDivisionError), staged(out, TABLES):
+        raise ZeroDivisionError
+    assert contents(out) == {"record.json": b"old"}
+    assert not stage.exists()
+
+
+def test_two_folders_change_places_in_one_step(tmp_path):
+    one, other = tmp_path / "one", tmp_path / "other"
+    for folder in (one, other):
+        folder.mkdir()
+        leave(folder, folder.name)
+    assert exchange(one, other) == (sys.platform in ("linux", "darwin"))
+    assert contents(one) == {"record.json": b"other"}
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "cosmic-2024-25-Q4.pdf"])
+def test_a_folder_that_holds_other_things_is_refused(out, name):
+    (out / name).write_text("mine")
+    with pytest.raises(CosmicError, match=f"out holds {name}, which is no file of this edition"), staged(out, TABLES):
+        pass
+    assert (out / name).read_text() == "mine"
+
+
+def test_other_folders_are_made_meanwhile(out, capsys):
+    with staged(out, TABLES), staged(out.with_name("other"), TABLES) as (made, _):
+        leave(made)
+    assert "waiting" not in capsys.readouterr().err

@@ -1,9 +1,10 @@
 """What the publishers' engines leave undone, mended in the files that they made; the same for both publishers."""
 
+from datetime import date
 from pathlib import Path
 
 from cosmic.editions import Edition
-from cosmic.finishing import html, pdf, word
+from cosmic.finishing import html, pdf, word, zipped
 
 
 def finish(path: Path, edition: Edition) -> None:
@@ -12,4 +13,9 @@ def finish(path: Path, edition: Edition) -> None:
         _FINISHERS[path.suffix](path, edition.produced_on)
 
 
-_FINISHERS = {".html": html.finish, ".pdf": pdf.finish, ".docx": word.finish}
+def _finish_word(path: Path, produced_on: date) -> None:
+    word.finish(path, produced_on)
+    zipped.set_times(path, produced_on)
+
+
+_FINISHERS = {".html": html.finish, ".pdf": pdf.finish, ".docx": _finish_word}
