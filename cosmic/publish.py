@@ -5,11 +5,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pypandoc
-import typst
 import yaml
 
 from cosmic import project
@@ -20,6 +18,7 @@ from cosmic.errors import CosmicError
 from cosmic.findings import Finding, stop_on_errors
 from cosmic.finishing import finish
 from cosmic.run import Progress, run
+from cosmic.typesetting import typeset
 
 PUBLISHERS = ("auto", "quarto", "embedded")
 FORMATS = ("html", "pdf", "docx")
@@ -141,19 +140,7 @@ def _word(target: Path, edition: Edition) -> None:
 def _pdf(target: Path, edition: Edition) -> None:
     source = project.build() / "edition.typ"
     _pandoc("typst", source, "--template=report/template.typ", "--wrap=none", "--default-image-extension=svg")
-    day = datetime.combine(edition.produced_on, datetime.min.time(), UTC)
-    try:
-        typst.compile(
-            source,
-            output=target,
-            root=project.root(),
-            font_paths=[project.root() / "report" / "fonts"],
-            ignore_system_fonts=True,
-            pdf_standards=["ua-1"],
-            timestamp=day,
-        )
-    except typst.TypstError as error:
-        raise CosmicError(f"Typst could not make {target.name}: {error}") from None
+    typeset(source, target, edition.produced_on)
     finish(target, edition)
 
 

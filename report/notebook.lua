@@ -61,7 +61,7 @@ local function check_own(element, place)
     end
   elseif element.t == 'Span' and (not element.classes:includes('rag') or #element.attributes > 0) then
     refuse(place, 'a span is a RAG badge')
-  elseif element.t == 'Div' and element.classes[1] ~= 'figures-beside' then
+  elseif element.t == 'Div' and element.classes[1] ~= 'chart' then
     refuse(place, 'a division holds a chart and its figures')
   end
 end
@@ -178,30 +178,58 @@ local function standing(image)
   return pandoc.Image({}, image.src, '', pandoc.Attr('', { 'standing' }, { { 'alt', '' }, { 'aria-hidden', 'true' } }))
 end
 
--- A chart and the table of its figures: side by side on paper where the table is short, folded away on the screen.
+local function typst(text) return pandoc.RawBlock('typst', text) end
+
+-- A chart under its subtitle, with the table of its figures: side by side on paper where the table is short, folded
+-- away on the screen.
 local SHORT = 8
-local function beside(div)
-  if not div.classes:includes('figures-beside') then return nil end
-  local tbl = div.content[#div.content]
+local function chart(div)
+  if not div.classes:includes('chart') then return nil end
+  local parts = div.content
+  local tbl = parts[#parts].t == 'Table' and parts[#parts]
   if FORMAT:match('html') then
-    local open = pandoc.RawBlock('html', '<details class="figures"><summary>Figures behind the chart</summary>')
-    div.content:insert(#div.content, open)
-    div.content:insert(pandoc.RawBlock('html', '</details>'))
-    return div.content
-  elseif FORMAT:match('typst') and #tbl.bodies[1].body <= SHORT then
-    local function typst(text) return pandoc.RawBlock('typst', text) end
-    return { typst('#beside['), div.content[1], typst(']['), tbl, typst(']') }
+    if tbl then
+      parts:insert(#parts, pandoc.RawBlock('html', '<details class="figures"><summary>Figures behind the chart</summary>'))
+      parts:insert(pandoc.RawBlock('html', '</details>'))
+    end
+    return div
+  elseif FORMAT:match('typst') then
+    local shown = pandoc.List { typst('#subtitle['), parts[1], typst(']') }
+    if tbl and #tbl.bodies[1].body <= SHORT then
+      shown:extend { typst('#beside['), parts[2], typst(']['), tbl, typst(']') }
+    else
+      shown:extend { table.unpack(parts, 2) }
+    end
+    return shown
   elseif FORMAT == 'docx' then
-    tbl.colspecs = { { 'AlignDefault', 0.25 }, { 'AlignDefault', 0.2 } }
+    parts[1] = pandoc.Div({ parts[1] }, { ['custom-style'] = 'Chart Subtitle' })
+    if tbl then tbl.colspecs = { { 'AlignDefault', 0.25 }, { 'AlignDefault', 0.2 } } end
   end
-  return div.content
+  return parts
+end
+
+-- On paper an indicator's rating stands beside its figures.
+local function with_strips(blocks)
+  if not FORMAT:match('typst') then return blocks end
+  local laid = pandoc.List {}
+  for place, block in ipairs(blocks) do
+    local ahead, behind = blocks[place + 1], blocks[place - 1]
+    local starts = block.t == 'Table' and ahead and ahead.t == 'Header' and words(ahead) == 'RAG Rating'
+    if starts then laid:insert(typst('#strip[')) end
+    laid:insert(block)
+    if starts then laid:insert(typst('][')) end
+    if block.t == 'Para' and behind and behind.t == 'Header' and words(behind) == 'RAG Rating' then
+      laid:insert(typst(']'))
+    end
+  end
+  return laid
 end
 
 -- A page's own heading brings its anchor; those below get one of their words, which no other has.
 local function anchor(header, stem, taken)
   if header.identifier ~= '' then return header.identifier end
-  local words = pandoc.utils.stringify(header):lower():gsub('[^%w\128-\255]+', '-'):gsub('^%-', ''):gsub('%-$', '')
-  local name = stem .. '-' .. (words == '' and 'section' or words)
+  local name = words(header):lower():gsub('[^%w\128-\255]+', '-'):gsub('^%-', ''):gsub('%-$', '')
+  name = stem .. '-' .. (name == '' and 'section' or name)
   taken[name] = (taken[name] or 0) + 1
   return taken[name] == 1 and name or name .. '-' .. taken[name]
 end
@@ -251,7 +279,7 @@ local function dressed(blocks, stem, taken, is_output)
       return span
     end,
   }
-  return blocks:walk { Figure = for_each_width }:walk { Div = beside }
+  return blocks:walk { Figure = for_each_width }:walk { Div = chart }
 end
 
 local function text_of(source)
@@ -281,7 +309,7 @@ local function notebook(path)
       if markdown then add(markdown, OUTPUT, place, true) end
     end
   end
-  return blocks
+  return with_strips(blocks)
 end
 
 local function check_anchors(doc)
