@@ -4,12 +4,14 @@ Guidance: Government Analysis Function, data visualisation: charts, and its colo
 """
 
 import textwrap
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 import matplotlib
 from matplotlib import font_manager
 from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 from matplotlib.figure import Figure as Canvas
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
@@ -20,7 +22,8 @@ from cosmic.performance import Record
 BLUE, PALE, PLUM, ORANGE, GREY = "#12436D", "#8EA3B8", "#801650", "#F46A25", "#3D3D3D"
 WIDTH, NARROW_WIDTH, BARS_HEIGHT, LINE_HEIGHT = 7.0, 3.4, 1.8, 2.8  # inches; narrow is for a phone
 STANDING_WIDTH, STANDING_HEIGHT = 0.75, 0.14
-_LABELS_PER_INCH = 1.2
+_LABELS_PER_INCH, _SIGNS_PER_INCH = 1.2, 15
+_SMALL_SHARE, _FEWEST_WHOLE = 10, 2  # a percentage up to which an axis ends short of 100; an end that has whole ticks
 _STYLE = {
     "font.family": ["Source Sans Pro", "DejaVu Sans"],
     "font.size": 10,
@@ -113,7 +116,7 @@ def _levels(record: Record) -> list[tuple[str, float, str]]:
 
 def _bars(axes: Axes, record: Record) -> None:
     """An honest comparison of two: bars from zero, each with its value and its period."""
-    shown = record.series
+    shown, width = record.series, axes.figure.get_figwidth()
     values = [float(held.value) for held in shown]
     colours = [PALE] * (len(shown) - 1) + [BLUE]
     axes.barh([wording.period(record, held) for held in shown], values, color=colours, height=0.6)
@@ -125,8 +128,8 @@ def _bars(axes: Axes, record: Record) -> None:
         _label_bar(axes, place, value, label, "#FFFFFF" if place == len(values) - 1 else "#0B0C0C")
     axes.spines["left"].set_visible(False)
     axes.tick_params(length=0)
-    axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
-    axes.xaxis.set_major_formatter(_ticks(record))
+    longest = len(max(labels, key=len))
+    _number_ticks(axes.xaxis, record, axes.get_xlim()[1], min(5, int(_SIGNS_PER_INCH * width / (longest + 2))))
     _label_across(axes, record)
 
 
@@ -179,8 +182,7 @@ def _line(axes: Axes, record: Record) -> None:
     step = -(-len(shown) // int(axes.figure.get_figwidth() * _LABELS_PER_INCH))
     ticks = [place for place in places if (len(shown) - 1 - place) % step == 0]
     axes.set_xticks(ticks, [wording.month(shown[place].period_end) for place in ticks])
-    axes.yaxis.set_major_locator(MaxNLocator(5, integer=True))
-    axes.yaxis.set_major_formatter(_ticks(record))
+    _number_ticks(axes.yaxis, record, top, 5)
     for (label, _, _), height in zip(ends, _apart([value for _, value, _ in ends], top * 0.09), strict=True):
         axes.annotate(
             textwrap.fill(label, 24),
@@ -204,13 +206,16 @@ def _apart(heights: list[float], least: float) -> list[float]:
 
 
 def _axis_end(record: Record, most: float) -> float:
-    """Axes start at zero; a percentage's ends at 100, a count's a little past its largest value."""
-    return 100 if record.indicator.unit is Unit.PERCENT else (most * 1.08 or 1)
+    """Axes start at zero; a percentage's ends at 100, unless all are small; others a little past the largest value."""
+    return 100 if record.indicator.unit is Unit.PERCENT and most > _SMALL_SHARE else (most * 1.08 or 1)
 
 
-def _ticks(record: Record) -> FuncFormatter:
-    sign = "%" if record.indicator.unit is Unit.PERCENT else ""
-    return FuncFormatter(lambda value, _: f"{value:,.0f}{sign}")
+def _number_ticks(axis: Axis, record: Record, end: float, most: int) -> None:
+    """Round numbers in the unit of the indicator, at most so many; whole ones where the axis has room for two."""
+    unit, whole = record.indicator.unit, end >= _FEWEST_WHOLE
+    decimals = 0 if whole else record.indicator.decimals
+    axis.set_major_locator(MaxNLocator(most, integer=whole))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: wording.in_unit(Decimal(str(value)), unit, decimals)))
 
 
 def _say_no_data(axes: Axes) -> None:

@@ -19,7 +19,7 @@ SCORECARD_HEADS = (
     "Last Updated",
     "RAG Rating",
 )
-_SCORECARD_WIDTHS = (36, 13, 14, 14, 14, 16, 11, 17)  # shares of the page's width
+_SCORECARD_WIDTHS = (32, 13, 16, 16, 16, 16, 12, 17)  # shares of the page's width
 BEHIND_HEADS = ("Period", "Figure")
 _CHANGES_HEADS = ("KPI", "What changed", "Then", "Now")
 _CHANGES_WIDTHS = (34, 36, 20, 20)

@@ -145,6 +145,35 @@ local function framed(tbl)
   return pandoc.Div({ tbl }, frame)
 end
 
+-- The share that each column of a table takes of its width, by its longest text; a very long one goes on below.
+local LEAST, MOST = 5, 40
+local function shares(tbl)
+  local longest, total, widths = {}, 0, {}
+  local function look(cell, column)
+    longest[column] = math.max(longest[column] or LEAST, math.min(MOST, utf8.len(words(cell.contents)) + 2))
+  end
+  each_cell(tbl.head.rows, look)
+  for _, body in ipairs(tbl.bodies) do each_cell(body.body, look) end
+  for column = 1, #tbl.colspecs do total = total + (longest[column] or LEAST) end
+  for column = 1, #tbl.colspecs do widths[column] = (longest[column] or LEAST) / total end
+  return widths
+end
+
+-- A table of the commentary on paper: its columns are as wide as its words ask for, not as the writer's dashes do, and
+-- in Word its text is that of a table, even where it has one row only.
+local function of_words(tbl)
+  local widths = FORMAT == 'docx' and shares(tbl) or {}
+  for column, spec in ipairs(tbl.colspecs) do tbl.colspecs[column] = { spec[1], widths[column] } end
+  if FORMAT ~= 'docx' then return tbl end
+  for _, body in ipairs(tbl.bodies) do
+    each_cell(body.body, function(cell)
+      local paragraphs = cell.contents:map(function(block) return block.t == 'Plain' and pandoc.Para(block.content) or block end)
+      cell.contents = { pandoc.Div(paragraphs, { ['custom-style'] = 'Table Text' }) }
+    end)
+  end
+  return tbl
+end
+
 -- Heads get their scope; where a table has rows to tell apart, the first cell of each names it (in a PDF,
 -- cosmic/finishing/pdf.py does the same). An empty cell is no head.
 local function with_scopes(tbl, is_own)
@@ -161,9 +190,11 @@ local function with_scopes(tbl, is_own)
       end)
     end
   end
-  if not FORMAT:match('html') then return tbl end
-  without_styles(tbl)
-  return (is_own and as_cards or framed)(tbl)
+  if FORMAT:match('html') then
+    without_styles(tbl)
+    return (is_own and as_cards or framed)(tbl)
+  end
+  return is_own and tbl or of_words(tbl)
 end
 
 -- A small picture whose text stands beside it: nothing that a screen reader need say again, but in Word, where every
@@ -198,7 +229,8 @@ local function chart(div)
     if tbl and #tbl.bodies[1].body <= SHORT then
       shown:extend { typst('#beside['), parts[2], typst(']['), tbl, typst(']') }
     else
-      shown:extend { table.unpack(parts, 2) }
+      shown:insert(parts[2])
+      if tbl then shown:extend { typst('#behind['), tbl, typst(']') } end
     end
     return shown
   elseif FORMAT == 'docx' then

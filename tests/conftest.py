@@ -20,13 +20,7 @@ STEMS = sorted(path.stem for path in (ROOT / "data" / "indicators").glob("*.yml"
 @pytest.fixture
 def project_copy(tmp_path, monkeypatch) -> Path:
     """A copy of the project as the first edition left it, whatever was started since, as the working folder."""
-    folder = tmp_path / "project"
-    left_out = shutil.ignore_patterns(".*", "build", "_report", "tests", "cosmic", "*.egg-info", "requirements*")
-    shutil.copytree(ROOT, folder, ignore=left_out)
-    monkeypatch.chdir(folder)
-    monkeypatch.delenv("QUARTO_PROFILE", raising=False)
-    _take_back_to_the_first(folder)
-    return folder
+    return copy_of_the_first(tmp_path / "project", monkeypatch)
 
 
 @pytest.fixture(scope="session")
@@ -36,6 +30,16 @@ def edition(tmp_path_factory) -> Path:
     read = draft.read(FIRST)
     publish.publish(read, checks.run(read), output, "embedded", lambda *_: None)
     return output
+
+
+def copy_of_the_first(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Copy the project, as the first edition left it, into a folder that becomes the working folder."""
+    left_out = shutil.ignore_patterns(".*", "build", "_report", "tests", "cosmic", "*.egg-info", "requirements*")
+    shutil.copytree(ROOT, folder, ignore=left_out)
+    monkeypatch.chdir(folder)
+    monkeypatch.delenv("QUARTO_PROFILE", raising=False)
+    _take_back_to_the_first(folder)
+    return folder
 
 
 def notebook_of(root: Path, stem: str) -> dict:
