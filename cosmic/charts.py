@@ -1,28 +1,29 @@
-"""An indicator's chart, and the text that stands for it.
+"""An indicator's chart; what it says in words stands in chart_words.
 
 Guidance: Government Analysis Function, data visualisation: charts, and its colour palette.
 """
 
 import textwrap
-from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 import matplotlib
 from matplotlib import font_manager
 from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 from matplotlib.figure import Figure as Canvas
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from cosmic import project, wording
+from cosmic import chart_words, project, wording
 from cosmic.indicators import Unit
 from cosmic.performance import Record
 
-BLUE, PLUM, ORANGE, GREY, TEAL = "#12436D", "#801650", "#F46A25", "#3D3D3D", "#28A197"
+BLUE, PALE, PLUM, ORANGE, GREY = "#12436D", "#8EA3B8", "#801650", "#F46A25", "#3D3D3D"
 WIDTH, NARROW_WIDTH, BARS_HEIGHT, LINE_HEIGHT = 7.0, 3.4, 1.8, 2.8  # inches; narrow is for a phone
 STANDING_WIDTH, STANDING_HEIGHT = 0.75, 0.14
-_FEWEST_FOR_A_LINE = 3
-_LABELS_PER_INCH = 1.2
+_LABELS_PER_INCH, _SIGNS_PER_INCH = 1.2, 15
+_SMALL_SHARE, _FEWEST_WHOLE = 10, 2  # a percentage up to which an axis ends short of 100; an end that has whole ticks
 _STYLE = {
     "font.family": ["Source Sans Pro", "DejaVu Sans"],
     "font.size": 10,
@@ -38,18 +39,11 @@ _STYLE = {
 }
 
 
-@dataclass(frozen=True)
-class Drawn:
-    """A chart on disk: its path without ending, how a document refers to it, its title and its text alternative."""
+def save(record: Record) -> Path:
+    """Draw a record's chart into the build folder, as SVG and as PNG, and as SVG for a narrow screen.
 
-    path: Path
-    reference: str
-    title: str
-    alternative: str
-
-
-def save(record: Record) -> Drawn:
-    """Draw a record's chart into the build folder, as SVG and as PNG, and as SVG for a narrow screen."""
+    Returns its path without ending.
+    """
     folder = project.build() / "figures"
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / record.indicator.stem
@@ -58,14 +52,14 @@ def save(record: Record) -> Drawn:
         narrow.savefig(folder / f"{path.name}-narrow.svg", metadata={"Date": None})
         canvas.savefig(path.with_suffix(".svg"), metadata={"Date": None})
         canvas.savefig(path.with_suffix(".png"), dpi=200, metadata={"Software": None})
-    return Drawn(path, project.in_build(path), record.indicator.title, alternative(record))
+    return path
 
 
 def draw(record: Record, width: float = WIDTH) -> Canvas:
     """The chart: bars where there are two figures or fewer, a line over time where there are more."""
     _add_fonts()
     with matplotlib.rc_context(_STYLE):
-        few = len(record.series) < _FEWEST_FOR_A_LINE
+        few = len(record.series) < chart_words.FEWEST_FOR_A_LINE
         canvas = Canvas(figsize=(width, BARS_HEIGHT if few else LINE_HEIGHT), layout="constrained")
         axes = canvas.add_subplot()
         if not record.series:
@@ -85,8 +79,9 @@ def save_standing(record: Record) -> str | None:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{record.indicator.stem}-standing"
     canvas = standing(record)
-    canvas.savefig(path.with_suffix(".svg"), metadata={"Date": None})
-    canvas.savefig(path.with_suffix(".png"), dpi=300, metadata={"Software": None})
+    with matplotlib.rc_context(_STYLE):
+        canvas.savefig(path.with_suffix(".svg"), metadata={"Date": None})
+        canvas.savefig(path.with_suffix(".png"), dpi=300, metadata={"Software": None})
     return project.in_build(path)
 
 
@@ -112,57 +107,30 @@ def _add_fonts() -> None:
         font_manager.fontManager.addfont(path)
 
 
-def alternative(record: Record) -> str:
-    """What the chart says, in words: the figures, and where they stand against target and means."""
-    shown = record.series
-    if not shown:
-        return f"{record.indicator.title}. No data to show."
-    points = [wording.in_words(record, held) for held in shown]
-    if len(points) < _FEWEST_FOR_A_LINE:
-        said = " and ".join(points)
-    else:
-        highest, lowest = (chosen(shown, key=lambda held: held.value) for chosen in (max, min))
-        said = (
-            f"from {points[0]} to {points[-1]} over {len(points)} figures; "
-            f"highest {wording.in_words(record, highest)}, lowest {wording.in_words(record, lowest)}"
-        )
-    lines = [f"{label} {wording.number(value, record.indicator)}" for label, value, _ in _references(record)]
-    standing = f" RAG rating: {record.rag}." if lines else ""
-    return f"{record.indicator.name}: {said}." + "".join(f" {line}." for line in lines) + standing
-
-
-def rows(record: Record) -> list[list[str]]:
-    """The figures behind the chart: each period with its figure, then the target and the means."""
-    held = [
-        [wording.period(record, figure), wording.number(figure.value, record.indicator)] for figure in record.series
+def _levels(record: Record) -> list[tuple[str, float, str]]:
+    """The level lines: what each says, its value and its colour; the means share one, told apart by their dashes."""
+    return [
+        (f"{label} {wording.number(value, record.indicator)}", float(value), ORANGE if label == "Target" else PLUM)
+        for label, value in chart_words.levels(record)
     ]
-    return held + [[label, wording.number(value, record.indicator)] for label, value, _ in _references(record)]
-
-
-def _references(record: Record) -> list[tuple[str, object, str]]:
-    """The level lines: label, value and colour."""
-    lines = [("Target", record.target.value, ORANGE)] if record.target else []
-    colours = (PLUM, TEAL)
-    means = zip(record.benchmarks.items(), colours, strict=False)
-    return lines + [(str(kind), mean.value, colour) for (kind, mean), colour in means]
 
 
 def _bars(axes: Axes, record: Record) -> None:
     """An honest comparison of two: bars from zero, each with its value and its period."""
-    shown = record.series
+    shown, width = record.series, axes.figure.get_figwidth()
     values = [float(held.value) for held in shown]
-    colours = ["#8EA3B8"] * (len(shown) - 1) + [BLUE]
+    colours = [PALE] * (len(shown) - 1) + [BLUE]
     axes.barh([wording.period(record, held) for held in shown], values, color=colours, height=0.6)
     labels = [wording.number(held.value, record.indicator) for held in shown]
     axes.invert_yaxis()
-    most = max([*values, *(float(value) for _, value, _ in _references(record))])
+    most = max([*values, *(value for _, value, _ in _levels(record))])
     axes.set_xlim(0, _axis_end(record, most))
     for place, (value, label) in enumerate(zip(values, labels, strict=True)):
         _label_bar(axes, place, value, label, "#FFFFFF" if place == len(values) - 1 else "#0B0C0C")
     axes.spines["left"].set_visible(False)
     axes.tick_params(length=0)
-    axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
-    axes.xaxis.set_major_formatter(_ticks(record))
+    longest = len(max(labels, key=len))
+    _number_ticks(axes.xaxis, record, axes.get_xlim()[1], min(5, int(_SIGNS_PER_INCH * width / (longest + 2))))
     _label_across(axes, record)
 
 
@@ -183,12 +151,12 @@ def _label_bar(axes: Axes, place: int, value: float, label: str, colour: str) ->
 
 def _label_across(axes: Axes, record: Record) -> None:
     """Target and means as upright lines, named above the bars, one row of text each so that none overlap."""
-    for row, (label, value, colour) in enumerate(_references(record)):
-        axes.axvline(float(value), color=colour, linestyle=("-", "--", ":")[row], linewidth=2)
-        past_middle = float(value) > axes.get_xlim()[1] / 2
+    for row, (label, value, colour) in enumerate(_levels(record)):
+        axes.axvline(value, color=colour, linestyle=("-", "--", ":")[row], linewidth=2)
+        past_middle = value > axes.get_xlim()[1] / 2
         axes.annotate(
-            f"{label} {wording.number(value, record.indicator)}",
-            (float(value), 1),
+            label,
+            (value, 1),
             xycoords=("data", "axes fraction"),
             xytext=(0, 4 + 14 * row),
             textcoords="offset points",
@@ -206,17 +174,16 @@ def _line(axes: Axes, record: Record) -> None:
     axes.plot(places, values, color=BLUE, linewidth=2.5, marker="o" if len(shown) <= 12 else None)
     axes.plot(places[-1], values[-1], color=BLUE, marker="o", markersize=7)
     ends = [(wording.number(shown[-1].value, record.indicator), values[-1], BLUE)]
-    for style, (label, value, colour) in zip(("--", "-.", ":"), _references(record), strict=False):
-        axes.axhline(float(value), color=colour, linestyle=style, linewidth=1.5)
-        ends.append((f"{label} {wording.number(value, record.indicator)}", float(value), colour))
+    for style, (label, value, colour) in zip(("--", "-.", ":"), _levels(record), strict=False):
+        axes.axhline(value, color=colour, linestyle=style, linewidth=1.5)
+        ends.append((label, value, colour))
     top = _axis_end(record, max(value for _, value, _ in ends + [("", max(values), "")]))
     axes.set_ylim(0, top)
     axes.set_xlim(-0.3, len(shown) - 0.7)
     step = -(-len(shown) // int(axes.figure.get_figwidth() * _LABELS_PER_INCH))
     ticks = [place for place in places if (len(shown) - 1 - place) % step == 0]
     axes.set_xticks(ticks, [wording.month(shown[place].period_end) for place in ticks])
-    axes.yaxis.set_major_locator(MaxNLocator(5, integer=True))
-    axes.yaxis.set_major_formatter(_ticks(record))
+    _number_ticks(axes.yaxis, record, top, 5)
     for (label, _, _), height in zip(ends, _apart([value for _, value, _ in ends], top * 0.09), strict=True):
         axes.annotate(
             textwrap.fill(label, 24),
@@ -240,13 +207,16 @@ def _apart(heights: list[float], least: float) -> list[float]:
 
 
 def _axis_end(record: Record, most: float) -> float:
-    """Axes start at zero; a percentage's ends at 100, a count's a little past its largest value."""
-    return 100 if record.indicator.unit is Unit.PERCENT else (most * 1.08 or 1)
+    """Axes start at zero; a percentage's ends at 100, unless all are small; others a little past the largest value."""
+    return 100 if record.indicator.unit is Unit.PERCENT and most > _SMALL_SHARE else (most * 1.08 or 1)
 
 
-def _ticks(record: Record) -> FuncFormatter:
-    sign = "%" if record.indicator.unit is Unit.PERCENT else ""
-    return FuncFormatter(lambda value, _: f"{value:,.0f}{sign}")
+def _number_ticks(axis: Axis, record: Record, end: float, most: int) -> None:
+    """Round numbers in the unit of the indicator, at most so many; whole ones where the axis has room for two."""
+    unit, whole = record.indicator.unit, end >= _FEWEST_WHOLE
+    decimals = 0 if whole else record.indicator.decimals
+    axis.set_major_locator(MaxNLocator(most, integer=whole))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: wording.in_unit(Decimal(str(value)), unit, decimals)))
 
 
 def _say_no_data(axes: Axes) -> None:

@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pypandoc
-import typst
 import yaml
 
 from cosmic import project
 from cosmic.editions import Edition
 from cosmic.errors import CosmicError
 from cosmic.finishing import finish
+from cosmic.typesetting import typeset
 
 
 def make(form: str, target: Path, edition: Edition, work: Path) -> None:
@@ -75,23 +75,12 @@ def _word(target: Path, edition: Edition, work: Path) -> None:
 
 
 def _pdf(target: Path, edition: Edition, work: Path) -> None:
-    source, report = work / "edition.typ", project.root() / "report"
+    source, report = work / "build" / "edition.typ", project.root() / "report"
     _pandoc(
         "typst", source, edition, work, f"--template={report / 'template.typ'}", "--wrap=none",
         "--default-image-extension=svg",
     )  # fmt: skip
-    try:
-        typst.compile(
-            source,
-            output=target,
-            root=work,
-            font_paths=[report / "fonts"],
-            ignore_system_fonts=True,
-            pdf_standards=["ua-1"],
-            timestamp=_day(edition),
-        )
-    except (typst.TypstError, OSError, RuntimeError) as error:
-        raise CosmicError(f"Typst could not make {target.name}: {error}") from None
+    typeset(source, target, edition.produced_on)
 
 
 _MAKERS = {"html": _html, "pdf": _pdf, "docx": _word}

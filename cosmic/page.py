@@ -4,7 +4,7 @@ import html
 import os
 from pathlib import Path
 
-from cosmic import changes, charts, editions, glance, performance, project, records, shown, wording
+from cosmic import changes, chart_words, charts, editions, glance, performance, project, records, shown, wording
 from cosmic.performance import RAG, Record
 from cosmic.periods import Quarter
 from cosmic.shown import Marked, Shown
@@ -19,7 +19,7 @@ SCORECARD_HEADS = (
     "Last Updated",
     "RAG Rating",
 )
-_SCORECARD_WIDTHS = (28, 14, 17, 15, 15, 15, 11, 16)  # shares of the page's width
+_SCORECARD_WIDTHS = (32, 13, 16, 16, 16, 16, 12, 17)  # shares of the page's width
 BEHIND_HEADS = ("Period", "Figure")
 _CHANGES_HEADS = ("KPI", "What changed", "Then", "Now")
 _CHANGES_WIDTHS = (34, 36, 20, 20)
@@ -77,16 +77,17 @@ class IndicatorPage:
         )
 
     def chart(self) -> Shown:
-        """The chart, drawn into the build folder, with its text alternative."""
-        drawn = charts.save(self.record)
-        source = Path(os.path.relpath(drawn.path.with_suffix(".svg"))).as_posix()
-        picture = Shown(
-            drawn.alternative,
-            f'![{shown.escaped(drawn.title)}]({drawn.reference}){{fig-alt="{shown.escaped(drawn.alternative)}"}}',
-            f'<img src="{source}" alt="{html.escape(drawn.alternative)}" style="max-width:44em">',
+        """The chart, drawn into the build folder, under its headline, with its text alternative and its figures."""
+        path = charts.save(self.record)
+        said = chart_words.alternative(self.record)
+        from_here = Path(os.path.relpath(path.with_suffix(".svg"))).as_posix()
+        picture = shown.picture(project.in_build(path), from_here, chart_words.source(self.record), said)
+        rows = chart_words.rows(self.record)
+        behind = [shown.table("Figures behind the chart", BEHIND_HEADS, rows)] if rows else []
+        return shown.together(
+            shown.heading(3, chart_words.headline(self.record), f"{self.record.indicator.stem}-chart"),
+            shown.chart(chart_words.subtitle(self.record), picture, *behind),
         )
-        rows = charts.rows(self.record)
-        return shown.beside(picture, shown.table("Figures behind the chart", BEHIND_HEADS, rows)) if rows else picture
 
 
 class ScorecardPage:

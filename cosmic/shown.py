@@ -72,13 +72,21 @@ def together(*things: Shown) -> Shown:
     )
 
 
-def beside(picture: Shown, behind: Shown) -> Shown:
-    """A chart with the table of its figures, which stands beside it where there is room."""
+def picture(reference: str, from_here: str, caption: str, alternative: str) -> Shown:
+    """A picture with what stands below it; `reference` is how a document names it, `from_here` how JupyterLab does."""
     return Shown(
-        f"{picture.plain}\n{behind.plain}",
-        f"::: {{.figures-beside}}\n{picture.markdown}\n\n{behind.markdown}\n:::",
-        f"{picture.html}<details><summary>Figures behind the chart</summary>{behind.html}</details>",
+        f"{alternative}\n{caption}",
+        f'![{escaped(caption)}]({reference}){{fig-alt="{escaped(alternative)}"}}',
+        f'<img src="{from_here}" alt="{html.escape(alternative)}" style="max-width:44em"><p>{html.escape(caption)}</p>',
     )
+
+
+def chart(subtitle: str, picture: Shown, behind: Shown | None = None) -> Shown:
+    """A chart under its subtitle, with the table of its figures, which stands beside it where there is room."""
+    top = paragraph(subtitle)
+    parts = together(top, picture, behind) if behind else together(top, picture)
+    folded = f"<details><summary>Figures behind the chart</summary>{behind.html}</details>" if behind else ""
+    return Shown(parts.plain, f"::: {{.chart}}\n{parts.markdown}\n:::", top.html + picture.html + folded)
 
 
 def table(

@@ -61,7 +61,7 @@ local function check_own(element, place)
     end
   elseif element.t == 'Span' and (not element.classes:includes('rag') or #element.attributes > 0) then
     refuse(place, 'a span is a RAG badge')
-  elseif element.t == 'Div' and element.classes[1] ~= 'figures-beside' then
+  elseif element.t == 'Div' and element.classes[1] ~= 'chart' then
     refuse(place, 'a division holds a chart and its figures')
   end
 end
@@ -145,6 +145,35 @@ local function framed(tbl)
   return pandoc.Div({ tbl }, frame)
 end
 
+-- The share that each column of a table takes of its width, by its longest text; a very long one goes on below.
+local LEAST, MOST = 5, 40
+local function shares(tbl)
+  local longest, total, widths = {}, 0, {}
+  local function look(cell, column)
+    longest[column] = math.max(longest[column] or LEAST, math.min(MOST, utf8.len(words(cell.contents)) + 2))
+  end
+  each_cell(tbl.head.rows, look)
+  for _, body in ipairs(tbl.bodies) do each_cell(body.body, look) end
+  for column = 1, #tbl.colspecs do total = total + (longest[column] or LEAST) end
+  for column = 1, #tbl.colspecs do widths[column] = (longest[column] or LEAST) / total end
+  return widths
+end
+
+-- A table of the commentary on paper: its columns are as wide as its words ask for, not as the writer's dashes do, and
+-- in Word its text is that of a table, even where it has one row only.
+local function of_words(tbl)
+  local widths = FORMAT == 'docx' and shares(tbl) or {}
+  for column, spec in ipairs(tbl.colspecs) do tbl.colspecs[column] = { spec[1], widths[column] } end
+  if FORMAT ~= 'docx' then return tbl end
+  for _, body in ipairs(tbl.bodies) do
+    each_cell(body.body, function(cell)
+      local paragraphs = cell.contents:map(function(block) return block.t == 'Plain' and pandoc.Para(block.content) or block end)
+      cell.contents = { pandoc.Div(paragraphs, { ['custom-style'] = 'Table Text' }) }
+    end)
+  end
+  return tbl
+end
+
 -- Heads get their scope; where a table has rows to tell apart, the first cell of each names it (in a PDF,
 -- cosmic/finishing/pdf.py does the same). An empty cell is no head.
 local function with_scopes(tbl, is_own)
@@ -161,9 +190,11 @@ local function with_scopes(tbl, is_own)
       end)
     end
   end
-  if not FORMAT:match('html') then return tbl end
-  without_styles(tbl)
-  return (is_own and as_cards or framed)(tbl)
+  if FORMAT:match('html') then
+    without_styles(tbl)
+    return (is_own and as_cards or framed)(tbl)
+  end
+  return is_own and tbl or of_words(tbl)
 end
 
 -- A small picture whose text stands beside it: nothing that a screen reader need say again, but in Word, where every
@@ -178,30 +209,59 @@ local function standing(image)
   return pandoc.Image({}, image.src, '', pandoc.Attr('', { 'standing' }, { { 'alt', '' }, { 'aria-hidden', 'true' } }))
 end
 
--- A chart and the table of its figures: side by side on paper where the table is short, folded away on the screen.
+local function typst(text) return pandoc.RawBlock('typst', text) end
+
+-- A chart under its subtitle, with the table of its figures: side by side on paper where the table is short, folded
+-- away on the screen.
 local SHORT = 8
-local function beside(div)
-  if not div.classes:includes('figures-beside') then return nil end
-  local tbl = div.content[#div.content]
+local function chart(div)
+  if not div.classes:includes('chart') then return nil end
+  local parts = div.content
+  local tbl = parts[#parts].t == 'Table' and parts[#parts]
   if FORMAT:match('html') then
-    local open = pandoc.RawBlock('html', '<details class="figures"><summary>Figures behind the chart</summary>')
-    div.content:insert(#div.content, open)
-    div.content:insert(pandoc.RawBlock('html', '</details>'))
-    return div.content
-  elseif FORMAT:match('typst') and #tbl.bodies[1].body <= SHORT then
-    local function typst(text) return pandoc.RawBlock('typst', text) end
-    return { typst('#beside['), div.content[1], typst(']['), tbl, typst(']') }
+    if tbl then
+      parts:insert(#parts, pandoc.RawBlock('html', '<details class="figures"><summary>Figures behind the chart</summary>'))
+      parts:insert(pandoc.RawBlock('html', '</details>'))
+    end
+    return div
+  elseif FORMAT:match('typst') then
+    local shown = pandoc.List { typst('#subtitle['), parts[1], typst(']') }
+    if tbl and #tbl.bodies[1].body <= SHORT then
+      shown:extend { typst('#beside['), parts[2], typst(']['), tbl, typst(']') }
+    else
+      shown:insert(parts[2])
+      if tbl then shown:extend { typst('#behind['), tbl, typst(']') } end
+    end
+    return shown
   elseif FORMAT == 'docx' then
-    tbl.colspecs = { { 'AlignDefault', 0.25 }, { 'AlignDefault', 0.2 } }
+    parts[1] = pandoc.Div({ parts[1] }, { ['custom-style'] = 'Chart Subtitle' })
+    if tbl then tbl.colspecs = { { 'AlignDefault', 0.25 }, { 'AlignDefault', 0.2 } } end
   end
-  return div.content
+  return parts
+end
+
+-- On paper an indicator's rating stands beside its figures.
+local function with_strips(blocks)
+  if not FORMAT:match('typst') then return blocks end
+  local laid = pandoc.List {}
+  for place, block in ipairs(blocks) do
+    local ahead, behind = blocks[place + 1], blocks[place - 1]
+    local starts = block.t == 'Table' and ahead and ahead.t == 'Header' and words(ahead) == 'RAG Rating'
+    if starts then laid:insert(typst('#strip[')) end
+    laid:insert(block)
+    if starts then laid:insert(typst('][')) end
+    if block.t == 'Para' and behind and behind.t == 'Header' and words(behind) == 'RAG Rating' then
+      laid:insert(typst(']'))
+    end
+  end
+  return laid
 end
 
 -- A page's own heading brings its anchor; those below get one of their words, which no other has.
 local function anchor(header, stem, taken)
   if header.identifier ~= '' then return header.identifier end
-  local words = pandoc.utils.stringify(header):lower():gsub('[^%w\128-\255]+', '-'):gsub('^%-', ''):gsub('%-$', '')
-  local name = stem .. '-' .. (words == '' and 'section' or words)
+  local name = words(header):lower():gsub('[^%w\128-\255]+', '-'):gsub('^%-', ''):gsub('%-$', '')
+  name = stem .. '-' .. (name == '' and 'section' or name)
   taken[name] = (taken[name] or 0) + 1
   return taken[name] == 1 and name or name .. '-' .. taken[name]
 end
@@ -251,7 +311,7 @@ local function dressed(blocks, stem, taken, is_output)
       return span
     end,
   }
-  return blocks:walk { Figure = for_each_width }:walk { Div = beside }
+  return blocks:walk { Figure = for_each_width }:walk { Div = chart }
 end
 
 local function text_of(source)
@@ -281,7 +341,7 @@ local function notebook(path)
       if markdown then add(markdown, OUTPUT, place, true) end
     end
   end
-  return blocks
+  return with_strips(blocks)
 end
 
 local function check_anchors(doc)

@@ -21,13 +21,7 @@ STEMS = sorted(path.stem for path in (ROOT / "data" / "indicators").glob("*.yml"
 @pytest.fixture
 def project_copy(tmp_path, monkeypatch) -> Path:
     """A copy of the project as the first edition left it, whatever was started since, as the working folder."""
-    folder = tmp_path / "project"
-    left_out = shutil.ignore_patterns(".*", "build", "_report", "tests", "cosmic", "*.egg-info", "requirements*")
-    shutil.copytree(ROOT, folder, ignore=left_out)
-    monkeypatch.chdir(folder)
-    monkeypatch.delenv("QUARTO_PROFILE", raising=False)
-    _take_back_to_the_first(folder)
-    return folder
+    return copy_of_the_first(tmp_path / "project", monkeypatch)
 
 
 @pytest.fixture(scope="session")
@@ -61,6 +55,16 @@ def leave_only(folder: Path, *stems: str):
 def _cut(path: Path, pattern: str):
     text = path.read_text(encoding="utf-8")
     path.write_text(re.sub(pattern, "", text, flags=re.MULTILINE), encoding="utf-8", newline="\n")
+
+
+def copy_of_the_first(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Copy the project, as the first edition left it, into a folder that becomes the working folder."""
+    left_out = shutil.ignore_patterns(".*", "build", "_report", "tests", "cosmic", "*.egg-info", "requirements*")
+    shutil.copytree(ROOT, folder, ignore=left_out)
+    monkeypatch.chdir(folder)
+    monkeypatch.delenv("QUARTO_PROFILE", raising=False)
+    _take_back_to_the_first(folder)
+    return folder
 
 
 def notebook_of(root: Path, stem: str) -> dict:

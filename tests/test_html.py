@@ -3,18 +3,15 @@
 Each check gives the faults that it finds; the controls break a part of the edition and see that very check find it.
 """
 
-import json
 import re
 import shutil
-from pathlib import Path
 
 import pypdf
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from conftest import FIRST, ROOT, STEMS
+from conftest import ROOT, STEMS
 from playwright.sync_api import sync_playwright
 
-from cosmic import editions, publish
 from cosmic.finishing import html as finishing
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
@@ -52,6 +49,35 @@ STRUCTURE = """() => {
 SIDEWAYS = """() => {
   const page = document.scrollingElement, too_wide = page.scrollWidth - window.innerWidth;
   return too_wide > 0 ? ['scrolls sideways by ' + too_wide] : [];
+}"""
+CROWDED = """() => {
+  const faults = [], lines = [], hidden = '.skip, thead';
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode, owner = node.parentElement;
+    if (!node.data.trim() || !owner.checkVisibility()) continue;
+    const aside = owner.closest(hidden);
+    if (aside && getComputedStyle(aside).position === 'absolute') continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const holder = owner.closest('th, td, figure, li, p, h1, h2, h3, h4, h5, h6, summary, caption').getBoundingClientRect();
+    for (const box of range.getClientRects()) {
+      if (box.right > holder.right + 1 || box.left < holder.left - 1) faults.push('runs out: ' + node.data.trim().slice(0, 60));
+      lines.push({ box, owner, said: node.data.trim().slice(0, 40) });
+    }
+  }
+  lines.sort((one, other) => one.box.top - other.box.top);
+  lines.forEach((one, place) => {
+    for (const other of lines.slice(place + 1)) {
+      const deep = one.box.bottom - other.box.top;
+      if (deep <= 0) break;
+      const across = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
+      const low = Math.min(one.box.height, other.box.height);
+      if (one.owner !== other.owner && across > 2 && Math.min(deep, other.box.height) > 0.4 * low)
+        faults.push('overlap: ' + one.said + ' / ' + other.said);
+    }
+  });
+  return faults;
 }"""
 ROLES = ("table", "row", "cell", "gridcell", "columnheader", "rowheader", "caption")
 
@@ -97,9 +123,22 @@ def sideways(seen: Seen) -> list[str]:
     return seen.page.evaluate(SIDEWAYS)
 
 
+def crowded(seen: Seen) -> list[str]:
+    """Text that overlaps other text, or runs out of what holds it."""
+    return seen.page.evaluate(CROWDED)
+
+
 def complaints(seen: Seen) -> list[str]:
     """What the browser refused, by the page's policy or otherwise."""
     return seen.complaints
+
+
+CHECKS = (structure, barriers, sideways, crowded, complaints)
+
+
+def faults(seen: Seen) -> list[str]:
+    """What any of the checks finds."""
+    return [fault for check in CHECKS for fault in check(seen)]
 
 
 @pytest.fixture(scope="module")
@@ -149,7 +188,7 @@ def part(path):
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_the_edition_has_no_fault_that_a_check_finds(at, width):
     seen = at(width)
-    assert sideways(seen) == structure(seen) == barriers(seen) == sideways(seen) == complaints(seen) == []
+    assert faults(seen) == []
 
 
 @pytest.mark.parametrize(
@@ -171,6 +210,9 @@ def test_the_edition_has_no_fault_that_a_check_finds(at, width):
         (structure, WIDE, "no caption", r"<caption>.*?</caption>", ""),
         (structure, WIDE, "no skip link", r'<a class="skip".*?</a>', ""),
         (sideways, NARROW, "scrolls sideways", r"h3 {", "h3 { width: 600px;"),
+        (crowded, NARROW, "runs out", r"h3 {", "h3 { white-space: nowrap;"),
+        (crowded, WIDE, "runs out", r"\.rag {", ".rag { margin-right: -6rem; left: 9rem; position: relative;"),
+        (crowded, WIDE, "overlap", r"h3 {", "h3 { margin-bottom: -1.5rem !important;"),
         (complaints, WIDE, "script-src", r"</body>", "<script>document.title = 'taken'</script></body>"),
         (complaints, WIDE, "script-src", r'<main id="main"', '<main onfocusin="alert(1)" id="main"'),
         (complaints, WIDE, "style-src", r"</body>", "<style>main { color: red }</style></body>"),
@@ -197,7 +239,7 @@ def resealed(page: str) -> str:
 def test_a_part_of_the_edition_has_no_fault_before_it_is_broken(look, part, tmp_path):
     (tmp_path / NAME).write_text(part, encoding="utf-8", newline="\n")
     seen = look(tmp_path / NAME, NARROW)
-    assert structure(seen) == barriers(seen) == sideways(seen) == complaints(seen) == []
+    assert faults(seen) == []
 
 
 def test_nothing_scrolls_sideways_at_any_width_between(look, path):
@@ -344,48 +386,3 @@ def test_on_paper_figures_are_unfolded_tables_stay_tables_and_pages_are_numbered
     assert f"Page 1 of {len(pages)}" in said[0]
     assert "Skip to" not in said[0] and float(pages[0].mediabox.width) == pytest.approx(595, abs=2)
     assert sum("RAG Rating" in text and "Last" in text for text in said) <= 3  # the head stands on each of its pages
-
-
-HARD = """### {name}
-
-Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch; Ŵyl y Môr; 文化; библиотека; see
-<https://example.org/{path}>.
-
-- one
-    - two
-        1. three, with {path}
-
-> A quotation.
-
-|   | Q1 | Q2 | Q3 | Q4 | Q1 | Q2 | Q3 | Q4 | Change |
-|---|---:|---:|---:|---:|---:|---:|---:|---:|:------:|
-| Households that were supported | 1,234,567,890 | 0 | 0.04% | 100% | 1 | 2 | 3 | 4 | none |
-|   | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | x |
-
-| Without a caption | {path} |
-|-------------------|--------|
-| one row           | {path} |
-"""
-
-
-@pytest.fixture
-def hard(project_copy, edition):
-    """A page of all that a commentary may hold, as the embedded publisher makes it."""
-    build = project_copy / "build"
-    build.mkdir()
-    shutil.copyfile(ROOT / "build" / "edition.yml", build / "edition.yml")
-    name = "A name of two hundred characters, which is as long as any name can be " * 3
-    source = HARD.format(name=name[:200], path="a-very-long-word/" * 12)
-    cells = [{"cell_type": "markdown", "id": "commentary", "metadata": {}, "source": source}]
-    (build / "cosmic-003.ipynb").write_text(json.dumps({"cells": cells}), encoding="utf-8")
-    index = '## Page {#cosmic-003}\n\n::: {.notebook src="build/cosmic-003.ipynb"}\n:::\n'
-    (project_copy / "index.qmd").write_text(index, encoding="utf-8")
-    publish._html(Path(project_copy / NAME), editions.read(FIRST))
-    return project_copy / NAME
-
-
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_a_hard_commentary_has_no_fault_either(look, hard, width):
-    seen = look(hard, width)
-    assert sideways(seen) == structure(seen) == barriers(seen) == complaints(seen) == []
-    assert seen.page.locator(".table").first.get_attribute("tabindex") == "0"

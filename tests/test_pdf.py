@@ -20,6 +20,7 @@ from cosmic.finishing.pdf import attributes, below, children, finish
 NAME = "cosmic-2025-26-Q1"
 MM = 72 / 25.4
 SIDE, TOP, BOTTOM = 17 * MM, 18 * MM, 20 * MM  # of report/template.typ
+MOST_SHARED = 0.25  # of a word's box, which is higher than its letters
 OVERSHOOT = 2.5  # points: round letters and thick lines reach a little past the edge that they stand on
 FOOTER = re.compile(
     r"Communities, Social Mobility and Inclusion Committee, Quarter 1, 2025/26 Financial Year\s+Page (\d+) of (\d+)"
@@ -161,20 +162,36 @@ def _foot(held: pymupdf.Page) -> pymupdf.Rect:
     return pymupdf.Rect(0, held.rect.height - BOTTOM + OVERSHOOT, held.rect.width, held.rect.height)
 
 
-def margins(path: Path) -> list[str]:
+def margins(path: Path, overshoot: float = OVERSHOOT) -> list[str]:
     """Nothing is drawn outside the margins; in the bottom one, the footer only."""
     found = []
     with pymupdf.open(path) as pdf:
         for held in pdf:
             room = pymupdf.Rect(SIDE, TOP, held.rect.width - SIDE, held.rect.height - BOTTOM)
             foot = pymupdf.Rect(SIDE, room.y1 + 5 * MM, room.x1, held.rect.height - 9 * MM)
-            wide = [its + (-OVERSHOOT, -OVERSHOOT, OVERSHOOT, OVERSHOOT) for its in (room, foot)]
+            wide = [its + (-overshoot, -overshoot, overshoot, overshoot) for its in (room, foot)]
             drawn = [(kind, pymupdf.Rect(box)) for kind, box in held.get_bboxlog()]
             found += [
                 f"page {held.number + 1}: {kind} {box}"
                 for kind, box in drawn
                 if not any(its.contains(box) for its in wide)
             ]
+    return found
+
+
+def overlaps(path: Path) -> list[str]:
+    """No word stands on another."""
+    found = []
+    with pymupdf.open(path) as pdf:
+        for held in pdf:
+            words = [(pymupdf.Rect(word[:4]), word[4]) for word in held.get_text("words", sort=True)]
+            for place, (box, word) in enumerate(words):
+                near = (pair for pair in words[place + 1 : place + 60] if pair[0].intersects(box))
+                found += [
+                    f"page {held.number + 1}: {word} and {other}"
+                    for its, other in near
+                    if pymupdf.Rect(its).intersect(box).get_area() > MOST_SHARED * min(its.get_area(), box.get_area())
+                ]
     return found
 
 
@@ -193,7 +210,7 @@ def fonts(path: Path) -> list[str]:
 
 CHECKS = (
     page_validation, outloud_, document, bookmarks, headings, column_heads, row_heads, alternatives, furniture, margins,
-    fonts,
+    overlaps, fonts,
 )  # fmt: skip
 
 
@@ -316,6 +333,12 @@ def moved(by: bytes) -> Callable:
     return rewritten(4, rb"^", b"1 0 0 1 " + by + b" cm\n")
 
 
+def doubled(pdf):
+    """What a page draws is drawn again, a little off."""
+    old = pdf.pages[3].Contents.read_bytes()
+    pdf.pages[3].Contents = pdf.make_stream(b"q " + old + b" Q 1 0 0 1 4 3 cm " + old)
+
+
 FOOT, LAYOUT = (rb"/Artifact<<[^>]*/%s.*?BDC(.*?)EMC" % kind for kind in (b"Footer", b"Layout"))
 CONTROLS = [
     ("alternative text lost", drop("/Figure", "/Alt"), (page_validation, outloud_, alternatives)),
@@ -342,6 +365,7 @@ CONTROLS = [
     ("moved to the right", moved(b"9 0"), (margins,)),
     ("moved up", moved(b"0 9"), (margins,)),
     ("moved down", moved(b"0 -12"), (margins,)),
+    ("words on words", doubled, (overlaps,)),
     ("fonts lost", no_fonts, (page_validation, outloud_, fonts)),
     ("links without words", no_words_for_links, (page_validation, outloud_)),
 ]  # fmt: skip

@@ -13,15 +13,17 @@ import pytest
 import typst
 from conftest import FIRST, ROOT
 
-from cosmic import draft, editions, embedded, findings, forks, publish, quarto
+from cosmic import checks, draft, editions, embedded, findings, forks, publish, quarto
 from cosmic.checks import surfaces as check
 from cosmic.checks.surfaces import surfaces
 from cosmic.editions import TABLES, Acknowledgement
+from cosmic.executors import Means
 from cosmic.figures import Benchmark
 from cosmic.findings import OpenErrors, Rule, Severity
 from cosmic.indicators import Comparison, Direction
 from cosmic.performance import RAG, Change
 from cosmic.periods import Quarter
+from cosmic.run import run
 from cosmic.surfaces import read
 from cosmic.surfaces.blocks import Heading, Paragraph, Table, paragraphs, tables
 
@@ -44,14 +46,16 @@ def held(edition):
 
 
 @pytest.fixture(scope="module")
-def sources(edition, tmp_path_factory):
+def sources(held, tmp_path_factory):
     """What the PDF is set from, without what takes long to read: contents, key, charts, prose, the last page."""
     folder = tmp_path_factory.mktemp("sources")
-    for name in ("build", "report"):
-        shutil.copytree(ROOT / name, folder / name)
+    shutil.copytree(ROOT / "report", folder / "report")
+    (folder / "build").mkdir()
+    run(held, checks.run(held), folder / "build", Means(), lambda *_: None)
+    embedded.make("pdf", folder / FILES[1], held.edition, folder)
     source = folder / "build" / "edition.typ"
     text = source.read_text(encoding="utf-8")
-    prose = (r"^=== Indicator Description.*?(?=^#beside)", r"^=== Commentary.*?(?=^== )")
+    prose = (r"^=== Indicator Description.*?(?=^=== )", r"^=== Commentary.*?(?=^== )")
     for part in (r"^#outline.*?\n", r"^== Key.*?(?=^== )", r"^#figure\(image.*?(?=^\]\[)", r"^== Quality.*", *prose):
         text = changed(text, lambda text, part=part: re.sub(part, "", text, flags=re.DOTALL | re.MULTILINE))
     source.write_text(text, encoding="utf-8")
@@ -117,13 +121,13 @@ def row_of(stem, name):
 
 
 def places(held, path):
-    """Where something is found, without the name of the file; but for the tables behind the charts."""
+    """Where something is found, without the name of the file; but for the charts' headlines and figures."""
     found = list(surfaces(held, [path]))
     assert all(finding.rule is Rule.SURFACES and finding.severity is Severity.ERROR for finding in found)
-    return {finding.place.partition(", ")[2] for finding in found if BEHIND not in finding.place}
+    return {finding.place.partition(", ")[2] for finding in found if "the chart" not in finding.place}
 
 
-BEHIND = "figures behind the chart"
+BEHIND, HEADLINE = "figures behind the chart", "headline of the chart"
 
 
 @pytest.mark.parametrize("name", ["html", "docx", "pdf"])
@@ -143,6 +147,14 @@ def test_a_figure_behind_a_chart_that_says_otherwise_is_found(held, tampered, na
 
 def with_record(held, stem, change):
     return replace(held, records=[change(one) if one.indicator.stem == stem else one for one in held.records])
+
+
+@pytest.mark.parametrize("name", FILES[:3])
+@pytest.mark.parametrize("printed, mangled", [("Off target", "On target"), ("down from", "up from")])
+def test_a_headline_that_says_otherwise_is_found(held, tampered, name, printed, mangled):
+    path = tampered(name, lambda text: text.replace(printed, mangled))
+    found = [finding.place for finding in surfaces(held, [path])]
+    assert found and all(HEADLINE in place for place in found)
 
 
 def test_the_first_edition_agrees_with_its_records_in_every_file(edition, held):

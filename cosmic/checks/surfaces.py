@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from cosmic import charts, page, records, wording
+from cosmic import chart_words, page, records, wording
 from cosmic.draft import Draft
 from cosmic.findings import Finding
 from cosmic.performance import Record
@@ -90,7 +90,7 @@ def _rows(draft: Draft, found: list[list[str]], place: Place) -> Iterator[Findin
 
 
 def _indicator(shown: _Page, blocks: Sequence[Block], place: Place) -> Iterator[Finding]:
-    """An indicator's page: its title and month, its summary table and its RAG rating."""
+    """An indicator's page: its title and month, its summary table, its RAG rating, its chart's headline and figures."""
     title, month = shown.heading().plain.splitlines()
     code = shown.record.indicator.code
     alike = [block.text for block in blocks if isinstance(block, Heading) and code in block.text]
@@ -102,6 +102,7 @@ def _indicator(shown: _Page, blocks: Sequence[Block], place: Place) -> Iterator[
             yield place.finding("is of another month", row(paragraphs(section)[:2]), month)
         yield from _summary(shown, section, place.within("summary table"))
         yield from _rating(shown, section, place)
+        yield from _headline(shown, section, place.within("headline of the chart"))
         yield from _behind(shown, section, place.within("figures behind the chart"))
 
 
@@ -116,7 +117,7 @@ def _summary(shown: _Page, section: Sequence[Block], place: Place) -> list[Findi
 
 def _behind(shown: _Page, section: Sequence[Block], place: Place) -> Iterator[Finding]:
     """The table of the figures behind the chart, where there are any."""
-    expected = charts.rows(shown.record)
+    expected = chart_words.rows(shown.record)
     found = _with_heads(section, page.BEHIND_HEADS)
     if not expected and not found:
         return
@@ -135,6 +136,13 @@ def _rating(shown: _Page, section: Sequence[Block], place: Place) -> list[Findin
     under = sections(section, heading)
     badges = [getattr(block, "text", "a table") for held in under for block in held[:1]]
     return once(under, place, row(badges), word) or cells([heading], badges, [word], place)
+
+
+def _headline(shown: _Page, section: Sequence[Block], place: Place) -> list[Finding]:
+    """The heading that says how the figure stands."""
+    due = chart_words.headline(shown.record)
+    headings = [block.text for block in section if isinstance(block, Heading)]
+    return once([said for said in headings if same(said, due)], place, row(headings), due)
 
 
 def _with_heads(blocks: Sequence[Block], heads: Sequence[str]) -> list[Table]:

@@ -104,7 +104,7 @@ def _dress(table: BaseOxmlElement) -> None:
             properties.insert(0, OxmlElement("w:cantSplit"))
         style = text if properties.find(qn("w:tblHeader")) is None else "TableHead"
         for paragraph in row.xpath("./w:tc/w:p"):
-            _as_cell(paragraph, style)
+            _as_cell(paragraph, "TableText" if paragraph.style == "TableText" else style)
 
 
 def _as_cell(paragraph: BaseOxmlElement, style: str) -> None:

