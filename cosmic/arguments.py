@@ -114,6 +114,7 @@ def _add_means(command: argparse.ArgumentParser) -> None:
         metavar="SECONDS",
         help="how long a cell may take (default: %(default)s)",
     )
+    command.add_argument("--fresh", action="store_true", help="run every notebook, whatever is kept of earlier runs")
 
 
 def _whole_number(text: str) -> int:

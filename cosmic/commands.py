@@ -65,7 +65,7 @@ def _checked(read: draft.Draft) -> list[findings.Finding]:
 
 
 def _means(options: argparse.Namespace) -> Means:
-    return Means(options.jobs, options.scheduler, options.time_limit)
+    return Means(options.jobs, options.scheduler, options.time_limit, options.fresh)
 
 
 def _progress(done: int, total: int, what: str) -> None:

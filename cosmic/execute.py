@@ -19,7 +19,7 @@ from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
-from cosmic import kernels, project
+from cosmic import kernels, project, reading
 from cosmic.draft import Draft
 from cosmic.errors import Fault, Faults
 
@@ -45,10 +45,14 @@ class Task:
 
 @dataclass(frozen=True)
 class Executed:
-    """What an edition takes of a run: the Markdown that each code cell gave, in order, and the figures by name."""
+    """What an edition takes of a run: the Markdown that each code cell gave, in order, and the figures by name.
+
+    `read` are the project's files that it opened, as messages print them.
+    """
 
     shown: list[list[str]]
     figures: dict[str, bytes]
+    read: list[str]
 
 
 def sweep() -> None:
@@ -83,10 +87,12 @@ def execute(task: Task) -> Executed:
             notebook = _run(task, Path(folder), lambda cell, cell_index: begun.append(cell.id))
         except (PapermillExecutionError, DeadKernelError, CellTimeoutError) as error:
             raise Faults([_fault(error, task, begun)]) from None
+        read = Path(folder) / reading.READ
+        opened = read.read_text(encoding="utf-8").splitlines() if read.is_file() else []
         figures = {path.name: path.read_bytes() for path in sorted((Path(folder) / "figures").glob("*"))}
     shown = [_markdown(cell) for cell in code_cells(notebook) if cell.id in task.numbers]
     _check_anchor(shown, task)
-    return Executed(shown, figures)
+    return Executed(shown, figures, opened)
 
 
 def _run(task: Task, folder: Path, on_cell_start: Callable) -> NotebookNode:
@@ -103,7 +109,7 @@ def _run(task: Task, folder: Path, on_cell_start: Callable) -> NotebookNode:
         resources={"metadata": {"path": task.folder}},
         on_cell_start=on_cell_start,
         shutdown_kernel="immediate",
-        extra_arguments=["--log-level=ERROR"],
+        extra_arguments=["--log-level=ERROR", f"--InteractiveShellApp.extra_extensions={reading.__name__}"],
         config=Config(AsyncKernelManager=manager, Provisioner={"environment": environment}),
     )
 

@@ -16,11 +16,15 @@ _CONNECTING = 10  # seconds
 
 @dataclass(frozen=True)
 class Means:
-    """By what means the notebooks are run: how many at once, and where; `time_limit` is in seconds, for one cell."""
+    """By what means the notebooks are run: how many at once, and where.
+
+    `time_limit` is in seconds, for one cell; where `fresh`, what is kept of earlier runs is not used.
+    """
 
     jobs: int = os.cpu_count() or 1
     scheduler: str | None = None
     time_limit: int = TIME_LIMIT
+    fresh: bool = False
 
 
 def executor(means: Means) -> AbstractContextManager[Executor]:

@@ -3,6 +3,7 @@
 import hashlib
 import platform
 import re
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def tools() -> dict[str, str]:
         if "extra ==" not in requirement
     ]
     return {
-        "cosmic-report": f"{metadata.version(_DISTRIBUTION)}, code {_of_code()[:16]}",
+        "cosmic-report": f"{metadata.version(_DISTRIBUTION)}, code {code()[:16]}",
         "Python": platform.python_version(),
         "pandoc": str(pypandoc.get_pandoc_version()),
         **{name: metadata.version(name) for name in sorted(needed)},
@@ -62,8 +63,9 @@ def _digests(paths: list[Path]) -> dict[str, str]:
     return {project.shown(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
 
 
-def _of_code() -> str:
-    """One SHA-256 over all the code of the module."""
+@cache
+def code() -> str:
+    """One SHA-256 over all the code of the module, as it was when it was first asked for: what runs is no newer."""
     folder = Path(__file__).parent
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*.py")):

@@ -1,15 +1,16 @@
 """Run the notebooks for a quarter, side by side: notebooks/ + params/ → a build folder."""
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode, v4
 
-from cosmic import commentary, executors, export, project, quality
+from cosmic import commentary, depends, executors, export, kept, project, quality
 from cosmic.draft import Draft
 from cosmic.errors import gather
-from cosmic.execute import Executed, execute, sweep, task
+from cosmic.execute import Executed, Task, execute, sweep, task
 from cosmic.executors import Means
 from cosmic.findings import Finding
 
@@ -34,19 +35,35 @@ def run(draft: Draft, findings: list[Finding], build: Path, means: Means, progre
 
 
 def _executed(draft: Draft, means: Means, progress: Progress) -> dict[str, Executed]:
-    """Every notebook executed, in the order of the report, however the work was shared out."""
-    sweep()
+    """Every notebook executed, in the order of the report: as it was kept, else run now, however that is shared out."""
     stems = [project.SCORECARD, *project.stems()]
+    tasks = {stem: task(draft, stem, means.time_limit) for stem in stems}
+    keys = {stem: depends.key(task, draft.edition) for stem, task in tasks.items()}
+    held = {} if means.fresh else {stem: kept.find(key, draft.edition) for stem, key in keys.items()}
+    held = {stem: found for stem, found in held.items() if found}
+    progress(len(held), len(stems), "kept" if held else stems[0])
+    due = [stem for stem in stems if stem not in held]
+    begun = time.time()
+    ran = _ran([tasks[stem] for stem in due], means, lambda done, stem: progress(len(held) + done, len(stems), stem))
+    for stem, done in ran.items():
+        kept.keep(keys[stem], tasks[stem], draft.edition, done, begun)
+    return {stem: held.get(stem) or ran[stem] for stem in stems}
+
+
+def _ran(tasks: list[Task], means: Means, progress: Callable[[int, str], None]) -> dict[str, Executed]:
+    """What the tasks' notebooks gave, side by side; the faults of all of them are raised together."""
+    if not tasks:
+        return {}
+    sweep()
     with executors.executor(means) as workers:
-        waiting = [workers.submit(execute, task(draft, stem, means.time_limit)) for stem in stems]
+        waiting = [workers.submit(execute, task) for task in tasks]
 
         def result(number: int) -> tuple[str, Executed]:
-            progress(number, len(stems), stems[number])
-            return stems[number], waiting[number].result()
+            done = waiting[number].result()
+            progress(number + 1, tasks[number].stem)
+            return tasks[number].stem, done
 
-        done = dict(gather(lambda number=number: result(number) for number in range(len(stems))))
-    progress(len(stems), len(stems), "done")
-    return done
+        return dict(gather(lambda number=number: result(number) for number in range(len(tasks))))
 
 
 def _page(draft: Draft, stem: str, done: Executed) -> NotebookNode:

@@ -11,9 +11,9 @@ import sys
 
 # What notebooks and publishers call, and what an ordinary kernel imports only once it runs.
 _MODULES = """
-    cosmic.page cosmic.publish ipykernel.kernelapp ipykernel.zmqshell ipykernel.debugger sqlite3 tornado.queues
-    tornado.platform.asyncio IPython.core.completerlib IPython.core.debugger IPython.core.logger IPython.core.oinspect
-    IPython.extensions.storemagic
+    cosmic.page cosmic.publish cosmic.reading ipykernel.kernelapp ipykernel.zmqshell ipykernel.debugger sqlite3
+    tornado.queues tornado.platform.asyncio IPython.core.completerlib IPython.core.debugger IPython.core.logger
+    IPython.core.oinspect IPython.extensions.storemagic
 """.split()
 PATH = [entry for entry in sys.path if entry]  # an ordinary kernel's, before it adds its own folder
 

@@ -1,0 +1,86 @@
+"""Executed notebooks, kept under a digest of all that they depend on, so that only what changed is run again.
+
+Prose is not kept: an edition takes it fresh. The store can be deleted at any time; several builds may use it at once.
+"""
+
+import base64
+import json
+import os
+import tempfile
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from cosmic import depends, project
+from cosmic.editions import Edition
+from cosmic.execute import Executed, Task
+
+ROOM = 256 * 2**20  # bytes; an edition of two hundred indicators takes an eighth of it
+_UNFINISHED = ".part"
+
+
+def find(name: str, edition: Edition) -> Executed | None:
+    """What was kept under a key; None where nothing was, or where what the run read besides has changed since."""
+    path = _path(name)
+    try:
+        held = json.loads(path.read_text(encoding="utf-8"))
+        if held["read"] != depends.digests(held["read"]) or held["all"] not in (None, depends.everything(edition)):
+            return None
+        os.utime(path)  # it is used, and goes last
+        figures = {name: base64.b64decode(content) for name, content in held["figures"].items()}
+        return Executed(held["shown"], figures, list(held["read"]))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def keep(name: str, task: Task, edition: Edition, done: Executed, begun: float) -> None:
+    """Keep what a run gave under the key that it had, unless what it read was changed since it began, in Unix time."""
+    read = [path for path in done.read if not depends.is_told_apart(path)]
+    if not done.read or name != depends.key(task, edition) or any(_changed_since(path, begun) for path in read):
+        return
+    held = {
+        "shown": done.shown,
+        "figures": {name: base64.b64encode(content).decode() for name, content in done.figures.items()},
+        "read": depends.digests(read),
+        "all": depends.everything(edition) if depends.reads_others(task.stem, read) else None,
+    }
+    with suppress(OSError):  # to keep it only saves time
+        _write(_path(name), json.dumps(held))
+        _make_room()
+
+
+def _changed_since(path: str, moment: float) -> bool:
+    held = project.root() / path
+    return not held.is_file() or held.stat().st_mtime >= moment
+
+
+def _path(name: str) -> Path:
+    return project.own("kept") / f"{name}.json"
+
+
+def _write(path: Path, text: str) -> None:
+    """Write aside, then rename: nobody finds half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    number, name = tempfile.mkstemp(dir=path.parent, suffix=_UNFINISHED)
+    with os.fdopen(number, "w", encoding="utf-8") as file:
+        file.write(text)
+    os.replace(name, path)
+
+
+def _make_room() -> None:
+    """Let go what was not used for longest, and what was left unfinished a day ago."""
+    taken = 0
+    for size, used, path in sorted(_held(), key=lambda held: -held[1]):
+        taken += size
+        if taken > ROOM or (path.suffix == _UNFINISHED and time.time() - used > 24 * 60 * 60):
+            path.unlink(missing_ok=True)
+
+
+def _held() -> list[tuple[int, float, Path]]:
+    """What the store holds: size, when it was last used, and where."""
+    held = []
+    for path in project.own("kept").iterdir():
+        with suppress(OSError):  # another build let go of it
+            seen = path.stat()
+            held.append((seen.st_size, seen.st_mtime, path))
+    return held
