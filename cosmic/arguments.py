@@ -13,7 +13,7 @@ def parser() -> argparse.ArgumentParser:
     """The parser; what it parses has the command's name in `command`."""
     top = argparse.ArgumentParser(prog="cosmic", description="Make a quarter's performance report.")
     commands = top.add_subparsers(required=True, metavar="COMMAND", dest="command")
-    for add in (_build, _check, _explain, _new, _run, _collect):
+    for add in (_build, _check, _explain, _new, _run, _collect, _verify):
         add(commands)
     return top
 
@@ -91,6 +91,17 @@ def _collect(commands: _Commands) -> None:
         description="Put what quarto render made into _report/QUARTER, beside scorecard.csv and record.json.",
     )
     command.add_argument("quarter", nargs="?", metavar="QUARTER", help=_QUARTER)
+
+
+def _verify(commands: _Commands) -> None:
+    command = commands.add_parser(
+        "verify",
+        help="say whether an edition still is what its inputs give",
+        description="Set an edition's inputs and tools against those that are here now, make it again aside, and "
+        "compare the files. Exit status: 0 where they are the same to the byte, 1 where not.",
+    )
+    command.add_argument("folder", type=Path, metavar="DIR", help="the edition's folder, such as _report/2025-26-Q1")
+    _add_means(command)
 
 
 def _add_means(command: argparse.ArgumentParser) -> None:

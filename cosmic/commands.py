@@ -5,7 +5,7 @@ import json
 import sys
 from dataclasses import asdict
 
-from cosmic import checks, draft, editions, explain, findings, project, publish, quarto, start
+from cosmic import checks, draft, editions, explain, findings, project, publish, quarto, start, verify
 from cosmic.executors import Means
 from cosmic.periods import Quarter
 
@@ -54,6 +54,13 @@ def build(options: argparse.Namespace) -> None:
         print(path)
 
 
+def verify_(options: argparse.Namespace) -> int:
+    """Print what tells an edition apart from what its inputs give; returns 1 where something does."""
+    told = verify.verify(options.folder.resolve(), _means(options), _progress)
+    print("\n".join(told) if told else f"{options.folder}: is what its inputs give, to the byte")
+    return int(bool(told))
+
+
 def _checked(read: draft.Draft) -> list[findings.Finding]:
     """The findings of a draft that may be published: what is open is printed, and an open error stops the build."""
     found = checks.run(read)
@@ -84,4 +91,5 @@ COMMANDS = {
     "explain": explain_,
     "new": new,
     "run": run,
+    "verify": verify_,
 }

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -50,8 +51,9 @@ def _pandoc(to: str, target: Path, edition: Edition, work: Path, *options: str) 
 
 
 def _environment(edition: Edition) -> dict[str, str]:
-    """The day of the edition is the time that pandoc takes it to be."""
-    return os.environ | {"SOURCE_DATE_EPOCH": str(int(_day(edition).timestamp()))}
+    """What makes pandoc the same everywhere: the edition's day for its time, and a locale that can say every path."""
+    locale = {} if sys.platform == "darwin" else {"LC_ALL": "C.UTF-8"}  # macOS has none of that name, and needs none
+    return os.environ | {"SOURCE_DATE_EPOCH": str(int(_day(edition).timestamp()))} | locale
 
 
 def _day(edition: Edition) -> datetime:

@@ -4,7 +4,7 @@ import csv
 import json
 from pathlib import Path
 
-from cosmic import page, wording
+from cosmic import page, provenance, wording
 from cosmic import records as in_json
 from cosmic.editions import Edition
 from cosmic.performance import Record
@@ -29,9 +29,17 @@ def scorecard(records: list[Record], folder: Path) -> None:
         writer.writerows(page.scorecard_row(record) for record in records)
 
 
-def records(held: list[Record], folder: Path) -> None:
-    """Every record whole, unrounded."""
-    _write(folder / "record.json", in_json.text(held))
+def record(edition: Edition, held: list[Record], inputs: dict[str, str], publisher: str, folder: Path) -> None:
+    """Every record whole, unrounded; and what the edition is made from: inputs by SHA-256, commit, tools, publisher."""
+    whole = {
+        "edition": {"quarter": str(edition.quarter), "produced_on": edition.produced_on.isoformat()},
+        "publisher": publisher,
+        "commit": provenance.commit(inputs),
+        "tools": provenance.tools(),
+        "inputs": inputs,
+        "records": in_json.plain(held),
+    }
+    _write(folder / "record.json", in_json.written(whole))
 
 
 def _write(path: Path, text: str) -> None:

@@ -3,6 +3,8 @@
 import hashlib
 import platform
 import re
+import subprocess
+from collections.abc import Iterable
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -31,11 +33,38 @@ def inputs(quarter: Quarter) -> dict[str, str]:
     return _digests(paths)
 
 
+def with_read(inputs: dict[str, str], read: Iterable[str]) -> dict[str, str]:
+    """The same, and behind them what the notebooks read besides."""
+    more = {name for name in read if name not in inputs and (project.root() / name).is_file()}
+    return inputs | _digests([project.root() / name for name in sorted(more)])
+
+
+def commit(inputs: Iterable[str]) -> str | None:
+    """The commit that last changed one of some files, or the code; None where none holds them as they are.
+
+    Later commits that change other files only leave it as it is.
+    """
+    code = Path(__file__).parent
+    held = [*inputs, *([project.shown(code)] if code.is_relative_to(project.root()) else [])]
+    changed = _git("status", "--porcelain", "--", *held)
+    return _git("log", "-1", "--format=%H", "--", *held) or None if changed == "" else None
+
+
+def _git(*arguments: str) -> str | None:
+    """What git says of the project; None where it is no repository, or there is no git."""
+    try:
+        done = subprocess.run(["git", *arguments], cwd=project.root(), capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return done.stdout.strip()
+
+
 def of_indicator(stem: str, quarter: Quarter) -> dict[str, str]:
     """Every file that the record and the page of one indicator are made of, with its SHA-256."""
     return _digests([project.params() / f"{quarter}.yml", *_of_data([stem], quarter), project.notebook(stem)])
 
 
+@cache
 def tools() -> dict[str, str]:
     """The versions of the tools: this project's, by what it is declared to need, and pandoc's and Python's."""
     needed = [

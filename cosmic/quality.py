@@ -10,7 +10,6 @@ from nbformat import NotebookNode, v4
 from cosmic import project, provenance, shown
 from cosmic.draft import Draft
 from cosmic.findings import Finding, Rule, Severity
-from cosmic.periods import Quarter
 from cosmic.shown import Shown
 
 _UNSETTLED = {Severity.ERROR: "open", Severity.WARNING: "open", Severity.NOTE: "to note"}
@@ -29,9 +28,13 @@ _LOOKS_FOR = {
 }
 
 
-def notebook(draft: Draft, findings: list[Finding]) -> NotebookNode:
-    """The quality page as an executed notebook, as the publishers take it."""
-    things = [_opening(), _checks(findings), _found(draft, findings), _inputs(draft.edition.quarter), _tools()]
+def notebook(draft: Draft, findings: list[Finding], inputs: dict[str, str] | None = None) -> NotebookNode:
+    """The quality page as an executed notebook, as the publishers take it.
+
+    `inputs` are the files that the edition is made of, with their SHA-256, where more are known of than are needed.
+    """
+    inputs = inputs or provenance.inputs(draft.edition.quarter)
+    things = [_opening(), _checks(findings), _found(draft, findings), _inputs(inputs), _tools()]
     outputs = [v4.new_output("display_data", thing._repr_mimebundle_()) for thing in things]
     cells = [v4.new_code_cell(outputs=[output], id=f"{project.QUALITY}-{n}") for n, output in enumerate(outputs, 1)]
     return v4.new_notebook(cells=cells)
@@ -78,8 +81,8 @@ def _found(draft: Draft, findings: list[Finding]) -> Shown:
     return shown.together(heading, shown.table("Findings in this edition", heads, rows, widths=(10, 16, 42, 26)))
 
 
-def _inputs(quarter: Quarter) -> Shown:
-    rows = [[name, shown.code(digest)] for name, digest in provenance.inputs(quarter).items()]
+def _inputs(inputs: dict[str, str]) -> Shown:
+    rows = [[name, shown.code(digest)] for name, digest in inputs.items()]
     caption = "Files that this edition is made of, each with its SHA-256"
     return shown.together(shown.heading(3, "Files"), shown.table(caption, ["File", "SHA-256"], rows, widths=(32, 62)))
 

@@ -51,7 +51,7 @@ def before(draft: Draft, findings: list[Finding], means: Means, progress: Progre
     means = Means(**json.loads(held)) if held else means
     with staged(project.root() / "build") as (made, _):
         _wait_for_other_render()
-        run(draft, findings, made, means, progress)
+        run(draft, findings, made, means, progress, "quarto")
         if _UNDER_QUARTO in os.environ:
             _name_render(made)
 

@@ -18,7 +18,12 @@ def plain(held: list[Record]) -> list[dict]:
 
 def text(held: list[Record]) -> str:
     """Every record, as a file holds it."""
-    return json.dumps(plain(held), indent=2, ensure_ascii=False) + "\n"
+    return written(plain(held))
+
+
+def written(value: object) -> str:
+    """Values that JSON has, as a file holds them."""
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
 
 
 def of_edition(quarter: Quarter, inputs: Inputs) -> list[dict]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode, v4
 
-from cosmic import commentary, depends, executors, export, kept, project, quality
+from cosmic import commentary, depends, executors, export, kept, project, provenance, quality
 from cosmic.draft import Draft
 from cosmic.errors import gather
 from cosmic.execute import Executed, Task, execute, sweep, task
@@ -17,21 +17,31 @@ from cosmic.findings import Finding
 Progress = Callable[[int, int, str], None]
 
 
-def run(draft: Draft, findings: list[Finding], build: Path, means: Means, progress: Progress) -> None:
+def run(
+    draft: Draft,
+    findings: list[Finding],
+    build: Path,
+    means: Means,
+    progress: Progress,
+    publisher: str = "embedded",
+) -> None:
     """Run the notebooks of a quarter and leave in an empty folder all that a publisher needs.
 
-    That is the executed notebooks and their figures, the quality page, the edition's metadata and its tables. Raises
-    Faults where cells fail, of all notebooks at once, each with its notebook and its number.
+    That is the executed notebooks and their figures, the quality page, the edition's metadata and its tables, which
+    name the publisher. Raises Faults where cells fail, of all notebooks at once, each with its notebook and its number.
     """
-    for stem, done in _executed(draft, means, progress).items():
+    executed = _executed(draft, means, progress)
+    for stem, done in executed.items():
         _leave(_page(draft, stem, done), build / f"{stem}.ipynb")
         for name, figure in done.figures.items():
             (build / "figures").mkdir(exist_ok=True)
             (build / "figures" / name).write_bytes(figure)
+    read = [path for done in executed.values() for path in done.read]
+    inputs = provenance.with_read(provenance.inputs(draft.edition.quarter), read)
     export.metadata(draft.edition, build)
     export.scorecard(draft.records, build)
-    export.records(draft.records, build)
-    _leave(quality.notebook(draft, findings), build / f"{project.QUALITY}.ipynb")
+    export.record(draft.edition, draft.records, inputs, publisher, build)
+    _leave(quality.notebook(draft, findings, inputs), build / f"{project.QUALITY}.ipynb")
 
 
 def _executed(draft: Draft, means: Means, progress: Progress) -> dict[str, Executed]:

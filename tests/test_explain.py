@@ -134,4 +134,4 @@ def test_the_edition_ends_with_its_quality_page(edition):
     assert "Quality of this edition" in last and "149 of the earlier 1,577 is 9.45%" in last
     digests = set(re.findall(r"<code>([0-9a-f]{64})</code>", last))
     assert digests == set(provenance.inputs(FIRST).values())
-    assert json.loads((edition / "record.json").read_text(encoding="utf-8"))
+    assert json.loads((edition / "record.json").read_text(encoding="utf-8"))["inputs"] == provenance.inputs(FIRST)

@@ -77,7 +77,7 @@ def document(path: Path) -> list[str]:
 
 def bookmarks(path: Path) -> list[str]:
     """Every indicator, the scorecard and the quality page can be reached from the outline."""
-    records = json.loads((path.parent / "record.json").read_text(encoding="utf-8"))
+    records = json.loads((path.parent / "record.json").read_text(encoding="utf-8"))["records"]
     indicators = [record["indicator"] for record in records]
     due = [f"Indicator {its['code']}: {its['name']}" for its in indicators]
     with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
@@ -134,7 +134,7 @@ def _is_in_tree(pdf: pikepdf.Pdf, cell: pikepdf.Object) -> bool:
 
 def alternatives(path: Path) -> list[str]:
     """A figure for each indicator, each with words that hold its numbers."""
-    records = json.loads((path.parent / "record.json").read_text(encoding="utf-8"))
+    records = json.loads((path.parent / "record.json").read_text(encoding="utf-8"))["records"]
     with pikepdf.open(path) as pdf:
         said = [str(figure.get("/Alt", "")) for figure in _of_kind(pdf, "/Figure")]
     found = [f"figure {n}: {text}" for n, text in enumerate(said, 1) if not re.search(r"\d.*\.", text)]

@@ -520,4 +520,4 @@ def test_a_whole_second_quarter_from_its_start_to_its_edition(project_copy, new,
         assert (PLAN.format(stem) in words) is (FIGURES.get(stem, [""])[-1] in ("Red", "Amber"))
     assert "This quarter has seen continued strong progress" not in words
     assert all(value in words for _, _, value, _ in FIGURES.values())
-    assert json.loads((edition / "record.json").read_text(encoding="utf-8"))[2]["previous"]["value"] == 98765
+    assert json.loads((edition / "record.json").read_text(encoding="utf-8"))["records"][2]["previous"]["value"] == 98765

@@ -202,7 +202,7 @@ CHECKS = (
 
 
 def faults(check: Callable, path: Path) -> list[str]:
-    records = json.loads((path.parent / "record.json").read_text(encoding="utf-8"))
+    records = json.loads((path.parent / "record.json").read_text(encoding="utf-8"))["records"]
     return check(Document(str(path)), records)
 
 

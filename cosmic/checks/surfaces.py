@@ -47,7 +47,7 @@ def _csv(draft: Draft, path: Path, place: Place) -> Iterator[Finding]:
 
 
 def _json(draft: Draft, path: Path, place: Place) -> Iterator[Finding]:
-    found, expected = json.loads(path.read_text(encoding="utf-8")), records.plain(draft.records)
+    found, expected = json.loads(path.read_text(encoding="utf-8"))["records"], records.plain(draft.records)
     stems, due = ([held["indicator"]["stem"] for held in several] for several in (found, expected))
     if stems != due:
         yield place.finding("does not hold every record once, in the order of the report", row(stems), row(due))
