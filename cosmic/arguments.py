@@ -13,7 +13,7 @@ def parser() -> argparse.ArgumentParser:
     """The parser; what it parses has the command's name in `command`."""
     top = argparse.ArgumentParser(prog="cosmic", description="Make a quarter's performance report.")
     commands = top.add_subparsers(required=True, metavar="COMMAND", dest="command")
-    for add in (_build, _check, _explain, _new, _run, _collect, _verify):
+    for add in (_build, _preview, _check, _explain, _new, _run, _collect, _verify):
         add(commands)
     return top
 
@@ -32,6 +32,18 @@ def _build(commands: _Commands) -> None:
         default="auto",
         help="quarto, the embedded one (pandoc and Typst), or auto: quarto where it is on the PATH (default: auto)",
     )
+    _add_means(command)
+
+
+def _preview(commands: _Commands) -> None:
+    command = commands.add_parser(
+        "preview",
+        help="show the HTML edition in a browser while it is written",
+        description="Serve a quarter's HTML edition to this machine's browsers, make it again whenever a notebook, "
+        "data, params or the report's looks change, and show there what is at fault. Ctrl-C ends it.",
+    )
+    command.add_argument("quarter", nargs="?", metavar="QUARTER", help=_QUARTER)
+    command.add_argument("--port", type=int, default=0, metavar="N", help="where to serve it (default: any free port)")
     _add_means(command)
 
 

@@ -1,4 +1,4 @@
-"""The command line: cosmic build, check, collect, explain, new, run, verify."""
+"""The command line: cosmic build, check, collect, explain, new, preview, run, verify."""
 
 import os
 import sys
@@ -8,7 +8,7 @@ from cosmic.arguments import parser
 from cosmic.errors import CosmicError
 
 STOPPED = 130
-_RUN_NOTEBOOKS = ("build", "run", "verify")
+_RUN_NOTEBOOKS = ("build", "preview", "run", "verify")
 
 
 def main(arguments: list[str] | None = None) -> int:

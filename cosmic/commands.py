@@ -5,7 +5,7 @@ import json
 import sys
 from dataclasses import asdict
 
-from cosmic import checks, draft, editions, explain, findings, project, publish, quarto, start, verify
+from cosmic import checks, draft, editions, explain, findings, preview, project, publish, quarto, start, verify
 from cosmic.executors import Means
 from cosmic.periods import Quarter
 
@@ -24,6 +24,11 @@ def collect(options: argparse.Namespace) -> None:
 def new(options: argparse.Namespace) -> None:
     """Start a quarter, and print what is due."""
     print(start.start(Quarter.parse(options.quarter), options.produced_on))
+
+
+def preview_(options: argparse.Namespace) -> None:
+    """Serve a quarter's page while it is written."""
+    preview.preview(editions.chosen(options.quarter), options.port, _means(options))
 
 
 def check(options: argparse.Namespace) -> int:
@@ -90,6 +95,7 @@ COMMANDS = {
     "collect": collect,
     "explain": explain_,
     "new": new,
+    "preview": preview_,
     "run": run,
     "verify": verify_,
 }

@@ -7,8 +7,6 @@ import sys
 from functools import cache
 from pathlib import Path
 
-import nbformat
-
 from cosmic import project, provenance
 from cosmic.editions import Edition
 from cosmic.execute import Task
@@ -20,12 +18,12 @@ def key(task: Task, edition: Edition) -> str:
     That is its code, its parameters, the edition's day, its indicator's definition, figures and benchmarks, the code of
     `cosmic`, and what is installed.
     """
-    notebook = nbformat.reads(task.code, as_version=4)
-    cells = [(cell.source, sorted(cell.metadata.get("tags", []))) for cell in notebook.cells]
+    notebook = json.loads(task.code)
+    cells = [(cell["source"], sorted(cell["metadata"].get("tags", []))) for cell in notebook["cells"]]
     own = [_content(project.definition(task.stem)), _content(project.figures(task.stem)), _benchmarks(task.stem)]
     edition_of = str(edition.quarter), edition.produced_on.isoformat(), task.parameters
     fonts = sorted(path.name for path in (project.root() / "report" / "fonts").glob("*"))
-    kernel = notebook.metadata.get("kernelspec", {}).get("name")
+    kernel = notebook["metadata"].get("kernelspec", {}).get("name")
     return _digest([task.stem, cells, kernel, edition_of, own, fonts, provenance.code(), _installed()])
 
 

@@ -15,6 +15,8 @@ from cosmic.errors import CosmicError
 from cosmic.finishing import finish
 from cosmic.typesetting import typeset
 
+_HTML = ("--embed-resources", "--default-image-extension=svg", "--section-divs")
+
 
 def make(form: str, target: Path, edition: Edition, work: Path) -> None:
     """Make one document of an edition from what stands in `work`/build. Raises CosmicError where an engine fails."""
@@ -25,19 +27,27 @@ def make(form: str, target: Path, edition: Edition, work: Path) -> None:
         raise CosmicError(f"{target.name} could not be finished: {error}") from None
 
 
+def pages(order: Path, edition: Edition, work: Path) -> str:
+    """The HTML of an order of pages alone, without what stands around them in the document. Raises CosmicError."""
+    template, target = work / "pages.html", work / "pages-made.html"
+    template.write_text("$body$", encoding="utf-8")
+    _pandoc("html5", target, edition, work, f"--template={template}", *_HTML, order=order)
+    return target.read_bytes().decode()
+
+
 def _settings() -> dict:
     """The project's settings for Quarto, which the embedded publisher follows."""
     return yaml.safe_load((project.root() / "_quarto.yml").read_text(encoding="utf-8"))
 
 
-def _pandoc(to: str, target: Path, edition: Edition, work: Path, *options: str) -> None:
-    """Run pandoc on the edition's order with the project's own filters and metadata. Raises CosmicError."""
+def _pandoc(to: str, target: Path, edition: Edition, work: Path, *options: str, order: Path | None = None) -> None:
+    """Run pandoc on the edition's order, or another, with the project's filters and metadata. Raises CosmicError."""
     root, settings = project.root(), _settings()
     variables = {key: settings[key] for key in ("title", "committee", "lang", "toc-title")}
     metadata = work / f"{to}.yml"
     metadata.write_text(yaml.safe_dump(variables, allow_unicode=True), encoding="utf-8")
     command = [
-        pypandoc.get_pandoc_path(), str(root / "index.qmd"), "--from", "markdown-smart", "--to", to,
+        pypandoc.get_pandoc_path(), str(order or root / "index.qmd"), "--from", "markdown-smart", "--to", to,
         "--output", str(target), "--standalone", "--toc", f"--toc-depth={settings['toc-depth']}",
         "--metadata-file", str(metadata), "--metadata-file", "build/edition.yml",
         *(f"--lua-filter={root / entry['path']}" for entry in settings["filters"]),
@@ -64,7 +74,7 @@ def _html(target: Path, edition: Edition, work: Path) -> None:
     report = project.root() / "report"
     _pandoc(
         "html5", target, edition, work, f"--template={report / 'template.html'}", f"--css={report / 'style.css'}",
-        "--embed-resources", "--default-image-extension=svg", "--section-divs",
+        *_HTML,
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ What goes in and what comes out are plain values, so that another process, or an
 folder, can do the work.
 """
 
+import json
 import shutil
 import tempfile
 import time
@@ -23,7 +24,7 @@ from cosmic import kernels, project, reading
 from cosmic.draft import Draft
 from cosmic.errors import Fault, Faults
 
-_PREFIX = "cosmic-kernel-"
+_PREFIX = "cosmic-run-"
 _DAY = 24 * 60 * 60  # seconds
 
 
@@ -55,6 +56,11 @@ class Executed:
     read: list[str]
 
 
+def aside() -> tempfile.TemporaryDirectory:
+    """A folder among the system's temporary files, whose paths are short enough for a kernel's sockets."""
+    return tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True)
+
+
 def sweep() -> None:
     """Take away what runs that were killed left among the system's temporary files, once it is a day old."""
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
@@ -68,7 +74,7 @@ def task(draft: Draft, stem: str, time_limit: int) -> Task:
     path, notebook = project.notebook(stem), draft.notebooks[stem]
     numbers = {cell.id: number for number, cell in enumerate(notebook.cells, 1)}
     cells = [NotebookNode(cell, outputs=[], execution_count=None) for cell in code_cells(notebook)]
-    code = nbformat.writes(NotebookNode(notebook, cells=cells))
+    code = json.dumps(NotebookNode(notebook, cells=cells))
     parameters = draft.edition.parameters
     return Task(stem, project.shown(path), str(path.parent), code, numbers, parameters, time_limit)
 
@@ -82,7 +88,7 @@ def execute(task: Task) -> Executed:
     """Run a notebook's code. Raises Faults, with the notebook and the number of the cell that fails, hangs or dies."""
     kernels.use()
     begun: list[str] = []
-    with tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as folder:
+    with aside() as folder:
         try:
             notebook = _run(task, Path(folder), lambda cell, cell_index: begun.append(cell.id))
         except (PapermillExecutionError, DeadKernelError, CellTimeoutError) as error:

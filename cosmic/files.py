@@ -35,7 +35,7 @@ def read_text(path: Path) -> str:
     return text
 
 
-class _UniqueKeys(yaml.SafeLoader):
+class _UniqueKeys(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
     """YAML in which a key said twice is a fault, where plain YAML would keep the last and say nothing."""
 
     def construct_mapping(self, node, deep=False):

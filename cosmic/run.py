@@ -1,11 +1,11 @@
 """Run the notebooks for a quarter, side by side: notebooks/ + params/ → a build folder."""
 
+import json
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import nbformat
-from nbformat import NotebookNode, v4
+from nbformat import NotebookNode
 
 from cosmic import commentary, depends, executors, export, kept, project, provenance, quality
 from cosmic.draft import Draft
@@ -14,6 +14,7 @@ from cosmic.execute import Executed, Task, execute, sweep, task
 from cosmic.executors import Means
 from cosmic.findings import Finding
 
+_EMPTY = {"metadata": {}, "nbformat": 4, "nbformat_minor": 5}
 Progress = Callable[[int, int, str], None]
 
 
@@ -84,15 +85,19 @@ def _page(draft: Draft, stem: str, done: Executed) -> NotebookNode:
     notebook, shown = draft.notebooks[stem], iter(done.shown)
     numbers = {cell.id: number for number, cell in enumerate(notebook.cells, 1)}
     cells = commentary.select(notebook.cells, draft.edition.quarter)
-    return v4.new_notebook(cells=[_cell(cell, numbers[cell.id], shown) for cell in cells])
+    return NotebookNode(_EMPTY, cells=[_cell(cell, numbers[cell.id], shown) for cell in cells])
 
 
-def _cell(cell: NotebookNode, number: int, shown: Iterator[list[str]]) -> NotebookNode:
+def _cell(cell: NotebookNode, number: int, shown: Iterator[list[str]]) -> dict:
+    """A cell for the publisher. Not by nbformat, which would check every one of cells that were checked when read."""
+    held = dict(cell) | {"metadata": {"number": number}}
     if cell.cell_type != "code":
-        return NotebookNode(cell, metadata={"number": number})
-    outputs = [v4.new_output("display_data", {"text/markdown": markdown}) for markdown in next(shown)]
-    return v4.new_code_cell(cell.source, id=cell.id, metadata={"number": number}, outputs=outputs)
+        return held
+    outputs = [
+        {"output_type": "display_data", "metadata": {}, "data": {"text/markdown": markdown}} for markdown in next(shown)
+    ]
+    return held | {"execution_count": None, "outputs": outputs}
 
 
 def _leave(notebook: NotebookNode, path: Path) -> None:
-    path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
+    path.write_text(json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")

@@ -1,0 +1,113 @@
+"""The page of a preview, served on this machine only: with a script that loads it again when there is another."""
+
+import html
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from cosmic.errors import CosmicError
+from cosmic.finishing.html import source
+
+HOST = "127.0.0.1"
+_WAIT = 20  # seconds for which a question for the next page is left open
+_AFTER = "/after/"
+_STYLE = (
+    "#fault{position:sticky;top:0;z-index:9;margin:0;padding:1em;max-height:50vh;overflow:auto;"
+    "background:#b10e1e;color:#fff;font:1rem/1.4 sans-serif;white-space:pre-wrap}"
+)
+_SCRIPT = """
+const place = "cosmic-place", shown = %d, whole = %s;
+const last = sessionStorage.getItem(place);
+if (whole && last !== null) addEventListener("load", () => scrollTo(0, +last));
+if (whole) addEventListener("scroll", () => sessionStorage.setItem(place, scrollY));
+(async () => {
+  for (;;) {
+    try {
+      const answer = await fetch("/after/" + shown);
+      if (answer.ok && await answer.text() !== String(shown)) return location.reload();
+    } catch {
+      await new Promise(wait => setTimeout(wait, 500));
+    }
+  }
+})();
+"""
+_NO_PAGE = (
+    '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" '
+    "content=\"default-src 'none'; style-src\"><title>Preview</title></head><body></body></html>"
+)
+
+
+class Server(ThreadingHTTPServer):
+    """Serves the last page that it was given, with the faults found since; waits for the next where it is asked to."""
+
+    daemon_threads = True
+
+    def __init__(self, port: int):
+        """Raises CosmicError where the port is taken."""
+        self._page, self._fault, self._number, self._news = "", "", 0, threading.Condition()
+        try:
+            super().__init__((HOST, port), _Answer)
+        except OSError as error:
+            raise CosmicError(f"cannot serve on port {port}: {error.strerror}; give another with --port") from None
+        self.address = f"http://{HOST}:{self.server_port}/"
+
+    def show(self, page: str | None, fault: str = "") -> None:
+        """Show another page, or the last one again where there is none, with a fault above it."""
+        with self._news:
+            self._page, self._fault, self._number = page or self._page, fault, self._number + 1
+            self._news.notify_all()
+
+    def page(self) -> str:
+        """The page as it is served."""
+        with self._news:
+            return _served(self._page, self._fault, self._number)
+
+    def after(self, number: int) -> int:
+        """The number of the next page, as soon as there is one; the same number where there is none for a while."""
+        with self._news:
+            self._news.wait_for(lambda: self._number != number, _WAIT)
+            return self._number
+
+
+def _served(page: str, fault: str, number: int) -> str:
+    """A page with the script that waits for the next, and the policy that allows it: the edition itself has neither."""
+    script = _SCRIPT % (number, "true" if page else "false")
+    added = f"<script>{script}</script>"
+    page = page or _NO_PAGE
+    page = page.replace(
+        "default-src 'none';", f"default-src 'none'; script-src {source(script)}; connect-src 'self';", 1
+    )
+    if fault:
+        page = page.replace("style-src", f"style-src {source(_STYLE)}", 1)
+        page = page.replace("<body>", f'<body><div id="fault" role="alert">{html.escape(fault)}</div>', 1)
+        added += f"<style>{_STYLE}</style>"
+    return page.replace("</head>", f"{added}</head>", 1)
+
+
+class _Answer(BaseHTTPRequestHandler):
+    server: Server
+
+    def do_GET(self) -> None:
+        number = self.path.removeprefix(_AFTER)
+        if self.headers.get("Host") not in (
+            f"{HOST}:{self.server.server_port}",
+            f"localhost:{self.server.server_port}",
+        ):
+            self.send_error(403)  # a page elsewhere that has its name lead here is not to read the report
+        elif self.path == "/":
+            self._send(self.server.page(), "text/html; charset=utf-8")
+        elif self.path.startswith(_AFTER) and number.isdigit():
+            self._send(str(self.server.after(int(number))), "text/plain")
+        else:
+            self.send_error(404)
+
+    def _send(self, text: str, kind: str) -> None:
+        content = text.encode()
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing of each request."""
