@@ -26,9 +26,9 @@ def preview(quarter: Quarter, port: int, means: Means) -> None:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"cosmic: {quarter} at {server.address} (Ctrl-C ends it)", flush=True)
         page = Page(quarter, means, Path(folder))
-        changes = _changes()
-        show(page, server)
-        for _ in changes:
+        changed = _watch()
+        while changed.wait():
+            changed.clear()
             show(page, server)
 
 
@@ -47,8 +47,21 @@ def _with_errors(made: str, errors: list[Finding]) -> tuple[str, str]:
     return made, f"cosmic build would stop:\n{told}" if told else ""
 
 
+def _watch() -> threading.Event:
+    """What is set whenever something changes that an edition is made from, and to begin with."""
+    changed = threading.Event()
+    changed.set()
+
+    def tell() -> None:
+        for _ in _changes():
+            changed.set()
+
+    threading.Thread(target=tell, daemon=True).start()
+    return changed
+
+
 def _changes() -> Iterator[set]:
-    """Each time that something changes which an edition is made from; watched from now on."""
+    """Each time that something changes which an edition is made from."""
     root = project.root()
     folders = [root / name for name in _FOLDERS if (root / name).is_dir()]
 

@@ -1,6 +1,8 @@
 """The page of a preview, served on this machine only: with a script that loads it again when there is another."""
 
 import html
+import re
+import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -14,6 +16,7 @@ _STYLE = (
     "#fault{position:sticky;top:0;z-index:9;margin:0;padding:1em;max-height:50vh;overflow:auto;"
     "background:#b10e1e;color:#fff;font:1rem/1.4 sans-serif;white-space:pre-wrap}"
 )
+_CLOSED = re.compile(r"default-src (?:'|&#39;)none(?:'|&#39;);")  # as the publishers write it
 _SCRIPT = """
 const place = "cosmic-place", shown = %d, whole = %s;
 const last = sessionStorage.getItem(place);
@@ -50,6 +53,11 @@ class Server(ThreadingHTTPServer):
             raise CosmicError(f"cannot serve on port {port}: {error.strerror}; give another with --port") from None
         self.address = f"http://{HOST}:{self.server_port}/"
 
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of a browser that went away before it had its answer."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(*_)
+
     def show(self, page: str | None, fault: str = "") -> None:
         """Show another page, or the last one again where there is none, with a fault above it."""
         with self._news:
@@ -73,9 +81,8 @@ def _served(page: str, fault: str, number: int) -> str:
     script = _SCRIPT % (number, "true" if page else "false")
     added = f"<script>{script}</script>"
     page = page or _NO_PAGE
-    page = page.replace(
-        "default-src 'none';", f"default-src 'none'; script-src {source(script)}; connect-src 'self';", 1
-    )
+    allowed = f"default-src 'none'; script-src {source(script)}; connect-src 'self';"
+    page = _CLOSED.sub(allowed, page, count=1)
     if fault:
         page = page.replace("style-src", f"style-src {source(_STYLE)}", 1)
         page = page.replace("<body>", f'<body><div id="fault" role="alert">{html.escape(fault)}</div>', 1)
