@@ -1,9 +1,9 @@
-# make report [QUARTER=2025-26-Q1] · make test · make pictures
+# make report [QUARTER=2025-26-Q1] · make test · make pictures · make bench
 PYTHON ?= python3
 LOCKING := --quiet --universal --python-version 3.11 --no-header --no-annotate --no-emit-find-links --generate-hashes
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
-.PHONY: report test lock notebooks pictures
+.PHONY: report test lock notebooks pictures bench
 
 report: .venv/report
 	$(BIN)/cosmic build $(QUARTER)
@@ -12,6 +12,10 @@ test: .venv/test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/pytest --nbval tests notebooks
+
+# What the README says of speed, measured here: ratios in one run, in turns. Takes a while.
+bench: .venv/test
+	$(BIN)/python benchmarks/bench.py $(ROWS)
 
 # Run the notebooks in place, as nbval will hold them to.
 notebooks: .venv/test

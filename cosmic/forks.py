@@ -51,11 +51,12 @@ def start(target: Callable, *arguments: object) -> BaseProcess | None:
 
 
 def side_by_side(calls: Sequence[Callable[[], Result]]) -> list[Result]:
-    """What each call returns, in their order, each made in a warm process of its own; in threads where there is none.
+    """What each call returns, in their order, made in warm processes, one a core; in threads where there is none.
 
     Raises what the first of them raised, and BrokenExecutor where a process died; those that still run are ended.
     """
-    workers = ProcessPoolExecutor(len(calls), _context(), lead_group) if can_fork() else ThreadPoolExecutor(len(calls))
+    size = min(len(calls), os.cpu_count() or 1)
+    workers = ProcessPoolExecutor(size, _context(), lead_group) if can_fork() else ThreadPoolExecutor(size)
     try:
         with _without_main():
             waiting = [workers.submit(call) for call in calls]

@@ -39,20 +39,20 @@ def publish(
             build = work / "build"
             build.mkdir()
             run(draft, findings, build, means or Means(), progress)
-            _embed(draft, made, work, progress)
+            embed(draft, made, work, progress)
         missing = [name for name in names if not (made / name).is_file()]
         if missing:
             raise CosmicError(f"the {publisher} publisher made no {', '.join(missing)}")
     return [output / name for name in names]
 
 
-def _embed(draft: Draft, made: Path, work: Path, progress: Progress) -> None:
+def embed(draft: Draft, made: Path, work: Path, progress: Progress) -> None:
     """Make the documents side by side, each read back as soon as it is made, and put the tables beside them."""
     for name in TABLES:
         shutil.copyfile(work / "build" / name, made / name)
     steps = [*FORMATS, "tables"]
     progress(0, len(steps), ", ".join(FORMATS))
-    calls = [partial(_make, form, draft, made, work) for form in FORMATS]
+    calls = [partial(_make, form, draft, made, work) for form in ("pdf", "html", "docx")]  # what takes longest first
     calls.append(partial(_found, draft, [made / name for name in TABLES]))
     try:
         found = forks.side_by_side(calls)

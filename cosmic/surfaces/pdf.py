@@ -4,47 +4,59 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from pypdf import PageObject, PdfReader
-from pypdf.generic import DictionaryObject, NumberObject
+import pikepdf
+from pikepdf import Array, Dictionary, Object
 
 from cosmic.surfaces.blocks import Block, Heading, Paragraph, Table, in_a_row
+from cosmic.surfaces.glyphs import Font
 
 Marked = dict[tuple[int, int], str]  # the text of each piece of marked content, by the number of its page and its own
+_OF_WORDS = "Tf Tj TJ ' \" BDC BMC EMC"  # ISO 32000-1, Annex A: what says something, and what says which piece it is
 
 
 def read(path: Path) -> list[Block]:
-    """The blocks of a document. Raises KeyError where it has no tags."""
-    reader = PdfReader(path)
-    marked = {key: text for page in reader.pages for key, text in _marked(page).items()}
-    return list(_blocks(reader.root_object["/StructTreeRoot"], marked))
+    """The blocks of a document. Raises KeyError or AttributeError where it has no tags."""
+    with pikepdf.open(path) as pdf:
+        fonts: dict[tuple[int, int], Font] = {}
+        marked = {key: text for page in pdf.pages for key, text in _marked(page, fonts).items()}
+        return list(_blocks(pdf.Root.StructTreeRoot, marked))
 
 
-def _marked(page: PageObject) -> Marked:
-    """The text of each piece of marked content of a page."""
+def _marked(page: pikepdf.Page, fonts: dict[tuple[int, int], Font]) -> Marked:
+    """The text of each piece of marked content of a page; fonts are read once for all pages."""
     said: Marked = {}
     open_marks: list[int | None] = []
-
-    def operation(operator, operands, *_):
-        if operator in (b"BDC", b"BMC"):
-            properties = operands[1] if operator == b"BDC" else {}
-            open_marks.append(properties.get("/MCID") if isinstance(properties, dict) else None)
-        elif operator == b"EMC":
-            open_marks.pop()
-
-    def text(piece, *_):
-        number = next((mark for mark in reversed(open_marks) if mark is not None), None)
-        if number is not None:
-            key = page.indirect_reference.idnum, number
-            # What pypdf puts before a piece is its guess at the gap on the page; the line's own space ends the line,
-            # or is a piece by itself.
-            said[key] = said[key] + piece if said.get(key) else piece.lstrip() or piece[-1:].strip("\n")
-
-    page.extract_text(visitor_operand_before=operation, visitor_text=text)
+    font = None
+    for operands, operator in pikepdf.parse_content_stream(page, _OF_WORDS):
+        match str(operator):
+            case "BDC" | "BMC":
+                open_marks.append(_number(operands))
+            case "EMC":
+                open_marks.pop()
+            case "Tf":
+                held = page.Resources.Font[str(operands[0])]
+                font = fonts[held.objgen] = fonts.get(held.objgen) or Font(held)
+            case _:
+                number = next((mark for mark in reversed(open_marks) if mark is not None), None)
+                if number is not None:
+                    key = page.obj.objgen[0], number
+                    said[key] = said.get(key, "") + _said(operands[-1], font)
     return said
 
 
-def _blocks(element: DictionaryObject, marked: Marked) -> Iterator[Block]:
-    kind = element.get("/S", "")
+def _number(operands: list[Object]) -> int | None:
+    properties = operands[1] if len(operands) > 1 else None
+    return int(properties.MCID) if isinstance(properties, Dictionary) and "/MCID" in properties else None
+
+
+def _said(shown: Object, font: Font) -> str:
+    """What strings of glyphs say, with the numbers between them that move these closer or apart left out."""
+    strings = shown if isinstance(shown, Array) else [shown]
+    return "".join(font.text(bytes(held)) for held in strings if isinstance(held, pikepdf.String))
+
+
+def _blocks(element: Object, marked: Marked) -> Iterator[Block]:
+    kind = str(element.get("/S", ""))
     if re.fullmatch(r"/H[1-6]", kind):
         yield Heading(int(kind[2]), _text(element, marked))
     elif kind == "/Table":
@@ -56,34 +68,34 @@ def _blocks(element: DictionaryObject, marked: Marked) -> Iterator[Block]:
         yield from held or ([Paragraph(_text(element, marked))] if kind == "/P" else [])
 
 
-def _within(element: DictionaryObject, kinds: tuple[str, ...]) -> Iterator[DictionaryObject]:
+def _within(element: Object, kinds: tuple[str, ...]) -> Iterator[Object]:
     """The nearest elements of some kinds below one."""
     for child in _children(element):
-        if child.get("/S") in kinds:
+        if str(child.get("/S")) in kinds:
             yield child
         else:
             yield from _within(child, kinds)
 
 
-def _text(element: DictionaryObject, marked: Marked) -> str:
+def _text(element: Object, marked: Marked) -> str:
     return in_a_row("".join(marked.get(key, "") for key in _keys(element)))
 
 
-def _keys(element: DictionaryObject) -> Iterator[tuple[int, int]]:
+def _keys(element: Object) -> Iterator[tuple[int, int]]:
     """The marked content of an element, in reading order: a number on its own page, or with its page."""
     for kid in _kids(element):
-        if isinstance(kid, NumberObject):
-            yield element.raw_get("/Pg").idnum, kid
+        if not isinstance(kid, Dictionary):
+            yield element.Pg.objgen[0], int(kid)
         elif "/MCID" in kid:
-            yield (kid if "/Pg" in kid else element).raw_get("/Pg").idnum, kid["/MCID"]
+            yield (kid if "/Pg" in kid else element).Pg.objgen[0], int(kid.MCID)
         else:
             yield from _keys(kid)
 
 
-def _children(element: DictionaryObject) -> Iterator[DictionaryObject]:
-    return (kid for kid in _kids(element) if isinstance(kid, DictionaryObject) and "/MCID" not in kid)
+def _children(element: Object) -> Iterator[Object]:
+    return (kid for kid in _kids(element) if isinstance(kid, Dictionary) and "/MCID" not in kid)
 
 
-def _kids(element: DictionaryObject) -> list:
-    held = element.get("/K", [])
-    return [kid.get_object() for kid in (held if isinstance(held, list) else [held])]
+def _kids(element: Object) -> list:
+    held = element.get("/K", Array())
+    return list(held) if isinstance(held, Array) else [held]

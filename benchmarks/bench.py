@@ -1,0 +1,162 @@
+"""What `make bench` measures: each row against what it is to be held to, medians and ratios. See the README.
+
+`bench.py --rounds 5 edition` measures some rows only: edition, publishing, records, large.
+"""
+
+import argparse
+import json
+import os
+import platform
+import re
+import subprocess
+import sys
+import tempfile
+import urllib.request
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import measuring
+import synthetic
+from measuring import Comparison
+
+HEAD = "| measure | against | ours | theirs | ratio | to reach | |\n|---|---|---|---|---|---|---|"
+QUARTER = str(synthetic.QUARTER)
+BUILD = [sys.executable, "-m", "cosmic", "build", QUARTER, "--publisher", "embedded"]
+_ALL_CODE = """
+import json, os
+from pathlib import Path
+for path in sorted(Path("notebooks").glob("*.ipynb")):
+    names = {}
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+        if cell["cell_type"] == "code":
+            exec("".join(cell["source"]), names)
+"""
+
+
+def main() -> None:
+    options = _options()
+    print(f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, medians\n\n{HEAD}")
+    for name in options.rows or ROWS:
+        with tempfile.TemporaryDirectory(prefix="cosmic-bench-") as folder:
+            for comparison in ROWS[name](Path(folder), options.rounds):
+                print(comparison, flush=True)
+
+
+def edition(folder: Path, rounds: int) -> Iterator[Comparison]:
+    """The first edition against a fresh kernel for each notebook, and against no kernel at all; then a sentence."""
+    project = synthetic.copy(folder / "project")
+    notebooks = sorted((project / "notebooks").glob("*.ipynb"))
+    ways = [
+        partial(_run, project, *BUILD, "--fresh"),
+        partial(_run, project, sys.executable, "-c", _ALL_CODE),
+        partial(_one_by_one, project, notebooks, folder),
+    ]
+    first, code, apart = measuring.in_turns(ways, rounds)
+    yield Comparison(
+        "first edition, nothing kept", "papermill, then nbconvert to HTML, each notebook", first, apart, 0.25
+    )
+    yield Comparison("the same", "all notebooks' code in one process", first, code, 2.5)
+    with _Preview(project) as preview:
+        (sentence,) = measuring.in_turns([preview.write], 2 * rounds + 1)
+    yield Comparison("after one sentence changed, to the new page", "the first row's own time", sentence, first, 0.10)
+    whole, _ = measuring.in_turns([partial(_run, project, *BUILD), preview.save], rounds)
+    yield Comparison("the same, to all five files", "the first row's own time", whole, first, 1.0)
+
+
+def publishing(folder: Path, rounds: int) -> Iterator[Comparison]:
+    """HTML, PDF and Word, finished and read back, against the engines alone, by hand, one after the other."""
+    import by_hand
+
+    project = synthetic.copy(folder / "project")
+    os.chdir(project)
+    ours, theirs = measuring.in_turns([*by_hand.ways(folder)], rounds)
+    yield Comparison("publishing HTML, PDF and Word", "pandoc and Typst by hand", ours, theirs, 1.5)
+
+
+def records(folder: Path, rounds: int) -> Iterator[Comparison]:
+    """The records of a thousand indicators over forty quarters against those of a hundred, for each indicator."""
+    from cosmic import editions, performance, project
+
+    def read(root: Path) -> None:
+        os.chdir(root)
+        performance.read_inputs(project.stems()).records(editions.read(synthetic.QUARTER))
+
+    many, few = (synthetic.project(folder / str(count), count, 40) for count in (1000, 100))
+    ours, theirs = measuring.in_turns([partial(read, many), partial(read, few)], rounds)
+    yield Comparison("1,000 indicators over 40 quarters, each", "100, each", ours, theirs * 10, 1.2)
+
+
+def large(folder: Path, rounds: int) -> Iterator[Comparison]:
+    """An edition of two hundred indicators against one of twenty, for each indicator: time and memory."""
+    many, few = (synthetic.project(folder / str(count), count, 8) for count in (200, 20))
+    ways = [partial(_run, project, *BUILD, "--fresh") for project in (many, few)]
+    ours, theirs = measuring.in_turns(ways, max(1, rounds // 3))
+    yield Comparison("an edition of 200 indicators, each", "of 20, each", ours / 200, theirs / 20, 1.1)
+    ours, theirs = (measuring.peak(way) for way in ways)
+    yield Comparison("the same, peak memory", "of 20, each", ours / 200, theirs / 20, 1.1, "MB")
+
+
+def _one_by_one(project: Path, notebooks: list[Path], folder: Path) -> None:
+    for path in notebooks:
+        made = folder / path.name
+        run = [sys.executable, "-m", "papermill", "--no-progress-bar", str(path), str(made), "-p", "quarter", QUARTER]
+        _run(path.parent, *run)
+        _run(project, sys.executable, "-m", "nbconvert", "--to", "html", str(made))
+
+
+class _Preview:
+    """A preview that runs, and a sentence that changes in it."""
+
+    def __init__(self, project: Path):
+        self._notebook = project / "notebooks" / "cosmic-003.ipynb"
+        self._project, self._times = project, 0
+
+    def __enter__(self) -> "_Preview":
+        command = [sys.executable, "-m", "cosmic", "preview", QUARTER]
+        self._serving = subprocess.Popen(command, cwd=self._project, stdout=subprocess.PIPE, text=True)
+        self._address = re.search(r"http://\S+", self._serving.stdout.readline())[0]
+        self._shown = self._ask("after/0")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._serving.kill()
+        self._serving.wait()
+
+    def save(self) -> None:
+        """Save another sentence."""
+        self._times += 1
+        held = json.loads(self._notebook.read_text(encoding="utf-8"))
+        (cell,) = (cell for cell in held["cells"] if "commentary" in cell["metadata"].get("tags", []))
+        cell["source"] = "".join(cell["source"]).partition("\n\nSynthetic")[0] + f"\n\nSynthetic {self._times}."
+        self._notebook.write_text(json.dumps(held), encoding="utf-8")
+
+    def write(self) -> None:
+        """Save another sentence, and wait until the page that holds it is there."""
+        self.save()
+        while f"Synthetic {self._times}." not in self._ask(""):
+            self._shown = self._ask(f"after/{self._shown}")
+
+    def _ask(self, path: str) -> str:
+        with urllib.request.urlopen(f"{self._address}{path}", timeout=60) as answer:
+            return answer.read().decode()
+
+
+def _run(folder: Path, *command: str) -> None:
+    """Run a command, and show what it said where it fails."""
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"{' '.join(command)}\n{done.stdout}{done.stderr}")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("rows", nargs="*", help="which rows (default: all)")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each is measured (default: 3)")
+    return parser.parse_args()
+
+
+ROWS = {"edition": edition, "publishing": publishing, "records": records, "large": large}
+
+if __name__ == "__main__":
+    main()

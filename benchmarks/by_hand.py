@@ -1,0 +1,56 @@
+"""Publishing as the project does it, and as a person would by hand, from the same finished input."""
+
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pypandoc
+import synthetic
+import typst
+
+from cosmic import checks, draft, project, publish
+from cosmic.executors import Means
+from cosmic.run import run
+
+
+def ways(folder: Path) -> Iterator[Callable[[], None]]:
+    """Both ways, of the project that is the working folder, each into a folder of its own."""
+    read = draft.read(synthetic.QUARTER)
+    work = folder / "work"
+    (work / "build").mkdir(parents=True)
+    run(read, checks.run(read), work / "build", Means(), lambda *_: None)
+
+    def ours() -> None:
+        made = folder / "ours"
+        shutil.rmtree(made, ignore_errors=True)
+        made.mkdir()
+        publish.embed(read, made, work, lambda *_: None)
+
+    yield ours
+    yield lambda: _by_hand(work, folder)
+
+
+def _by_hand(work: Path, made: Path) -> None:
+    """Three runs of pandoc and one of Typst, one after the other; nothing finished, nothing read back."""
+    report = project.root() / "report"
+    looks = {
+        "html5": [f"--template={report / 'template.html'}", f"--css={report / 'style.css'}", "--embed-resources"],
+        "typst": [f"--template={report / 'template.typ'}"],
+        "docx": [f"--reference-doc={report / 'reference.docx'}", f"--template={report / 'template.openxml'}"],
+    }
+    filters = [f"--lua-filter={path}" for path in (report / "notebook.lua", *sorted(report.glob("[!n]*.lua")))]
+    for form, options in looks.items():
+        images = "png" if form == "docx" else "svg"
+        target = work / "build" / "by-hand.typ" if form == "typst" else made / f"by-hand.{form}"
+        command = [
+            pypandoc.get_pandoc_path(), str(project.root() / "index.qmd"), "--from", "markdown-smart", "--to", form,
+            "--output", str(target), "--standalone", "--toc", "--toc-depth=2", "--section-divs",
+            "--metadata", "title=Synthetic", "--metadata", "lang=en-GB", "--metadata-file", "build/edition.yml",
+            f"--default-image-extension={images}", *filters, *options,
+        ]  # fmt: skip
+        subprocess.run(command, cwd=work, check=True, capture_output=True)
+    source = work / "build" / "by-hand.typ"
+    typst.compile(
+        source, output=made / "by-hand.pdf", root=work, font_paths=[report / "fonts"], ignore_system_fonts=True
+    )
