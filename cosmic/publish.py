@@ -61,6 +61,7 @@ def collect(edition: Edition) -> None:
         # What does not agree must not stay for a later render of one format to find.
         for form in FORMATS:
             (made / f"{edition.name}.{form}").unlink(missing_ok=True)
+        shutil.rmtree(made / "build", ignore_errors=True)  # pictures that Quarto copies, though the files embed them
 
 
 def _agreeing(draft: Draft, made: Path) -> list[Path]:
@@ -109,7 +110,7 @@ def _pandoc(to: str, target: Path, *options: str) -> None:
             "--standalone", "--toc", f"--toc-depth={settings['toc-depth']}",
             "--metadata-file", str(metadata), "--metadata-file", "build/edition.yml",
             *(f"--lua-filter={entry['path']}" for entry in settings["filters"]),
-            "--lua-filter=report/embedded.lua", *options,
+            *options,
         ]  # fmt: skip
         done = subprocess.run(
             command, cwd=project.root(), capture_output=True, text=True, encoding="utf-8", check=False
