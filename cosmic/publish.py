@@ -11,6 +11,7 @@ import pypandoc
 import yaml
 
 from cosmic import project
+from cosmic.checks.accessible import accessible
 from cosmic.checks.surfaces import surfaces
 from cosmic.draft import Draft, read
 from cosmic.editions import Edition
@@ -65,10 +66,10 @@ def collect(edition: Edition) -> None:
 
 
 def _agreeing(draft: Draft, made: Path) -> list[Path]:
-    """The files of an edition that were made, each read back and found to say what the records say."""
+    """The files of an edition that were made, each read back: it says what the records say, to every reader."""
     documents = [made / f"{draft.edition.name}.{form}" for form in FORMATS]
     paths = [path for path in documents if path.is_file()] + [project.build() / name for name in TABLES]
-    stop_on_errors(list(surfaces(draft, paths)))
+    stop_on_errors([*surfaces(draft, paths), *accessible(paths)])
     return paths
 
 
