@@ -13,8 +13,10 @@ from zipfile import ZipFile
 import pikepdf
 import pymupdf
 import pytest
+import test_html
+import test_pdf
+import test_word
 from conftest import FIRST, copy_of_the_first
-from test_pdf import _elements
 
 from cosmic import checks, draft, publish
 
@@ -59,7 +61,7 @@ def pdf(path: Path) -> list:
     with pymupdf.open(path) as held:
         words = [page.get_text().split() for page in held]
     with pikepdf.open(path) as held:
-        tags = [(str(tag.S), str(tag.get("/Alt", ""))) for tag in _elements(held.Root.StructTreeRoot)]
+        tags = [(str(tag.S), str(tag.get("/Alt", ""))) for tag in test_pdf._elements(held.Root.StructTreeRoot)]
         facts = [str(held.Root.Lang), str(held.docinfo["/Title"]), str(held.docinfo["/CreationDate"])]
     return [*words, *tags, *facts]
 
@@ -114,6 +116,28 @@ def test_both_publishers_say_the_same_in_the_same_order(both, read):
 def test_both_publishers_leave_the_same_tables(both, name):
     made, expected = ((both[0] / publisher / name).read_bytes() for publisher in ("quarto", "embedded"))
     assert made == expected
+
+
+@needs_quarto
+@pytest.mark.parametrize("check", test_pdf.CHECKS)
+def test_quartos_pdf_holds_as_well(both, check):
+    assert check(both[0] / "quarto" / f"{NAME}.pdf") == []
+
+
+@needs_quarto
+@pytest.mark.parametrize("check", test_word.CHECKS)
+def test_quartos_word_document_holds_as_well(both, check):
+    assert test_word.faults(check, both[0] / "quarto" / f"{NAME}.docx") == []
+
+
+@needs_quarto
+@pytest.mark.skipif(test_html.CHROMIUM is None, reason="no chromium on the PATH")
+@pytest.mark.parametrize("width", [test_html.WIDE, test_html.NARROW])
+def test_quartos_page_holds_as_well(both, width):
+    with test_html.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=test_html.CHROMIUM, args=test_html.SWITCHES)
+        assert test_html.faults(test_html.Seen(browser, both[0] / "quarto" / f"{NAME}.html", width)) == []
+        browser.close()
 
 
 @needs_quarto
