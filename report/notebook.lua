@@ -307,7 +307,7 @@ local function dressed(blocks, stem, taken, is_output)
       if FORMAT == 'docx' then
         image.caption = { pandoc.Str(image.attributes['fig-alt']) }
         image.attributes['fig-alt'] = nil
-        image.attributes.width = '5in'
+        image.attributes.width = '4.5in'
       end
       return image
     end,
