@@ -22,10 +22,11 @@ notebooks: .venv/test
 	$(BIN)/jupyter nbconvert --to notebook --inplace --execute --ExecutePreprocessor.record_timing=False \
 	  notebooks/*.ipynb
 
-# The README's picture: the scorecard's page of the newest PDF.
+# The README's pictures: the pages of the scorecard and of CoSMIC 004 in the newest PDF.
 pictures: report
-	pdftoppm -f 3 -l 3 -r 80 -png -singlefile $$(ls -t _report/*/*.pdf | head -1) docs/scorecard
-	$(BIN)/python -c "from PIL import Image; at = 'docs/scorecard.png'; Image.open(at).quantize(32).save(at, optimize=True)"
+	for picture in 3:scorecard 7:indicator; do \
+	  pdftoppm -f $${picture%:*} -r 60 -png -singlefile $$(ls -t _report/*/*.pdf | head -1) docs/$${picture#*:}; \
+	done
 
 # The locked versions, for every platform and Python from 3.11 on.
 lock: .venv/test

@@ -50,8 +50,7 @@ def _pandoc(to: str, target: Path, edition: Edition, work: Path, *options: str, 
         pypandoc.get_pandoc_path(), str(order or root / "index.qmd"), "--from", "markdown-smart", "--to", to,
         "--output", str(target), "--standalone", "--toc", f"--toc-depth={settings['toc-depth']}",
         "--metadata-file", str(metadata), "--metadata-file", "build/edition.yml",
-        *(f"--lua-filter={root / entry['path']}" for entry in settings["filters"]),
-        f"--lua-filter={root / 'report' / 'embedded.lua'}", *options,
+        *(f"--lua-filter={root / entry['path']}" for entry in settings["filters"]), *options,
     ]  # fmt: skip
     done = subprocess.run(
         command, cwd=work, env=_environment(edition), capture_output=True, text=True, encoding="utf-8", check=False

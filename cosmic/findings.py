@@ -28,10 +28,11 @@ class Rule(StrEnum):
     PLAUSIBILITY = "plausibility"
     REVISION = "revision"
     SURFACES = "surfaces agree"
+    ACCESSIBILITY = "accessibility"
     ACKNOWLEDGEMENT = "acknowledgement"
 
 
-NEVER_ACKNOWLEDGED = (Rule.SURFACES, Rule.ACKNOWLEDGEMENT)
+NEVER_ACKNOWLEDGED = (Rule.SURFACES, Rule.ACCESSIBILITY, Rule.ACKNOWLEDGEMENT)
 
 
 @dataclass(frozen=True)

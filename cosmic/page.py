@@ -20,7 +20,9 @@ SCORECARD_HEADS = (
     "RAG Rating",
 )
 _SCORECARD_WIDTHS = (32, 13, 16, 16, 16, 16, 12, 17)  # shares of the page's width
+SCORECARD_CAPTION = "Scorecard: every indicator at a glance"
 BEHIND_HEADS = ("Period", "Figure")
+BEHIND_CAPTION = "Figures behind the chart"
 _CHANGES_HEADS = ("KPI", "What changed", "Then", "Now")
 _CHANGES_WIDTHS = (34, 36, 20, 20)
 _BADGES = {
@@ -60,10 +62,7 @@ class IndicatorPage:
             "Change in Performance": wording.change(record),
         }
         cells |= {str(kind): wording.number(mean.value, record.indicator) for kind, mean in record.benchmarks.items()}
-        caption = (
-            f"{record.indicator.code}: performance in the {wording.month_in_full(record.edition.produced_on)} report"
-        )
-        return shown.table(caption, list(cells), [list(cells.values())])
+        return shown.table(summary_caption(record), list(cells), [list(cells.values())])
 
     def rag(self) -> Shown:
         """The RAG rating under its heading."""
@@ -83,7 +82,7 @@ class IndicatorPage:
         from_here = Path(os.path.relpath(path.with_suffix(".svg"))).as_posix()
         picture = shown.picture(project.in_build(path), from_here, chart_words.source(self.record), said)
         rows = chart_words.rows(self.record)
-        behind = [shown.table("Figures behind the chart", BEHIND_HEADS, rows)] if rows else []
+        behind = [shown.table(BEHIND_CAPTION, BEHIND_HEADS, rows)] if rows else []
         return shown.together(
             shown.heading(3, chart_words.headline(self.record), f"{self.record.indicator.stem}-chart"),
             shown.chart(chart_words.subtitle(self.record), picture, *behind),
@@ -125,7 +124,7 @@ class ScorecardPage:
             title, target, direction, current, *cells, _ = scorecard_row(record)
             linked = shown.link(title, record.indicator.stem)
             rows.append([linked, target, direction, _standing(record, current), *cells, _badge(record.rag)])
-        return shown.table("Scorecard: every indicator at a glance", SCORECARD_HEADS, rows, _SCORECARD_WIDTHS)
+        return shown.table(SCORECARD_CAPTION, SCORECARD_HEADS, rows, _SCORECARD_WIDTHS)
 
     def changes(self) -> Shown:
         """What changed since the edition before; for the first, that it is the first."""
@@ -158,6 +157,11 @@ def scorecard_row(record: Record) -> list[str]:
         wording.last_updated(record),
         str(record.rag),
     ]
+
+
+def summary_caption(record: Record) -> str:
+    """What the table of an indicator's own figures is called."""
+    return f"{record.indicator.code}: performance in the {wording.month_in_full(record.edition.produced_on)} report"
 
 
 def _records(stems: list[str], quarter: str) -> list[Record]:

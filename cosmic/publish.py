@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from cosmic import embedded, forks, quarto
+from cosmic.checks.accessible import accessible
 from cosmic.checks.surfaces import surfaces
 from cosmic.draft import Draft
 from cosmic.editions import FORMATS, TABLES
@@ -70,4 +71,4 @@ def _make(form: str, draft: Draft, made: Path, work: Path) -> list[Finding]:
 
 
 def _found(draft: Draft, paths: list[Path]) -> list[Finding]:
-    return list(surfaces(draft, paths))
+    return [*surfaces(draft, paths), *accessible(paths)]

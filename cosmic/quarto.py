@@ -16,6 +16,7 @@ from pathlib import Path
 import psutil
 
 from cosmic import project
+from cosmic.checks.accessible import accessible
 from cosmic.checks.surfaces import surfaces
 from cosmic.draft import Draft, read
 from cosmic.editions import TABLES, Edition
@@ -68,12 +69,13 @@ def collect(edition: Edition) -> None:
         for path in paths:
             finish(path, edition)
         paths += [project.build() / name for name in TABLES]
-        stop_on_errors(list(surfaces(read(edition.quarter), paths)))
+        stop_on_errors([*surfaces(read(edition.quarter), paths), *accessible(paths)])
         _put(paths, edition)
     finally:
         # What does not agree must not stay for a later render of one format to find.
         for name in edition.files:
             (rendered / name).unlink(missing_ok=True)
+        shutil.rmtree(rendered / "build", ignore_errors=True)  # pictures that Quarto copies, though the files embed them
         (project.build() / _RENDER).unlink(missing_ok=True)
 
 

@@ -266,16 +266,32 @@ local function anchor(header, stem, taken)
   return taken[name] == 1 and name or name .. '-' .. taken[name]
 end
 
--- A chart for wide screens and one for narrow ones, whose words are no smaller: style.css shows one of the two.
-local function for_each_width(figure)
-  if not FORMAT:match('html') then return nil end
-  return { figure, figure:walk {
-    Image = function(image)
-      image.src = image.src:gsub('%.?%a*$', '-narrow%0', 1)
-      image.classes:insert('narrow')
-      return image
-    end,
-  } }
+local function typst_string(text)
+  return '"' .. text:gsub('[\\"]', '\\%0') .. '"'
+end
+
+-- A chart with its caption. It is written out here, for neither publisher would do it as the other does. On screens there
+-- is one for wide and one for narrow ones, whose words are no smaller: style.css shows one of the two.
+local function figure(held)
+  local caption, image = held.caption.long
+  held.content:walk { Image = function(found) image = found end }
+  local alt = image.attributes['fig-alt']
+  if FORMAT:match('typst') then
+    local said = pandoc.write(pandoc.Pandoc(caption), 'typst')
+    local picture = ('image(%s, alt: %s)'):format(typst_string('/' .. image.src), typst_string(alt))
+    return typst(('#figure(%s, caption: [%s])'):format(picture, said))
+  elseif FORMAT:match('html') then
+    local function html(text) return pandoc.RawBlock('html', text) end
+    local shown = pandoc.List {}
+    for _, class in ipairs { 'wide', 'narrow' } do
+      local source = class == 'wide' and image.src or image.src:gsub('%.?%a*$', '-narrow%0', 1)
+      local picture = pandoc.Image({ pandoc.Str(alt) }, source, '', pandoc.Attr('', { class }))
+      shown:extend { html('<figure>'), pandoc.Plain { picture }, html('<figcaption>') }
+      shown:extend(caption)
+      shown:insert(html('</figcaption></figure>'))
+    end
+    return shown
+  end
 end
 
 local function dressed(blocks, stem, taken, is_output)
@@ -291,7 +307,7 @@ local function dressed(blocks, stem, taken, is_output)
       if FORMAT == 'docx' then
         image.caption = { pandoc.Str(image.attributes['fig-alt']) }
         image.attributes['fig-alt'] = nil
-        image.attributes.width = '5in'
+        image.attributes.width = '4.5in'
       end
       return image
     end,
@@ -311,7 +327,7 @@ local function dressed(blocks, stem, taken, is_output)
       return span
     end,
   }
-  return blocks:walk { Figure = for_each_width }:walk { Div = chart }
+  return blocks:walk { Figure = figure }:walk { Div = chart }
 end
 
 local function text_of(source)

@@ -3,6 +3,9 @@
 import ast
 import csv
 import json
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
@@ -17,7 +20,8 @@ LONG_NAME = (
     "Synthetic: a name as long as a name can be, of residents and families who were helped by one service " * 3
 )[:200]
 LONG_WORD = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
-OTHER_LETTERS = "Synthetic: Ŵyl y Môr, Żółć, Čiurlionis, Ελληνικά, Українська, اردو, עברית, 文化與數字"
+OTHER_LETTERS = "Synthetic: Ŵyl y Môr, Żółć, Čiurlionis, Ελληνικά, Українська, اردو, עברית"
+CHINESE = "文化與數字"  # in no font that the report or Typst brings
 URL = "https://example.org/" + "a-very-long-word-in-an-address/" * 12
 PARAGRAPH = (
     "Synthetic commentary, to see how a page holds when a service writes far more than it has room for. The words say "
@@ -44,6 +48,14 @@ NESTED = f"""#### A heading within
 | one row | <{URL}> |
 """
 
+
+def has_chinese() -> bool:
+    """Whether this machine has a font for the signs that the report's own has not; Windows and macOS come with one."""
+    if shutil.which("fc-list") is None:
+        return sys.platform != "linux"
+    return bool(subprocess.run(["fc-list", ":lang=zh"], capture_output=True, check=True).stdout)
+
+
 PERCENT = {"unit": "percent", "decimals": 2}
 CASES = [  # what a definition says, the last figures (None: as many as the others), and the commentary
     ({"name": "Synthetic: all of them", **PERCENT, "target": 100}, [100, 100], "Synthetic: one sentence."),
@@ -54,7 +66,7 @@ CASES = [  # what a definition says, the last figures (None: as many as the othe
         [1234567889, 1234567890],
         f"Synthetic: see <{URL}>.",
     ),
-    ({"name": "Synthetic: no target yet"}, [3, 4], f"Synthetic: {OTHER_LETTERS}."),
+    ({"name": "Synthetic: no target yet"}, [3, 4], f"{OTHER_LETTERS}{', ' + CHINESE if has_chinese() else ''}."),
     ({"name": LONG_NAME, "direction": "contextual"}, [1234567, 7654321], f"Synthetic: {LONG_WORD}."),
     ({"name": OTHER_LETTERS, "in_development": True}, [], "Synthetic: in development."),
     ({"name": "Synthetic: last seen long ago", "target": 5}, ["old"], "Synthetic: nothing new."),

@@ -106,6 +106,12 @@ def test_a_table_of_words_is_small_in_word_even_where_it_has_one_row(made):
     assert figures.cell(1, 0).paragraphs[0].style.name == "Table Figure"
 
 
+@pytest.mark.skipif(not hard.has_chinese(), reason="no font with Chinese signs (Debian's fonts-droid-fallback)")
+def test_signs_that_the_reports_typeface_lacks_are_set_in_a_font_of_the_machine(made):
+    with pymupdf.open(made[0] / f"{NAME}.pdf") as pdf:
+        assert any(hard.CHINESE in page.get_text() for page in pdf)
+
+
 def _with_a_sign(project, sign: str):
     """A build of one page whose prose holds a sign."""
     (project / "build").mkdir()

@@ -10,12 +10,15 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from docx import Document
 from docx.document import Document as Word
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
+from lxml import etree
 
 from cosmic.finishing.word import finish
+from cosmic.finishing.word_fonts import TYPEFACE
 from cosmic.performance import RAG
 
 NAME = "cosmic-2025-26-Q1"
@@ -192,12 +195,30 @@ def scale(document: Word, _: list[dict]) -> list[str]:
     due = {"Title": 30, "Heading2": 17, "Heading3": 12, "Normal": 10, "Caption": 9, "TableText": 8}
     sizes = {style.style_id: style.font.size.pt for style in document.styles if style.style_id in due}
     faces = {style.font.name for style in document.styles if style.type == WD_STYLE_TYPE.PARAGRAPH} - {None}
-    return [name for name in due if sizes[name] != due[name]] + sorted(faces - {"Arial"})
+    return [name for name in due if sizes[name] != due[name]] + sorted(faces - {TYPEFACE})
+
+
+def typeface(document: Word, _: list[dict]) -> list[str]:
+    """The typeface is in the document: each file of it, once its key is taken off, is the one in report/fonts."""
+    (table,) = (part for part in document.part.package.iter_parts() if part.partname == "/word/fontTable.xml")
+    held = [font for font in etree.fromstring(table.blob) if font.get(qn("w:name")) == TYPEFACE]
+    found = []
+    for kind, name in (("w:embedRegular", "Regular"), ("w:embedBold", "Bold"), ("w:embedItalic", "It")):
+        entries = [entry for font in held for entry in font.iter(qn(kind))]
+        own = (ROOT / "report" / "fonts" / f"SourceSansPro-{name}.ttf").read_bytes()
+        found += [] if [_uncovered(table, entry) for entry in entries] == [own] else [kind]
+    return found + ["not said"] * (document.settings.element.find(qn("w:embedTrueTypeFonts")) is None)
+
+
+def _uncovered(table, entry) -> bytes:
+    content = table.related_parts[entry.get(qn("r:id"))].blob
+    key = bytes.fromhex(entry.get(qn("w:fontKey")).strip("{}").replace("-", ""))[::-1] * 2
+    return bytes(byte ^ its for byte, its in zip(content[:32], key, strict=True)) + content[32:]
 
 
 CHECKS = (
     properties, language, headings, contents, table_heads, row_heads, whole_rows, table_style, alternatives, ratings,
-    footers, scale,
+    footers, scale, typeface,
 )  # fmt: skip
 
 
@@ -318,6 +339,15 @@ def of_another_edition(document):
     run.text = run.text.replace("Quarter 1", "Quarter 2")
 
 
+def other_key(document):
+    (table,) = (part for part in document.part.package.iter_parts() if part.partname == "/word/fontTable.xml")
+    table._blob = re.sub(rb'w:fontKey="{.{8}', b'w:fontKey="{00000000', table.blob, count=1)
+
+
+def without_fonts(document):
+    document.settings.element.remove(document.settings.element.find(qn("w:embedTrueTypeFonts")))
+
+
 def larger_headings(document):
     document.styles["Heading 3"].font.size = document.styles["Heading 2"].font.size
 
@@ -354,6 +384,8 @@ CONTROLS = [
     ("a footer on the cover", footer_on_cover, footers),
     ("a footer of another edition", of_another_edition, footers),
     ("larger headings", larger_headings, scale),
+    ("a font under another key", other_key, typeface),
+    ("fonts that are not said to be there", without_fonts, typeface),
 ]
 
 

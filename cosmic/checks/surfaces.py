@@ -37,6 +37,7 @@ def _document(draft: Draft, path: Path, place: Place) -> Iterator[Finding]:
     blocks = read(path)
     yield from _cover(draft, blocks, place.within("cover"))
     yield from _scorecard(draft, blocks, place.within("scorecard"))
+    yield from _captioned(_with_heads(blocks, page.SCORECARD_HEADS), page.SCORECARD_CAPTION, place.within("scorecard"))
     for record in draft.records:
         here = place.within(f"page of {record.indicator.code}", record.indicator.stem)
         yield from _indicator(_Page(record), blocks, here)
@@ -112,7 +113,10 @@ def _summary(shown: _Page, section: Sequence[Block], place: Place) -> list[Findi
     rows = [held for table in found for held in table.rows[1:]]
     wrong = once(found, place, _heads(section), row(heads))
     wrong = wrong or once(rows, place.within("row"), row(map(row, rows)), row(expected))
-    return wrong or cells(heads, rows[0], expected, place)
+    return wrong or [
+        *cells(heads, rows[0], expected, place),
+        *_captioned(found, page.summary_caption(shown.record), place),
+    ]
 
 
 def _behind(shown: _Page, section: Sequence[Block], place: Place) -> Iterator[Finding]:
@@ -126,6 +130,7 @@ def _behind(shown: _Page, section: Sequence[Block], place: Place) -> Iterator[Fi
     if not wrong and len(rows) != len(expected):
         wrong = [place.finding("has lost or gained a row", row(map(row, rows)), row(map(row, expected)))]
     yield from wrong
+    yield from _captioned(found, page.BEHIND_CAPTION, place)
     for its, due in zip(rows, expected, strict=True) if not wrong else ():
         yield from cells(page.BEHIND_HEADS, its, due, place.within(f"row {due[0]}"))
 
@@ -143,6 +148,16 @@ def _headline(shown: _Page, section: Sequence[Block], place: Place) -> list[Find
     due = chart_words.headline(shown.record)
     headings = [block.text for block in section if isinstance(block, Heading)]
     return once([said for said in headings if same(said, due)], place, row(headings), due)
+
+
+def _captioned(found: Sequence[Table], expected: str, place: Place) -> list[Finding]:
+    """Each of some tables under its caption."""
+    here = place.within("caption")
+    return [
+        here.finding("differs from the record", table.caption, expected)
+        for table in found
+        if not same(table.caption, expected)
+    ]
 
 
 def _with_heads(blocks: Sequence[Block], heads: Sequence[str]) -> list[Table]:

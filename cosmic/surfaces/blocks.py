@@ -24,9 +24,10 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Table:
-    """A table's rows, its head first, as the text of their cells."""
+    """A table's rows, its head first, as the text of their cells; and its caption, where it has one."""
 
     rows: list[list[str]]
+    caption: str = ""
 
 
 Block = Heading | Paragraph | Table

@@ -7,7 +7,7 @@ from cosmic.surfaces.blocks import Block, Heading, Paragraph, Table, in_a_row
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _CELLS = ("th", "td")
-_TEXTS = (*_HEADINGS, "p", *_CELLS)
+_TEXTS = (*_HEADINGS, "p", "caption", *_CELLS)
 _UNSEEN = ("script", "style", "svg", "template")
 
 
@@ -25,6 +25,7 @@ class _Reader(HTMLParser):
         self.blocks = []
         self._texts = []  # the elements that are open and what was said in each, the innermost last
         self._tables = []
+        self._captions = []
         self._unseen = 0
 
     def handle_starttag(self, tag, attrs):
@@ -35,6 +36,7 @@ class _Reader(HTMLParser):
             self._texts.append((tag, []))
         elif tag == "table":
             self._tables.append([])
+            self._captions.append("")
         elif tag == "tr":
             self._tables[-1].append([])
 
@@ -46,7 +48,7 @@ class _Reader(HTMLParser):
         if tag in _UNSEEN:
             self._unseen -= 1
         elif tag == "table":
-            self.blocks.append(Table(self._tables.pop()))
+            self.blocks.append(Table(self._tables.pop(), self._captions.pop()))
         elif tag in (held for held, _ in self._texts):
             while self._texts[-1][0] != tag:
                 self._texts.pop()
@@ -55,5 +57,7 @@ class _Reader(HTMLParser):
     def _keep(self, tag, text):
         if tag in _CELLS:
             self._tables[-1][-1].append(text)
+        elif tag == "caption":
+            self._captions[-1] = text
         else:
             self.blocks.append(Paragraph(text) if tag == "p" else Heading(_HEADINGS[tag], text))

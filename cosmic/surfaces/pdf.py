@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -60,11 +61,14 @@ def _blocks(element: Object, marked: Marked) -> Iterator[Block]:
     if re.fullmatch(r"/H[1-6]", kind):
         yield Heading(int(kind[2]), _text(element, marked))
     elif kind == "/Table":
-        rows = _within(element, ("/TR",))
-        yield Table([[_text(cell, marked) for cell in _within(row, ("/TH", "/TD"))] for row in rows])
+        rows = [[_text(cell, marked) for cell in _within(row, ("/TH", "/TD"))] for row in _within(element, ("/TR",))]
+        yield Table(rows, in_a_row(" ".join(_text(its, marked) for its in _within(element, ("/Caption",)))))
     else:
         # The template sets the heading of the contents in a paragraph of its own.
         held = [block for child in _children(element) for block in _blocks(child, marked)]
+        # The caption of a table that goes over pages stands beside it, not in it.
+        for caption in (_text(child, marked) for child in _children(element) if child.get("/S") == "/Caption"):
+            held = [replace(block, caption=caption) if isinstance(block, Table) else block for block in held]
         yield from held or ([Paragraph(_text(element, marked))] if kind == "/P" else [])
 
 

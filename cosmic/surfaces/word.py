@@ -20,11 +20,15 @@ def read(path: Path) -> list[Block]:
 
 
 def _blocks(element: ElementTree.Element) -> Iterator[Block]:
+    caption = ""
     for child in element:
-        if child.tag == _PARAGRAPH:
+        if child.tag == _PARAGRAPH and _style(child) == "TableCaption":
+            caption = _text(child)
+        elif child.tag == _PARAGRAPH:
             yield _paragraph(child)
         elif child.tag == _TABLE:
-            yield Table([[_text(cell) for cell in row.findall(_CELL)] for row in child.findall(_ROW)])
+            yield Table([[_text(cell) for cell in row.findall(_CELL)] for row in child.findall(_ROW)], caption)
+            caption = ""
             # Quarto lays a captioned table out in a cell of another.
             yield from (held for cell in child.iter(_CELL) for held in _blocks(cell) if isinstance(held, Table))
         else:
@@ -32,9 +36,13 @@ def _blocks(element: ElementTree.Element) -> Iterator[Block]:
 
 
 def _paragraph(element: ElementTree.Element) -> Block:
-    style = element.find(f"{_W}pPr/{_W}pStyle")
-    level = re.fullmatch(r"Heading([1-6])", style.get(f"{_W}val", "")) if style is not None else None
+    level = re.fullmatch(r"Heading([1-6])", _style(element))
     return Heading(int(level[1]), _text(element)) if level else Paragraph(_text(element))
+
+
+def _style(paragraph: ElementTree.Element) -> str:
+    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    return "" if style is None else style.get(f"{_W}val", "")
 
 
 def _text(element: ElementTree.Element) -> str:

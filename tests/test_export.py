@@ -1,0 +1,37 @@
+"""The scorecard as a table is safe to open in a spreadsheet: no cell of it is read as a formula."""
+
+import csv
+import itertools
+from dataclasses import replace
+
+import pytest
+from conftest import FIRST
+from test_charts import chart_record
+from test_performance import _indicator, _record
+
+from cosmic import draft, export, project
+from cosmic.performance import RAG, Change
+
+STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+HOSTILE = ["=HYPERLINK(A1)", "+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "a\n=1", '"=1', "',=1"]
+
+
+def cells_of(records) -> list[str]:
+    project.build().mkdir(exist_ok=True)
+    export.scorecard(records, project.build())
+    with (project.build() / "scorecard.csv").open(encoding="utf-8", newline="") as file:
+        return [cell for row in csv.reader(file) for cell in row]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_name_that_starts_like_a_formula_is_only_a_name(project_copy, name):
+    cells = cells_of([_record(_indicator(name=name), [])])
+    assert any(name in cell for cell in cells)
+    assert [cell for cell in cells if cell.startswith(STARTS_A_FORMULA)] == []
+
+
+def test_no_rating_and_no_change_starts_a_formula(project_copy):
+    record = chart_record(2)
+    records = [replace(record, rag=rag, change=change) for rag, change in itertools.product(RAG, Change)]
+    records += draft.read(FIRST).records
+    assert [cell for cell in cells_of(records) if cell.startswith(STARTS_A_FORMULA)] == []
