@@ -143,7 +143,7 @@ def test_quartos_page_holds_as_well(both, width):
 @needs_quarto
 def test_neither_publisher_leaves_anything_in_the_root(both):
     root, before = both
-    assert _of_the_root(root) - before <= {"quarto", "embedded", "build", "_report", ".quarto", ".gitignore"}
+    assert _of_the_root(root) - before <= {"quarto", "embedded", "build", "_report", ".quarto", ".cosmic", ".gitignore"}
     assert not (root / "_report").exists() or not list((root / "_report").rglob("*"))
 
 
