@@ -172,8 +172,9 @@ class Inputs:
 
     def records(self, edition: Edition) -> list[Record]:
         """The records of an edition, in the order of the report."""
+        means, none = dict(tuple(self.benchmarks.groupby("indicator"))), self.benchmarks.iloc[:0]
         pairs = zip(self.indicators, self.figures, strict=True)
-        return [record(indicator, edition, table, self.benchmarks) for indicator, table in pairs]
+        return [record(its, edition, table, means.get(its.stem, none)) for its, table in pairs]
 
 
 def read_inputs(stems: list[str]) -> Inputs:

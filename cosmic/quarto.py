@@ -75,7 +75,8 @@ def collect(edition: Edition) -> None:
         # What does not agree must not stay for a later render of one format to find.
         for name in edition.files:
             (rendered / name).unlink(missing_ok=True)
-        shutil.rmtree(rendered / "build", ignore_errors=True)  # pictures that Quarto copies, though the files embed them
+        # Pictures that Quarto copies, though the files embed them.
+        shutil.rmtree(rendered / "build", ignore_errors=True)
         (project.build() / _RENDER).unlink(missing_ok=True)
 
 
