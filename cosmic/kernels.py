@@ -41,10 +41,11 @@ class Provisioner(LocalProvisioner):
         return await super().pre_launch(**kwargs)
 
     async def launch_kernel(self, cmd: list[str], **kwargs: object) -> KernelConnectionInfo:
-        """Start the kernel. Raises Stopped after `stop`."""
-        if _stopped.is_set():
-            raise Stopped
-        _running.add(self)
+        """Start the kernel; one of ours raises Stopped after `stop`."""
+        if self.environment:
+            if _stopped.is_set():
+                raise Stopped
+            _running.add(self)
         process = _forked(cmd, kwargs) if cmd[:3] == [sys.executable, *_LAUNCHER] else None
         if process is None:
             return await super().launch_kernel(cmd, **kwargs)
