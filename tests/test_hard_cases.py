@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+from functools import partial
 
 import hard
 import pymupdf
@@ -11,15 +12,17 @@ import test_pdf
 from conftest import FIRST, copy_of_the_first
 from docx import Document
 from playwright.sync_api import sync_playwright
-from test_html import CHROMIUM, NARROW, SWITCHES, WIDE, Seen, faults
+from test_html import CHROMIUM, NARROW, SWITCHES, WIDE, Seen, barriers, faults
 
-from cosmic import editions, embedded, export
+from cosmic import editions, embedded, export, forks
 from cosmic.checks.surfaces import surfaces
 from cosmic.editions import FORMATS
 from cosmic.errors import CosmicError
 from cosmic.performance import RAG
 
 NAME = "cosmic-2025-26-Q1"
+ONE_OF_THOSE_ALIKE = f"""() => document.querySelectorAll('section.level2[id^=cosmic-]')
+    .forEach((page, place) => {{ if (place > {len(hard.CASES)}) page.remove() }})"""
 TALL_LETTERS = 6  # points by which the box of an Arabic letter is higher than that of a Latin one
 
 
@@ -45,8 +48,9 @@ def made(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         copy_of_the_first(root, patch)
         read = hard.make(root)
-        for form in FORMATS:
-            embedded.make(form, root / f"{NAME}.{form}", read.edition, root)
+        forks.side_by_side(
+            [partial(embedded.make, form, root / f"{NAME}.{form}", read.edition, root) for form in FORMATS]
+        )
     return root, read
 
 
@@ -63,7 +67,9 @@ def test_the_hard_page_has_no_fault_that_a_check_finds(made, width):
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
         seen = Seen(browser, made[0] / f"{NAME}.html", width)
-        assert faults(seen) == []
+        assert faults(seen, but=(barriers,)) == []
+        seen.page.evaluate(ONE_OF_THOSE_ALIKE)  # axe-core takes most of a minute for all of them
+        assert barriers(seen) == []
         frames = seen.page.locator("#cosmic-002 .table")  # wide tables of the commentary scroll by themselves
         assert frames.count() == 2 and frames.first.get_attribute("tabindex") == "0"
         browser.close()
