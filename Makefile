@@ -11,7 +11,7 @@ report: .venv/report
 test: .venv/test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/pytest -n logical --dist loadfile --nbval tests notebooks
+	$(BIN)/pytest -n logical --dist loadfile --no-loadscope-reorder --nbval tests notebooks
 
 # What the README says of speed, measured here: ratios in one run, in turns. Takes a while.
 bench: .venv/test

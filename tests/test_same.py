@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import FIRST
+from conftest import FIRST, copy_of_the_first, leave_only
 
 from cosmic import provenance
 from cosmic.cli import main
@@ -42,11 +42,24 @@ def _contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory) -> Path:
+    """A small project with its edition."""
+    folder = tmp_path_factory.mktemp("same") / "project"
+    with pytest.MonkeyPatch.context() as patch:
+        copy_of_the_first(folder, patch)
+        leave_only(folder, "cosmic-003")
+        assert main(BUILD) == 0
+    return folder
+
+
 @pytest.fixture
-def made(small_project) -> Path:
-    """An edition of a small project, which is the working folder."""
-    assert main(BUILD) == 0
-    return small_project / "_report" / str(FIRST)
+def made(built, tmp_path, monkeypatch) -> Path:
+    """The edition of a copy of that project, which is the working folder."""
+    folder = shutil.copytree(built, tmp_path / "project")
+    monkeypatch.chdir(folder)
+    monkeypatch.delenv("QUARTO_PROFILE", raising=False)
+    return folder / "_report" / str(FIRST)
 
 
 def _verified(made: Path, capsys) -> tuple[int, list[str]]:
