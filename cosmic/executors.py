@@ -52,7 +52,7 @@ def _of_cluster(address: str) -> Iterator[Executor]:
     try:
         from distributed import Client
     except ImportError:
-        raise CosmicError("--scheduler needs distributed: pip install 'cosmic-report[cluster]'") from None
+        raise CosmicError("--scheduler needs distributed: pip install -e '.[cluster]'") from None
     try:
         client = Client(address, timeout=_CONNECTING, set_as_default=False)
     except (OSError, ValueError) as error:

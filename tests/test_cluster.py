@@ -64,4 +64,4 @@ def test_a_scheduler_that_does_not_answer_is_told(project, capsys, monkeypatch):
 def test_what_is_to_be_installed_is_told(project, capsys, monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
     assert _build("there", "--scheduler", "tcp://127.0.0.1:9") == 2
-    assert "pip install 'cosmic-report[cluster]'" in capsys.readouterr().err
+    assert "pip install -e '.[cluster]'" in capsys.readouterr().err
