@@ -24,7 +24,7 @@ def _build(commands: _Commands) -> None:
         help="run the notebooks and publish the edition",
         description="Run a quarter's notebooks and publish the edition: HTML, PDF, Word, scorecard.csv, record.json.",
     )
-    command.add_argument("quarter", nargs="?", metavar="QUARTER", help=_QUARTER)
+    _add_quarter(command)
     command.add_argument("--output", type=Path, metavar="DIR", help="where to leave it (default: _report/QUARTER)")
     command.add_argument(
         "--publisher",
@@ -42,7 +42,7 @@ def _preview(commands: _Commands) -> None:
         description="Serve a quarter's HTML edition to this machine's browsers, make it again whenever a notebook, "
         "data, params or the report's looks change, and show there what is at fault. Ctrl-C ends it.",
     )
-    command.add_argument("quarter", nargs="?", metavar="QUARTER", help=_QUARTER)
+    _add_quarter(command)
     command.add_argument("--port", type=int, default=0, metavar="N", help="where to serve it (default: any free port)")
     _add_means(command)
 
@@ -56,7 +56,7 @@ def _check(commands: _Commands) -> None:
         epilog="A finding that is to stay is acknowledged in the quarter's params file, with its rule, indicator, "
         "quote and a reason.",
     )
-    command.add_argument("quarter", nargs="?", metavar="QUARTER", help=_QUARTER)
+    _add_quarter(command)
     command.add_argument("--json", action="store_true", help="print the findings as JSON, for programs")
 
 
@@ -68,7 +68,7 @@ def _explain(commands: _Commands) -> None:
         "source, the target's arithmetic, the rules with their numbers, findings, and the SHA-256 of each file read.",
     )
     command.add_argument("indicator", metavar="INDICATOR", help="an indicator such as cosmic-003, or 3")
-    command.add_argument("quarter", nargs="?", metavar="QUARTER", help=_QUARTER)
+    _add_quarter(command)
 
 
 def _new(commands: _Commands) -> None:
@@ -92,7 +92,7 @@ def _run(commands: _Commands) -> None:
         help="run the notebooks only",
         description="Check the inputs and run a quarter's notebooks into build/, ready for quarto render.",
     )
-    command.add_argument("quarter", nargs="?", metavar="QUARTER", help=_QUARTER)
+    _add_quarter(command)
     _add_means(command)
 
 
@@ -102,7 +102,7 @@ def _collect(commands: _Commands) -> None:
         help="put what quarto render made into _report/QUARTER (Quarto calls this itself)",
         description="Put what quarto render made into _report/QUARTER, beside scorecard.csv and record.json.",
     )
-    command.add_argument("quarter", nargs="?", metavar="QUARTER", help=_QUARTER)
+    _add_quarter(command)
 
 
 def _verify(commands: _Commands) -> None:
@@ -114,6 +114,10 @@ def _verify(commands: _Commands) -> None:
     )
     command.add_argument("folder", type=Path, metavar="DIR", help="the edition's folder, such as _report/2025-26-Q1")
     _add_means(command)
+
+
+def _add_quarter(command: argparse.ArgumentParser) -> None:
+    command.add_argument("quarter", nargs="?", metavar="QUARTER", help=_QUARTER)
 
 
 def _add_means(command: argparse.ArgumentParser) -> None:

@@ -549,6 +549,13 @@ def test_a_file_that_disagrees_leaves_the_previous_edition_whole(held, made, tam
     assert set(contents(output).values()) == {b"before"} and set(contents(output)) == set(FILES)
 
 
+def test_a_page_that_bars_a_reader_leaves_the_previous_edition_whole(held, made, tampered, output):
+    made[FILES[0]] = tampered(FILES[0], lambda text: text.replace('<html lang="en-GB">', "<html>"))
+    with pytest.raises(OpenErrors, match="says what language it is in"):
+        publish.publish(held, [], output, "embedded", lambda *_: None)
+    assert set(contents(output).values()) == {b"before"}
+
+
 def test_a_build_that_is_stale_is_not_published(held, made, output):
     revised = with_record(held, "cosmic-003", figure("current", value=Decimal(100200)))
     with pytest.raises(OpenErrors, match="100,200"):
@@ -581,6 +588,15 @@ def test_what_quarto_rendered_is_not_put_in_place_where_it_disagrees(rendered):
     page = rendered.read_text(encoding="utf-8")
     rendered.write_text(page.replace(">100,196</td>", ">100,916</td>", 1), encoding="utf-8")
     with pytest.raises(OpenErrors, match="100,916"):
+        quarto.collect(editions.read(FIRST))
+    assert set(contents(rendered.parent / str(FIRST)).values()) == {b"before"}
+    assert not rendered.exists()
+
+
+def test_what_quarto_rendered_is_not_put_in_place_where_it_bars_a_reader(rendered):
+    page = rendered.read_text(encoding="utf-8")
+    rendered.write_text(page.replace(' role="table"', "", 1), encoding="utf-8")
+    with pytest.raises(OpenErrors, match="keeps a table one"):
         quarto.collect(editions.read(FIRST))
     assert set(contents(rendered.parent / str(FIRST)).values()) == {b"before"}
     assert not rendered.exists()
