@@ -12,15 +12,21 @@ import time
 import weakref
 from multiprocessing.process import BaseProcess
 
+import zmq
+from jupyter_client.asynchronous import AsyncKernelClient
+from jupyter_client.channels import AsyncZMQSocketChannel
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
-from traitlets import Dict
+from traitlets import Dict, Type
 
 from cosmic import forks
 
 NAME = "cosmic"  # the entry point's
 # By files, not ports: of those, two builds could pick the same.
 TRANSPORT = {} if os.name == "nt" else {"transport": "ipc"}
+_SILENCE = 0.01  # seconds
+_AGAIN = 5  # milliseconds
+_ENDING = 1.0  # seconds
 _LAUNCHER = ["-m", "ipykernel_launcher"]
 _running: "weakref.WeakSet[Provisioner]" = weakref.WeakSet()
 _stopped = threading.Event()
@@ -52,6 +58,29 @@ class Provisioner(LocalProvisioner):
         self.process, self.pid, self.pgid, self.cwd = process, process.pid, process.pid, kwargs.get("cwd")
         return self.connection_info
 
+    async def kill(self, restart: bool = False) -> None:
+        """Kill the kernel, and see it end: LocalProvisioner would look again a tenth of a second later."""
+        await super().kill(restart)
+        if isinstance(self.process, _Forked):
+            self.process.wait(_ENDING)
+
+
+class _Broadcast(AsyncZMQSocketChannel):
+    """What a kernel tells all; where a client waits for it to say nothing more, it waits for a short time."""
+
+    async def get_msg(self, timeout: float | None = None) -> dict:
+        return await super().get_msg(timeout and min(timeout, _SILENCE))
+
+
+class Client(AsyncKernelClient):
+    """Begins as soon as a kernel answers: a client would wait another 0.2 s for messages that nbclient passes over."""
+
+    iopub_channel_class = Type(_Broadcast)
+
+    def __init__(self, **kwargs: object):
+        super().__init__(**kwargs)
+        self.context.setsockopt(zmq.RECONNECT_IVL, _AGAIN)  # until the kernel has its sockets
+
 
 class _Forked:
     """A forked kernel with the face of a Popen, which is what LocalProvisioner goes by."""
@@ -64,8 +93,8 @@ class _Forked:
     def poll(self) -> int | None:
         return self._process.exitcode
 
-    def wait(self) -> int:
-        self._process.join()
+    def wait(self, timeout: float | None = None) -> int | None:
+        self._process.join(timeout)
         return self._process.exitcode
 
     def send_signal(self, number: int) -> None:
