@@ -3,7 +3,7 @@
 import os
 import sys
 
-from cosmic import kernels
+from cosmic import forks
 from cosmic.arguments import parser
 from cosmic.errors import CosmicError
 
@@ -20,7 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         if options.command in _RUN_NOTEBOOKS and not options.scheduler:
-            kernels.begin()
+            forks.begin()
         from cosmic import commands  # only now: the fork server imports meanwhile, on another core
 
         return commands.COMMANDS[options.command](options) or 0
@@ -36,6 +36,5 @@ def command() -> None:
     """The console script: a command, and its exit status."""
     status = main()
     sys.stdout.flush()
-    if status == STOPPED:
-        os._exit(status)  # without waiting for the threads that looked after kernels, which are gone
-    sys.exit(status)
+    sys.stderr.flush()
+    os._exit(status)  # else Python takes half a second to clear away; after Ctrl-C it would wait for threads as well

@@ -6,7 +6,6 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
-from cosmic import kernels
 from cosmic.errors import CosmicError
 
 TIME_LIMIT = 300  # seconds; a cell of a report takes less than one
@@ -35,6 +34,8 @@ def executor(means: Means) -> AbstractContextManager[Executor]:
 @contextmanager
 def _of_threads(jobs: int) -> Iterator[Executor]:
     """Threads; when they are left for an error, the kernels that they look after are ended, and nobody waits."""
+    from cosmic import kernels  # only now: the command line asks for Means before anything is imported
+
     kernels.begin()
     workers = ThreadPoolExecutor(jobs, "kernel")
     try:

@@ -4,7 +4,7 @@ import csv
 import json
 from pathlib import Path
 
-from cosmic import page, provenance, wording
+from cosmic import provenance, tables, wording
 from cosmic import records as in_json
 from cosmic.editions import Edition
 from cosmic.performance import Record
@@ -25,8 +25,8 @@ def scorecard(records: list[Record], folder: Path) -> None:
     """The scorecard as a table for spreadsheets."""
     with open(folder / "scorecard.csv", "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(page.SCORECARD_HEADS)
-        writer.writerows(page.scorecard_row(record) for record in records)
+        writer.writerow(tables.SCORECARD_HEADS)
+        writer.writerows(tables.scorecard_row(record) for record in records)
 
 
 def record(edition: Edition, held: list[Record], inputs: dict[str, str], publisher: str, folder: Path) -> None:

@@ -4,25 +4,12 @@ import html
 import os
 from pathlib import Path
 
-from cosmic import changes, chart_words, charts, editions, glance, performance, project, records, shown, wording
+from cosmic import changes, chart_words, charts, editions, glance, performance, project, records, shown, tables, wording
 from cosmic.performance import RAG, Record
 from cosmic.periods import Quarter
 from cosmic.shown import Marked, Shown
 
-SCORECARD_HEADS = (
-    "KPI",
-    "Target",
-    "Direction for Improvement",
-    "Performance (Current Period)",
-    "Performance (Previous Period)",
-    "Change in Performance",
-    "Last Updated",
-    "RAG Rating",
-)
 _SCORECARD_WIDTHS = (32, 13, 16, 16, 16, 16, 12, 17)  # shares of the page's width
-SCORECARD_CAPTION = "Scorecard: every indicator at a glance"
-BEHIND_HEADS = ("Period", "Figure")
-BEHIND_CAPTION = "Figures behind the chart"
 _CHANGES_HEADS = ("KPI", "What changed", "Then", "Now")
 _CHANGES_WIDTHS = (34, 36, 20, 20)
 _BADGES = {
@@ -41,28 +28,18 @@ class IndicatorPage:
 
     def heading(self) -> Shown:
         """Code and name, the way back to the index, and the month of the report."""
-        indicator = self.record.indicator
-        title = f"Indicator {indicator.title}"
+        title = wording.page_title(self.record)
         month = wording.month_in_full(self.record.edition.produced_on)
         return Shown(
             f"{title}\n{month}",
-            f"## {shown.escaped(title)} {{#{indicator.stem}}}\n\n[Return to Index](#scorecard)\n\n{month}",
+            f"## {shown.escaped(title)} {{#{self.record.indicator.stem}}}\n\n[Return to Index](#scorecard)\n\n{month}",
             f"<h2>{html.escape(title)}</h2><p>{month}</p>",
         )
 
     def summary(self) -> Shown:
         """The table of target, direction, current, previous and change, and of the means where held."""
-        record = self.record
-        period = wording.PERIOD_NAMES[record.indicator.compared_with]
-        cells = {
-            "Target": wording.target(record),
-            "Direction for Improvement": wording.DIRECTIONS[record.indicator.direction],
-            f"Current {period}": wording.figure(record.current, record.indicator),
-            f"Previous {period}": wording.figure(record.previous, record.indicator),
-            "Change in Performance": wording.change(record),
-        }
-        cells |= {str(kind): wording.number(mean.value, record.indicator) for kind, mean in record.benchmarks.items()}
-        return shown.table(summary_caption(record), list(cells), [list(cells.values())])
+        record, cells = self.record, tables.summary(self.record)
+        return shown.table(tables.summary_caption(record), list(cells), [list(cells.values())])
 
     def rag(self) -> Shown:
         """The RAG rating under its heading."""
@@ -70,9 +47,9 @@ class IndicatorPage:
         colours = "background:{};color:{};".format(*_BADGES.get(word, _NEUTRAL))
         badge = f'<span style="{colours}padding:2px 12px;font-weight:bold">{word}</span>'
         return Shown(
-            f"RAG Rating: {word}",
-            f"### RAG Rating\n\n{_badge(self.record.rag).markdown}",
-            f"<h3>RAG Rating</h3><p>{badge}</p>",
+            f"{tables.RATING}: {word}",
+            f"### {tables.RATING}\n\n{_badge(self.record.rag).markdown}",
+            f"<h3>{tables.RATING}</h3><p>{badge}</p>",
         )
 
     def chart(self) -> Shown:
@@ -82,7 +59,7 @@ class IndicatorPage:
         from_here = Path(os.path.relpath(path.with_suffix(".svg"))).as_posix()
         picture = shown.picture(project.in_build(path), from_here, chart_words.source(self.record), said)
         rows = chart_words.rows(self.record)
-        behind = [shown.table(BEHIND_CAPTION, BEHIND_HEADS, rows)] if rows else []
+        behind = [shown.table(tables.BEHIND_CAPTION, tables.BEHIND_HEADS, rows)] if rows else []
         return shown.together(
             shown.heading(3, chart_words.headline(self.record), f"{self.record.indicator.stem}-chart"),
             shown.chart(chart_words.subtitle(self.record), picture, *behind),
@@ -121,10 +98,10 @@ class ScorecardPage:
         """The scorecard, each name a link to its page."""
         rows = []
         for record in self.records:
-            title, target, direction, current, *cells, _ = scorecard_row(record)
+            title, target, direction, current, *cells, _ = tables.scorecard_row(record)
             linked = shown.link(title, record.indicator.stem)
             rows.append([linked, target, direction, _standing(record, current), *cells, _badge(record.rag)])
-        return shown.table(SCORECARD_CAPTION, SCORECARD_HEADS, rows, _SCORECARD_WIDTHS)
+        return shown.table(tables.SCORECARD_CAPTION, tables.SCORECARD_HEADS, rows, _SCORECARD_WIDTHS)
 
     def changes(self) -> Shown:
         """What changed since the edition before; for the first, that it is the first."""
@@ -143,25 +120,6 @@ class ScorecardPage:
         ]
         caption = f"What changed since the edition of {before.label}"
         return shown.together(heading, shown.table(caption, _CHANGES_HEADS, rows, _CHANGES_WIDTHS))
-
-
-def scorecard_row(record: Record) -> list[str]:
-    """One row of the scorecard, in plain words."""
-    return [
-        record.indicator.title,
-        wording.target(record),
-        wording.DIRECTIONS[record.indicator.direction],
-        wording.figure(record.current, record.indicator),
-        wording.figure(record.previous, record.indicator),
-        wording.change(record),
-        wording.last_updated(record),
-        str(record.rag),
-    ]
-
-
-def summary_caption(record: Record) -> str:
-    """What the table of an indicator's own figures is called."""
-    return f"{record.indicator.code}: performance in the {wording.month_in_full(record.edition.produced_on)} report"
 
 
 def _records(stems: list[str], quarter: str) -> list[Record]:

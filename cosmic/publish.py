@@ -5,9 +5,7 @@ from concurrent.futures import BrokenExecutor
 from functools import partial
 from pathlib import Path
 
-from cosmic import embedded, forks, quarto
-from cosmic.checks.accessible import accessible
-from cosmic.checks.surfaces import surfaces
+from cosmic import documents, forks, quarto
 from cosmic.draft import Draft
 from cosmic.editions import FORMATS, TABLES
 from cosmic.errors import CosmicError
@@ -53,22 +51,13 @@ def embed(draft: Draft, made: Path, work: Path, progress: Progress) -> None:
         shutil.copyfile(work / "build" / name, made / name)
     steps = [*FORMATS, "tables"]
     progress(0, len(steps), ", ".join(FORMATS))
-    calls = [partial(_make, form, draft, made, work) for form in ("pdf", "html", "docx")]  # what takes longest first
-    calls.append(partial(_found, draft, [made / name for name in TABLES]))
+    calls = [
+        partial(documents.make, form, draft, made, work) for form in ("pdf", "html", "docx")
+    ]  # what takes longest first
+    calls.append(partial(documents.read_back, draft, [made / name for name in TABLES]))
     try:
         found = forks.side_by_side(calls)
     except BrokenExecutor:
         raise CosmicError("the embedded publisher died before it had made all documents") from None
     stop_on_errors([finding for its in found for finding in its])
     progress(len(steps), len(steps), "published")
-
-
-def _make(form: str, draft: Draft, made: Path, work: Path) -> list[Finding]:
-    """Make one document; returns what it says otherwise than the records."""
-    target = made / f"{draft.edition.name}.{form}"
-    embedded.make(form, target, draft.edition, work)
-    return _found(draft, [target])
-
-
-def _found(draft: Draft, paths: list[Path]) -> list[Finding]:
-    return [*surfaces(draft, paths), *accessible(paths)]

@@ -15,9 +15,7 @@ from pathlib import Path
 
 import psutil
 
-from cosmic import project
-from cosmic.checks.accessible import accessible
-from cosmic.checks.surfaces import surfaces
+from cosmic import documents, project
 from cosmic.draft import Draft, read
 from cosmic.editions import TABLES, Edition
 from cosmic.errors import CosmicError
@@ -69,7 +67,7 @@ def collect(edition: Edition) -> None:
         for path in paths:
             finish(path, edition)
         paths += [project.build() / name for name in TABLES]
-        stop_on_errors([*surfaces(read(edition.quarter), paths), *accessible(paths)])
+        stop_on_errors(documents.read_back(read(edition.quarter), paths))
         _put(paths, edition)
     finally:
         # What does not agree must not stay for a later render of one format to find.

@@ -7,13 +7,15 @@ import gc
 import importlib
 import io
 import os
+import signal
 import sys
 
 # What notebooks and publishers call, and what an ordinary kernel imports only once it runs.
 _MODULES = """
-    cosmic.page cosmic.publish cosmic.reading ipykernel.kernelapp ipykernel.zmqshell ipykernel.debugger sqlite3
-    tornado.queues tornado.platform.asyncio IPython.core.completerlib IPython.core.debugger IPython.core.logger
-    IPython.core.oinspect IPython.extensions.storemagic
+    cosmic.page cosmic.reading cosmic.documents cosmic.embedded cosmic.surfaces.agreement
+    cosmic.accessibility.accessible ipykernel.kernelapp ipykernel.zmqshell ipykernel.debugger sqlite3 tornado.queues
+    tornado.platform.asyncio IPython.core.completerlib IPython.core.debugger IPython.core.logger IPython.core.oinspect
+    IPython.extensions.storemagic
 """.split()
 PATH = [entry for entry in sys.path if entry]  # an ordinary kernel's, before it adds its own folder
 
@@ -36,6 +38,9 @@ def _draw() -> None:
         canvas.savefig(io.BytesIO(), format=form)
 
 
+# Ctrl-C is for the process that asks for copies. It is held back from the moment that the fork server was started.
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 _import()
 _draw()
 gc.freeze()  # what is imported stays: collecting garbage would only copy its pages into every kernel

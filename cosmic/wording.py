@@ -47,6 +47,11 @@ def day_in_full(day: date) -> str:
     return f"{day.day} {month_in_full(day)}"
 
 
+def page_title(record: Record) -> str:
+    """What an indicator's page is called."""
+    return f"Indicator {record.indicator.title}"
+
+
 def figure(held: Figure | None, indicator: Indicator) -> str:
     """A figure's value, or that there is none."""
     return number(held.value, indicator) if held else NO_DATA

@@ -13,7 +13,7 @@ from docx import Document
 
 from cosmic import draft, findings, publish
 from cosmic.accessibility import barriers
-from cosmic.checks.accessible import accessible
+from cosmic.accessibility.accessible import accessible
 from cosmic.editions import Acknowledgement
 from cosmic.findings import OpenErrors
 

@@ -15,10 +15,10 @@ from playwright.sync_api import sync_playwright
 from test_html import CHROMIUM, NARROW, SWITCHES, WIDE, Seen, barriers, faults
 
 from cosmic import editions, embedded, export, forks
-from cosmic.checks.surfaces import surfaces
 from cosmic.editions import FORMATS
 from cosmic.errors import CosmicError
 from cosmic.performance import RAG
+from cosmic.surfaces.agreement import surfaces
 
 NAME = "cosmic-2025-26-Q1"
 ONE_OF_THOSE_ALIKE = f"""() => document.querySelectorAll('section.level2[id^=cosmic-]')

@@ -3,7 +3,7 @@
 import pypandoc
 import pytest
 
-from cosmic import page
+from cosmic import page, tables
 
 QUARTER = "2025-26-Q1"
 
@@ -32,7 +32,7 @@ def test_an_arrow_up_means_improving_whichever_way_the_number_moved(project_copy
 def test_a_missing_figure_is_said_to_be_missing(project_copy):
     path = project_copy / "data" / "figures" / "cosmic-006.csv"
     path.write_text("\n".join(path.read_text("utf-8").splitlines()[:2]) + "\n", encoding="utf-8")
-    row = page.scorecard_row(page.IndicatorPage("cosmic-006", QUARTER).record)
+    row = tables.scorecard_row(page.IndicatorPage("cosmic-006", QUARTER).record)
     assert row[3:] == ["No data", "55%", "No data", "No data", "No data"]
 
 

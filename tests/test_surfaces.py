@@ -14,8 +14,6 @@ import typst
 from conftest import FIRST, ROOT
 
 from cosmic import checks, draft, editions, embedded, findings, forks, publish, quarto
-from cosmic.checks import surfaces as check
-from cosmic.checks.surfaces import surfaces
 from cosmic.editions import TABLES, Acknowledgement
 from cosmic.executors import Means
 from cosmic.figures import Benchmark
@@ -25,8 +23,10 @@ from cosmic.indicators import Comparison, Direction
 from cosmic.performance import RAG, Change
 from cosmic.periods import Quarter
 from cosmic.run import run
+from cosmic.surfaces import agreement as check
 from cosmic.surfaces import read
-from cosmic.surfaces.blocks import Heading, Paragraph, Table, paragraphs, tables
+from cosmic.surfaces.agreement import surfaces
+from cosmic.surfaces.blocks import Heading, Paragraph, Table, paragraphs, tables_of
 
 NAME = "cosmic-2025-26-Q1"
 DOCUMENTS = ("html", "pdf", "docx")
@@ -165,8 +165,8 @@ def test_the_first_edition_agrees_with_its_records_in_every_file(edition, held):
 
 def test_every_document_is_read_back_with_the_same_tables_and_paragraphs(edition):
     html, pdf, word = (read(edition / f"{NAME}.{form}") for form in DOCUMENTS)
-    assert tables(html)[1:] == tables(pdf)[1:] == tables(word)[1:]  # but for the key, which has bullets
-    assert len(tables(html)) > 10 and len(paragraphs(html)) > 50
+    assert tables_of(html)[1:] == tables_of(pdf)[1:] == tables_of(word)[1:]  # but for the key, which has bullets
+    assert len(tables_of(html)) > 10 and len(paragraphs(html)) > 50
     assert set(paragraphs(html)) <= set(paragraphs(pdf)) & set(paragraphs(word))
 
 

@@ -44,7 +44,7 @@ def paragraphs(blocks: Iterable[Block]) -> list[str]:
     return [block.text for block in blocks if isinstance(block, Paragraph)]
 
 
-def tables(blocks: Iterable[Block]) -> list[Table]:
+def tables_of(blocks: Iterable[Block]) -> list[Table]:
     """The tables."""
     return [block for block in blocks if isinstance(block, Table)]
 

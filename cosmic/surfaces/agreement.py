@@ -7,12 +7,12 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from cosmic import chart_words, page, records, wording
+from cosmic import chart_words, records, tables, wording
 from cosmic.draft import Draft
 from cosmic.findings import Finding
 from cosmic.performance import Record
 from cosmic.surfaces import read
-from cosmic.surfaces.blocks import Block, Heading, Table, paragraphs, same, sections, tables
+from cosmic.surfaces.blocks import Block, Heading, Table, paragraphs, same, sections, tables_of
 from cosmic.surfaces.comparing import Place, cells, once, row, values
 
 
@@ -26,21 +26,16 @@ def surfaces(draft: Draft, paths: Iterable[Path]) -> Iterator[Finding]:
             yield place.finding("cannot be read back", repr(error), "a file that can be read")
 
 
-class _Page(page.IndicatorPage):
-    """The page of a record that is at hand."""
-
-    def __init__(self, record: Record):
-        self.record = record
-
-
 def _document(draft: Draft, path: Path, place: Place) -> Iterator[Finding]:
     blocks = read(path)
     yield from _cover(draft, blocks, place.within("cover"))
     yield from _scorecard(draft, blocks, place.within("scorecard"))
-    yield from _captioned(_with_heads(blocks, page.SCORECARD_HEADS), page.SCORECARD_CAPTION, place.within("scorecard"))
+    yield from _captioned(
+        _with_heads(blocks, tables.SCORECARD_HEADS), tables.SCORECARD_CAPTION, place.within("scorecard")
+    )
     for record in draft.records:
         here = place.within(f"page of {record.indicator.code}", record.indicator.stem)
-        yield from _indicator(_Page(record), blocks, here)
+        yield from _indicator(record, blocks, here)
 
 
 def _csv(draft: Draft, path: Path, place: Place) -> Iterator[Finding]:
@@ -68,8 +63,8 @@ def _cover(draft: Draft, blocks: Sequence[Block], place: Place) -> Iterator[Find
 
 
 def _scorecard(draft: Draft, blocks: Sequence[Block], place: Place) -> Iterator[Finding]:
-    found = _with_heads(blocks, page.SCORECARD_HEADS)
-    wrong = once(found, place, _heads(blocks), row(page.SCORECARD_HEADS))
+    found = _with_heads(blocks, tables.SCORECARD_HEADS)
+    wrong = once(found, place, _heads(blocks), row(tables.SCORECARD_HEADS))
     yield from wrong or _rows(draft, found[0].rows[1:], place)
 
 
@@ -80,9 +75,9 @@ def _rows(draft: Draft, found: list[list[str]], place: Place) -> Iterator[Findin
     for code, record in held.items():
         here = place.within(f"row {code}", record.indicator.stem)
         its = [found[n] for n, other in enumerate(codes) if other == code]
-        expected = page.scorecard_row(record)
+        expected = tables.scorecard_row(record)
         wrong = once(its, here, row(map(row, its)), row(expected))
-        yield from wrong or cells(page.SCORECARD_HEADS, its[0], expected, here)
+        yield from wrong or cells(tables.SCORECARD_HEADS, its[0], expected, here)
     for n, code in enumerate(codes):
         if code not in held:
             yield place.within(f"row {code}").finding("is of no indicator of this edition", row(found[n]), row(held))
@@ -90,10 +85,10 @@ def _rows(draft: Draft, found: list[list[str]], place: Place) -> Iterator[Findin
         yield place.finding("is not in the order of the report", row(codes), row(held))
 
 
-def _indicator(shown: _Page, blocks: Sequence[Block], place: Place) -> Iterator[Finding]:
+def _indicator(record: Record, blocks: Sequence[Block], place: Place) -> Iterator[Finding]:
     """An indicator's page: its title and month, its summary table, its RAG rating, its chart's headline and figures."""
-    title, month = shown.heading().plain.splitlines()
-    code = shown.record.indicator.code
+    title, month = wording.page_title(record), wording.month_in_full(record.edition.produced_on)
+    code = record.indicator.code
     alike = [block.text for block in blocks if isinstance(block, Heading) and code in block.text]
     found = sections(blocks, title)
     wrong = once(found, place, row(alike), title)
@@ -101,51 +96,51 @@ def _indicator(shown: _Page, blocks: Sequence[Block], place: Place) -> Iterator[
     for section in found if not wrong else ():
         if not any(same(text, month) for text in paragraphs(section)):
             yield place.finding("is of another month", row(paragraphs(section)[:2]), month)
-        yield from _summary(shown, section, place.within("summary table"))
-        yield from _rating(shown, section, place)
-        yield from _headline(shown, section, place.within("headline of the chart"))
-        yield from _behind(shown, section, place.within("figures behind the chart"))
+        yield from _summary(record, section, place.within("summary table"))
+        yield from _rating(record, section, place)
+        yield from _headline(record, section, place.within("headline of the chart"))
+        yield from _behind(record, section, place.within("figures behind the chart"))
 
 
-def _summary(shown: _Page, section: Sequence[Block], place: Place) -> list[Finding]:
-    heads, expected = (line.split(" | ") for line in shown.summary().plain.splitlines())
+def _summary(record: Record, section: Sequence[Block], place: Place) -> list[Finding]:
+    heads, expected = (list(part) for part in zip(*tables.summary(record).items(), strict=True))
     found = _with_heads(section, heads)
     rows = [held for table in found for held in table.rows[1:]]
     wrong = once(found, place, _heads(section), row(heads))
     wrong = wrong or once(rows, place.within("row"), row(map(row, rows)), row(expected))
     return wrong or [
         *cells(heads, rows[0], expected, place),
-        *_captioned(found, page.summary_caption(shown.record), place),
+        *_captioned(found, tables.summary_caption(record), place),
     ]
 
 
-def _behind(shown: _Page, section: Sequence[Block], place: Place) -> Iterator[Finding]:
+def _behind(record: Record, section: Sequence[Block], place: Place) -> Iterator[Finding]:
     """The table of the figures behind the chart, where there are any."""
-    expected = chart_words.rows(shown.record)
-    found = _with_heads(section, page.BEHIND_HEADS)
+    expected = chart_words.rows(record)
+    found = _with_heads(section, tables.BEHIND_HEADS)
     if not expected and not found:
         return
-    wrong = once(found, place, _heads(section), row(page.BEHIND_HEADS))
+    wrong = once(found, place, _heads(section), row(tables.BEHIND_HEADS))
     rows = [] if wrong else found[0].rows[1:]
     if not wrong and len(rows) != len(expected):
         wrong = [place.finding("has lost or gained a row", row(map(row, rows)), row(map(row, expected)))]
     yield from wrong
-    yield from _captioned(found, page.BEHIND_CAPTION, place)
+    yield from _captioned(found, tables.BEHIND_CAPTION, place)
     for its, due in zip(rows, expected, strict=True) if not wrong else ():
-        yield from cells(page.BEHIND_HEADS, its, due, place.within(f"row {due[0]}"))
+        yield from cells(tables.BEHIND_HEADS, its, due, place.within(f"row {due[0]}"))
 
 
-def _rating(shown: _Page, section: Sequence[Block], place: Place) -> list[Finding]:
+def _rating(record: Record, section: Sequence[Block], place: Place) -> list[Finding]:
     """The word that stands first under its heading."""
-    heading, _, word = shown.rag().plain.partition(": ")
-    under = sections(section, heading)
+    word = str(record.rag)
+    under = sections(section, tables.RATING)
     badges = [getattr(block, "text", "a table") for held in under for block in held[:1]]
-    return once(under, place, row(badges), word) or cells([heading], badges, [word], place)
+    return once(under, place, row(badges), word) or cells([tables.RATING], badges, [word], place)
 
 
-def _headline(shown: _Page, section: Sequence[Block], place: Place) -> list[Finding]:
+def _headline(record: Record, section: Sequence[Block], place: Place) -> list[Finding]:
     """The heading that says how the figure stands."""
-    due = chart_words.headline(shown.record)
+    due = chart_words.headline(record)
     headings = [block.text for block in section if isinstance(block, Heading)]
     return once([said for said in headings if same(said, due)], place, row(headings), due)
 
@@ -161,12 +156,12 @@ def _captioned(found: Sequence[Table], expected: str, place: Place) -> list[Find
 
 
 def _with_heads(blocks: Sequence[Block], heads: Sequence[str]) -> list[Table]:
-    return [table for table in tables(blocks) if same(row(table.rows[0]), row(heads))]
+    return [table for table in tables_of(blocks) if same(row(table.rows[0]), row(heads))]
 
 
 def _heads(blocks: Sequence[Block]) -> str:
     """The column heads of all tables, for a message."""
-    return "; ".join(row(table.rows[0]) for table in tables(blocks))
+    return "; ".join(row(table.rows[0]) for table in tables_of(blocks))
 
 
 _CHECKS = {".csv": _csv, ".json": _json}
