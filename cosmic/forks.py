@@ -30,11 +30,16 @@ def can_fork() -> bool:
 def begin() -> None:
     """Have the fork server import what its copies need, while others still work."""
     if can_fork():
-        from multiprocessing import forkserver
+        from multiprocessing import forkserver, resource_tracker
 
         _context()
-        with suppress(OSError):
-            forkserver.ensure_running()
+        resource_tracker.ensure_running()  # which would let Ctrl-C through again
+        held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # the fork server is born with it
+        try:
+            with suppress(OSError):
+                forkserver.ensure_running()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
 
 def start(target: Callable, *arguments: object) -> BaseProcess | None:

@@ -248,7 +248,21 @@ def _until_stopped(published, whole_group: bool) -> float:
     """Start a build, press Ctrl-C at some moment, and see it end as it should; returns the seconds that it took."""
     building = start(published)
     assert building.stderr.readline()
-    time.sleep(random.uniform(0, 2))
+    return _stopped(building, published, whole_group, random.uniform(0, 2))
+
+
+def test_ctrl_c_is_quiet_while_all_is_still_imported(published):
+    """At moments from that on at which there is a second process, which a terminal's Ctrl-C reaches as well."""
+    for moment in (0, 0.05, 0.2, 0.6):
+        building = start(published)
+        while not psutil.Process(building.pid).children():
+            time.sleep(0.005)
+        _stopped(building, published, True, moment)
+
+
+def _stopped(building: subprocess.Popen, published, whole_group: bool, moment: float) -> float:
+    """Press Ctrl-C after so many seconds, and see a build end as it should; returns the seconds that it took."""
+    time.sleep(moment)
     pressed = time.monotonic()
     os.killpg(building.pid, signal.SIGINT) if whole_group else building.send_signal(signal.SIGINT)
     _, told = building.communicate(timeout=30)
