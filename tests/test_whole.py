@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import contextmanager
 from multiprocessing import forkserver
 from multiprocessing.process import BaseProcess
@@ -255,8 +256,7 @@ def test_ctrl_c_is_quiet_while_all_is_still_imported(published):
     """At moments from that on at which there is a second process, which a terminal's Ctrl-C reaches as well."""
     for moment in (0, 0.05, 0.2, 0.6):
         building = start(published)
-        while not psutil.Process(building.pid).children():
-            time.sleep(0.005)
+        _await(psutil.Process(building.pid).children)
         _stopped(building, published, True, moment)
 
 
@@ -282,6 +282,55 @@ def test_of_two_builds_at_once_the_second_waits_and_says_so(published, tmp_path,
     assert first.exitcode == 0
     assert f"another build of _report/{FIRST} is under way; waiting for it" in capsys.readouterr().err
     assert set(contents(place(published))) == NAMES and left_over(published) == []
+
+
+CALLER = """
+import subprocess, sys, time
+from pathlib import Path
+folder = Path(sys.argv[1])
+ran = subprocess.run([sys.executable, "-m", "cosmic", "run", sys.argv[2]])
+(folder / "ran").touch()
+while not (folder / "rendered").exists():
+    time.sleep(0.01)
+sys.exit(ran.returncode)
+"""
+
+
+def test_a_render_of_quartos_waits_for_another_that_works_from_the_build_folder(small_project, tmp_path):
+    """What calls `cosmic run` here, and then goes on to work from what it left, stands in for Quarto."""
+    folders = [tmp_path / name for name in ("first", "second")]
+    renders = []
+    for folder in folders:
+        folder.mkdir()
+        renders.append(
+            subprocess.Popen(
+                [sys.executable, "-c", CALLER, folder, str(FIRST)],
+                cwd=small_project,
+                env=os.environ | {"QUARTO_PROJECT_OUTPUT_DIR": "_report"},
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+        )
+        _await(lambda: (folders[0] / "ran").exists())  # the second begins when the first has run
+    first, second = renders
+    assert "another quarto render works from build/; waiting for it" in second.stderr.readline()
+    made = (small_project / "build").stat().st_ino
+    time.sleep(0.5)
+    assert (small_project / "build").stat().st_ino == made and not (folders[1] / "ran").exists()
+    (folders[0] / "rendered").touch()
+    assert first.wait(30) == 0
+    _await(lambda: (folders[1] / "ran").exists())
+    assert (small_project / "build").stat().st_ino != made
+    (folders[1] / "rendered").touch()
+    assert second.wait(30) == 0
+
+
+def _await(true: Callable[[], bool]) -> None:
+    """Wait until something is true, for a minute at the most."""
+    until = time.monotonic() + 60
+    while not true():
+        assert time.monotonic() < until
+        time.sleep(0.01)
 
 
 # How a folder takes its place.
