@@ -317,7 +317,7 @@ def test_every_mask_has_its_example():
 @pytest.mark.parametrize("sentence", MASKED.values(), ids=MASKED)
 def test_what_is_no_claim_is_blanked_in_its_place(sentence):
     blanked = without_non_claims(sentence)
-    assert len(blanked) == len(sentence) and quantities(sentence)[1] == []
+    assert len(blanked) == len(sentence) and quantities(sentence)[1] == ()
 
 
 @pytest.mark.parametrize(

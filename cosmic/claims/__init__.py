@@ -4,21 +4,25 @@ A kind of claim is a module with a function `find`, listed in KINDS, and beside 
 To add a case, see the top of such a file; tests/test_claims.py runs them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 
 from cosmic.claims import averages, changes, rankings, restatements, shares, standings, totals
 from cosmic.claims.claims import Claim
 from cosmic.claims.pairs import pairs
-from cosmic.claims.passages import passages
+from cosmic.claims.passages import Passage, passages
 from cosmic.claims.roles import readings
 
 KINDS = (changes, shares, totals, averages, standings, rankings, restatements)
 
 
-def claims(paragraph: str) -> Iterator[Claim]:
-    """The claims of a paragraph, each once, in the order of its sentences."""
-    for passage in passages(paragraph):
-        roles = readings(passage)
-        held = pairs(passage, roles)
-        found = [claim for kind in KINDS for claim in kind.find(passage, roles, held)]
-        yield from dict.fromkeys(found)
+@lru_cache(maxsize=1024)  # while a page is written, most of it stays as it is
+def claims(paragraph: str) -> tuple[Claim, ...]:
+    """The claims of a paragraph, each once in its sentence, in the order of its sentences."""
+    return tuple(claim for passage in passages(paragraph) for claim in _found(passage))
+
+
+def _found(passage: Passage) -> Iterable[Claim]:
+    roles = readings(passage)
+    held = pairs(passage, roles)
+    return dict.fromkeys(claim for kind in KINDS for claim in kind.find(passage, roles, held))

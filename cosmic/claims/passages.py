@@ -66,7 +66,7 @@ def passages(paragraph: str) -> Iterator[Passage]:
         own, found = quantities(sentence)
         shifted = [_shifted(quantity, len(before) + 1) for quantity in found]
         text = f"{earlier} {_renumbered(own, len(known))}"
-        yield Passage(text, tuple(known + shifted), len(earlier) + 1, len(known), f"{before} {sentence}", sentence)
+        yield Passage(text, (*known, *shifted), len(earlier) + 1, len(known), f"{before} {sentence}", sentence)
         before = sentence
 
 

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from cosmic.claims import numerals
 from cosmic.claims.bounds import Bounds
@@ -95,7 +96,8 @@ _PARTNERS = re.compile(
 _SHARED_SCALE = re.compile(r"from ‹\d+› to ")
 
 
-def quantities(sentence: str) -> tuple[str, list[Quantity]]:
+@lru_cache(maxsize=4096)  # a sentence is read by several checks, and again behind each one that follows it
+def quantities(sentence: str) -> tuple[str, tuple[Quantity, ...]]:
     """The sentence with a mark for each quantity, and the quantities in order."""
     text, found, last, marked = without_non_claims(sentence), [], 0, []
     for match in _QUANTITY.finditer(text):
@@ -168,7 +170,7 @@ def _plain_worth(match: re.Match, before: str, after: str) -> tuple[Decimal, Kin
     return value, Kind.COUNT, "", place
 
 
-def _with_units(marked: str, found: list[Quantity]) -> list[Quantity]:
+def _with_units(marked: str, found: list[Quantity]) -> tuple[Quantity, ...]:
     """The quantities, a bare number with the unit of its partner."""
     held = list(found)
     for match in _BARE.finditer(marked):
@@ -179,7 +181,7 @@ def _with_units(marked: str, found: list[Quantity]) -> list[Quantity]:
     for number in range(len(held) - 1):
         if _SHARED_SCALE.fullmatch(_between(marked, number)):
             held[number] = _with_scale_of(held[number + 1], held[number])
-    return held
+    return tuple(held)
 
 
 def _between(marked: str, number: int) -> str:
