@@ -29,7 +29,7 @@ def make(form: str, target: Path, edition: Edition, work: Path) -> None:
 
 def pages(order: Path, edition: Edition, work: Path) -> str:
     """The HTML of an order of pages alone, without what stands around them in the document. Raises CosmicError."""
-    template, target = work / "pages.html", work / "pages-made.html"
+    template, target = order.with_suffix(".template"), order.with_suffix(".html")
     template.write_text("$body$", encoding="utf-8")
     _pandoc("html5", target, edition, work, f"--template={template}", *_HTML, order=order)
     return target.read_bytes().decode()
@@ -44,7 +44,7 @@ def _pandoc(to: str, target: Path, edition: Edition, work: Path, *options: str, 
     """Run pandoc on the edition's order, or another, with the project's filters and metadata. Raises CosmicError."""
     root, settings = project.root(), _settings()
     variables = {key: settings[key] for key in ("title", "committee", "lang", "toc-title")}
-    metadata = work / f"{to}.yml"
+    metadata = work / f"{target.name}.yml"
     metadata.write_text(yaml.safe_dump(variables, allow_unicode=True), encoding="utf-8")
     command = [
         pypandoc.get_pandoc_path(), str(order or root / "index.qmd"), "--from", "markdown-smart", "--to", to,

@@ -3,7 +3,10 @@
 What comes of it is the same to the byte as if all of it had been made anew.
 """
 
+import os
 import re
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
 
 from cosmic import embedded
@@ -11,31 +14,37 @@ from cosmic.editions import Edition
 
 _PAGE = re.compile(r'<section id="([^"]+)" class="level2"')
 _ANCHOR = re.compile(r'<(?:section|h[1-6])[^>]* id="([^"]+)"')
-_MARK = "cosmic-page-"  # a heading of that name stands before each page that is made anew, and one behind the last
+_MARK = "cosmic-page-"  # a heading of that name stands before a page that is made anew, and one behind it
 
 
 def splice(page: str, stems: list[str], edition: Edition, work: Path) -> str | None:
-    """A page of the edition with some of its notebooks' parts made anew from `work`/build.
+    """A page of the edition with some of its notebooks' parts made anew, side by side, from `work`/build.
 
     None where headings came or went, so that all must be made anew. Raises CosmicError as the publisher does.
     """
-    order = work / "changed.qmd"
-    order.write_text(_order(stems, _ANCHOR.findall(page)), encoding="utf-8")
-    made = _sections(embedded.pages(order, edition, work))
-    marks = [place for place, (name, _) in enumerate(made) if name.startswith(_MARK)]
-    held = dict(_sections(page))
-    for start, end in zip(marks, marks[1:], strict=False):
-        for name, part in made[start + 1 : end]:
-            if name not in held or _ANCHOR.findall(held[name]) != _ANCHOR.findall(part):
-                return None
-            page = page.replace(held[name], part, 1)
+    held, anchors = dict(_sections(page)), _ANCHOR.findall(page)
+    with ThreadPoolExecutor(os.cpu_count()) as workers:
+        made = list(workers.map(lambda stem: _anew(stem, anchors, edition, work), stems))
+    for name, part in chain.from_iterable(made):
+        if name not in held or _ANCHOR.findall(held[name]) != _ANCHOR.findall(part):
+            return None
+        page = page.replace(held[name], part, 1)
     return page
 
 
-def _order(stems: list[str], anchors: list[str]) -> str:
-    """An order of pages for pandoc: those to make, each behind a mark, and headings that links to others arrive at."""
-    parts = [f'## x {{#{_MARK}{stem}}}\n\n::: {{.notebook src="build/{stem}.ipynb"}}\n:::\n' for stem in stems]
-    return "\n".join([*parts, f"## x {{#{_MARK}end}}\n", *(f"## x {{#{anchor}}}\n" for anchor in anchors)])
+def _anew(stem: str, anchors: list[str], edition: Edition, work: Path) -> list[tuple[str, str]]:
+    """What a notebook gives now: parts of a page, by their anchors."""
+    order = work / f"{stem}-again.qmd"
+    order.write_text(_order(stem, anchors), encoding="utf-8")
+    made = _sections(embedded.pages(order, edition, work))
+    start, end = (place for place, (name, _) in enumerate(made) if name.startswith(_MARK))
+    return made[start + 1 : end]
+
+
+def _order(stem: str, anchors: list[str]) -> str:
+    """An order of pages for pandoc: the one to make, between marks, and headings that links to others arrive at."""
+    page = f'## x {{#{_MARK}start}}\n\n::: {{.notebook src="build/{stem}.ipynb"}}\n:::\n\n## x {{#{_MARK}end}}\n'
+    return "\n".join([page, *(f"## x {{#{anchor}}}\n" for anchor in anchors)])
 
 
 def _sections(page: str) -> list[tuple[str, str]]:
