@@ -285,44 +285,34 @@ def test_of_two_builds_at_once_the_second_waits_and_says_so(published, tmp_path,
 
 
 CALLER = """
-import subprocess, sys, time
-from pathlib import Path
-folder = Path(sys.argv[1])
-ran = subprocess.run([sys.executable, "-m", "cosmic", "run", sys.argv[2]])
-(folder / "ran").touch()
-while not (folder / "rendered").exists():
-    time.sleep(0.01)
+import subprocess, sys
+ran = subprocess.run([sys.executable, "-m", "cosmic", "run"])
+print("ran", flush=True)
+sys.stdin.readline()
 sys.exit(ran.returncode)
 """
 
 
-def test_a_render_of_quartos_waits_for_another_that_works_from_the_build_folder(small_project, tmp_path):
-    """What calls `cosmic run` here, and then goes on to work from what it left, stands in for Quarto."""
-    folders = [tmp_path / name for name in ("first", "second")]
-    renders = []
-    for folder in folders:
-        folder.mkdir()
-        renders.append(
-            subprocess.Popen(
-                [sys.executable, "-c", CALLER, folder, str(FIRST)],
-                cwd=small_project,
-                env=os.environ | {"QUARTO_PROJECT_OUTPUT_DIR": "_report"},
-                stderr=subprocess.PIPE,
-                text=True,
-            )
-        )
-        _await(lambda: (folders[0] / "ran").exists())  # the second begins when the first has run
-    first, second = renders
-    assert "another quarto render works from build/; waiting for it" in second.stderr.readline()
-    made = (small_project / "build").stat().st_ino
-    time.sleep(0.5)
-    assert (small_project / "build").stat().st_ino == made and not (folders[1] / "ran").exists()
-    (folders[0] / "rendered").touch()
-    assert first.wait(30) == 0
-    _await(lambda: (folders[1] / "ran").exists())
-    assert (small_project / "build").stat().st_ino != made
-    (folders[1] / "rendered").touch()
-    assert second.wait(30) == 0
+def _render(project: Path) -> subprocess.Popen:
+    """What calls `cosmic run`, and then works from what it left until it is told to end, as Quarto does."""
+    environment = os.environ | {"QUARTO_PROJECT_OUTPUT_DIR": "_report", "QUARTO_PROFILE": str(FIRST)}
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    return subprocess.Popen([sys.executable, "-c", CALLER], cwd=project, env=environment, text=True, **pipes)
+
+
+def test_a_render_by_quarto_waits_for_another_that_works_from_the_build_folder(small_project):
+    build = small_project / "build"
+    with _render(small_project) as first:
+        assert first.stdout.readline() == "ran\n"
+        with _render(small_project) as second:
+            assert "another quarto render works from build/; waiting for it" in second.stderr.readline()
+            made = build.stat().st_ino
+            time.sleep(0.5)
+            assert build.stat().st_ino == made
+            first.communicate("end\n", timeout=30)
+            assert second.stdout.readline() == "ran\n"
+            assert build.stat().st_ino != made
+    assert first.returncode == second.returncode == 0
 
 
 def _await(true: Callable[[], bool]) -> None:
