@@ -23,10 +23,17 @@ def main(arguments: list[str] | None = None) -> int:
             forks.begin()
         from cosmic import commands  # only now: the fork server imports meanwhile, on another core
 
-        return commands.COMMANDS[options.command](options) or 0
+        status = commands.COMMANDS[options.command](options) or 0
+        sys.stdout.flush()
+        return status
     except CosmicError as error:
         print(f"cosmic: {error}" if "\n" not in str(error) else f"cosmic: faults found\n{error}", file=sys.stderr)
         return error.status
+    except BrokenPipeError:
+        return CosmicError.status  # whoever read what was said has gone, and needs no more
+    except OSError as error:
+        print(f"cosmic: {error}", file=sys.stderr)
+        return CosmicError.status
     except KeyboardInterrupt:
         print("cosmic: stopped", file=sys.stderr)
         return STOPPED
@@ -34,7 +41,4 @@ def main(arguments: list[str] | None = None) -> int:
 
 def command() -> None:
     """The console script: a command, and its exit status."""
-    status = main()
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(status)  # else Python takes half a second to clear away; after Ctrl-C it would wait for threads as well
+    os._exit(main())  # else Python takes half a second to clear away; after Ctrl-C it would wait for threads as well

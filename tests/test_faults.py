@@ -1,6 +1,10 @@
 """Wrong inputs: one clear message each, all at once, exit status 2, and the last edition left alone."""
 
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -138,3 +142,19 @@ def test_a_notebook_that_shows_another_indicator_is_told(project_copy, capsys):
     _cell(2, source=source)(project_copy)
     assert main(["build", "2025-26-Q1", "--publisher", "embedded"]) == 2
     assert f"{NOTEBOOK}: shows no heading of cosmic-003" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full, as Linux has")
+def test_words_that_cannot_be_written_are_told(project_copy):
+    command = [sys.executable, "-m", "cosmic", "explain", "3"]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 2 and done.stderr == "cosmic: [Errno 28] No space left on device\n"
+
+
+def test_a_reader_that_has_gone_is_told_nothing(project_copy):
+    gone, end = os.pipe()
+    os.close(gone)
+    done = subprocess.run([sys.executable, "-m", "cosmic", "explain", "3"], stdout=end, stderr=subprocess.PIPE)
+    os.close(end)
+    assert done.returncode == 2 and done.stderr == b""
