@@ -140,10 +140,10 @@ class _Preview:
         self._notebook.write_text(json.dumps(held), encoding="utf-8")
 
     def write(self) -> None:
-        """Save another sentence, and wait until the browser has loaded the page that holds it."""
-        with self._page.expect_event("load"):
-            self.save()
-        assert f"Synthetic {self._times}." in self._page.content()
+        """Save another sentence, and wait until the browser shows it."""
+        self.save()
+        shown = "text => document.body.textContent.includes(text)"
+        self._page.wait_for_function(shown, arg=f"Synthetic {self._times}.")
 
 
 def _run(folder: Path, *command: str) -> None:

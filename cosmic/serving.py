@@ -1,5 +1,6 @@
-"""The page of a preview, served on this machine only: with a script that loads it again when there is another."""
+"""The page of a preview, served on this machine only: with a script that shows the next in its place."""
 
+import hashlib
 import html
 import re
 import sys
@@ -17,21 +18,24 @@ _STYLE = (
     "background:#b10e1e;color:#fff;font:1rem/1.4 sans-serif;white-space:pre-wrap}"
 )
 _CLOSED = re.compile(r"default-src (?:'|&#39;)none(?:'|&#39;);")  # as the publishers write it
+# A page with the same head as the last one takes its place without being loaded again: only what changed is seen to.
 _SCRIPT = """
-const place = "cosmic-place", shown = %d, whole = %s;
-const last = sessionStorage.getItem(place);
-if (whole && last !== null) addEventListener("load", () => scrollTo(0, +last));
-if (whole) addEventListener("scroll", () => sessionStorage.setItem(place, scrollY));
-(async () => {
+const show = async () => {
+  const text = await (await fetch("/")).text();
+  if (!text.includes(`data-head="${document.body.dataset.head}"`)) return location.reload();
+  document.body.replaceWith(new DOMParser().parseFromString(text, "text/html").body);
+};
+addEventListener("DOMContentLoaded", async () => {
   for (;;) {
+    const shown = document.body.dataset.shown;
     try {
       const answer = await fetch("/after/" + shown);
-      if (answer.ok && await answer.text() !== String(shown)) return location.reload();
+      if (answer.ok && await answer.text() !== shown) await show();
     } catch {
       await new Promise(wait => setTimeout(wait, 500));
     }
   }
-})();
+});
 """
 _NO_PAGE = (
     '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" '
@@ -78,16 +82,12 @@ class Server(ThreadingHTTPServer):
 
 def _served(page: str, fault: str, number: int) -> str:
     """A page with the script that waits for the next, and the policy that allows it: the edition itself has neither."""
-    script = _SCRIPT % (number, "true" if page else "false")
-    added = f"<script>{script}</script>"
-    page = page or _NO_PAGE
-    allowed = f"default-src 'none'; script-src {source(script)}; connect-src 'self';"
-    page = _CLOSED.sub(allowed, page, count=1)
-    if fault:
-        page = page.replace("style-src", f"style-src {source(_STYLE)}", 1)
-        page = page.replace("<body>", f'<body><div id="fault" role="alert">{html.escape(fault)}</div>', 1)
-        added += f"<style>{_STYLE}</style>"
-    return page.replace("</head>", f"{added}</head>", 1)
+    allowed = f"default-src 'none'; script-src {source(_SCRIPT)}; connect-src 'self';"
+    page = _CLOSED.sub(allowed, page or _NO_PAGE, count=1).replace("style-src", f"style-src {source(_STYLE)}", 1)
+    page = page.replace("</head>", f"<style>{_STYLE}</style><script>{_SCRIPT}</script></head>", 1)
+    head = hashlib.sha256(page.partition("</head>")[0].encode()).hexdigest()
+    above = f'<div id="fault" role="alert">{html.escape(fault)}</div>' if fault else ""
+    return page.replace("<body>", f'<body data-shown="{number}" data-head="{head}">{above}', 1)
 
 
 class _Answer(BaseHTTPRequestHandler):

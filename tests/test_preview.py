@@ -65,16 +65,32 @@ def write(project: Path, sentence: str, stem: str = ONE):
 
 
 def test_a_saved_sentence_is_shown_where_the_reader_is(project, page):
+    """In the same page, which is not loaded again."""
     page.locator(f"#{OTHER}").scroll_into_view_if_needed()
     page.evaluate("scrollBy(0, 40)")
     page.wait_for_timeout(200)
-    place = page.evaluate("scrollY")
+    place = page.evaluate("sameAsBefore = scrollY")
     assert place > 500
     for sentence in ("the first.", "the second."):
         write(project, sentence)
         expect(page.get_by_text(f"Synthetic: {sentence}")).to_be_attached(timeout=SOON)
-        page.wait_for_function(f"Math.abs(scrollY - {place}) < 100", timeout=SOON)
+        assert abs(page.evaluate("scrollY") - place) < 100
+    assert page.evaluate("sameAsBefore")
     assert page.complaints == []  # its policy allows what it does
+
+
+def test_other_looks_are_shown_where_the_reader_is(project, page):
+    page.locator(f"#{OTHER}").scroll_into_view_if_needed()
+    page.wait_for_timeout(200)
+    place = page.evaluate("scrollY")
+    style = project / "report" / "style.css"
+    text = style.read_text(encoding="utf-8")
+    style.write_text(f"{text}\nh2 {{ letter-spacing: 3px }}\n", encoding="utf-8")
+    expect(page.locator(f"#{OTHER} h2").first).to_have_css("letter-spacing", "3px", timeout=SOON)
+    page.wait_for_function("place => Math.abs(scrollY - place) < 100", arg=place, timeout=SOON)
+    style.write_text(text, encoding="utf-8")
+    expect(page.locator(f"#{OTHER} h2").first).not_to_have_css("letter-spacing", "3px", timeout=SOON)
+    assert page.complaints == []
 
 
 def test_a_saved_figure_is_shown(project, page):
