@@ -23,6 +23,7 @@ class Rule(StrEnum):
     RECORD = "commentary against the record"
     COMPARABILITY = "comparability"
     TARGET = "target arithmetic"
+    ROUNDING = "rounding"
     STALE = "stale commentary"
     CURRENCY = "currency"
     PLAUSIBILITY = "plausibility"

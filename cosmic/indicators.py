@@ -11,6 +11,8 @@ from cosmic import files, project
 from cosmic.errors import Fault, Faults, raise_any
 from cosmic.periods import months_before
 
+MOST_DECIMALS = 4
+
 
 class Unit(StrEnum):
     PERCENT = "percent"
@@ -129,7 +131,7 @@ class Indicator(Checked):
     name: Text
     service: Text
     unit: Unit
-    decimals: int = Field(default=0, ge=0, le=4)
+    decimals: int = Field(default=0, ge=0, le=MOST_DECIMALS)
     direction: Direction
     basis: Basis
     compared_with: Comparison

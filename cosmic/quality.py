@@ -19,6 +19,7 @@ _LOOKS_FOR = {
     Rule.RECORD: "Figures, shares and words in commentary that the indicator's own record contradicts",
     Rule.COMPARABILITY: "Current and previous figures that cover unlike periods, or were measured in unlike ways",
     Rule.TARGET: "Targets that do not follow from the rule that they state",
+    Rule.ROUNDING: "Figures printed alike and judged unlike",
     Rule.STALE: "Commentary that is missing, left over, or speaks of an older quarter as the present one",
     Rule.CURRENCY: "Figures older than they need be, and those that fall due",
     Rule.PLAUSIBILITY: "Slips of units or digits, and values far outside an indicator's own history",

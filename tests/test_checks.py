@@ -203,6 +203,40 @@ def test_figures_on_both_sides_of_a_new_definition_are_not_comparable(project_co
     assert len(told) == 1 and "Weekends count." in told[0]
 
 
+# 006: 71% of 55% before, target 70%, higher is better. 010: 237 of 254 before, target 273, lower is better.
+ROUNDED = {
+    "just off target": (
+        "006",
+        ",71,",
+        ",69.6,",
+        [("target 70%", "judged Amber: unrounded, 69.6 and 70", "decimals: 1")],
+    ),
+    "hardly off target": ("006", ",71,", ",69.9951,", [("target 70%", "69.9951 and 70", "decimals: 3")]),
+    "off by less than can be printed": ("006", ",71,", ",69.99999,", [("target 70%", "Amber", "figures as exact as")]),
+    "off and printed so": ("006", ",71,", ",69.4,", []),
+    "just on target": ("006", ",71,", ",70.4,", []),
+    "hardly moved": ("010", ",237,", ",253.6,", [("previous figure 254", "judged Improving", "decimals: 1")]),
+    "moved and printed so": ("010", ",237,", ",253.4,", []),
+}
+
+
+@pytest.mark.parametrize(("stem", "old", "new", "told"), ROUNDED.values(), ids=ROUNDED)
+def test_a_figure_printed_like_what_it_is_judged_against_is_found(project_copy, check, stem, old, new, told):
+    _edit(project_copy, f"data/figures/cosmic-{stem}.csv", f"2025-06-30{old}", f"2025-06-30{new}")
+    found = [f for f in check()[1] if f["rule"] == "rounding"]
+    assert [f["severity"] for f in found] == ["warning"] * len(told)
+    for held, (quote, message, expected) in zip(found, told, strict=True):
+        assert held["quote"].startswith(quote) and message in held["message"]
+        assert held["expected"].startswith(expected)
+
+
+def test_decimals_that_tell_two_figures_apart_settle_the_finding(project_copy, check):
+    _edit(project_copy, "data/figures/cosmic-006.csv", "2025-06-30,71,", "2025-06-30,69.6,")
+    definition = project_copy / "data/indicators/cosmic-006.yml"
+    definition.write_text(definition.read_text(encoding="utf-8") + "decimals: 1\n", encoding="utf-8")
+    assert not [f for f in check()[1] if f["rule"] == "rounding"]
+
+
 def _params(root, change):
     held = yaml.safe_load((root / PARAMS).read_text(encoding="utf-8"))
     change(held["acknowledged"])

@@ -10,6 +10,7 @@ CHECKS = (
     against_record.commentary_against_record,
     figures.comparability,
     figures.target_arithmetic,
+    figures.rounding,
     stale.stale_commentary,
     figures.currency,
     plausibility.plausibility,

@@ -1,4 +1,4 @@
-"""Checks of the figures and targets that a record rests on: comparability, target arithmetic, currency."""
+"""Checks of the figures and targets that a record rests on: comparability, target arithmetic, rounding, currency."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,8 @@ from cosmic import project, wording
 from cosmic.draft import Draft
 from cosmic.figures import Benchmark
 from cosmic.findings import Finding, Rule, Severity
-from cosmic.performance import Record, rounded
+from cosmic.indicators import MOST_DECIMALS
+from cosmic.performance import RAG, Change, Record, rounded
 from cosmic.periods import months_before
 
 _RULE_IN_WORDS = re.compile(
@@ -57,6 +58,27 @@ def target_arithmetic(draft: Draft) -> Iterator[Finding]:
                 )
 
 
+def rounding(draft: Draft) -> Iterator[Finding]:
+    """Current figures printed like what they are judged against, though unrounded they lie off it.
+
+    A reader would see `Off target: 92% against a target of 92%`, or `up from 92%` beside 92%.
+    """
+    for record in draft.records:
+        current, indicator = record.current, record.indicator
+        for name, value, judged in _judged(record):
+            alike, unlike = wording.number(value, indicator), f"{current.value} and {value}"
+            if current.value != value and wording.number(current.value, indicator) == alike:
+                yield Finding(
+                    rule=Rule.ROUNDING,
+                    severity=Severity.WARNING,
+                    indicator=indicator.stem,
+                    place=project.shown(project.definition(indicator.stem)),
+                    message=f"figure and {name} are both printed {alike}, but judged {judged}: unrounded, {unlike}",
+                    quote=f"{name} {alike}: {unlike}",
+                    expected=_decimals_that_tell(current.value, value),
+                )
+
+
 def currency(draft: Draft) -> Iterator[Finding]:
     """Figures that are older than frequency and lag allow on the day of production, or fall due in its month."""
     produced_on = draft.edition.produced_on
@@ -83,6 +105,21 @@ def currency(draft: Draft) -> Iterator[Finding]:
 
 def _currency(severity: Severity, stem: str, place: str, message: str, quote: str, expected: str) -> Finding:
     return Finding(Rule.CURRENCY, severity, stem, place, message, quote, expected)
+
+
+def _judged(record: Record) -> Iterator[tuple[str, Decimal, str]]:
+    """What the current figure is held against: its name, its value, and the judgement that a reader sees."""
+    if record.rag in (RAG.AMBER, RAG.RED):
+        yield "target", record.target.value, record.rag
+    if record.previous and record.comparable:
+        way = "up" if record.current.value > record.previous.value else "down"
+        yield "previous figure", record.previous.value, way if record.change is Change.CONTEXTUAL else record.change
+
+
+def _decimals_that_tell(value: Decimal, other: Decimal) -> str:
+    """The setting of a definition with which two values are printed apart."""
+    telling = next((n for n in range(MOST_DECIMALS + 1) if rounded(value, n) != rounded(other, n)), None)
+    return "figures as exact as they are printed" if telling is None else f"decimals: {telling}"
 
 
 def _due(record: Record) -> Iterator[tuple[Decimal, str]]:
