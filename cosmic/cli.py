@@ -1,7 +1,10 @@
 """The command line: cosmic build, check, collect, explain, new, preview, run, verify."""
 
+import atexit
 import os
+import signal
 import sys
+from contextlib import suppress
 
 from cosmic import forks
 from cosmic.arguments import parser
@@ -15,7 +18,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run a command; returns its exit status.
 
     0 where it did its work, 1 where a check has something open, 2 where an input cannot be read or a step failed,
-    130 on Ctrl-C.
+    130 on Ctrl-C, and where it is ended by another way than that.
     """
     options = parser().parse_args(arguments)
     try:
@@ -27,18 +30,37 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.flush()
         return status
     except CosmicError as error:
-        print(f"cosmic: {error}" if "\n" not in str(error) else f"cosmic: faults found\n{error}", file=sys.stderr)
+        _tell(error if "\n" not in str(error) else f"faults found\n{error}")
         return error.status
     except BrokenPipeError:
         return CosmicError.status  # whoever read what was said has gone, and needs no more
     except OSError as error:
-        print(f"cosmic: {error}", file=sys.stderr)
+        _tell(error)
         return CosmicError.status
     except KeyboardInterrupt:
-        print("cosmic: stopped", file=sys.stderr)
+        _tell("stopped")
         return STOPPED
 
 
 def command() -> None:
     """The console script: a command, and its exit status."""
-    os._exit(main())  # else Python takes half a second to clear away; after Ctrl-C it would wait for threads as well
+    for ending in forks.ENDINGS:
+        if signal.getsignal(ending) is signal.SIG_DFL:  # nohup has one ignored
+            signal.signal(ending, _stop)
+    status = main()
+    forks.end_all()
+    atexit._run_exitfuncs()  # what Python does at its end, less half a second, or than threads that still work
+    os._exit(status)
+
+
+def _stop(*_: object) -> None:
+    """Stop as on Ctrl-C, once: when a terminal closes, the system and the shell may both say so."""
+    for ending in forks.ENDINGS - {signal.SIGINT}:
+        signal.signal(ending, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+def _tell(words: object) -> None:
+    """Tell a person why a command ends, if there still is one: a terminal may have closed."""
+    with suppress(OSError):
+        print(f"cosmic: {words}", file=sys.stderr)

@@ -7,9 +7,10 @@ folder, can do the work.
 import json
 import shutil
 import tempfile
+import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +27,8 @@ from cosmic.errors import Fault, Faults
 
 _PREFIX = "cosmic-run-"
 _DAY = 24 * 60 * 60  # seconds
+_open: set[str] = set()
+_changing = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -56,9 +59,32 @@ class Executed:
     read: list[str]
 
 
-def aside() -> tempfile.TemporaryDirectory:
-    """A folder among the system's temporary files, whose paths are short enough for a kernel's sockets."""
-    return tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True)
+@contextmanager
+def aside() -> Iterator[str]:
+    """A folder among the system's temporary files, whose paths are short enough for a kernel's sockets.
+
+    Raises Stopped once all kernels were stopped.
+    """
+    with _changing:
+        kernels.go_on()
+        folder = tempfile.mkdtemp(prefix=_PREFIX)
+        _open.add(folder)
+    try:
+        yield folder
+    finally:
+        _clear({folder})
+
+
+def clear() -> None:
+    """Take away the folders of all runs: of those that were ended, whose threads nobody waits for."""
+    _clear(_open)
+
+
+def _clear(folders: set[str]) -> None:
+    with _changing:
+        for folder in folders & _open:
+            shutil.rmtree(folder, ignore_errors=True)
+            _open.remove(folder)
 
 
 def sweep() -> None:

@@ -34,15 +34,16 @@ def executor(means: Means) -> AbstractContextManager[Executor]:
 @contextmanager
 def _of_threads(jobs: int) -> Iterator[Executor]:
     """Threads; when they are left for an error, the kernels that they look after are ended, and nobody waits."""
-    from cosmic import kernels  # only now: the command line asks for Means before anything is imported
+    from cosmic import execute, kernels  # only now: the command line asks for Means before anything is imported
 
     kernels.begin()
     workers = ThreadPoolExecutor(jobs, "kernel")
     try:
         yield workers
     except BaseException:
-        kernels.stop()
         workers.shutdown(wait=False, cancel_futures=True)
+        kernels.stop()
+        execute.clear()
         raise
     workers.shutdown()
 

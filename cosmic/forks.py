@@ -18,6 +18,9 @@ from types import ModuleType
 from typing import TypeVar
 
 Result = TypeVar("Result")
+ENDINGS = {  # what ends a command: Ctrl-C, a service's end, a terminal's; Windows has not all of them
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+}
 _PRELOAD = ["cosmic.warm"]
 _hiding = threading.Lock()
 
@@ -33,8 +36,8 @@ def begin() -> None:
         from multiprocessing import forkserver, resource_tracker
 
         _context()
-        resource_tracker.ensure_running()  # which would let Ctrl-C through again
-        held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # the fork server is born with it
+        resource_tracker.ensure_running()  # which would let them through again
+        held = signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)  # the fork server is born with it
         try:
             with suppress(OSError):
                 forkserver.ensure_running()
@@ -67,8 +70,7 @@ def side_by_side(calls: Sequence[Callable[[], Result]]) -> list[Result]:
             waiting = [workers.submit(call) for call in calls]
         return [future.result() for future in waiting]
     except BaseException:
-        for process in multiprocessing.active_children():
-            end_group(process.pid)
+        end_all()
         raise
     finally:
         workers.shutdown(wait=True, cancel_futures=True)
@@ -76,14 +78,29 @@ def side_by_side(calls: Sequence[Callable[[], Result]]) -> list[Result]:
 
 def end_group(pid: int) -> None:
     """Kill a process and all that it started."""
-    with suppress(OSError):  # it ended by itself, or has no group of its own yet, and ends with its parent
-        os.killpg(pid, signal.SIGKILL) if hasattr(os, "killpg") else os.kill(pid, signal.SIGTERM)
+    with suppress(OSError):  # it has ended by itself
+        if hasattr(os, "killpg"):
+            try:
+                os.killpg(pid, signal.SIGKILL)
+            except ProcessLookupError:  # it has no group of its own yet
+                os.kill(pid, signal.SIGKILL)
+        else:
+            os.kill(pid, signal.SIGTERM)
+
+
+def end_all() -> None:
+    """Kill every copy that still runs, and all that it started."""
+    for process in multiprocessing.active_children():
+        end_group(process.pid)
 
 
 def lead_group() -> None:
     """Lead a group of one's own, which Ctrl-C does not reach, and end with the process that asked for this one."""
     multiprocessing.current_process().daemon = False  # it may start processes
     os.setsid()
+    for ending in ENDINGS - {signal.SIGINT}:
+        signal.signal(ending, signal.SIG_DFL)  # the fork server has it ignored
+    sys.excepthook = sys.__excepthook__
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

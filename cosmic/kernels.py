@@ -6,10 +6,13 @@ this Python's own, it starts an ordinary kernel.
 
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
 import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing.process import BaseProcess
 
 import zmq
@@ -30,10 +33,11 @@ _ENDING = 1.0  # seconds
 _LAUNCHER = ["-m", "ipykernel_launcher"]
 _running: "weakref.WeakSet[Provisioner]" = weakref.WeakSet()
 _stopped = threading.Event()
+_stepping = threading.Lock()
 
 
 class Stopped(Exception):
-    """A kernel was to start when all were being stopped."""
+    """A run was to begin, or its kernel, when all were being stopped."""
 
 
 class Provisioner(LocalProvisioner):
@@ -42,21 +46,28 @@ class Provisioner(LocalProvisioner):
     environment = Dict(config=True)
 
     async def pre_launch(self, **kwargs: object) -> dict:
-        """Add the environment to what the kernel is started with."""
+        """Add the environment to what the kernel is started with; one of ours raises Stopped after `stop`."""
         kwargs["env"] = {**kwargs.get("env", os.environ), **self.environment}
-        return await super().pre_launch(**kwargs)
+        with self._unstopped():
+            return await super().pre_launch(**kwargs)
 
     async def launch_kernel(self, cmd: list[str], **kwargs: object) -> KernelConnectionInfo:
         """Start the kernel; one of ours raises Stopped after `stop`."""
-        if self.environment:
-            if _stopped.is_set():
-                raise Stopped
-            _running.add(self)
-        process = _forked(cmd, kwargs) if cmd[:3] == [sys.executable, *_LAUNCHER] else None
-        if process is None:
-            return await super().launch_kernel(cmd, **kwargs)
-        self.process, self.pid, self.pgid, self.cwd = process, process.pid, process.pid, kwargs.get("cwd")
-        return self.connection_info
+        with self._unstopped():
+            process = _forked(cmd, kwargs) if cmd[:3] == [sys.executable, *_LAUNCHER] else None
+            if process is None:
+                return await super().launch_kernel(cmd, **kwargs)
+            self.process, self.pid, self.pgid, self.cwd = process, process.pid, process.pid, kwargs.get("cwd")
+            return self.connection_info
+
+    @contextmanager
+    def _unstopped(self) -> Iterator[None]:
+        """A step that `stop` waits for, and that is not begun after it. Raises Stopped."""
+        with _stepping:
+            if self.environment:
+                go_on()
+                _running.add(self)
+            yield
 
     async def kill(self, restart: bool = False) -> None:
         """Kill the kernel, and see it end: LocalProvisioner would look again a tenth of a second later."""
@@ -119,13 +130,23 @@ def begin() -> None:
     forks.begin()
 
 
+def go_on() -> None:
+    """Raise Stopped after `stop`."""
+    if _stopped.is_set():
+        raise Stopped
+
+
 def stop() -> None:
     """Kill every kernel of this process, and let none start until `begin` is called again."""
-    _stopped.set()
-    for provisioner in list(_running):
-        process = provisioner.process
-        if process is not None and process.poll() is None:
+    with _stepping:
+        _stopped.set()
+    started = [provisioner.process for provisioner in list(_running) if provisioner.process is not None]
+    for process in started:
+        if process.poll() is None:
             forks.end_group(process.pid)
+    for process in started:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(_ENDING)  # until then it may write
 
 
 def _forked(cmd: list[str], kwargs: dict) -> _Forked | None:

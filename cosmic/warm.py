@@ -9,6 +9,10 @@ import io
 import os
 import signal
 import sys
+import tempfile
+from types import TracebackType
+
+from cosmic.forks import ENDINGS
 
 # What notebooks and publishers call, and what an ordinary kernel imports only once it runs.
 _MODULES = """
@@ -38,9 +42,19 @@ def _draw() -> None:
         canvas.savefig(io.BytesIO(), format=form)
 
 
-# Ctrl-C is for the process that asks for copies. It is held back from the moment that the fork server was started.
-signal.signal(signal.SIGINT, signal.SIG_IGN)
-signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+def _unless_unheard(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Tell of an error; but not that who asked for a copy ended before it said what the copy is for."""
+    if kind is not EOFError:
+        sys.__excepthook__(kind, error, trace)
+
+
+sys.excepthook = _unless_unheard
+# Ctrl-C and its like are for the process that asks for copies, with which this one ends. They are held back from the
+# moment that the fork server was started.
+for _ending in ENDINGS:
+    signal.signal(_ending, signal.SIG_IGN)
+signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
 _import()
 _draw()
+tempfile.gettempdir()  # which tries out the folder, once and not in every copy
 gc.freeze()  # what is imported stays: collecting garbage would only copy its pages into every kernel

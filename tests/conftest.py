@@ -4,6 +4,8 @@ import csv
 import json
 import re
 import shutil
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,13 @@ def small_project(project_copy) -> Path:
     """The same with one indicator, cosmic-003, for what is built again and again."""
     leave_only(project_copy, "cosmic-003")
     return project_copy
+
+
+@pytest.fixture
+def short_folder() -> Iterator[Path]:
+    """A folder whose path leaves room for the sockets of kernels."""
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        yield Path(folder)
 
 
 def leave_only(folder: Path, *stems: str):

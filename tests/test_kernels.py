@@ -28,6 +28,7 @@ SEEN = {
     "that it leads its group": "os.getpgid(0) == os.getpid()",
     "its main module": "sys.modules['__main__'].__name__, '__file__' in vars(sys.modules['__main__'])",
     "how it takes an interrupt": "signal.getsignal(signal.SIGINT)",
+    "how it takes an end": "signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGHUP)",
 }
 PICTURE = "import matplotlib.pyplot as plt\n_ = plt.plot([1, 2])\nplt.gcf().canvas.manager is None, plt.get_backend()"
 

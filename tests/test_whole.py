@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import pty
 import random
 import resource
 import shutil
@@ -234,22 +235,40 @@ def test_a_failing_publisher_leaves_the_last_edition(published, capsys, file, wa
     assert contents(place(published)) == BEFORE and left_over(published) == []
 
 
-@pytest.mark.parametrize("whole_group", [True, False], ids=["as a terminal sends it", "sent to it alone"])
-def test_ctrl_c_stops_within_two_seconds_and_leaves_no_process(published, whole_group):
+STOPS = {  # a signal, and whether it reaches all processes of the group
+    "Ctrl-C, as a terminal sends it": (signal.SIGINT, True),
+    "Ctrl-C, sent to it alone": (signal.SIGINT, False),
+    "a service that ends": (signal.SIGTERM, False),
+    "a session that ends": (signal.SIGTERM, True),
+}
+
+
+@pytest.mark.parametrize(("ending", "whole_group"), STOPS.values(), ids=STOPS)
+def test_a_build_stops_within_two_seconds_and_leaves_nothing(published, monkeypatch, short_folder, ending, whole_group):
     """The quickest of three tries at the most: the machine may have other things to do."""
+    monkeypatch.setenv("TMPDIR", str(short_folder))
     change_code(published, "import time; time.sleep(60)")
-    took = _until_stopped(published, whole_group)
+    took = _until_stopped(published, ending, whole_group)
     for _ in range(2):
-        took = took if took < 2 else _until_stopped(published, whole_group)
+        took = took if took < 2 else _until_stopped(published, ending, whole_group)
     assert took < 2
     assert contents(place(published)) == BEFORE and left_over(published) == []
+    assert os.listdir(short_folder) == []
 
 
-def _until_stopped(published, whole_group: bool) -> float:
-    """Start a build, press Ctrl-C at some moment, and see it end as it should; returns the seconds that it took."""
+def test_a_build_leaves_nothing_among_the_temporary_files(small_project, monkeypatch, short_folder):
+    monkeypatch.setenv("TMPDIR", str(short_folder))
+    building = start(small_project)
+    building.communicate(timeout=60)
+    assert building.returncode == 0
+    assert os.listdir(short_folder) == []
+
+
+def _until_stopped(published, ending: signal.Signals, whole_group: bool) -> float:
+    """Start a build, stop it at some moment, and see it end as it should; returns the seconds that it took."""
     building = start(published)
     assert building.stderr.readline()
-    return _stopped(building, published, whole_group, random.uniform(0, 2))
+    return _stopped(building, published, ending, whole_group, random.uniform(0, 2))
 
 
 def test_ctrl_c_is_quiet_while_all_is_still_imported(published):
@@ -257,14 +276,30 @@ def test_ctrl_c_is_quiet_while_all_is_still_imported(published):
     for moment in (0, 0.05, 0.2, 0.6):
         building = start(published)
         _await(psutil.Process(building.pid).children)
-        _stopped(building, published, True, moment)
+        _stopped(building, published, signal.SIGINT, True, moment)
 
 
-def _stopped(building: subprocess.Popen, published, whole_group: bool, moment: float) -> float:
-    """Press Ctrl-C after so many seconds, and see a build end as it should; returns the seconds that it took."""
+def test_a_terminal_that_closes_stops_a_build(published):
+    change_code(published, "import time; time.sleep(60)")
+    child, terminal = pty.fork()
+    if child == 0:
+        os.chdir(published)
+        os.execv(sys.executable, [sys.executable, "-m", "cosmic", *COMMAND])
+    assert b"scorecard" in os.read(terminal, 1000)
+    os.close(terminal)
+    _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == 130
+    assert none_running(published, 1)
+    assert contents(place(published)) == BEFORE and left_over(published) == []
+
+
+def _stopped(building: subprocess.Popen, published, ending: signal.Signals, whole_group: bool, moment: float) -> float:
+    """Stop a build after so many seconds, and see it end as it should; returns the seconds that it took."""
     time.sleep(moment)
     pressed = time.monotonic()
-    os.killpg(building.pid, signal.SIGINT) if whole_group else building.send_signal(signal.SIGINT)
+    for _ in range(1 if ending is signal.SIGINT else 2):  # the system and a shell may both end it
+        os.killpg(building.pid, ending) if whole_group else building.send_signal(ending)
+        time.sleep(0.02)
     _, told = building.communicate(timeout=30)
     took = time.monotonic() - pressed
     assert building.returncode == 130
