@@ -129,7 +129,7 @@ def execute(task: Task) -> Executed:
 
 def _run(task: Task, folder: Path, on_cell_start: Callable) -> NotebookNode:
     """The notebook as papermill leaves it; its figures are drawn into the folder."""
-    manager = {"connection_file": str(folder / "kernel.json"), **kernels.TRANSPORT}
+    manager = {"connection_file": str(folder / "kernel.json"), **kernels.transport()}
     manager["client_class"] = f"{kernels.Client.__module__}.{kernels.Client.__name__}"
     environment = {project.BUILD_VARIABLE: str(folder)}
     return papermill.execute_notebook(

@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -22,12 +23,17 @@ ENDINGS = {  # what ends a command: Ctrl-C, a service's end, a terminal's; Windo
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
 }
 _PRELOAD = ["cosmic.warm"]
+_LONGEST = 70  # bytes of the folder for temporary files; a socket in it adds 33, and may have 103 on macOS
 _hiding = threading.Lock()
 
 
 def can_fork() -> bool:
-    """Whether this machine can copy a warm process; Windows cannot."""
-    return "forkserver" in multiprocessing.get_all_start_methods()
+    """Whether this machine can copy a warm process, and talk to it by files; Windows cannot.
+
+    Nor can another where temporary files lie so deep that a socket among them has too long a path.
+    """
+    is_short = len(os.fsencode(tempfile.gettempdir())) <= _LONGEST
+    return is_short and "forkserver" in multiprocessing.get_all_start_methods()
 
 
 def begin() -> None:

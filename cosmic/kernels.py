@@ -25,8 +25,6 @@ from traitlets import Dict, Type
 from cosmic import forks
 
 NAME = "cosmic"  # the entry point's
-# By files, not ports: of those, two builds could pick the same.
-TRANSPORT = {} if os.name == "nt" else {"transport": "ipc"}
 _SILENCE = 0.01  # seconds
 _AGAIN = 5  # milliseconds
 _ENDING = 1.0  # seconds
@@ -122,6 +120,11 @@ class _Forked:
 def use() -> None:
     """Start the kernels of this process by this provisioner, where their own specification names no other."""
     KernelProvisionerFactory.instance().default_provisioner_name = NAME
+
+
+def transport() -> dict[str, str]:
+    """How to talk to a kernel: by files where that can be, not ports, of which two builds could pick the same."""
+    return {"transport": "ipc"} if forks.can_fork() else {}
 
 
 def begin() -> None:

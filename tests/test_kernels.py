@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -73,6 +74,17 @@ def test_a_warm_kernel_sees_the_surroundings_of_an_ordinary_one(tmp_path, monkey
     ordinary = _said(tmp_path, *SEEN.values(), "os.getppid()")
     assert dict(zip(SEEN, warm, strict=False)) == dict(zip(SEEN, ordinary, strict=False))
     assert int(ordinary[-1]) == os.getpid() != int(warm[-1])  # so that two kinds were compared
+
+
+@pytest.mark.parametrize(("length", "has_parent"), [(70, False), (71, True)], ids=["in reach", "too deep"])
+def test_where_sockets_cannot_lie_among_the_temporary_files_a_kernel_does_without(
+    short_folder, tmp_path, monkeypatch, length, has_parent
+):
+    deep = short_folder / ("x" * (length - len(str(short_folder)) - 1))
+    deep.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(deep))
+    assert (_said(tmp_path, "os.getppid()") == [str(os.getpid())]) is has_parent  # an ordinary one is its child
+    assert os.listdir(deep) == []
 
 
 def test_a_notebook_that_draws_by_itself_shows_its_picture(kind, tmp_path):
