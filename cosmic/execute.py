@@ -27,7 +27,7 @@ from cosmic.errors import Fault, Faults
 
 _PREFIX = "cosmic-run-"
 _DAY = 24 * 60 * 60  # seconds
-_open: set[str] = set()
+_open: set[Path] = set()
 _changing = threading.Lock()
 
 
@@ -59,15 +59,22 @@ class Executed:
     read: list[str]
 
 
-@contextmanager
-def aside() -> Iterator[str]:
-    """A folder among the system's temporary files, whose paths are short enough for a kernel's sockets.
+def aside() -> tempfile.TemporaryDirectory:
+    """A folder among the system's temporary files, for what is not to stay."""
+    return tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True)
 
-    Raises Stopped once all kernels were stopped.
-    """
+
+def clear() -> None:
+    """Take away the folders of all runs, of those too that were ended and whose threads nobody waits for."""
+    _clear(_open)
+
+
+@contextmanager
+def _run_folder() -> Iterator[Path]:
+    """A run's own folder, whose path is short enough for a kernel's sockets. Raises Stopped once all were stopped."""
     with _changing:
         kernels.go_on()
-        folder = tempfile.mkdtemp(prefix=_PREFIX)
+        folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
         _open.add(folder)
     try:
         yield folder
@@ -75,12 +82,7 @@ def aside() -> Iterator[str]:
         _clear({folder})
 
 
-def clear() -> None:
-    """Take away the folders of all runs: of those that were ended, whose threads nobody waits for."""
-    _clear(_open)
-
-
-def _clear(folders: set[str]) -> None:
+def _clear(folders: set[Path]) -> None:
     with _changing:
         for folder in folders & _open:
             shutil.rmtree(folder, ignore_errors=True)
@@ -114,14 +116,14 @@ def execute(task: Task) -> Executed:
     """Run a notebook's code. Raises Faults, with the notebook and the number of the cell that fails, hangs or dies."""
     kernels.use()
     begun: list[str] = []
-    with aside() as folder:
+    with _run_folder() as folder:
         try:
-            notebook = _run(task, Path(folder), lambda cell, cell_index: begun.append(cell.id))
+            notebook = _run(task, folder, lambda cell, cell_index: begun.append(cell.id))
         except (PapermillExecutionError, DeadKernelError, CellTimeoutError) as error:
             raise Faults([_fault(error, task, begun)]) from None
-        read = Path(folder) / reading.READ
+        read = folder / reading.READ
         opened = read.read_text(encoding="utf-8").splitlines() if read.is_file() else []
-        figures = {path.name: path.read_bytes() for path in sorted((Path(folder) / "figures").glob("*"))}
+        figures = {path.name: path.read_bytes() for path in sorted((folder / "figures").glob("*"))}
     shown = [_markdown(cell) for cell in code_cells(notebook) if cell.id in task.numbers]
     _check_anchor(shown, task)
     return Executed(shown, figures, opened)

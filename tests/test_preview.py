@@ -1,10 +1,12 @@
 """A preview shows what is saved, in a real browser, and goes on whatever is wrong."""
 
 import http.client
+import os
 import re
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -33,11 +35,14 @@ def project(tmp_path_factory) -> Path:
 def address(project) -> str:
     """Where `cosmic preview` serves it, as a person starts it; Ctrl-C ends it."""
     command = [sys.executable, "-m", "cosmic", "preview", str(FIRST)]
-    serving = subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    yield re.search(r"http://127\.0\.0\.1:\d+/", serving.stdout.readline())[0]
-    serving.send_signal(signal.SIGINT)
-    _, told = serving.communicate(timeout=20)
-    assert "Traceback" not in told and serving.returncode == 130
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        pipes, environment = dict.fromkeys(("stdout", "stderr"), subprocess.PIPE), os.environ | {"TMPDIR": folder}
+        serving = subprocess.Popen(command, cwd=project, text=True, env=environment, **pipes)
+        yield re.search(r"http://127\.0\.0\.1:\d+/", serving.stdout.readline())[0]
+        serving.send_signal(signal.SIGINT)
+        _, told = serving.communicate(timeout=20)
+        assert "Traceback" not in told and serving.returncode == 130
+        assert os.listdir(folder) == []
 
 
 @pytest.fixture
