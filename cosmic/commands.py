@@ -27,8 +27,9 @@ def new(options: argparse.Namespace) -> None:
 
 
 def preview_(options: argparse.Namespace) -> None:
-    """Serve a quarter's page while it is written."""
-    preview.preview(editions.chosen(options.quarter), options.port, _means(options))
+    """Serve a quarter's page while it is written; a quarter that is not there is told at once, not in its page."""
+    edition = editions.read(editions.chosen(options.quarter))
+    preview.preview(edition.quarter, options.port, _means(options))
 
 
 def check(options: argparse.Namespace) -> int:

@@ -14,6 +14,8 @@ from conftest import FIRST, copy_of_the_first, leave_only, notebook_of, save
 from playwright.sync_api import expect, sync_playwright
 from test_html import CHROMIUM, SWITCHES
 
+from cosmic import preview
+from cosmic.cli import main
 from cosmic.executors import Means
 from cosmic.writing import Page
 
@@ -155,6 +157,13 @@ def test_a_port_that_is_taken_is_told(project, address):
     command = [sys.executable, "-m", "cosmic", "preview", str(FIRST), "--port", address.rpartition(":")[2].rstrip("/")]
     done = subprocess.run(command, cwd=project, capture_output=True, text=True)
     assert done.returncode == 2 and "give another with --port" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_quarter_that_is_not_there_is_told_at_the_prompt(project, monkeypatch, capsys):
+    monkeypatch.chdir(project)
+    monkeypatch.setattr(preview, "preview", lambda *_: None)
+    assert main(["preview", "2030-31-Q1"]) == 2
+    assert capsys.readouterr().err == "cosmic: params/2030-31-Q1.yml: the file is missing\n"
 
 
 # How a page is made again.
