@@ -18,7 +18,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run a command; returns its exit status.
 
     0 where it did its work, 1 where a check has something open, 2 where an input cannot be read or a step failed,
-    130 on Ctrl-C, and where it is ended by another way than that.
+    130 on Ctrl-C, or where the end of a service or of a terminal stops it.
     """
     options = parser().parse_args(arguments)
     try:
@@ -49,8 +49,8 @@ def command() -> None:
             signal.signal(ending, _stop)
     status = main()
     forks.end_all()
-    atexit._run_exitfuncs()  # what Python does at its end, less half a second, or than threads that still work
-    os._exit(status)
+    atexit._run_exitfuncs()
+    os._exit(status)  # Python would take another half a second to clear its memory, and wait for threads
 
 
 def _stop(*_: object) -> None:

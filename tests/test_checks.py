@@ -203,19 +203,26 @@ def test_figures_on_both_sides_of_a_new_definition_are_not_comparable(project_co
     assert len(told) == 1 and "Weekends count." in told[0]
 
 
-# 006: 71% of 55% before, target 70%, higher is better. 010: 237 of 254 before, target 273, lower is better.
+# 005: 320 of 498 before, contextual. 006: 71% of 55% before, target 70%, higher is better.
+# 010: 237 of 254 before, target 273, lower is better.
 ROUNDED = {
     "just off target": (
         "006",
         ",71,",
         ",69.6,",
-        [("target 70%", "judged Amber: unrounded, 69.6 and 70", "decimals: 1")],
+        [("target 70%", "it is rated Amber: unrounded, 69.6 and 70", "decimals: 1")],
     ),
     "hardly off target": ("006", ",71,", ",69.9951,", [("target 70%", "69.9951 and 70", "decimals: 3")]),
     "off by less than can be printed": ("006", ",71,", ",69.99999,", [("target 70%", "Amber", "figures as exact as")]),
     "off and printed so": ("006", ",71,", ",69.4,", []),
     "just on target": ("006", ",71,", ",70.4,", []),
-    "hardly moved": ("010", ",237,", ",253.6,", [("previous figure 254", "judged Improving", "decimals: 1")]),
+    "hardly moved": ("010", ",237,", ",253.6,", [("previous figure 254", "said to have gone down", "decimals: 1")]),
+    "hardly moved, without a judgement": (
+        "005",
+        ",320,",
+        ",498.4,",
+        [("previous figure 498", "said to have gone up", "decimals: 1")],
+    ),
     "moved and printed so": ("010", ",237,", ",253.4,", []),
 }
 

@@ -9,7 +9,7 @@ from cosmic.draft import Draft
 from cosmic.figures import Benchmark
 from cosmic.findings import Finding, Rule, Severity
 from cosmic.indicators import MOST_DECIMALS
-from cosmic.performance import RAG, Change, Record, rounded
+from cosmic.performance import RAG, Record, rounded
 from cosmic.periods import months_before
 
 _RULE_IN_WORDS = re.compile(
@@ -65,7 +65,7 @@ def rounding(draft: Draft) -> Iterator[Finding]:
     """
     for record in draft.records:
         current, indicator = record.current, record.indicator
-        for name, value, judged in _judged(record):
+        for name, value, told in _held_against(record):
             alike, unlike = wording.number(value, indicator), f"{current.value} and {value}"
             if current.value != value and wording.number(current.value, indicator) == alike:
                 yield Finding(
@@ -73,7 +73,7 @@ def rounding(draft: Draft) -> Iterator[Finding]:
                     severity=Severity.WARNING,
                     indicator=indicator.stem,
                     place=project.shown(project.definition(indicator.stem)),
-                    message=f"figure and {name} are both printed {alike}, but judged {judged}: unrounded, {unlike}",
+                    message=f"figure and {name} are both printed {alike}, but it is {told}: unrounded, {unlike}",
                     quote=f"{name} {alike}: {unlike}",
                     expected=_decimals_that_tell(current.value, value),
                 )
@@ -107,13 +107,13 @@ def _currency(severity: Severity, stem: str, place: str, message: str, quote: st
     return Finding(Rule.CURRENCY, severity, stem, place, message, quote, expected)
 
 
-def _judged(record: Record) -> Iterator[tuple[str, Decimal, str]]:
-    """What the current figure is held against: its name, its value, and the judgement that a reader sees."""
+def _held_against(record: Record) -> Iterator[tuple[str, Decimal, str]]:
+    """What the current figure is held against: its name, its value, and what a reader is told of the figure."""
     if record.rag in (RAG.AMBER, RAG.RED):
-        yield "target", record.target.value, record.rag
+        yield "target", record.target.value, f"rated {record.rag}"
     if record.previous and record.comparable:
         way = "up" if record.current.value > record.previous.value else "down"
-        yield "previous figure", record.previous.value, way if record.change is Change.CONTEXTUAL else record.change
+        yield "previous figure", record.previous.value, f"said to have gone {way}"
 
 
 def _decimals_that_tell(value: Decimal, other: Decimal) -> str:
