@@ -1,12 +1,13 @@
 """The prose cells of a notebook: which of them an edition takes."""
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from nbformat import NotebookNode
 
+from cosmic import markdown
 from cosmic.errors import CosmicError
+from cosmic.markdown import Kind
 from cosmic.periods import Quarter
 
 
@@ -27,32 +28,30 @@ class Prose:
 
     @property
     def headings(self) -> list[str]:
-        """The headings within the section, without their marks."""
-        lines = [line for line in self.source.splitlines() if line.startswith("#")]
-        return [_plain(line.lstrip("# ")) for line in lines[1:]]
+        """Return the headings within the section, without its own."""
+        found = [block for block in markdown.blocks(self.source) if block.kind is Kind.HEADING]
+        own = found[:1] if markdown.blocks(self.source)[:1] == tuple(found[:1]) else []
+        return [block.text for block in found[len(own) :] if block.text]
 
     @property
     def paragraphs(self) -> list[str]:
-        """Its paragraphs as plain text; the items of a list each behind the words that lead up to it."""
+        """Return the paragraphs as plain text; the items of a list each after the words that lead up to it."""
         found: list[str] = []
         lead = ""
-        for block in re.split(r"\n\s*\n|\n(?=\s*(?:[-*+]|\d+[.)])\s)", self.source.strip()):
-            lines = [line for line in block.splitlines() if not line.startswith(("#", "|"))]
-            text = _plain(" ".join(lines))
-            if not text:
-                continue
-            if _ITEM.match(block):
-                text = f"{lead} {_ITEM.sub('', text)}".strip()
-            else:
-                lead = text if text.endswith(":") else ""
-            found.append(text)
-        return found
+        for block in markdown.blocks(self.source):
+            if block.kind is Kind.ITEM:
+                found.append(f"{lead} {block.text}".strip())
+            elif block.kind is Kind.PARAGRAPH:
+                lead = block.text if block.text.endswith(":") else ""
+                found.append(block.text)
+        return [text for text in found if text]
 
-
-_ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
-_MARKUP = re.compile(
-    r"!?\[([^\]]*)\]\([^)]*\)|<(https?://[^>]*)>|(?<!\\)(?:\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=[\w.,;:!?)])[*_](?!\w))"
-)
+    @property
+    def texts(self) -> list[str]:
+        """Return all that may make a claim of its own: paragraphs, headings, and the cells and rows of tables."""
+        rows = [block for block in markdown.blocks(self.source) if block.kind is Kind.ROW]
+        cells = [cell for row in rows for cell in (*row.cells, row.text) if cell]
+        return list(dict.fromkeys([*self.paragraphs, *self.headings, *cells]))
 
 
 def empty(cells: list[NotebookNode], quarter: Quarter, section: Section) -> int | None:
@@ -69,12 +68,6 @@ def prose(cells: list[NotebookNode], quarter: Quarter) -> list[Prose]:
         for section in _sections(cell)
         if str(quarter) in _tags(cell) and not _is_empty(cell)
     ]
-
-
-def _plain(markdown: str) -> str:
-    """Markdown of one paragraph as the reader sees it."""
-    text = _MARKUP.sub(lambda match: match[1] or match[2] or "", markdown)
-    return " ".join(re.sub(r"\\([^\w\s])", r"\1", text).split())
 
 
 def select(cells: list[NotebookNode], quarter: Quarter) -> list[NotebookNode]:
@@ -121,6 +114,5 @@ def _belongs(cell: NotebookNode, quarter: Quarter) -> bool:
 
 
 def _is_empty(cell: NotebookNode) -> bool:
-    """Whether a Markdown cell says nothing below its heading."""
-    lines = cell.source.strip().splitlines()
-    return cell.cell_type == "markdown" and not any(line.strip() and not line.startswith("#") for line in lines)
+    """Tell whether a Markdown cell says nothing below its heading."""
+    return cell.cell_type == "markdown" and all(block.kind is Kind.HEADING for block in markdown.blocks(cell.source))

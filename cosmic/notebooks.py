@@ -6,7 +6,7 @@ import nbformat
 import papermill
 from nbformat import NotebookNode
 
-from cosmic import commentary, editions, project
+from cosmic import cell_faults, commentary, editions, project
 from cosmic.errors import Fault, Faults, attempt, raise_any
 from cosmic.periods import Quarter
 
@@ -72,6 +72,10 @@ def _faults(stem: str, notebook: NotebookNode, quarter: Quarter) -> Iterator[Fau
     if stem != project.SCORECARD:
         for cell, message in commentary.faults(notebook.cells, quarter):
             yield Fault(f"{place}, cell {cell}" if cell else place, message)
+    published = commentary.select(notebook.cells, quarter)
+    for number, cell in enumerate(notebook.cells, 1):
+        if cell.cell_type == "markdown" and cell in published:
+            yield from (Fault(f"{place}, cell {number}", message) for message in cell_faults.faults(cell.source))
 
 
 def _handed(quarter: Quarter) -> set[str]:

@@ -2,11 +2,13 @@
 -- text/markdown of its outputs, each parsed on its own. Only what the lists below allow gets through; anything else
 -- stops the build, all of it named at once with notebook, cell and reason.
 
--- Prose is read with everything on that could carry more than words, so that it is seen and refused.
-local OFF = '-smart-tex_math_dollars-yaml_metadata_block-citations-example_lists-implicit_figures-auto_identifiers'
-  .. '-implicit_header_references'
-local PROSE = 'markdown' .. OFF
-local OUTPUT = 'markdown' .. OFF .. '+implicit_figures-raw_html-raw_tex-raw_attribute-native_divs-native_spans'
+-- Prose is read as JupyterLab shows it, by a reader that knows no attributes: words can set no identifier, class or key.
+-- Raw HTML stays on, so that it is seen and refused.
+local PROSE = 'commonmark+pipe_tables+autolink_bare_uris+strikeout'
+-- What the project's own calls show carries their attributes; cosmic/outputs.py lets nothing else through.
+local OUTPUT = 'markdown-smart-tex_math_dollars-yaml_metadata_block-citations-example_lists-auto_identifiers'
+  .. '-implicit_header_references-fancy_lists-startnum-definition_lists-line_blocks-footnotes-inline_notes-superscript'
+  .. '-subscript-strikeout-raw_html-raw_tex-raw_attribute-native_divs-native_spans'
 
 local function set(words)
   local held = {}
@@ -14,13 +16,17 @@ local function set(words)
   return held
 end
 
-local INLINES = set('Str Space SoftBreak LineBreak Emph Strong Underline Strikeout Superscript Subscript Quoted Link')
+local INLINES = set('Str Space SoftBreak LineBreak Emph Strong Strikeout Link')
 local BLOCKS = set('Para Plain BulletList OrderedList BlockQuote Header Table')
 local OWN_INLINES, OWN_BLOCKS = set('Code Image Span'), set('Figure Div')
 local IN_WORDS = {
-  RawBlock = 'raw HTML or TeX', RawInline = 'raw HTML or TeX', CodeBlock = 'code (lines that start with four spaces are)',
-  Code = 'code', Div = 'a division', Span = 'a span with attributes', Note = 'a footnote', Image = 'a picture',
-  HorizontalRule = 'a rule', LineBlock = 'lines that start with a bar', DefinitionList = 'a list of definitions',
+  RawBlock = 'HTML', RawInline = 'HTML', CodeBlock = 'code (lines that start with four spaces are)', Code = 'code',
+  Image = 'a picture', HorizontalRule = 'a rule',
+}
+-- Marks of other Markdowns, which would be printed as they stand.
+local MARKS = {
+  ['{{[<%%]'] = 'a shortcode', [':::'] = 'a division', ['```'] = 'code', ['%[%^[^%]%s]+%]'] = 'a footnote',
+  ['{[#.][%w_-]'] = 'attributes', ['{=%w'] = 'attributes', ['{[^{}]*[%w_-]='] = 'attributes',
 }
 
 local refused, links = {}, {}
@@ -35,19 +41,60 @@ local function stop_if_refused()
   os.exit(83)
 end
 
-local function has_attributes(element)
-  return #element.classes > 0 or #element.attributes > 0
+local function words_of(element)
+  return pandoc.utils.stringify(element)
+end
+
+local function each_row(tbl, act)
+  for _, row in ipairs(tbl.head.rows) do act(row) end
+  for _, body in ipairs(tbl.bodies) do
+    for _, row in ipairs(body.head) do act(row) end
+    for _, row in ipairs(body.body) do act(row) end
+  end
+  for _, row in ipairs(tbl.foot.rows) do act(row) end
+end
+
+-- Prose has no attributes: no element of it may carry an identifier, a class or a key, whatever its reader makes of it.
+local function refuse_attributes(blocks, place)
+  local function look(element, whole)
+    local attr = element.attr
+    if attr.identifier ~= '' or #attr.classes > 0 or #attr.attributes > 0 then
+      refuse(place, 'words have no attributes, got: ' .. words_of(whole))
+    end
+  end
+  local function look_at_table(tbl)
+    for _, part in ipairs { tbl, tbl.head, tbl.foot, table.unpack(tbl.bodies) } do look(part, tbl) end
+    each_row(tbl, function(row)
+      for _, part in ipairs { row, table.unpack(row.cells) } do look(part, tbl) end
+    end)
+  end
+  local function look_at_allowed(element)
+    if element.attr and (BLOCKS[element.t] or INLINES[element.t]) then look(element, element) end
+  end
+  blocks:walk { Block = look_at_allowed, Inline = look_at_allowed, Table = look_at_table }
 end
 
 local function check_link(link, place)
+  local said = words_of(link)
+  if said:match('^%^') then return refuse(place, 'may not contain a footnote, got: [' .. said .. ']') end
   local anchor = link.target:match('^#([%w-]+)$')
   if anchor then
     table.insert(links, { place = place, anchor = anchor })
   elseif not (link.target:match('^https://') or link.target:match('^mailto:')) then
     refuse(place, "a link goes to https, mailto or an anchor of the report, got: " .. link.target)
   end
-  local plain = #link.attributes == 0 and (#link.classes == 0 or link.classes[1] == 'uri' or link.classes[1] == 'email')
-  if not plain then refuse(place, 'a link has no attributes') end
+  if link.title ~= '' then
+    refuse(place, 'a link has no title, which no paper would show, got: ' .. link.title)
+  end
+end
+
+-- A mark of another Markdown in the words of a block, which would be printed as it stands.
+local function check_marks(block, place)
+  local said = words_of(block)
+  for mark, name in pairs(MARKS) do
+    local found = said:match('%S*' .. mark .. '%S*')
+    if found then refuse(place, 'may not contain ' .. name .. ', got: ' .. found) end
+  end
 end
 
 -- Pictures and spans come from the project's own outputs alone, and carry what these give them.
@@ -66,6 +113,20 @@ local function check_own(element, place)
   end
 end
 
+local function check_header(header, place)
+  local said = words_of(header)
+  if header.level < 3 then refuse(place, "a heading stands below the page's own (### or deeper), got: " .. said) end
+  check_marks(header, place)
+end
+
+local function check_table(tbl, place)
+  local heads = {}
+  for _, row in ipairs(tbl.head.rows) do
+    for _, cell in ipairs(row.cells) do table.insert(heads, words_of(cell.contents)) end
+  end
+  if table.concat(heads) == '' then refuse(place, 'a table has a row of column heads') end
+end
+
 local function check(blocks, place, is_output)
   local function allowed(element, names, own)
     if names[element.t] then return end
@@ -77,25 +138,16 @@ local function check(blocks, place, is_output)
     Block = function(block) allowed(block, BLOCKS, OWN_BLOCKS) end,
     Inline = function(inline) allowed(inline, INLINES, OWN_INLINES) end,
     Link = function(link) check_link(link, place) end,
-    Table = function(tbl)
-      if #tbl.head.rows == 0 then refuse(place, 'a table has a row of column heads') end
-    end,
-    Header = function(header)
-      if is_output then return end
-      local said = pandoc.utils.stringify(header)
-      if header.level < 3 then refuse(place, "a heading stands below the page's own (### or deeper), got: " .. said) end
-      if header.identifier ~= '' then refuse(place, 'a heading takes no anchor, got: #' .. header.identifier) end
-      if has_attributes(header) then refuse(place, 'a heading has no attributes, got: ' .. said) end
-    end,
-    Str = function(str)
-      if str.text:match('^{{[<%%]') then refuse(place, 'may not contain a shortcode, got: ' .. str.text) end
-      if str.text:match('^```') then refuse(place, 'may not contain code, got: ' .. str.text) end
-      if str.text:match('^:::') then refuse(place, 'may not contain a division, got: ' .. str.text) end
-    end,
+    Table = function(tbl) check_table(tbl, place) end,
+  }
+  if is_output then return end
+  refuse_attributes(blocks, place)
+  blocks:walk {
+    Header = function(header) check_header(header, place) end,
+    Para = function(block) check_marks(block, place) end,
+    Plain = function(block) check_marks(block, place) end,
   }
 end
-
-local words = pandoc.utils.stringify
 
 local function each_cell(rows, act)
   for _, row in ipairs(rows) do
@@ -122,7 +174,7 @@ local function as_cards(tbl)
   tbl.attributes.role = 'table'
   tbl.head.attributes.role = 'rowgroup'
   each_cell(tbl.head.rows, function(cell, column, row)
-    labels[column] = words(cell.contents)
+    labels[column] = words_of(cell.contents)
     row.attributes.role, cell.attributes.role = 'row', cell.attributes.role or 'columnheader'
   end)
   for _, body in ipairs(tbl.bodies) do
@@ -139,7 +191,7 @@ end
 
 -- A table of the commentary may be as wide as it likes: it scrolls in a frame of its own, which the keyboard reaches.
 local function framed(tbl)
-  local caption = words(tbl.caption.long)
+  local caption = words_of(tbl.caption.long)
   local label = caption ~= '' and caption or 'Table'
   local frame = pandoc.Attr('', { 'table' }, { { 'role', 'group' }, { 'tabindex', '0' }, { 'aria-label', label } })
   return pandoc.Div({ tbl }, frame)
@@ -150,7 +202,7 @@ local LEAST, MOST = 5, 40
 local function shares(tbl)
   local longest, total, widths = {}, 0, {}
   local function look(cell, column)
-    longest[column] = math.max(longest[column] or LEAST, math.min(MOST, utf8.len(words(cell.contents)) + 2))
+    longest[column] = math.max(longest[column] or LEAST, math.min(MOST, utf8.len(words_of(cell.contents)) + 2))
   end
   each_cell(tbl.head.rows, look)
   for _, body in ipairs(tbl.bodies) do each_cell(body.body, look) end
@@ -178,7 +230,7 @@ end
 -- cosmic/finishing/pdf.py does the same). An empty cell is no head.
 local function with_scopes(tbl, is_own)
   local function name(cell, scope)
-    local names = words(cell.contents) ~= ''
+    local names = words_of(cell.contents) ~= ''
     cell.attributes[names and 'scope' or 'role'] = names and scope or 'cell'
   end
   each_cell(tbl.head.rows, function(cell) name(cell, 'col') end)
@@ -246,24 +298,30 @@ local function with_strips(blocks)
   local laid = pandoc.List {}
   for place, block in ipairs(blocks) do
     local ahead, behind = blocks[place + 1], blocks[place - 1]
-    local starts = block.t == 'Table' and ahead and ahead.t == 'Header' and words(ahead) == 'RAG Rating'
+    local starts = block.t == 'Table' and ahead and ahead.t == 'Header' and words_of(ahead) == 'RAG Rating'
     if starts then laid:insert(typst('#strip[')) end
     laid:insert(block)
     if starts then laid:insert(typst('][')) end
-    if block.t == 'Para' and behind and behind.t == 'Header' and words(behind) == 'RAG Rating' then
+    if block.t == 'Para' and behind and behind.t == 'Header' and words_of(behind) == 'RAG Rating' then
       laid:insert(typst(']'))
     end
   end
   return laid
 end
 
--- A page's own heading brings its anchor; those below get one of their words, which no other has.
+-- A page's own heading brings its anchor; those below get one of their words, which no other has. The chart's own is
+-- taken before any, though it may stand further down.
 local function anchor(header, stem, taken)
   if header.identifier ~= '' then return header.identifier end
-  local name = words(header):lower():gsub('[^%w\128-\255]+', '-'):gsub('^%-', ''):gsub('%-$', '')
+  local name = words_of(header):lower():gsub('[^%w\128-\255]+', '-'):gsub('^%-', ''):gsub('%-$', '')
   name = stem .. '-' .. (name == '' and 'section' or name)
-  taken[name] = (taken[name] or 0) + 1
-  return taken[name] == 1 and name or name .. '-' .. taken[name]
+  local free, number = name, 1
+  while taken[free] do
+    number = number + 1
+    free = name .. '-' .. number
+  end
+  taken[free] = true
+  return free
 end
 
 local function typst_string(text)
@@ -301,6 +359,10 @@ local function dressed(blocks, stem, taken, is_output)
       return header
     end,
     Table = function(tbl) return with_scopes(tbl, is_output) end,
+    Link = function(link)
+      if words_of(link) == link.target then link.classes = { 'uri' } end
+      return link
+    end,
     Image = function(image)
       if image.classes:includes('standing') then return standing(image) end
       -- Word takes a picture's own words for its alternative text; the caption is the figure's.
@@ -320,7 +382,7 @@ local function dressed(blocks, stem, taken, is_output)
         inlines:insert(pandoc.RawInline('typst', ']'))
         return inlines
       elseif FORMAT == 'docx' then
-        span.attributes['custom-style'] = 'RAG ' .. pandoc.utils.stringify(span):gsub('^%d+ ', '')
+        span.attributes['custom-style'] = 'RAG ' .. words_of(span):gsub('^%d+ ', '')
         span.content:insert(1, pandoc.Str('\u{a0}'))
         span.content:insert(pandoc.Str('\u{a0}'))
       end
@@ -336,7 +398,8 @@ end
 
 local function notebook(path)
   local file = io.open(path, 'rb')
-  local stem, taken = path:match('([%w-]+)%.ipynb$'), {}
+  local stem = path:match('([%w-]+)%.ipynb$')
+  local taken = { [stem .. '-chart'] = true }
   if not file then
     refuse(path, 'is not there; run `cosmic run` first')
     return {}
@@ -345,9 +408,11 @@ local function notebook(path)
   file:close()
   local blocks = pandoc.List {}
   local function add(source, format, place, is_output)
-    local held = pandoc.read(text_of(source), format, PANDOC_READER_OPTIONS).blocks
+    local no_files = {}  -- what words name is not read
+    local held = pandoc.read(text_of(source) .. '\n', format, PANDOC_READER_OPTIONS, no_files).blocks
+    local before = #refused
     check(held, place, is_output)
-    blocks:extend(dressed(held, stem, taken, is_output))
+    if #refused == before then blocks:extend(dressed(held, stem, taken, is_output)) end
   end
   for number, cell in ipairs(content.cells) do
     local place = 'notebooks/' .. stem .. ('.ipynb, cell %d'):format(cell.metadata.number or number)
