@@ -16,12 +16,12 @@ _QUOTED = 60  # characters
 def faults(source: str) -> Iterator[str]:
     """Describe what is wrong with the Markdown of a cell: its size, its depth, and characters that mislead."""
     if len(source) > markdown.LONGEST:
-        yield f"holds {len(source):,} characters; at most {markdown.LONGEST:,} can be published: share them out over cells"
+        yield f"holds {len(source):,} characters; at most {markdown.LONGEST:,} can be published: write less"
         return
+    depth = markdown.depth(source)
+    if depth > DEEPEST:
+        yield f"nests lists or quotations {depth} deep or more; at most {DEEPEST} can be published: write them flatter"
     blocks = markdown.blocks(source)
-    deepest = max(blocks, key=lambda block: block.depth, default=None)
-    if deepest and deepest.depth > DEEPEST:
-        yield f"nests lists or quotations more than {DEEPEST} deep at “{_start(deepest.text)}”; write them flatter"
     for block in blocks:
         if len(block.text) > LONGEST_PARAGRAPH:
             yield (

@@ -6,7 +6,6 @@ Guidance: Government Analysis Function, data visualisation: charts, and its colo
 import textwrap
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 
 import matplotlib
 from matplotlib import font_manager
@@ -39,20 +38,15 @@ _STYLE = {
 }
 
 
-def save(record: Record) -> Path:
-    """Draw a record's chart into the build folder, as SVG and as PNG, and as SVG for a narrow screen.
-
-    Returns its path without ending.
-    """
-    folder = project.build() / "figures"
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / record.indicator.stem
+def save(record: Record) -> None:
+    """Draw a record's chart into the build folder, as SVG and as PNG, and as SVG for a narrow screen."""
+    path = project.figure(record.indicator.stem)
+    path.parent.mkdir(parents=True, exist_ok=True)
     canvas, narrow = draw(record), draw(record, NARROW_WIDTH)
     with matplotlib.rc_context(_STYLE):
-        narrow.savefig(folder / f"{path.name}-narrow.svg", metadata={"Date": None})
+        narrow.savefig(path.with_name(f"{path.name}-narrow.svg"), metadata={"Date": None})
         canvas.savefig(path.with_suffix(".svg"), metadata={"Date": None})
         canvas.savefig(path.with_suffix(".png"), dpi=200, metadata={"Software": None})
-    return path
 
 
 def draw(record: Record, width: float = WIDTH) -> Canvas:
@@ -71,18 +65,16 @@ def draw(record: Record, width: float = WIDTH) -> Canvas:
         return canvas
 
 
-def save_standing(record: Record) -> str | None:
-    """Draw where a figure stands to its target, small; returns how a document refers to it. None without both."""
+def save_standing(record: Record) -> None:
+    """Draw where a figure stands to its target, small; nothing without both."""
     if not record.current or not record.target:
-        return None
-    folder = project.build() / "figures"
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{record.indicator.stem}-standing"
+        return
+    path = project.standing_figure(record.indicator.stem)
+    path.parent.mkdir(parents=True, exist_ok=True)
     canvas = standing(record)
     with matplotlib.rc_context(_STYLE):
         canvas.savefig(path.with_suffix(".svg"), metadata={"Date": None})
         canvas.savefig(path.with_suffix(".png"), dpi=300, metadata={"Software": None})
-    return project.in_build(path)
 
 
 def standing(record: Record) -> Canvas:

@@ -38,7 +38,7 @@ class FigureRow(_Row):
     published: Day
     status: Status
     source: Text
-    note: str | None
+    note: Text | None
 
     @model_validator(mode="after")
     def _holds_together(self) -> "FigureRow":
@@ -75,7 +75,7 @@ class BenchmarkRow(_Row):
     value: Number
     published: Day
     source: Text
-    note: str | None
+    note: Text | None
 
 
 class Benchmark(StrEnum):

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from cosmic import files, project
+from cosmic import characters, files, project
 from cosmic.errors import Fault, Faults, raise_any
 from cosmic.periods import months_before
 
@@ -84,9 +84,19 @@ def plain_number(value: object) -> Decimal:
     return Decimal(text)
 
 
+def plain_text(value: object) -> object:
+    """Put words in a row, however a file breaks or spaces them. Raises ValueError for a character that misleads."""
+    if not isinstance(value, str):
+        return value
+    told = list(characters.faults(value))
+    if told:
+        raise ValueError("; ".join(told))
+    return " ".join(value.split())
+
+
 Day = Annotated[date, BeforeValidator(iso_day)]
 Number = Annotated[Decimal, BeforeValidator(plain_number)]
-Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
+Text = Annotated[str, BeforeValidator(plain_text), Field(min_length=1, pattern=r"\S")]
 
 
 class Checked(BaseModel):

@@ -1,16 +1,18 @@
-"""Markdown read as JupyterLab shows it: the words of each heading, paragraph, list item and table row, in their order."""
+"""Markdown read as JupyterLab shows it: the words of each heading, paragraph, list item and table row."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache, lru_cache
+from itertools import accumulate
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 LONGEST = 50_000  # characters that are read of a cell: the reader's work can grow with their square
 _NESTED = 100  # levels that the reader goes down; a fault is told long before
-_CONTAINERS = ("bullet_list_open", "ordered_list_open", "blockquote_open")
+_OPENING = ("bullet_list_open", "ordered_list_open", "blockquote_open")
+_CLOSING = ("bullet_list_close", "ordered_list_close", "blockquote_close")
 _SPOKEN = ("text", "text_special", "code_inline", "html_inline")
 
 
@@ -26,20 +28,28 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Block:
-    """Words that stand together: of a row of a table, cell by cell in `cells`. `depth` counts lists and quotations."""
+    """Words that stand together; of a row of a table, cell by cell in `cells` too."""
 
     kind: Kind
     text: str
-    depth: int = 0
     cells: tuple[str, ...] = ()
 
 
 @lru_cache(512)
 def blocks(source: str) -> tuple[Block, ...]:
     """Read the blocks of a cell, with entities decoded and marks taken away; of one too long to be read, one block."""
-    if len(source) > LONGEST:
-        return (Block(Kind.OTHER, source),)
-    return tuple(_blocks(_reader().parse(source)))
+    return (Block(Kind.OTHER, source),) if len(source) > LONGEST else tuple(_blocks(_tokens(source)))
+
+
+def depth(source: str) -> int:
+    """Count how many lists and quotations stand one inside the other at the deepest place of a cell."""
+    steps = [(token.type in _OPENING) - (token.type in _CLOSING) for token in _tokens(source)]
+    return max(accumulate(steps), default=0)
+
+
+@lru_cache(512)
+def _tokens(source: str) -> list[Token]:
+    return _reader().parse(source)
 
 
 @cache
@@ -48,14 +58,10 @@ def _reader() -> MarkdownIt:
 
 
 def _blocks(tokens: list[Token]) -> Iterator[Block]:
-    depth, kind, is_item_start = 0, Kind.PARAGRAPH, False
+    kind, is_item_start = Kind.PARAGRAPH, False
     cells: list[str] | None = None
     for token in tokens:
-        if token.type in _CONTAINERS:
-            depth += 1
-        elif token.type.replace("_close", "_open") in _CONTAINERS:
-            depth -= 1
-        elif token.type == "list_item_open":
+        if token.type == "list_item_open":
             is_item_start = True
         elif token.type == "heading_open":
             kind, is_item_start = Kind.HEADING, False
@@ -64,16 +70,14 @@ def _blocks(tokens: list[Token]) -> Iterator[Block]:
         elif token.type == "tr_open":
             cells = []
         elif token.type == "tr_close":
-            yield Block(Kind.ROW, " ".join(cells or ()), depth, tuple(cells or ()))
+            yield Block(Kind.ROW, " ".join(cells or ()), tuple(cells or ()))
             cells = None
+        elif token.type == "inline" and cells is not None:
+            cells.append(_text(token))
         elif token.type == "inline":
-            text = _text(token)
-            if cells is None:
-                yield Block(kind, text, depth)
-            else:
-                cells.append(text)
+            yield Block(kind, _text(token))
         elif token.content:
-            yield Block(Kind.OTHER, _in_a_row(token.content), depth)
+            yield Block(Kind.OTHER, _in_a_row(token.content))
 
 
 def _text(token: Token) -> str:

@@ -4,8 +4,9 @@ import html
 import os
 from pathlib import Path
 
-from cosmic import changes, chart_words, charts, editions, glance, performance, project, records, shown, tables, wording
-from cosmic.performance import RAG, Record
+from cosmic import changes, chart_words, editions, glance, performance, project, records, shown, tables, wording
+from cosmic.editions import Edition
+from cosmic.performance import RAG, Inputs, Record
 from cosmic.periods import Quarter
 from cosmic.shown import Marked, Shown
 
@@ -24,46 +25,26 @@ class IndicatorPage:
     """The page of one indicator in one quarter: what its notebook calls, line by line."""
 
     def __init__(self, stem: str, quarter: str):
-        (self.record,) = _records([stem], quarter)
+        (self.record,) = performance.read_inputs([stem]).records(editions.read(Quarter.parse(quarter)))
 
     def heading(self) -> Shown:
-        """Code and name, the way back to the index, and the month of the report."""
-        title = wording.page_title(self.record)
-        month = wording.month_in_full(self.record.edition.produced_on)
-        return Shown(
-            f"{title}\n{month}",
-            f"## {shown.escaped(title)} {{#{self.record.indicator.stem}}}\n\n[Return to Index](#scorecard)\n\n{month}",
-            f"<h2>{html.escape(title)}</h2><p>{month}</p>",
-        )
+        """Show code and name, the way back to the index, and the month of the report."""
+        return _heading(self.record)
 
     def summary(self) -> Shown:
-        """The table of target, direction, current, previous and change, and of the means where held."""
-        record, cells = self.record, tables.summary(self.record)
-        return shown.table(tables.summary_caption(record), list(cells), [list(cells.values())])
+        """Show the table of target, direction, current, previous and change, and of the means where held."""
+        return _summary(self.record)
 
     def rag(self) -> Shown:
-        """The RAG rating under its heading."""
-        word = str(self.record.rag)
-        colours = "background:{};color:{};".format(*_BADGES.get(word, _NEUTRAL))
-        badge = f'<span style="{colours}padding:2px 12px;font-weight:bold">{word}</span>'
-        return Shown(
-            f"{tables.RATING}: {word}",
-            f"### {tables.RATING}\n\n{_badge(self.record.rag).markdown}",
-            f"<h3>{tables.RATING}</h3><p>{badge}</p>",
-        )
+        """Show the RAG rating under its heading."""
+        return _rag(self.record)
 
     def chart(self) -> Shown:
-        """The chart, drawn into the build folder, under its headline, with its text alternative and its figures."""
-        path = charts.save(self.record)
-        said = chart_words.alternative(self.record)
-        from_here = Path(os.path.relpath(path.with_suffix(".svg"))).as_posix()
-        picture = shown.picture(project.in_build(path), from_here, chart_words.source(self.record), said)
-        rows = chart_words.rows(self.record)
-        behind = [shown.table(tables.BEHIND_CAPTION, tables.BEHIND_HEADS, rows)] if rows else []
-        return shown.together(
-            shown.heading(3, chart_words.headline(self.record), f"{self.record.indicator.stem}-chart"),
-            shown.chart(chart_words.subtitle(self.record), picture, *behind),
-        )
+        """Draw the chart into the build folder, and show it under its headline, with its figures."""
+        from cosmic import charts  # only where it is drawn: Matplotlib takes a while to import
+
+        charts.save(self.record)
+        return _chart(self.record)
 
 
 class ScorecardPage:
@@ -75,63 +56,128 @@ class ScorecardPage:
         self.records = self.inputs.records(self.edition)
 
     def glance(self) -> Shown:
-        """How many indicators stand how, how many went which way, and which need attention first."""
-        rated = [part for rating, count in glance.ratings(self.records) for part in (_badge(rating, count), " ")]
-        changed = [f"{count} {wording.with_arrow(change)}" for change, count in glance.changes(self.records)]
-        needing = [
-            [shown.link(held.record.indicator.title, held.record.indicator.stem), f": {held.why}."]
-            for held in glance.attention(self.records)
-        ]
-        return shown.together(
-            shown.heading(2, "At a glance", "at-a-glance"),
-            shown.line([f"{len(self.records)} indicators: ", *rated[:-1]]),
-            shown.paragraph(f"Change in performance: {', '.join(changed)}."),
-            shown.heading(3, "Need attention first"),
-            shown.ranked(needing) if needing else shown.paragraph("None: no indicator is off target or declining."),
-        )
+        """Show how many indicators stand how, how many went which way, and which need attention first."""
+        return _glance(self.records)
 
     def heading(self) -> Shown:
-        """The scorecard's heading."""
-        return shown.heading(2, "Communities, Social Mobility and Inclusion Committee Scorecard", project.SCORECARD)
+        """Show the scorecard's heading."""
+        return _scorecard_heading()
 
     def table(self) -> Shown:
-        """The scorecard, each name a link to its page."""
-        rows = []
+        """Draw where each figure stands to its target, and show the scorecard, each name a link to its page."""
+        from cosmic import charts
+
         for record in self.records:
-            title, target, direction, current, *cells, _ = tables.scorecard_row(record)
-            linked = shown.link(title, record.indicator.stem)
-            rows.append([linked, target, direction, _standing(record, current), *cells, _badge(record.rag)])
-        return shown.table(tables.SCORECARD_CAPTION, tables.SCORECARD_HEADS, rows, _SCORECARD_WIDTHS)
+            charts.save_standing(record)
+        return _scorecard(self.records)
 
     def changes(self) -> Shown:
-        """What changed since the edition before; for the first, that it is the first."""
-        heading = shown.heading(3, "What changed since the last edition")
-        before = editions.before(self.edition.quarter)
-        if before is None:
-            return shown.together(heading, shown.paragraph("This is the first edition."))
-        found = changes.between(records.of_edition(before, self.inputs), records.plain(self.records))
-        if not found:
-            return shown.together(
-                heading, shown.paragraph(f"No rating, figure, target or definition changed since {before.label}.")
-            )
-        rows = [
-            [shown.link(held.title, held.stem) if held.is_reported else held.title, held.told, held.then, held.now]
-            for held in found
-        ]
-        caption = f"What changed since the edition of {before.label}"
-        return shown.together(heading, shown.table(caption, _CHANGES_HEADS, rows, _CHANGES_WIDTHS))
+        """Show what changed since the edition before; for the first, that it is the first."""
+        return _changes(self.edition, self.inputs, self.records)
 
 
-def _records(stems: list[str], quarter: str) -> list[Record]:
-    return performance.read_inputs(stems).records(editions.read(Quarter.parse(quarter)))
+def of_indicator(record: Record) -> list[Shown]:
+    """Return all that the calls of an indicator's page show, without drawing."""
+    return [_heading(record), _summary(record), _rag(record), _chart(record)]
+
+
+def of_scorecard(edition: Edition, inputs: Inputs, records: list[Record]) -> list[Shown]:
+    """Return all that the calls of the scorecard's page show, without drawing."""
+    return [_glance(records), _scorecard_heading(), _scorecard(records), _changes(edition, inputs, records)]
+
+
+def _heading(record: Record) -> Shown:
+    title, month = wording.page_title(record), wording.month_in_full(record.edition.produced_on)
+    return Shown(
+        f"{title}\n{month}",
+        f"## {shown.escaped(title)} {{#{record.indicator.stem}}}\n\n[Return to Index](#scorecard)\n\n{month}",
+        f"<h2>{html.escape(title)}</h2><p>{month}</p>",
+    )
+
+
+def _summary(record: Record) -> Shown:
+    cells = tables.summary(record)
+    return shown.table(tables.summary_caption(record), list(cells), [list(cells.values())])
+
+
+def _rag(record: Record) -> Shown:
+    word = str(record.rag)
+    colours = "background:{};color:{};".format(*_BADGES.get(word, _NEUTRAL))
+    badge = f'<span style="{colours}padding:2px 12px;font-weight:bold">{word}</span>'
+    return Shown(
+        f"{tables.RATING}: {word}",
+        f"### {tables.RATING}\n\n{_badge(record.rag).markdown}",
+        f"<h3>{tables.RATING}</h3><p>{badge}</p>",
+    )
+
+
+def _chart(record: Record) -> Shown:
+    path = project.figure(record.indicator.stem)
+    from_here = Path(os.path.relpath(path.with_suffix(".svg"))).as_posix()
+    said = chart_words.alternative(record)
+    picture = shown.picture(project.in_build(path), from_here, chart_words.source(record), said)
+    rows = chart_words.rows(record)
+    behind = [shown.table(tables.BEHIND_CAPTION, tables.BEHIND_HEADS, rows)] if rows else []
+    return shown.together(
+        shown.heading(3, chart_words.headline(record), f"{record.indicator.stem}-chart"),
+        shown.chart(chart_words.subtitle(record), picture, *behind),
+    )
+
+
+def _glance(records: list[Record]) -> Shown:
+    rated = [part for rating, count in glance.ratings(records) for part in (_badge(rating, count), " ")]
+    changed = [f"{count} {wording.with_arrow(change)}" for change, count in glance.changes(records)]
+    needing = [
+        [shown.link(held.record.indicator.title, held.record.indicator.stem), f": {held.why}."]
+        for held in glance.attention(records)
+    ]
+    return shown.together(
+        shown.heading(2, "At a glance", "at-a-glance"),
+        shown.line([f"{len(records)} indicators: ", *rated[:-1]]),
+        shown.paragraph(f"Change in performance: {', '.join(changed)}."),
+        shown.heading(3, "Need attention first"),
+        shown.ranked(needing) if needing else shown.paragraph("None: no indicator is off target or declining."),
+    )
+
+
+def _scorecard_heading() -> Shown:
+    return shown.heading(2, "Communities, Social Mobility and Inclusion Committee Scorecard", project.SCORECARD)
+
+
+def _scorecard(records: list[Record]) -> Shown:
+    rows = []
+    for record in records:
+        title, target, direction, current, *cells, _ = tables.scorecard_row(record)
+        linked = shown.link(title, record.indicator.stem)
+        rows.append([linked, target, direction, _standing(record, current), *cells, _badge(record.rag)])
+    return shown.table(tables.SCORECARD_CAPTION, tables.SCORECARD_HEADS, rows, _SCORECARD_WIDTHS)
+
+
+def _changes(edition: Edition, inputs: Inputs, current: list[Record]) -> Shown:
+    heading = shown.heading(3, "What changed since the last edition")
+    before = editions.before(edition.quarter)
+    if before is None:
+        return shown.together(heading, shown.paragraph("This is the first edition."))
+    found = changes.between(records.of_edition(before, inputs), records.plain(current))
+    if not found:
+        return shown.together(
+            heading, shown.paragraph(f"No rating, figure, target or definition changed since {before.label}.")
+        )
+    rows = [
+        [shown.link(held.title, held.stem) if held.is_reported else held.title, held.told, held.then, held.now]
+        for held in found
+    ]
+    caption = f"What changed since the edition of {before.label}"
+    return shown.together(heading, shown.table(caption, _CHANGES_HEADS, rows, _CHANGES_WIDTHS))
 
 
 def _standing(record: Record, current: str) -> Marked:
     """The current figure, with a small picture of where it stands to its target."""
-    drawn = charts.save_standing(record)
+    if not record.current or not record.target:
+        return Marked(current, shown.escaped(current))
+    drawn = project.in_build(project.standing_figure(record.indicator.stem))
     said = f"{current}, target {wording.target(record)}"
-    picture = f' ![]({drawn}){{.standing fig-alt="{shown.escaped(said)}"}}' if drawn else ""
-    return Marked(current, f"{shown.escaped(current)}{picture}")
+    return Marked(current, f'{shown.escaped(current)} ![]({drawn}){{.standing fig-alt="{shown.escaped(said)}"}}')
 
 
 def _badge(rating: RAG, count: int | None = None) -> Marked:

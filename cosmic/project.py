@@ -68,6 +68,16 @@ def build() -> Path:
     return Path(os.environ.get(BUILD_VARIABLE) or root() / "build")
 
 
+def figure(stem: str) -> Path:
+    """Where an indicator's chart is drawn, without an ending."""
+    return build() / "figures" / stem
+
+
+def standing_figure(stem: str) -> Path:
+    """Where the small picture of a figure and its target is drawn, without an ending."""
+    return build() / "figures" / f"{stem}-standing"
+
+
 def in_build(path: Path) -> str:
     """How a document refers to a file of the build folder, wherever that stands for now."""
     return (Path("build") / path.relative_to(build())).as_posix()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from cosmic import commentary, depends, executors, export, kept, project, provenance, quality
+from cosmic import commentary, depends, executors, export, kept, outputs, project, provenance, quality
 from cosmic.draft import Draft
 from cosmic.errors import gather
 from cosmic.execute import Executed, Task, execute, sweep, task
@@ -32,6 +32,7 @@ def run(
     name the publisher. Raises Faults where cells fail, of all notebooks at once, each with its notebook and its number.
     """
     executed = _executed(draft, means, progress)
+    outputs.check(draft, executed)
     for stem, done in executed.items():
         _leave(_page(draft, stem, done), build / f"{stem}.ipynb")
         for name, figure in done.figures.items():

@@ -1,8 +1,13 @@
 """Things to show on a page, each as Markdown for the publisher, as HTML for JupyterLab, and as plain text."""
 
 import html
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+_MARKS = "\\`*_{}[]<>()#+|$^~@\"'&"
+# What would start a list, a caption, a title or a line below a heading: “- ”, “1. ”, “c. ”, “: ”, “Table: ”, “% ”.
+_AT_START = re.compile(r"^(\w+(?=\.(?:\s|$))|[Tt]able(?=:))?([-:=%.])")
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,8 @@ def paragraph(text: str) -> Shown:
 def line(parts: Sequence[str | Marked]) -> Shown:
     """A paragraph of words and marked words, one behind the other."""
     plain = "".join(part.text if isinstance(part, Marked) else part for part in parts)
-    marked = "".join(part.markdown if isinstance(part, Marked) else escaped(part) for part in parts)
+    marked = "".join(part.markdown if isinstance(part, Marked) else _marked(part) for part in parts)
+    marked = _AT_START.sub(_escape_start, marked)
     return Shown(plain, marked, f"<p>{html.escape(plain)}</p>")
 
 
@@ -96,7 +102,7 @@ def table(
     plain = [[cell.text if isinstance(cell, Marked) else cell for cell in row] for row in rows]
     marked = [[cell.markdown if isinstance(cell, Marked) else escaped(cell) for cell in row] for row in rows]
     dashes = "|".join("-" * width for width in widths or [16] * len(heads))
-    lines = [_row(map(escaped, heads)), f"|{dashes}|", *map(_row, marked), "", f": {caption}"]
+    lines = [_row(map(escaped, heads)), f"|{dashes}|", *map(_row, marked), "", f": {escaped(caption)}"]
     text = [" | ".join(heads), *(" | ".join(cells) for cells in plain)]
     head = "".join(f"<th>{html.escape(cell)}</th>" for cell in heads)
     body = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells) + "</tr>" for cells in plain)
@@ -106,8 +112,16 @@ def table(
 
 
 def escaped(text: str) -> str:
-    """Text that Markdown shows as it is."""
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]<>()#+|$^~@\"'" else sign for sign in text)
+    """Write text so that Markdown shows it as it is, at the start of a line too, where more signs have a meaning."""
+    return _AT_START.sub(_escape_start, _marked(text))
+
+
+def _marked(text: str) -> str:
+    return "".join(f"\\{sign}" if sign in _MARKS else sign for sign in text)
+
+
+def _escape_start(start: re.Match) -> str:
+    return f"{start[1] or ''}\\{start[2]}"
 
 
 def _row(cells) -> str:

@@ -359,6 +359,10 @@ local function dressed(blocks, stem, taken, is_output)
       return header
     end,
     Table = function(tbl) return with_scopes(tbl, is_output) end,
+    OrderedList = function(list)
+      list.style, list.delimiter = 'Decimal', 'Period'
+      return list
+    end,
     Link = function(link)
       if words_of(link) == link.target then link.classes = { 'uri' } end
       return link

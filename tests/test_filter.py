@@ -101,8 +101,9 @@ WORDS = [
     "5 < 6 & 7 > 2", "a <b", "£5 and $10 or $20", "100% of {some}", "name@example.org", "a_b_c and *stars", "**bold",
     "#hashtag", "c/o 24/7", "~5%", "^up", "“quoted”, 'so' -- and … –", "Ŵyl Llŷn, Zażółć, 数字, عربى", "(@) x",
     "&lt;b&gt;", "\\input{secret}", "\\begin{document}", "S:\\Performance", "c. 200 people", "| a bar", ": a colon",
-    "[Note]: x y", "$x^2$", "@citation", "^[a note", "[[a]]", "{some}", "{a, b}", "--- dashes ---", "H~2~O", "x^2^", "5+ years", "?!",
-    "#eval(1)", "#set text(fill: red)", "$ E = m $", "// x", "/* x */", "= x", "/ Term: x", "-?x", "~", "@preview/x:1.0",
+    "[Note]: x y", "$x^2$", "@citation", "^[a note", "[[a]]", "{some}", "{a, b}", "--- dashes ---", "H~2~O", "x^2^",
+    "5+ years", "?!", "#eval(1)", "#set text(fill: red)", "$ E = m $", "// x", "/* x */", "= x", "/ Term: x", "-?x",
+    "~", "@preview/x:1.0",
 ]  # fmt: skip
 
 
@@ -116,15 +117,30 @@ def test_words_with_odd_signs_are_only_words(tmp_path, words):
 
 # Prose that tries to give an attribute to each element of pandoc's syntax tree that can carry some.
 ELEMENTS = {
-    "header": "### A heading ATTR", "header, setext": "A heading ATTR\n---", "code": "`x`ATTR",
-    "code block": "```ATTR\nx\n```", "tildes": "~~~ ATTR\nx\n~~~", "link": "[x](https://example.org)ATTR",
-    "reference": "[x][r]ATTR\n\n[r]: https://example.org", "definition": "[x]\n\n[x]: https://example.org ATTR", "address": "<https://example.org>ATTR",
-    "image": "![x](x.png)ATTR", "span": "[x]ATTR", "division": "::: ATTR\nx\n:::", "paragraph": "ATTR\nx", "table": "| a |\n|---|\n| 1 |\nATTR",
-    "caption": "| a |\n|---|\n| 1 |\n\n: A caption ATTR", "caption above": ": A caption ATTR\n\n| a |\n|---|\n| 1 |",
-    "table's head": "| a ATTR |\n|---|\n| 1 |", "cell": "| a |\n|---|\n| 1 ATTR |",
+    "header": "### A heading ATTR",
+    "header, setext": "A heading ATTR\n---",
+    "code": "`x`ATTR",
+    "code block": "```ATTR\nx\n```",
+    "tildes": "~~~ ATTR\nx\n~~~",
+    "link": "[x](https://example.org)ATTR",
+    "reference": "[x][r]ATTR\n\n[r]: https://example.org",
+    "definition": "[x]\n\n[x]: https://example.org ATTR",
+    "address": "<https://example.org>ATTR",
+    "image": "![x](x.png)ATTR",
+    "span": "[x]ATTR",
+    "division": "::: ATTR\nx\n:::",
+    "paragraph": "ATTR\nx",
+    "table": "| a |\n|---|\n| 1 |\nATTR",
+    "caption": "| a |\n|---|\n| 1 |\n\n: A caption ATTR",
+    "caption above": ": A caption ATTR\n\n| a |\n|---|\n| 1 |",
+    "table's head": "| a ATTR |\n|---|\n| 1 |",
+    "cell": "| a |\n|---|\n| 1 ATTR |",
     "grid table": "+-----+\n| ATTR |\n+=====+\n| 1 |\n+-----+",
-    "figure": "![A figure](x.png)ATTR\n", "item": "- ATTR x", "quotation": "> ATTR\n> x", "emphasis": "*x*ATTR",
-}  # fmt: skip
+    "figure": "![A figure](x.png)ATTR\n",
+    "item": "- ATTR x",
+    "quotation": "> ATTR\n> x",
+    "emphasis": "*x*ATTR",
+}
 ATTRIBUTES = {
     "identifier": "{#forged}", "class": "{.forged}", "key": "{forged=1}", "handler": '{onclick="forged()"}',
     "typst": '{typst:text:fill="forged"}', "spaced": "{ .a #forged }", "bare": "{forged}", "raw": "{=forged}",

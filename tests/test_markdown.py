@@ -1,0 +1,36 @@
+"""What a reader sees of a cell is what the checks read: entities, headings, lists, quotations, tables."""
+
+from cosmic import markdown
+from cosmic.commentary import Prose, Section
+
+
+def _prose(source: str) -> Prose:
+    return Prose(Section.COMMENTARY, 1, f"### Commentary\n\n{source}")
+
+
+def test_marks_are_taken_away_and_entities_decoded():
+    source = "A *b* **c** ~~d~~ [e](https://e.org) 5&#46;76% f&nbsp;g \\*h\\* `i` <https://e.org/j>\nk"
+    assert _prose(source).paragraphs == ["A b c d e 5.76% f g *h* i https://e.org/j k"]
+
+
+def test_an_item_stands_after_the_words_that_lead_up_to_it():
+    assert _prose("We did:\n- one\n- two\n\nThen:\n\n1. three").paragraphs == [
+        "We did:", "We did: one", "We did: two", "Then:", "Then: three",
+    ]  # fmt: skip
+
+
+def test_headings_quotations_and_tables_are_read():
+    prose = _prose("#### 5% of 100 is 6\n\n> quoted\n\n| a | b |\n|---|---|\n| 99 of 1,717 (5.76%) | c |\n\n#hashtag")
+    assert prose.headings == ["5% of 100 is 6"]
+    assert prose.paragraphs == ["quoted", "#hashtag"]
+    expected = {"quoted", "#hashtag", "5% of 100 is 6", "a", "b", "99 of 1,717 (5.76%)", "c"}
+    assert expected <= set(prose.texts)
+
+
+def test_a_heading_needs_a_space_and_may_be_underlined():
+    kinds = [block.kind.name for block in markdown.blocks("#no\n\n# yes\n\nyes\n---\n\n| no\n")]
+    assert kinds == ["PARAGRAPH", "HEADING", "HEADING", "PARAGRAPH"]
+
+
+def test_a_cell_without_a_heading_of_its_own_keeps_its_first():
+    assert Prose(Section.COMMENTARY, 1, "Words.\n\n#### Inside").headings == ["Inside"]
