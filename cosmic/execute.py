@@ -134,7 +134,7 @@ def _run(task: Task, folder: Path, on_cell_start: Callable) -> NotebookNode:
     """The notebook as papermill leaves it; its figures are drawn into the folder."""
     manager = {"connection_file": str(folder / "kernel.json"), **kernels.transport()}
     manager["client_class"] = f"{kernels.Client.__module__}.{kernels.Client.__name__}"
-    # A person's own IPython (profile, startup files, history) is no part of an edition.
+    # A person's own IPython (its profile, startup files and history) has no part in an edition.
     environment = {project.BUILD_VARIABLE: str(folder), "IPYTHONDIR": str(folder / "ipython"), "PYTHONSTARTUP": ""}
     return papermill.execute_notebook(
         nbformat.reads(task.code, as_version=4),
@@ -146,7 +146,11 @@ def _run(task: Task, folder: Path, on_cell_start: Callable) -> NotebookNode:
         resources={"metadata": {"path": task.folder}},
         on_cell_start=on_cell_start,
         shutdown_kernel="immediate",
-        extra_arguments=["--log-level=ERROR", f"--InteractiveShellApp.extra_extensions={reading.__name__}"],
+        extra_arguments=[
+            "--log-level=ERROR",
+            "--HistoryManager.enabled=False",
+            f"--InteractiveShellApp.extra_extensions={reading.__name__}",
+        ],
         config=Config(AsyncKernelManager=manager, Provisioner={"environment": environment}),
     )
 

@@ -48,7 +48,7 @@ def keep(name: str, stem: str, draft: Draft, done: Executed, begun: float) -> No
     """
     read = {path: digest for path, digest in done.read.items() if not depends.is_told_apart(path, draft)}
     as_read = all(draft.files.get(path, digest) == digest for path, digest in done.read.items())
-    if not done.read or not as_read or any(_changed_since(path, begun) for path in read):
+    if not done.read or not as_read or any(_changed_since(path, begun) for path, digest in read.items() if digest):
         return
     held = {
         "shown": done.shown,
