@@ -18,10 +18,10 @@ def holding(inputs: Mapping[str, str]) -> str | None:
     Later commits that change other files only leave it as it is.
     """
     names = _with_code(inputs)
-    commit = _last_change("HEAD", names)
-    if not commit or _git("status", "--porcelain", "--", *names) != b"":
+    if _git("status", "--porcelain", "--", *names) != b"":
         return None
-    return commit if _digests(commit, inputs) == inputs else None
+    commit = _last_change("HEAD", names)
+    return commit if commit and _digests(commit, inputs) == inputs else None
 
 
 def wrong_with(commit: str, inputs: Mapping[str, str], tool: object) -> Iterator[str]:

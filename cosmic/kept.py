@@ -18,6 +18,7 @@ from cosmic.execute import Executed
 
 ROOM = 256 * 2**20  # bytes; an edition of two hundred indicators takes an eighth of it
 _UNFINISHED = ".part"
+_SEAL = ', "sha256": "'
 
 
 def find(name: str, draft: Draft) -> Executed | None:
@@ -27,9 +28,7 @@ def find(name: str, draft: Draft) -> Executed | None:
     """
     path = _path(name)
     try:
-        held = json.loads(path.read_text(encoding="utf-8"))
-        if held.pop("sha256") != _own_digest(held):
-            return None
+        held = _unsealed(path.read_text(encoding="utf-8"))
         if held["read"] != depends.digests(held["read"], draft):
             return None
         if held["all"] is not None and held["all"] != depends.everything(draft):
@@ -57,13 +56,22 @@ def keep(name: str, stem: str, draft: Draft, done: Executed, begun: float) -> No
         "all": depends.everything(draft) if depends.reads_others(stem, read) else None,
     }
     with suppress(OSError):  # to keep it only saves time
-        _write(_path(name), json.dumps(held | {"sha256": _own_digest(held)}))
+        _write(_path(name), _sealed(held))
         _make_room()
 
 
-def _own_digest(held: dict) -> str:
-    """A digest of what is kept, by which it is told where that was altered."""
-    return hashlib.sha256(json.dumps(held, sort_keys=True).encode()).hexdigest()
+def _sealed(held: dict) -> str:
+    """What is kept, as JSON that ends with a SHA-256 of all before it: by that it is told where it is altered."""
+    text = json.dumps(held).removesuffix("}")
+    return f'{text}{_SEAL}{hashlib.sha256(text.encode()).hexdigest()}"}}'
+
+
+def _unsealed(text: str) -> dict:
+    """What is kept. Raises ValueError where it was altered."""
+    held, _, digest = text.rpartition(_SEAL)
+    if digest != f'{hashlib.sha256(held.encode()).hexdigest()}"}}':
+        raise ValueError("altered")
+    return json.loads(f"{held}}}")
 
 
 def _changed_since(path: str, moment: float) -> bool:

@@ -50,7 +50,7 @@ def _record(folder: Path) -> dict:
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
         Quarter.parse(record["edition"]["quarter"])
-        if isinstance(record["inputs"], dict) and isinstance(record["tools"], dict) and record["publisher"]:
+        if isinstance(record["inputs"], dict) and isinstance(record["tools"], dict) and "publisher" in record:
             return record
     except FileNotFoundError:
         raise Faults([Fault(project.shown(path), "is missing: the folder holds no edition")]) from None
@@ -110,7 +110,7 @@ def _tools(then: dict, now: dict[str, str]) -> Iterator[str]:
 
 def _publisher(said: object) -> Iterator[str]:
     if said not in _PUBLISHERS:
-        yield f"{RECORD}: the publisher is {' or '.join(_PUBLISHERS)}, got: {_plain(said)}"
+        yield f"{RECORD}: the publisher is {' or '.join(_PUBLISHERS)}, got: {said!r}"
 
 
 def _commit(record: dict) -> Iterator[str]:
@@ -118,7 +118,7 @@ def _commit(record: dict) -> Iterator[str]:
     commit = record.get("commit")
     inputs = {name: digest for name, digest in record["inputs"].items() if _is_within(name)}
     if commit is not None and not (isinstance(commit, str) and _COMMIT.fullmatch(commit)):
-        yield f"names no commit, got: {_plain(commit)}"
+        yield f"names no commit, got: {commit!r}"
     elif commit is not None:
         yield from commits.wrong_with(commit, inputs, record["tools"].get(provenance.PROJECT))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import BUILD, FIRST, NAMES, contents, notebook_of, save
 
-from cosmic import checks, draft, preview, project, provenance, publish, quarto, records
+from cosmic import checks, draft, preview, project, provenance, publish, quarto, records, run
 from cosmic.cli import main
 from cosmic.executors import Means
 from cosmic.periods import Quarter
@@ -71,6 +71,19 @@ def test_what_is_parsed_is_what_is_hashed(small_project, monkeypatch):
     read = draft.read(FIRST)
     assert read.files == before
     assert [record.indicator.stem for record in read.records] == [ONE]
+
+
+def test_an_input_that_is_a_link_goes_by_its_own_name(small_project, tmp_path):
+    """Not by a path of this machine."""
+    for name in (CSV, NOTEBOOK):
+        place = (small_project / name).rename(tmp_path / Path(name).name)
+        (small_project / name).symlink_to(place)
+    assert {CSV, NOTEBOOK} <= set(draft.read(FIRST).files)
+    Path("made").mkdir()
+    run.run(draft.read(FIRST), [], Path("made"), Means(), lambda *_: None)
+    said = json.loads(Path("made/record.json").read_text(encoding="utf-8"))
+    assert set(said["inputs"]) == set(provenance.inputs(FIRST))
+    assert said["records"][0]["current"]["file"] == CSV
 
 
 # Saved while an edition is made.

@@ -149,6 +149,14 @@ def test_whatever_else_a_record_says_is_set_against_what_is_given(made, verified
     assert status == 1 and told[-1:] == _not_what_is_given(RECORD)
 
 
+@pytest.mark.usefixtures("already_made")
+@pytest.mark.parametrize("name", ["quarta", "auto", "", 1], ids=str)
+def test_a_publisher_that_is_none_is_told(made, verified, name):
+    _record(made, publisher=name)
+    line = f"record.json: the publisher is embedded or quarto, got: {name!r}"
+    assert verified() == (1, [line, *_not_what_is_given(RECORD)])
+
+
 def test_an_edition_that_is_said_to_be_by_quarto_is_not_verified_without_it(made, capsys, monkeypatch):
     monkeypatch.setenv("PATH", "")
     _record(made, publisher="quarto")
@@ -212,7 +220,7 @@ def _alter(change) -> None:
         if STANDING not in held["figures"]:
             held.pop("sha256")
             change(held)
-            path.write_text(json.dumps(held | {"sha256": kept._own_digest(held)}), encoding="utf-8")
+            path.write_text(kept._sealed(held), encoding="utf-8")
 
 
 def _paint(held: dict) -> None:
