@@ -109,8 +109,9 @@ def _verify(commands: _Commands) -> None:
     command = commands.add_parser(
         "verify",
         help="say whether an edition still is what its inputs give",
-        description="Set an edition's inputs and tools against those that are here now, make it again aside, and "
-        "compare the files. Exit status: 0 where they are the same to the byte, 1 where not.",
+        description="Run an edition's notebooks afresh, make it again aside, and set it against what is there: files, "
+        "inputs, tools and commit. Exit status: 0 where all is the same to the byte, 1 where not, or where something "
+        "that the edition says cannot be looked at.",
     )
     command.add_argument("folder", type=Path, metavar="DIR", help="the edition's folder, such as _report/2025-26-Q1")
     _add_means(command)

@@ -23,7 +23,8 @@ WIDTH, NARROW_WIDTH, BARS_HEIGHT, LINE_HEIGHT = 7.0, 3.4, 1.8, 2.8  # inches; na
 STANDING_WIDTH, STANDING_HEIGHT = 0.75, 0.14
 _LABELS_PER_INCH, _SIGNS_PER_INCH = 1.2, 15
 _SMALL_SHARE, _FEWEST_WHOLE = 10, 2  # a percentage up to which an axis ends short of 100; an end that has whole ticks
-_STYLE = {
+# From Matplotlib's own defaults, whatever matplotlibrc a person has; `backend` alone may not be set for a while.
+_STYLE = {name: value for name, value in matplotlib.rcParamsDefault.items() if name != "backend"} | {
     "font.family": ["Source Sans Pro", "DejaVu Sans"],
     "font.size": 10,
     "svg.hashsalt": "cosmic",
@@ -38,65 +39,76 @@ _STYLE = {
 }
 
 
+@matplotlib.rc_context(_STYLE)
 def save(record: Record) -> None:
     """Draw a record's chart into the build folder, as SVG and as PNG, and as SVG for a narrow screen."""
     path = project.figure(record.indicator.stem)
     path.parent.mkdir(parents=True, exist_ok=True)
-    canvas, narrow = draw(record), draw(record, NARROW_WIDTH)
-    with matplotlib.rc_context(_STYLE):
-        narrow.savefig(path.with_name(f"{path.name}-narrow.svg"), metadata={"Date": None})
-        canvas.savefig(path.with_suffix(".svg"), metadata={"Date": None})
-        canvas.savefig(path.with_suffix(".png"), dpi=200, metadata={"Software": None})
+    canvas, narrow = _drawn(record, WIDTH), _drawn(record, NARROW_WIDTH)
+    narrow.savefig(path.with_name(f"{path.name}-narrow.svg"), metadata={"Date": None})
+    canvas.savefig(path.with_suffix(".svg"), metadata={"Date": None})
+    canvas.savefig(path.with_suffix(".png"), dpi=200, metadata={"Software": None})
 
 
+@matplotlib.rc_context(_STYLE)
 def draw(record: Record, width: float = WIDTH) -> Canvas:
     """The chart: bars where there are two figures or fewer, a line over time where there are more."""
+    return _drawn(record, width)
+
+
+def _drawn(record: Record, width: float) -> Canvas:
     _add_fonts()
-    with matplotlib.rc_context(_STYLE):
-        few = len(record.series) < chart_words.FEWEST_FOR_A_LINE
-        canvas = Canvas(figsize=(width, BARS_HEIGHT if few else LINE_HEIGHT), layout="constrained")
-        axes = canvas.add_subplot()
-        if not record.series:
-            _say_no_data(axes)
-        elif few:
-            _bars(axes, record)
-        else:
-            _line(axes, record)
-        return canvas
+    few = len(record.series) < chart_words.FEWEST_FOR_A_LINE
+    canvas = Canvas(figsize=(width, BARS_HEIGHT if few else LINE_HEIGHT), layout="constrained")
+    axes = canvas.add_subplot()
+    if not record.series:
+        _say_no_data(axes)
+    elif few:
+        _bars(axes, record)
+    else:
+        _line(axes, record)
+    return canvas
 
 
+@matplotlib.rc_context(_STYLE)
 def save_standing(record: Record) -> None:
     """Draw where a figure stands to its target, small; nothing without both."""
     if not record.current or not record.target:
         return
     path = project.standing_figure(record.indicator.stem)
     path.parent.mkdir(parents=True, exist_ok=True)
-    canvas = standing(record)
-    with matplotlib.rc_context(_STYLE):
-        canvas.savefig(path.with_suffix(".svg"), metadata={"Date": None})
-        canvas.savefig(path.with_suffix(".png"), dpi=300, metadata={"Software": None})
+    canvas = _standing(record)
+    canvas.savefig(path.with_suffix(".svg"), metadata={"Date": None})
+    canvas.savefig(path.with_suffix(".png"), dpi=300, metadata={"Software": None})
 
 
+@matplotlib.rc_context(_STYLE)
 def standing(record: Record) -> Canvas:
     """A bar from zero to the current figure, and an upright line where the target is."""
+    return _standing(record)
+
+
+def _standing(record: Record) -> Canvas:
     current, target = float(record.current.value), float(record.target.value)
     end = _axis_end(record, max(current, target))
-    with matplotlib.rc_context(_STYLE):
-        canvas = Canvas(figsize=(STANDING_WIDTH, STANDING_HEIGHT))
-        axes = canvas.add_axes((0, 0, 1, 1), xlim=(-end * 0.01, end * 1.01), ylim=(0, 1))
-        axes.set_axis_off()
-        axes.barh(0.5, end, height=0.5, color="#DDE3E9")
-        axes.barh(0.5, current, height=0.5, color=BLUE)
-        axes.plot([target, target], [0, 1], color="#FFFFFF", linewidth=4)
-        axes.plot([target, target], [0, 1], color="#0B0C0C", linewidth=2)
-        return canvas
+    canvas = Canvas(figsize=(STANDING_WIDTH, STANDING_HEIGHT))
+    axes = canvas.add_axes((0, 0, 1, 1), xlim=(-end * 0.01, end * 1.01), ylim=(0, 1))
+    axes.set_axis_off()
+    axes.barh(0.5, end, height=0.5, color="#DDE3E9")
+    axes.barh(0.5, current, height=0.5, color=BLUE)
+    axes.plot([target, target], [0, 1], color="#FFFFFF", linewidth=4)
+    axes.plot([target, target], [0, 1], color="#0B0C0C", linewidth=2)
+    return canvas
 
 
 @cache
 def _add_fonts() -> None:
-    """The report's own typeface, so that a chart is the same on every machine."""
+    """The report's own typeface before any of that name on this machine, so that a chart is the same on every one."""
+    fonts = font_manager.fontManager.ttflist  # of two that fit as well, the first is taken
+    others = len(fonts)
     for path in sorted((project.root() / "report" / "fonts").glob("*.ttf")):
         font_manager.fontManager.addfont(path)
+    fonts[:] = fonts[others:] + fonts[:others]
 
 
 def _levels(record: Record) -> list[tuple[str, float, str]]:

@@ -2,8 +2,10 @@
 
 import argparse
 import json
+import os
 import sys
 from dataclasses import asdict
+from pathlib import Path
 
 from cosmic import checks, draft, editions, explain, findings, preview, project, publish, quarto, start, verify
 from cosmic.executors import Means
@@ -62,7 +64,7 @@ def build(options: argparse.Namespace) -> None:
 
 def verify_(options: argparse.Namespace) -> int:
     """Print what tells an edition apart from what its inputs give; returns 1 where something does."""
-    told = verify.verify(options.folder.resolve(), _means(options), _progress)
+    told = verify.verify(Path(os.path.abspath(options.folder)), _means(options), _progress)
     print("\n".join(told) if told else f"{options.folder}: is what its inputs give, to the byte")
     return int(bool(told))
 

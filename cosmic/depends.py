@@ -4,63 +4,65 @@ import hashlib
 import json
 import platform
 import sys
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from cosmic import project, provenance
-from cosmic.editions import Edition
+from cosmic import project, provenance, snapshot
+from cosmic.draft import Draft
 from cosmic.execute import Task
 
 
-def key(task: Task, edition: Edition) -> str:
-    """A digest of what a notebook's run depends on by itself.
+def key(task: Task, draft: Draft) -> str:
+    """Return a digest of what a notebook's run depends on by itself, as a draft has read it.
 
     That is its code, its parameters, the edition's day, its indicator's definition, figures and benchmarks, the code of
     `cosmic`, and what is installed.
     """
     notebook = json.loads(task.code)
     cells = [(cell["source"], sorted(cell["metadata"].get("tags", []))) for cell in notebook["cells"]]
-    own = [_content(project.definition(task.stem)), _content(project.figures(task.stem)), _benchmarks(task.stem)]
-    edition_of = str(edition.quarter), edition.produced_on.isoformat(), task.parameters
-    fonts = sorted(path.name for path in (project.root() / "report" / "fonts").glob("*"))
+    own = [draft.files.get(name) for name in _own(task.stem)] + [_benchmarks(task.stem, draft)]
+    edition_of = str(draft.edition.quarter), draft.edition.produced_on.isoformat(), task.parameters
+    fonts = sorted(name for name in draft.files if name.startswith("report/fonts/"))
     kernel = notebook["metadata"].get("kernelspec", {}).get("name")
     return _digest([task.stem, cells, kernel, edition_of, own, fonts, provenance.code(), _installed()])
 
 
-def is_told_apart(path: str) -> bool:
-    """Whether a run depends on a part of a file only, which the key holds, or `everything`."""
-    return path == "data/benchmarks.csv" or path.startswith(("params/", "data/records/"))
+def is_told_apart(path: str, draft: Draft) -> bool:
+    """Return whether a run depends on a part of a file only, which the key holds, or `everything`."""
+    return path in (draft.edition.place, project.shown(project.benchmarks()))
 
 
-def reads_others(stem: str, read: list[str]) -> bool:
-    """Whether a run reads more of data/ than its own indicator's: then it depends on all, on what is not there too."""
-    own = (project.shown(project.definition(stem)), project.shown(project.figures(stem)))
+def reads_others(stem: str, read: Iterable[str]) -> bool:
+    """Return whether a run reads more of data/ than its own indicator's: then it depends on all, come or gone."""
+    own = _own(stem)
     return stem == project.SCORECARD or any(path.startswith("data/") and path not in own for path in read)
 
 
-def everything(edition: Edition) -> str:
-    """A digest of all that is in data/, and of the other quarters' params files."""
-    own = project.params() / f"{edition.quarter}.yml"
+def everything(draft: Draft) -> str:
+    """Return a digest of all that is in data/, and of the other quarters' params files."""
     paths = [*(project.root() / "data").rglob("*"), *project.params().glob("*.yml")]
-    held = sorted(project.shown(path) for path in paths if path.is_file() and path != own)
-    return _digest([digests(held), [path.stem for path in sorted(project.params().glob("*.yml"))]])
+    names = sorted(project.shown(path) for path in paths if path.is_file())
+    others = [name for name in names if name != draft.edition.place]
+    return _digest([digests(others, draft), [path.stem for path in sorted(project.params().glob("*.yml"))]])
 
 
-def _benchmarks(stem: str) -> list[str]:
-    """The rows of an indicator, under the table's head."""
-    lines = (_content(project.benchmarks()) or "").splitlines()
-    return [line for line in lines[1:] if stem in line] + lines[:1]
+def digests(names: Iterable[str], draft: Draft) -> dict[str, str | None]:
+    """Return the SHA-256 of files, as a draft has read them, else as they are now; None for one that is not there."""
+    now = snapshot.digests(project.root() / name for name in names if name not in draft.files)
+    return {name: draft.files.get(name, now.get(name)) for name in names}
 
 
-def _content(path: Path) -> str | None:
-    return path.read_bytes().decode("utf-8", "surrogateescape") if path.is_file() else None
+def _own(stem: str) -> list[str]:
+    """An indicator's definition and figures."""
+    return [project.shown(path) for path in (project.definition(stem), project.figures(stem))]
 
 
-def digests(paths: list[str] | dict) -> dict[str, str | None]:
-    held = {path: project.root() / path for path in paths}
-    return {
-        name: hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None for name, path in held.items()
-    }
+def _benchmarks(stem: str, draft: Draft) -> list[list[str]]:
+    """The rows of an indicator, wherever in the table they stand."""
+    table = draft.inputs.benchmarks
+    rows = table[table["indicator"] == stem].drop(columns="row")
+    return [list(map(str, row)) for row in rows.itertuples(index=False)]
 
 
 def _digest(value: object) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
-from cosmic import editions, notebooks, performance, project
+from cosmic import editions, notebooks, performance, project, provenance, records, snapshot
 from cosmic.editions import Edition
 from cosmic.errors import gather
 from cosmic.performance import Inputs, Record
@@ -13,21 +13,39 @@ from cosmic.periods import Quarter
 
 @dataclass(frozen=True)
 class Draft:
-    """An edition's parameters, inputs, records in the order of the report, and notebooks by their stems."""
+    """An edition's parameters, inputs, records in the order of the report, and notebooks by their stems.
+
+    `before` is the edition before this one, `kept` what was kept of its records; None where there is none. `files` are
+    all that it is made from, as they were read: their SHA-256 by their paths.
+    """
 
     edition: Edition
     inputs: Inputs
     records: list[Record]
     notebooks: dict[str, NotebookNode]
+    before: Edition | None
+    kept: list[dict] | None
+    files: dict[str, str]
 
 
 def read(quarter: Quarter) -> Draft:
-    """All that a quarter's edition is made from. Raises Faults with everything that is wrong in any file."""
-    edition, inputs, held = gather(
-        [
-            lambda: editions.read(quarter),
-            lambda: performance.read_inputs(project.stems()),
-            lambda: notebooks.read(quarter),
-        ]
-    )
-    return Draft(edition, inputs, inputs.records(edition), held)
+    """Read all that a quarter's edition is made from, each file once.
+
+    Raises Faults with everything that is wrong in any file.
+    """
+    with snapshot.taken(provenance.paths(quarter)) as files:
+        edition, inputs, held, before = gather(
+            [
+                lambda: editions.read(quarter),
+                lambda: performance.read_inputs(project.stems()),
+                lambda: notebooks.read(quarter),
+                lambda: _before(quarter),
+            ]
+        )
+    return Draft(edition, inputs, inputs.records(edition), held, *before, files)
+
+
+def _before(quarter: Quarter) -> tuple[Edition | None, list[dict] | None]:
+    """The edition before, and what was kept of its records."""
+    before = editions.before(quarter)
+    return (editions.read(before), records.kept(before)) if before else (None, None)

@@ -10,7 +10,8 @@ from cosmic.indicators import Checked, Day, Text
 from cosmic.periods import Quarter
 
 FORMATS = ("html", "pdf", "docx")
-TABLES = ("scorecard.csv", "record.json")
+RECORD = "record.json"
+TABLES = ("scorecard.csv", RECORD)
 
 
 class Acknowledgement(Checked):

@@ -51,12 +51,13 @@ class Task:
 class Executed:
     """What an edition takes of a run: the Markdown that each code cell gave, in order, and the figures by name.
 
-    `read` are the project's files that it opened, as messages print them.
+    `read` are the project's files that it opened, as messages print them, with the SHA-256 of what they held then; None
+    for one that was not there.
     """
 
     shown: list[list[str]]
     figures: dict[str, bytes]
-    read: list[str]
+    read: dict[str, str | None]
 
 
 def aside() -> tempfile.TemporaryDirectory:
@@ -122,7 +123,7 @@ def execute(task: Task) -> Executed:
         except (PapermillExecutionError, DeadKernelError, CellTimeoutError) as error:
             raise Faults([_fault(error, task, begun)]) from None
         read = folder / reading.READ
-        opened = read.read_text(encoding="utf-8").splitlines() if read.is_file() else []
+        opened = dict(map(json.loads, read.read_text(encoding="utf-8").splitlines() if read.is_file() else ()))
         figures = {path.name: path.read_bytes() for path in sorted((folder / "figures").glob("*"))}
     shown = [_markdown(cell) for cell in code_cells(notebook) if cell.id in task.numbers]
     _check_anchor(shown, task)
@@ -133,7 +134,8 @@ def _run(task: Task, folder: Path, on_cell_start: Callable) -> NotebookNode:
     """The notebook as papermill leaves it; its figures are drawn into the folder."""
     manager = {"connection_file": str(folder / "kernel.json"), **kernels.transport()}
     manager["client_class"] = f"{kernels.Client.__module__}.{kernels.Client.__name__}"
-    environment = {project.BUILD_VARIABLE: str(folder)}
+    # A person's own IPython (its profile, startup files and history) has no part in an edition.
+    environment = {project.BUILD_VARIABLE: str(folder), "IPYTHONDIR": str(folder / "ipython"), "PYTHONSTARTUP": ""}
     return papermill.execute_notebook(
         nbformat.reads(task.code, as_version=4),
         None,
@@ -144,7 +146,11 @@ def _run(task: Task, folder: Path, on_cell_start: Callable) -> NotebookNode:
         resources={"metadata": {"path": task.folder}},
         on_cell_start=on_cell_start,
         shutdown_kernel="immediate",
-        extra_arguments=["--log-level=ERROR", f"--InteractiveShellApp.extra_extensions={reading.__name__}"],
+        extra_arguments=[
+            "--log-level=ERROR",
+            "--HistoryManager.enabled=False",
+            f"--InteractiveShellApp.extra_extensions={reading.__name__}",
+        ],
         config=Config(AsyncKernelManager=manager, Provisioner={"environment": environment}),
     )
 

@@ -17,13 +17,15 @@ _CONNECTING = 10  # seconds
 class Means:
     """By what means the notebooks are run: how many at once, and where.
 
-    `time_limit` is in seconds, for one cell; where `fresh`, what is kept of earlier runs is not used.
+    `time_limit` is in seconds, for one cell; where `fresh`, what is kept of earlier runs is not used. What these runs
+    give is kept, where `keep`.
     """
 
     jobs: int = os.cpu_count() or 1
     scheduler: str | None = None
     time_limit: int = TIME_LIMIT
     fresh: bool = False
+    keep: bool = True
 
 
 def executor(means: Means) -> AbstractContextManager[Executor]:

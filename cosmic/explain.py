@@ -147,5 +147,6 @@ def _findings(found: list[Finding]) -> Iterator[str]:
 
 
 def _files(stem: str, draft: Draft) -> Iterator[str]:
-    for name, digest in provenance.of_indicator(stem, draft.edition.quarter).items():
+    names = provenance.of_indicator(stem, draft.edition.quarter)
+    for name, digest in ((name, draft.files[name]) for name in names if name in draft.files):
         yield f"{digest}  {name}"

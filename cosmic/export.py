@@ -4,7 +4,7 @@ import csv
 import json
 from pathlib import Path
 
-from cosmic import provenance, tables, wording
+from cosmic import commits, provenance, tables, wording
 from cosmic import records as in_json
 from cosmic.editions import Edition
 from cosmic.performance import Record
@@ -34,7 +34,7 @@ def record(edition: Edition, held: list[Record], inputs: dict[str, str], publish
     whole = {
         "edition": {"quarter": str(edition.quarter), "produced_on": edition.produced_on.isoformat()},
         "publisher": publisher,
-        "commit": provenance.commit(inputs),
+        "commit": commits.holding(inputs),
         "tools": provenance.tools(),
         "inputs": inputs,
         "records": in_json.plain(held),

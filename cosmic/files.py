@@ -8,7 +8,7 @@ from typing import TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from cosmic import project
+from cosmic import project, snapshot
 from cosmic.errors import CosmicError, Fault, Faults
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -17,9 +17,9 @@ Model = TypeVar("Model", bound=BaseModel)
 def read_text(path: Path) -> str:
     """The text of a file. Raises Faults where it is missing, empty, or not plain UTF-8."""
     place = project.shown(path)
-    if not path.is_file():
+    content = snapshot.content(path)
+    if content is None:
         raise Faults([Fault(place, "the file is missing")])
-    content = path.read_bytes()
     if content.startswith(b"PK\x03\x04"):
         raise Faults([Fault(place, "this is an Excel workbook under another name; save it as “CSV (comma delimited)”")])
     if content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):

@@ -4,6 +4,7 @@ Prose is not kept: an edition takes it fresh. The store can be deleted at any ti
 """
 
 import base64
+import hashlib
 import json
 import os
 import tempfile
@@ -12,43 +13,65 @@ from contextlib import suppress
 from pathlib import Path
 
 from cosmic import depends, project
-from cosmic.editions import Edition
-from cosmic.execute import Executed, Task
+from cosmic.draft import Draft
+from cosmic.execute import Executed
 
 ROOM = 256 * 2**20  # bytes; an edition of two hundred indicators takes an eighth of it
 _UNFINISHED = ".part"
+_SEAL = ', "sha256": "'
 
 
-def find(name: str, edition: Edition) -> Executed | None:
-    """What was kept under a key; None where nothing was, or where what the run read besides has changed since."""
+def find(name: str, draft: Draft) -> Executed | None:
+    """Return what was kept under a key.
+
+    None where nothing was, where it is not what was kept, or where what the run read besides has changed since.
+    """
     path = _path(name)
     try:
-        held = json.loads(path.read_text(encoding="utf-8"))
-        if held["read"] != depends.digests(held["read"]):
+        held = _unsealed(path.read_text(encoding="utf-8"))
+        if held["read"] != depends.digests(held["read"], draft):
             return None
-        if held["all"] is not None and held["all"] != depends.everything(edition):
+        if held["all"] is not None and held["all"] != depends.everything(draft):
             return None
         os.utime(path)  # it is used, and goes last
         figures = {name: base64.b64decode(content) for name, content in held["figures"].items()}
-        return Executed(held["shown"], figures, list(held["read"]))
+        return Executed(held["shown"], figures, held["read"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
-def keep(name: str, task: Task, edition: Edition, done: Executed, begun: float) -> None:
-    """Keep what a run gave under the key that it had, unless what it read was changed since it began, in Unix time."""
-    read = [path for path in done.read if not depends.is_told_apart(path)]
-    if not done.read or name != depends.key(task, edition) or any(_changed_since(path, begun) for path in read):
+def keep(name: str, stem: str, draft: Draft, done: Executed, begun: float) -> None:
+    """Keep what a notebook's run gave under its key, with a digest of its own.
+
+    Unless what it read is not what the draft has, or was changed since the run began, in Unix time.
+    """
+    read = {path: digest for path, digest in done.read.items() if not depends.is_told_apart(path, draft)}
+    as_read = all(draft.files.get(path, digest) == digest for path, digest in done.read.items())
+    if not done.read or not as_read or any(_changed_since(path, begun) for path, digest in read.items() if digest):
         return
     held = {
         "shown": done.shown,
         "figures": {name: base64.b64encode(content).decode() for name, content in done.figures.items()},
-        "read": depends.digests(read),
-        "all": depends.everything(edition) if depends.reads_others(task.stem, read) else None,
+        "read": read,
+        "all": depends.everything(draft) if depends.reads_others(stem, read) else None,
     }
     with suppress(OSError):  # to keep it only saves time
-        _write(_path(name), json.dumps(held))
+        _write(_path(name), _sealed(held))
         _make_room()
+
+
+def _sealed(held: dict) -> str:
+    """What is kept, as JSON that ends with a SHA-256 of all before it: by that it is told where it is altered."""
+    text = json.dumps(held).removesuffix("}")
+    return f'{text}{_SEAL}{hashlib.sha256(text.encode()).hexdigest()}"}}'
+
+
+def _unsealed(text: str) -> dict:
+    """What is kept. Raises ValueError where it was altered."""
+    held, _, digest = text.rpartition(_SEAL)
+    if digest != f'{hashlib.sha256(held.encode()).hexdigest()}"}}':
+        raise ValueError("altered")
+    return json.loads(f"{held}}}")
 
 
 def _changed_since(path: str, moment: float) -> bool:

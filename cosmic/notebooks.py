@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 import nbformat
-import papermill
 from nbformat import NotebookNode
+from papermill.translators import papermill_translators
 
-from cosmic import cell_faults, commentary, editions, project
+from cosmic import cell_faults, commentary, editions, files, project, snapshot
 from cosmic.errors import Fault, Faults, attempt, raise_any
 from cosmic.periods import Quarter
 
@@ -30,44 +30,47 @@ def read(quarter: Quarter) -> dict[str, NotebookNode]:
     ]
     if not stems:
         faults.append(Fault("data/indicators/", "holds no definition of an indicator"))
-    index, pages = _index_pages(), [*expected, project.QUALITY]
-    faults += [Fault("index.qmd", f"has no line for the page build/{s}.ipynb") for s in pages if s not in index]
-    faults += [Fault("index.qmd", f"names a page without definition: {s}") for s in index if s not in pages]
+    orders, unreadable = attempt([_index_pages])
+    faults += unreadable
+    for index in orders:
+        pages = [*expected, project.QUALITY]
+        faults += [Fault("index.qmd", f"has no line for the page build/{s}.ipynb") for s in pages if s not in index]
+        faults += [Fault("index.qmd", f"names a page without definition: {s}") for s in index if s not in pages]
     held, unreadable = attempt(lambda stem=stem: (stem, _read(stem)) for stem in expected)
     faults += unreadable
-    faults += [fault for stem, notebook in held for fault in _faults(stem, notebook, quarter)]
+    handed = _handed(quarter)
+    faults += [fault for stem, notebook in held for fault in _faults(stem, notebook, quarter, handed)]
     raise_any(faults)
     return dict(held)
 
 
 def _index_pages() -> list[str]:
     """The stems of the pages that the edition's order names."""
-    lines = (project.root() / "index.qmd").read_text(encoding="utf-8").splitlines()
+    lines = files.read_text(project.root() / "index.qmd").splitlines()
     return [line.partition('src="build/')[2].partition(".ipynb")[0] for line in lines if 'src="build/' in line]
 
 
 def _read(stem: str) -> NotebookNode:
     path = project.notebook(stem)
     place = project.shown(path)
-    if not path.is_file():
+    content = snapshot.content(path)
+    if content is None:
         raise Faults([Fault(place, "the notebook is missing")])
     try:
-        notebook = nbformat.read(path, as_version=4)
+        notebook = nbformat.reads(content.decode("utf-8"), as_version=4)
         nbformat.validate(notebook)
     except Exception as error:  # nbformat raises many kinds, for anything that is no notebook
         raise Faults([Fault(place, f"is not a notebook: {str(error).splitlines()[0][:200]}")]) from None
     return notebook
 
 
-def _faults(stem: str, notebook: NotebookNode, quarter: Quarter) -> Iterator[Fault]:
-    path = project.notebook(stem)
-    place = project.shown(path)
+def _faults(stem: str, notebook: NotebookNode, quarter: Quarter, handed: set[str]) -> Iterator[Fault]:
+    place = project.shown(project.notebook(stem))
     tagged = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
     if len(tagged) != 1:
         yield Fault(place, f"one cell is tagged parameters, got: {len(tagged)}")
         return
-    known = set(papermill.inspect_notebook(str(path)))
-    for name in sorted(_handed(quarter) - known):
+    for name in sorted(handed - _parameters(notebook, tagged[0])):
         yield Fault(f"{place}, cell {notebook.cells.index(tagged[0]) + 1}", f"does not take the parameter {name!r}")
     if stem != project.SCORECARD:
         for cell, message in commentary.faults(notebook.cells, quarter):
@@ -76,6 +79,13 @@ def _faults(stem: str, notebook: NotebookNode, quarter: Quarter) -> Iterator[Fau
     for number, cell in enumerate(notebook.cells, 1):
         if cell.cell_type == "markdown" and cell in published:
             yield from (Fault(f"{place}, cell {number}", message) for message in cell_faults.faults(cell.source))
+
+
+def _parameters(notebook: NotebookNode, cell: NotebookNode) -> set[str]:
+    """The names of the parameters that a notebook's cell takes, as papermill sees them."""
+    kernel = notebook.metadata.get("kernelspec", {})
+    translator = papermill_translators.find_translator(kernel.get("name"), kernel.get("language"))
+    return {parameter.name for parameter in translator.inspect(cell)}
 
 
 def _handed(quarter: Quarter) -> set[str]:

@@ -20,9 +20,13 @@ def root() -> Path:
 
 
 def shown(path: Path) -> str:
-    """A path as messages and records print it: relative to the root, with forward slashes."""
-    path = path.resolve()
-    return path.relative_to(root()).as_posix() if path.is_relative_to(root()) else path.as_posix()
+    """Return a path as messages and records print it: relative to the root, with forward slashes.
+
+    A file of the project that is a link goes by its own name, not by that of what it points to.
+    """
+    top, path = root(), Path(os.path.abspath(path))
+    within = next((held for held in (path, path.resolve()) if held.is_relative_to(top)), None)
+    return within.relative_to(top).as_posix() if within else path.as_posix()
 
 
 def definition(stem: str) -> Path:

@@ -1,28 +1,35 @@
 """Where an edition comes from: each file that it is made of with its SHA-256, and the versions of the tools."""
 
-import hashlib
+import json
 import platform
 import re
-import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib import metadata
+from operator import itemgetter
 from pathlib import Path
 
 import pypandoc
 
-from cosmic import editions, project
+from cosmic import commits, editions, project, snapshot
+from cosmic.errors import CosmicError
 from cosmic.periods import Quarter
 
-_DISTRIBUTION = "cosmic-report"
+PROJECT = "cosmic-report"
 
 
 def inputs(quarter: Quarter) -> dict[str, str]:
-    """Every file that an edition is made of, as messages print it, with its SHA-256: data, words, order, looks."""
+    """Return every file that an edition would be made of now, by its path in the project, with its SHA-256."""
+    return snapshot.digests(paths(quarter))
+
+
+def paths(quarter: Quarter) -> list[Path]:
+    """Return every file that an edition is made of, those too that are missing: data, words, order, looks."""
     root = project.root()
     stems = project.stems()
     looks = [path for path in sorted((root / "report").rglob("*")) if path.is_file()]
-    paths = [
+    return [
         project.params() / f"{quarter}.yml",
         *_of_data(stems, quarter),
         *map(project.notebook, [*stems, project.SCORECARD]),
@@ -30,38 +37,49 @@ def inputs(quarter: Quarter) -> dict[str, str]:
         root / "_quarto.yml",
         *looks,
     ]
-    return _digests(paths)
 
 
-def with_read(inputs: dict[str, str], read: Iterable[str]) -> dict[str, str]:
-    """The same, and behind them what the notebooks read besides."""
-    more = {name for name in read if name not in inputs and (project.root() / name).is_file()}
-    return inputs | _digests([project.root() / name for name in sorted(more)])
+def with_read(inputs: dict[str, str], read: Iterable[dict[str, str | None]]) -> dict[str, str]:
+    """Return the same, and behind them what the notebooks read besides; `read` has the SHA-256 that each saw.
 
-
-def commit(inputs: Iterable[str]) -> str | None:
-    """The commit that last changed one of some files, or the code; None where none holds them as they are.
-
-    Later commits that change other files only leave it as it is.
+    Raises Changed where one of them saw another content of a file than was read before, or than another notebook saw.
     """
-    code = Path(__file__).parent
-    held = [*inputs, *([project.shown(code)] if code.is_relative_to(project.root()) else [])]
-    changed = _git("status", "--porcelain", "--", *held)
-    return _git("log", "-1", "--format=%H", "--", *held) or None if changed == "" else None
+    seen: dict[str, str | None] = dict(inputs)
+    otherwise = {}
+    for name, digest in sorted((item for its in read for item in its.items()), key=itemgetter(0)):
+        if seen.setdefault(name, digest) != digest:
+            otherwise[name] = digest
+    snapshot.stop_on_changes({name: seen[name] for name in otherwise}, otherwise)
+    return {name: digest for name, digest in seen.items() if digest is not None}
 
 
-def _git(*arguments: str) -> str | None:
-    """What git says of the project; None where it is no repository, or there is no git."""
+@contextmanager
+def unchanged(quarter: Quarter, record: Path, files: dict[str, str] | None = None) -> Iterator[None]:
+    """Stop where a file changes from which an edition is being made, before whatever goes wrong for it.
+
+    What the files were is told by the record.json that is made for the edition; until it is there, by `files`. Raises
+    Changed.
+    """
     try:
-        done = subprocess.run(["git", *arguments], cwd=project.root(), capture_output=True, text=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
-        return None
-    return done.stdout.strip()
+        yield
+    except CosmicError:
+        _stop_on_changes(quarter, record, files)
+        raise
+    _stop_on_changes(quarter, record, files)
 
 
-def of_indicator(stem: str, quarter: Quarter) -> dict[str, str]:
-    """Every file that the record and the page of one indicator are made of, with its SHA-256."""
-    return _digests([project.params() / f"{quarter}.yml", *_of_data([stem], quarter), project.notebook(stem)])
+def _stop_on_changes(quarter: Quarter, record: Path, files: dict[str, str] | None) -> None:
+    then = json.loads(record.read_text(encoding="utf-8"))["inputs"] if record.is_file() else files
+    if then:
+        now = inputs(quarter)
+        besides = snapshot.digests(project.root() / name for name in then if name not in now)
+        snapshot.stop_on_changes(then, now | besides)
+
+
+def of_indicator(stem: str, quarter: Quarter) -> list[str]:
+    """Return every file that the record and the page of one indicator are made of, by its path in the project."""
+    paths = [project.params() / f"{quarter}.yml", *_of_data([stem], quarter), project.notebook(stem)]
+    return [project.shown(path) for path in paths]
 
 
 @cache
@@ -69,11 +87,11 @@ def tools() -> dict[str, str]:
     """The versions of the tools: this project's, by what it is declared to need, and pandoc's and Python's."""
     needed = [
         re.split(r"[^\w.-]", requirement)[0]
-        for requirement in metadata.requires(_DISTRIBUTION) or []
+        for requirement in metadata.requires(PROJECT) or []
         if "extra ==" not in requirement
     ]
     return {
-        "cosmic-report": f"{metadata.version(_DISTRIBUTION)}, code {code()[:16]}",
+        PROJECT: f"{metadata.version(PROJECT)}, code {commits.short(code())}",
         "Python": platform.python_version(),
         "pandoc": str(pypandoc.get_pandoc_version()),
         **{name: metadata.version(name) for name in sorted(needed)},
@@ -81,22 +99,14 @@ def tools() -> dict[str, str]:
 
 
 def _of_data(stems: list[str], quarter: Quarter) -> list[Path]:
-    """Definitions, figures and benchmarks, and what is kept of the edition before."""
+    """Definitions, figures and benchmarks; the parameters of the edition before, and what is kept of its records."""
     before = editions.before(quarter)
-    kept = project.kept_records(before)
     paths = [*map(project.definition, stems), *map(project.figures, stems), project.benchmarks()]
-    return [*paths, kept] if before and kept.is_file() else paths
-
-
-def _digests(paths: list[Path]) -> dict[str, str]:
-    return {project.shown(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+    return [*paths, project.params() / f"{before}.yml", project.kept_records(before)] if before else paths
 
 
 @cache
 def code() -> str:
     """One SHA-256 over all the code of the module, as it was when it was first asked for: what runs is no newer."""
-    folder = Path(__file__).parent
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.py")):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()
+    paths = commits.CODE.rglob("*.py")
+    return commits.digest_of_code({path.relative_to(commits.CODE).as_posix(): path.read_bytes() for path in paths})

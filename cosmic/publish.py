@@ -5,9 +5,9 @@ from concurrent.futures import BrokenExecutor
 from functools import partial
 from pathlib import Path
 
-from cosmic import documents, forks, quarto
+from cosmic import documents, forks, provenance, quarto
 from cosmic.draft import Draft
-from cosmic.editions import FORMATS, TABLES
+from cosmic.editions import FORMATS, RECORD, TABLES
 from cosmic.errors import CosmicError
 from cosmic.executors import Means
 from cosmic.findings import Finding, stop_on_errors
@@ -26,12 +26,13 @@ def publish(
     """Run a quarter and leave its edition in `output`; returns its files.
 
     The edition that stands there gives way only when all of the new one is made and agrees. Raises CosmicError where a
-    publisher fails, OpenErrors where a file says otherwise than the records.
+    publisher fails, OpenErrors where a file says otherwise than the records, Changed where an input did not stay as the
+    draft has it.
     """
     if publisher == "auto":
         publisher = "quarto" if shutil.which("quarto") else "embedded"
-    names = draft.edition.files
-    with staged(output, names) as (made, work):
+    names, quarter = draft.edition.files, draft.edition.quarter
+    with staged(output, names) as (made, work), provenance.unchanged(quarter, made / RECORD, draft.files):
         if publisher == "quarto":
             quarto.render(draft.edition, made, means or Means())
         else:

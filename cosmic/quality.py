@@ -35,8 +35,8 @@ def notebook(draft: Draft, findings: list[Finding], inputs: dict[str, str] | Non
 
     `inputs` are the files that the edition is made of, with their SHA-256, where more are known of than are needed.
     """
-    inputs = inputs or provenance.inputs(draft.edition.quarter)
-    things = [_opening(), _checks(findings), _found(draft, findings), _inputs(inputs), _tools()]
+    files = inputs or draft.files
+    things = [_opening(), _checks(findings), _found(draft, findings), _inputs(files), _tools()]
     outputs = [v4.new_output("display_data", thing._repr_mimebundle_()) for thing in things]
     cells = [v4.new_code_cell(outputs=[output], id=f"{project.QUALITY}-{n}") for n, output in enumerate(outputs, 1)]
     return v4.new_notebook(cells=cells)

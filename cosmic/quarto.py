@@ -15,9 +15,9 @@ from pathlib import Path
 
 import psutil
 
-from cosmic import documents, project
+from cosmic import documents, project, provenance
 from cosmic.draft import Draft, read
-from cosmic.editions import TABLES, Edition
+from cosmic.editions import RECORD, TABLES, Edition
 from cosmic.errors import CosmicError
 from cosmic.executors import Means
 from cosmic.findings import Finding, stop_on_errors
@@ -58,16 +58,17 @@ def before(draft: Draft, findings: list[Finding], means: Means, progress: Progre
 def collect(edition: Edition) -> None:
     """After `quarto render`: put the edition into its own folder, so that another quarter's is left alone.
 
-    Where Quarto rendered some formats only, they go into a folder beside it. Raises OpenErrors, and puts nothing, where
-    a file says otherwise than the records.
+    Where Quarto rendered some formats only, they go into a folder beside it. Puts nothing, and raises OpenErrors, where
+    a file says otherwise than the records, and Changed where an input did not stay as `run` read it.
     """
     rendered = project.root() / os.environ.get(_UNDER_QUARTO, "_report")
     try:
         paths = [path for name in edition.files if (path := rendered / name).is_file()]
-        for path in paths:
-            finish(path, edition)
-        paths += [project.build() / name for name in TABLES]
-        stop_on_errors(documents.read_back(read(edition.quarter), paths))
+        with provenance.unchanged(edition.quarter, project.build() / RECORD):
+            for path in paths:
+                finish(path, edition)
+            paths += [project.build() / name for name in TABLES]
+            stop_on_errors(documents.read_back(read(edition.quarter), paths))
         _put(paths, edition)
     finally:
         # What does not agree must not stay for a later render of one format to find.

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 
-from cosmic import editions, files, project
+from cosmic import editions, files, project, snapshot
 from cosmic.errors import Fault, Faults
 from cosmic.performance import Inputs, Record
 from cosmic.periods import Quarter
@@ -34,7 +34,7 @@ def of_edition(quarter: Quarter, inputs: Inputs) -> list[dict]:
 def kept(quarter: Quarter) -> list[dict] | None:
     """The records that were kept of a quarter's edition; None where none were. Raises Faults."""
     path = project.kept_records(quarter)
-    if not path.is_file():
+    if snapshot.content(path) is None:
         return None
     try:
         held = json.loads(files.read_text(path))

@@ -29,17 +29,17 @@ def run(
     """Run the notebooks of a quarter and leave in an empty folder all that a publisher needs.
 
     That is the executed notebooks and their figures, the quality page, the edition's metadata and its tables, which
-    name the publisher. Raises Faults where cells fail, of all notebooks at once, each with its notebook and its number.
+    name the publisher. Raises Faults where cells fail, of all notebooks at once, each with its notebook and its number,
+    and Changed where a notebook read another content of a file than the draft has.
     """
     executed = _executed(draft, means, progress)
+    inputs = provenance.with_read(draft.files, [done.read for done in executed.values()])
     outputs.check(draft, executed)
     for stem, done in executed.items():
         _leave(_page(draft, stem, done), build / f"{stem}.ipynb")
         for name, figure in done.figures.items():
             (build / "figures").mkdir(exist_ok=True)
             (build / "figures" / name).write_bytes(figure)
-    read = [path for done in executed.values() for path in done.read]
-    inputs = provenance.with_read(provenance.inputs(draft.edition.quarter), read)
     export.metadata(draft.edition, build)
     export.scorecard(draft.records, build)
     export.record(draft.edition, draft.records, inputs, publisher, build)
@@ -48,17 +48,17 @@ def run(
 
 def _executed(draft: Draft, means: Means, progress: Progress) -> dict[str, Executed]:
     """Every notebook executed, in the order of the report: as it was kept, else run now, however that is shared out."""
-    stems = [project.SCORECARD, *project.stems()]
+    stems = [project.SCORECARD, *(record.indicator.stem for record in draft.records)]
     tasks = {stem: task(draft, stem, means.time_limit) for stem in stems}
-    keys = {stem: depends.key(task, draft.edition) for stem, task in tasks.items()}
-    held = {} if means.fresh else {stem: kept.find(key, draft.edition) for stem, key in keys.items()}
+    keys = {stem: depends.key(task, draft) for stem, task in tasks.items()}
+    held = {} if means.fresh else {stem: kept.find(key, draft) for stem, key in keys.items()}
     held = {stem: found for stem, found in held.items() if found}
     progress(len(held), len(stems), "kept" if held else stems[0])
     due = [stem for stem in stems if stem not in held]
     begun = time.time()
     ran = _ran([tasks[stem] for stem in due], means, lambda done, stem: progress(len(held) + done, len(stems), stem))
-    for stem, done in ran.items():
-        kept.keep(keys[stem], tasks[stem], draft.edition, done, begun)
+    for stem, done in ran.items() if means.keep else ():
+        kept.keep(keys[stem], stem, draft, done, begun)
     return {stem: held.get(stem) or ran[stem] for stem in stems}
 
 

@@ -18,7 +18,7 @@ from cosmic.errors import CosmicError
 from cosmic.exchange import exchange
 
 NEW, OLD, WORK = "new", "old", "work"
-_OF_THE_SYSTEM = (".DS_Store", "Thumbs.db", "desktop.ini")
+OF_THE_SYSTEM = (".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 @contextmanager
@@ -87,7 +87,7 @@ def _check_is_own(place: Path, names: tuple[str, ...]) -> None:
     if place.exists() and not place.is_dir():
         raise CosmicError(f"{project.shown(place)} is a file: give the edition a folder")
     for held in sorted(place.iterdir()) if place.is_dir() else ():
-        if held.name not in (*names, *_OF_THE_SYSTEM):
+        if held.name not in (*names, *OF_THE_SYSTEM):
             reason = f"holds {held.name}, which is no file of this edition: give the edition a folder of its own"
             raise CosmicError(f"{project.shown(place)} {reason}")
 

@@ -4,6 +4,7 @@ import csv
 import json
 import re
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,12 +12,15 @@ from pathlib import Path
 import pytest
 
 from cosmic import checks, draft, publish
+from cosmic.cli import main
 from cosmic.commentary import Section
 from cosmic.periods import Quarter
 
 ROOT = Path(__file__).parent.parent
 FIRST = Quarter(2025, 1)
 FIRST_DAY = "2025-09-17"
+NAMES = (*(f"cosmic-{FIRST}.{form}" for form in ("html", "pdf", "docx")), "scorecard.csv", "record.json")
+BUILD = ["build", str(FIRST), "--publisher", "embedded"]
 STEMS = sorted(path.stem for path in (ROOT / "data" / "indicators").glob("*.yml"))
 
 
@@ -40,6 +44,37 @@ def small_project(project_copy) -> Path:
     """The same with one indicator, cosmic-003, for what is built again and again."""
     leave_only(project_copy, "cosmic-003")
     return project_copy
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory) -> Path:
+    """A project with one indicator, cosmic-003, and its edition."""
+    folder = tmp_path_factory.mktemp("built") / "project"
+    with pytest.MonkeyPatch.context() as patch:
+        copy_of_the_first(folder, patch)
+        leave_only(folder, "cosmic-003")
+        assert main(BUILD) == 0
+    return folder
+
+
+@pytest.fixture
+def made(built, tmp_path, monkeypatch) -> Path:
+    """The edition of a copy of that project, which is the working folder."""
+    folder = shutil.copytree(built, tmp_path / "project")
+    monkeypatch.chdir(folder)
+    monkeypatch.delenv("QUARTO_PROFILE", raising=False)
+    return folder / "_report" / str(FIRST)
+
+
+def git(*arguments: str) -> str:
+    """What git says in the working folder, by an identity of its own."""
+    identity = ["-c", "user.name=Synthetic", "-c", "user.email=synthetic@example.org"]
+    return subprocess.run(["git", *identity, *arguments], check=True, capture_output=True, text=True).stdout.strip()
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """The files of a folder."""
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 @pytest.fixture

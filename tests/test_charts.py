@@ -1,11 +1,16 @@
 """Charts are honest, and look right from two figures to forty (all synthetic)."""
 
 from datetime import date
+from pathlib import Path
 
+import matplotlib
 import pytest
+from conftest import contents
+from matplotlib import font_manager
+from matplotlib.font_manager import FontEntry
 from test_performance import _indicator, _record
 
-from cosmic import charts
+from cosmic import charts, project
 from cosmic.periods import months_before
 
 
@@ -49,6 +54,44 @@ def test_labels_keep_apart_where_target_and_figure_are_nearly_the_same():
 def test_a_counts_axis_starts_at_zero(count, axis):
     axes = charts.draw(chart_record(count, value=lambda place: 100000 + place)).axes[0]
     assert getattr(axes, f"get_{axis}lim")()[0] == 0
+
+
+STYLE = {
+    "figure.facecolor": "yellow",
+    "savefig.facecolor": "yellow",
+    "axes.facecolor": "#f5d0d0",
+    "axes.grid": True,
+    "xtick.labelsize": 4,
+    "savefig.bbox": "tight",
+    "svg.fonttype": "none",
+    "lines.antialiased": False,
+}
+
+
+def test_charts_are_the_same_whatever_style_a_person_has(project_copy, monkeypatch):
+    """To the byte, in all that is drawn."""
+
+    def drawn(name: str) -> dict[str, bytes]:
+        monkeypatch.setenv(project.BUILD_VARIABLE, str(project_copy / name))
+        charts.save(chart_record(2))
+        charts.save_standing(chart_record(2))
+        return contents(project_copy / name / "figures")
+
+    before = drawn("one")
+    with matplotlib.rc_context(STYLE):
+        assert drawn("other") == before
+        assert {name: value for name, value in matplotlib.rcParams.items() if name in STYLE}["axes.grid"]
+    assert len(before) == 5
+
+
+def test_charts_are_in_the_reports_own_typeface_though_the_machine_has_one_of_that_name(project_copy, monkeypatch):
+    fonts, other = font_manager.fontManager.ttflist, font_manager.findfont("DejaVu Serif")
+    monkeypatch.setattr(font_manager.fontManager, "ttflist", [FontEntry(other, name="Source Sans Pro"), *fonts])
+    charts._add_fonts.cache_clear()
+    canvas = charts.draw(chart_record(2))
+    found = Path(font_manager.findfont(canvas.axes[0].texts[0].get_fontproperties()))
+    assert found.parent == project_copy / "report" / "fonts"
+    charts._add_fonts.cache_clear()
 
 
 def test_no_figures_are_said_to_be_none():

@@ -86,6 +86,17 @@ def test_each_file_is_named_with_its_own_sha_256(explained, project_copy):
         assert hashlib.sha256((project_copy / name).read_bytes()).hexdigest() == digest
 
 
+def test_the_parameters_of_the_edition_before_are_named_and_what_is_kept_of_it_where_it_is(explained, project_copy):
+    assert main(["new", "2025-26-Q2"]) == 0
+    kept = project_copy / "data" / "records" / "2025-26-Q1.json"
+    assert re.findall(r"[0-9a-f]{64} (\S+)", explained("3")[1])[-3:-1] == [
+        "params/2025-26-Q1.yml",
+        kept.relative_to(project_copy).as_posix(),
+    ]
+    kept.unlink()
+    assert re.findall(r"[0-9a-f]{64} (\S+)", explained("3")[1])[-2] == "params/2025-26-Q1.yml"
+
+
 @pytest.fixture
 def quality_page(project_copy):
     """The quality page of the first edition, as plain text."""

@@ -151,6 +151,39 @@ def test_a_damaged_entry_is_none(folder, content, monkeypatch):
     assert _ran(monkeypatch) == {ONE}
 
 
+@pytest.mark.parametrize("part", ["shown", "figures", "read", "all"])
+def test_an_entry_that_was_altered_is_none(folder, part, monkeypatch):
+    changed = {
+        "shown": lambda shown: [[*shown[0], "synthetic"], *shown[1:]],
+        "figures": lambda figures: figures | dict.fromkeys(figures, "AAAA"),
+        "read": lambda read: dict(list(read.items())[:-1]),
+        "all": lambda _: None,
+    }
+    for path in (folder / ".cosmic" / "kept").iterdir():
+        held = json.loads(path.read_text())
+        path.write_text(json.dumps(held | {part: changed[part](held[part])}))
+    assert _ran(monkeypatch) == ({SCORECARD} if part == "all" else set(STEMS))
+
+
+def test_a_file_that_a_notebook_looks_for_in_vain_runs_it_again_when_it_comes(folder, monkeypatch):
+    _code(folder, OTHER, "import os\ntry: open('more.txt')\nexcept OSError: pass\npage.heading()")
+    assert OTHER in _ran(monkeypatch)
+    assert _ran(monkeypatch) == set()
+    (folder / "notebooks" / "more.txt").write_text("synthetic")
+    assert _ran(monkeypatch) == {OTHER}
+
+
+def test_a_record_of_an_earlier_edition_that_a_notebook_reads_runs_it_again(folder, monkeypatch):
+    record = folder / "data" / "records" / "2024-25-Q3.json"
+    record.parent.mkdir(exist_ok=True)
+    record.write_text("[]")
+    _code(folder, OTHER, "open('../data/records/2024-25-Q3.json').read()\npage.heading()")
+    assert OTHER in _ran(monkeypatch)
+    assert _ran(monkeypatch) == set()
+    record.write_text("[1]")
+    assert OTHER in _ran(monkeypatch)
+
+
 def test_what_changes_while_a_notebook_runs_is_not_kept(folder, monkeypatch):
     """Its run may have seen the old or the new."""
     source = f"open('../data/figures/{OTHER}.csv', 'a').write('')\nimport os; os.utime('../data/figures/{OTHER}.csv')"

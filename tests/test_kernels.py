@@ -1,5 +1,6 @@
 """Warm kernels behave as ordinary ones do, run side by side, and end with whoever started them."""
 
+import hashlib
 import multiprocessing
 import os
 import signal
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from conftest import ROOT
 from nbformat import v4, writes
 
 from cosmic import execute
@@ -90,6 +92,25 @@ def test_where_sockets_cannot_lie_among_the_temporary_files_a_kernel_does_withou
 def test_a_notebook_that_draws_by_itself_shows_its_picture(kind, tmp_path):
     source = f"{PICTURE}\ndisplay(Markdown(plt.get_backend()))"
     assert "inline" in execute.execute(_task(tmp_path, source)).shown[2][0]
+
+
+def test_a_persons_own_ipython_has_no_part_in_a_run(kind, tmp_path, monkeypatch):
+    """Neither what it runs as it starts, nor its settings; nor does the run become part of its history."""
+    own = tmp_path / "own" / "profile_default"
+    (own / "startup").mkdir(parents=True)
+    (own / "startup" / "00-synthetic.py").write_text("reached = 'by the profile'")
+    (own / "ipython_config.py").write_text("c.InteractiveShellApp.exec_lines = ['reached = 1']")
+    (tmp_path / "synthetic.py").write_text("reached = 'by Python'")
+    monkeypatch.setenv("IPYTHONDIR", str(own.parent))
+    monkeypatch.setenv("PYTHONSTARTUP", str(tmp_path / "synthetic.py"))
+    assert _said(tmp_path, "'reached' in globals()") == ["False"]
+    assert sorted(path.name for path in own.iterdir()) == ["ipython_config.py", "startup"]
+
+
+def test_the_files_that_a_notebook_reads_are_told_with_their_sha_256_but_for_the_code(kind):
+    """Which a warm kernel has read before: both kinds give the same record."""
+    run = execute.execute(_task(ROOT / "notebooks", "import cosmic.page", "open('../index.qmd').read()"))
+    assert run.read == {"index.qmd": hashlib.sha256((ROOT / "index.qmd").read_bytes()).hexdigest()}
 
 
 def test_a_failing_cell_is_named_by_its_number(kind, tmp_path):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cosmic import changes, editions, project, records
+from cosmic import changes, project, records
 from cosmic.changes import Difference, Kind
 from cosmic.draft import Draft
 from cosmic.findings import Finding, Rule, Severity
@@ -18,14 +18,13 @@ _NAMES = ("name", "service")
 
 def revision(draft: Draft) -> Iterator[Finding]:
     """Figures published anew since the edition before, and what was altered in place under it."""
-    before = editions.before(draft.edition.quarter)
-    if before is None:
+    if draft.before is None:
         return
-    again = records.again(before, draft.inputs)
+    before, kept = draft.before.quarter, draft.kept
+    again = records.plain(draft.inputs.records(draft.before))
     for difference in changes.between(again, records.plain(draft.records)):
         if difference.kind is Kind.FIGURE:
             yield _published_anew(difference, before)
-    kept = records.kept(before)
     declared = {
         record.indicator.stem
         for record in draft.records

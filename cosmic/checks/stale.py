@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from nbformat import NotebookNode
 
-from cosmic import commentary, editions, project
+from cosmic import commentary, project
 from cosmic.checks import stale_periods
 from cosmic.claims.words import any_of, pattern
 from cosmic.commentary import Prose, Section
@@ -36,7 +36,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 def stale_commentary(draft: Draft) -> Iterator[Finding]:
     """What is stale in the commentary and path to green of each indicator."""
-    last = editions.before(draft.edition.quarter)
+    last = draft.before and draft.before.quarter
     for record in draft.records:
         cells = draft.notebooks[record.indicator.stem].cells
         written = commentary.prose(cells, draft.edition.quarter)
