@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cosmic import commentary, project
-from cosmic.checks import record_figures, record_words
+from cosmic.checks import readable, record_figures, record_words
 from cosmic.checks.said import Said
 from cosmic.claims.passages import Passage, passages
 from cosmic.draft import Draft
@@ -19,7 +19,7 @@ def commentary_against_record(draft: Draft) -> Iterator[Finding]:
         stem = record.indicator.stem
         for prose in commentary.prose(draft.notebooks[stem].cells, draft.edition.quarter):
             place = f"{project.shown(project.notebook(stem))}, cell {prose.cell}"
-            for passage in (passage for paragraph in prose.paragraphs for passage in passages(paragraph)):
+            for passage in (passage for text in readable.texts(prose) for passage in passages(text)):
                 for message, due in dict.fromkeys(contradictions(record, passage)):
                     yield Finding(Rule.RECORD, Severity.ERROR, stem, place, message, passage.sentence, due)
 

@@ -3,17 +3,20 @@
 from collections.abc import Iterator
 
 from cosmic import commentary, project
+from cosmic.checks import readable
 from cosmic.claims import claims
 from cosmic.draft import Draft
 from cosmic.findings import Finding, Rule, Severity
 
 
 def commentary_arithmetic(draft: Draft) -> Iterator[Finding]:
-    """One finding for each claim that is wrong; what is right or cannot be judged is left alone."""
+    """Find each claim that is wrong; what is right or cannot be judged is left alone, and what is unread is told."""
     for record in draft.records:
         stem = record.indicator.stem
         for prose in commentary.prose(draft.notebooks[stem].cells, draft.edition.quarter):
-            found = [claim for paragraph in prose.paragraphs for claim in claims(paragraph) if not claim.is_right]
+            place = f"{project.shown(project.notebook(stem))}, cell {prose.cell}"
+            found = [claim for text in readable.texts(prose) for claim in claims(text) if not claim.is_right]
             for claim in dict.fromkeys(found):
-                place = f"{project.shown(project.notebook(stem))}, cell {prose.cell}"
                 yield Finding(Rule.ARITHMETIC, Severity.ERROR, stem, place, claim.message, claim.quote, claim.expected)
+            for message, quote, expected in dict.fromkeys(readable.unread(prose)):
+                yield Finding(Rule.ARITHMETIC, Severity.WARNING, stem, place, message, quote, expected)

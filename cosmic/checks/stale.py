@@ -3,19 +3,19 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from difflib import SequenceMatcher
 
 from nbformat import NotebookNode
 
 from cosmic import commentary, project
-from cosmic.checks import stale_periods
+from cosmic.checks import readable, stale_periods
+from cosmic.checks.alike import are_alike
 from cosmic.claims.words import any_of, pattern
 from cosmic.commentary import Prose, Section
 from cosmic.draft import Draft
 from cosmic.findings import Finding, Rule, Severity
 from cosmic.performance import RAG, Record
+from cosmic.periods import Quarter
 
-_THE_SAME = 0.97  # of the letters: only a date or a quarter's name is new
 _FEWEST_WORDS = 4
 _TITLE_WORDS = 8  # a first paragraph as short as that is a heading
 _PLACEHOLDER = pattern(
@@ -25,10 +25,10 @@ _PLACEHOLDER = pattern(
         "todo fixme awaiting_(?:commentary|update|data|information)",
         "commentary_(?:to_follow|here|required|awaited) update_(?:to_follow|required) to_follow",
         "as_(?:above|before|last_quarter|previously(?:_reported)?) see_(?:above|last_quarter|previous_quarter)",
-        r"insert_[\w_]+_here",
+        r"insert_[\w_]{1,80}_here",
     ),
     r"\b|\bx{2,}\b|\bxx?%|\?\?+|",
-    rf"\[{any_of('insert add update name date number figure x')}[^\]]*\]|",
+    rf"\[{any_of('insert add update name date number figure x')}[^\]]{{0,200}}\]|",
     r"^n/?a\.?$|^none\.?$|^no (?:change|update|commentary)\.?$",
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
@@ -71,24 +71,24 @@ def _finding(record: Record, place: str, message: str, quote: str, expected: str
 
 def _stale(record: Record, prose: Prose, last: Prose | None) -> Iterator[tuple[str, str, str]]:
     """What is wrong with one cell, the words, and what would be right."""
-    text = " ".join(prose.paragraphs)
-    placeholders = [match[0] for paragraph in prose.paragraphs if (match := _PLACEHOLDER.search(paragraph))]
+    paragraphs = readable.beginning(prose)
+    text = " ".join(paragraphs)
+    placeholders = [match[0] for paragraph in paragraphs if (match := _PLACEHOLDER.search(paragraph))]
     if placeholders or len(text.split()) < _FEWEST_WORDS:
         quote = placeholders[0] if placeholders else text
         yield "words are still to come", quote, f"the {prose.section} of this quarter"
-    if last and _moved(record) and _are_the_same(text, " ".join(last.paragraphs)):
+    if last and _moved(record) and are_alike(text, " ".join(readable.beginning(last))):
         yield "the same words as last quarter's, though the figure moved", text[:80], "what is new this quarter"
-    yield from _other_periods(record, prose)
+    yield from _other_periods(record.edition.quarter, prose.headings, paragraphs)
 
 
-def _other_periods(record: Record, prose: Prose) -> Iterator[tuple[str, str, str]]:
+def _other_periods(quarter: Quarter, headings: list[str], paragraphs: list[str]) -> Iterator[tuple[str, str, str]]:
     """An older quarter or year that headings or sentences speak of as the present one."""
-    quarter, paragraphs = record.edition.quarter, prose.paragraphs
-    for heading in prose.headings:
+    for heading in headings:
         yield from stale_periods.in_heading(quarter, heading)
     for sentence in (sentence for paragraph in paragraphs for sentence in _SENTENCE_END.split(paragraph)):
         yield from stale_periods.in_sentence(quarter, sentence)
-    if not prose.headings and paragraphs and len(paragraphs[0].split()) <= _TITLE_WORDS:
+    if not headings and paragraphs and len(paragraphs[0].split()) <= _TITLE_WORDS:
         yield from stale_periods.in_heading(quarter, paragraphs[0])
 
 
@@ -97,7 +97,3 @@ def _moved(record: Record) -> bool:
     if record.current is None or record.current.period_end < record.edition.quarter.start:
         return False
     return record.previous is None or record.current.value != record.previous.value
-
-
-def _are_the_same(text: str, last: str) -> bool:
-    return SequenceMatcher(None, text, last, autojunk=False).ratio() >= _THE_SAME

@@ -33,6 +33,7 @@ _PRESENT = pattern(
     r"^(?:in|during|for|over|throughout|within)? ?(?:the )?$|",
     r"(?:\bas at|\bto date in|\bso far in)(?: the)? ?$",
 )
+_JUST_BEFORE, _JUST_BEHIND = 80, 25  # characters
 _YEAR = pattern(
     rf"\b{any_of('this_(?:financial_)?year current_(?:financial_)?year so_far(?:_this_year)? year_to_date')}",
     rf"[ ,:(–-]*(?:in |of |for )?(?P<year>20\d\d){_ENDS_THE_YEAR}\b|",
@@ -43,8 +44,7 @@ _YEAR = pattern(
 def in_sentence(quarter: Quarter, sentence: str) -> Iterator[tuple[str, str, str]]:
     """What is wrong where a sentence speaks of an older quarter or year as this one: `In Q4 …`, `this quarter (Q4)`."""
     if not _names(quarter, sentence):
-        present = (match for match in _QUARTER.finditer(sentence) if _stands_for_now(sentence, match))
-        yield from _first_older(quarter, sentence, present)
+        yield from _first_older(quarter, sentence, _present(sentence))
     match = _YEAR.search(sentence)
     year = match and int(match["year"] or match["before"])
     if year and year < quarter.year:
@@ -64,12 +64,19 @@ def _first_older(quarter: Quarter, text: str, mentions: Iterator[re.Match]) -> I
         yield f"speaks of {match[0].strip(' (,')} as the present quarter", text[:120], expected
 
 
-def _stands_for_now(sentence: str, match: re.Match) -> bool:
-    """Whether a quarter stands where the present one should, and the words look neither back nor ahead."""
-    before, behind = sentence[: match.start()], sentence[match.end() :]
-    if _LOOKS_BACK.search(before) or _LOOKS_AHEAD.search(sentence) or _OF_THE_LAST.match(behind):
-        return False
-    return bool(_PRESENT.search(before)) and not _LOOKS_BACK.search(behind[:25])
+def _present(sentence: str) -> Iterator[re.Match]:
+    """The quarters that stand where the present one should, in words that look neither back nor ahead."""
+    if _LOOKS_AHEAD.search(sentence):
+        return
+    looks_back = _LOOKS_BACK.search(sentence)
+    for match in _QUARTER.finditer(sentence):
+        start, end = match.span()
+        if looks_back and looks_back.end() <= start:
+            return
+        is_of_the_last = _OF_THE_LAST.match(sentence, end)
+        is_present = _PRESENT.search(sentence, max(0, start - _JUST_BEFORE), start)
+        if is_present and not is_of_the_last and not _LOOKS_BACK.search(sentence[end : end + _JUST_BEHIND]):
+            yield match
 
 
 def _names(quarter: Quarter, text: str) -> bool:

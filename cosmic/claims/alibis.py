@@ -1,7 +1,5 @@
 """What else in a passage would explain a stated change, so that it is not called wrong by the wrong levels."""
 
-from itertools import permutations
-
 from cosmic.claims.differences import bears_out, can_be_of
 from cosmic.claims.directions import Way
 from cosmic.claims.pairs import Pair
@@ -13,9 +11,10 @@ def has_alibi(passage: Passage, number: int, change: Quantity, way: Way, told: l
     """Whether any other two quantities of the passage bear a change out."""
     quantities = passage.quantities
     known = {frozenset((pair.base, pair.now)) for pair in told}
-    for base, now in permutations((n for n in range(len(quantities)) if n != number), 2):
-        if frozenset((base, now)) in known or not quantities[base].is_like(quantities[now]):
-            continue
-        if can_be_of(change, quantities[base]) and bears_out(change, way, quantities[base], quantities[now]):
-            return True
+    others = [n for n in range(len(quantities)) if n != number]
+    for base in (n for n in others if can_be_of(change, quantities[n])):
+        like = (n for n in others if n != base and quantities[base].is_like(quantities[n]))
+        for now in (n for n in like if frozenset((base, n)) not in known):
+            if bears_out(change, way, quantities[base], quantities[now]):
+                return True
     return False

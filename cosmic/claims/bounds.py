@@ -1,5 +1,6 @@
 """Between which values a printed number lies, and reckoning with such bounds."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -74,3 +75,17 @@ class Bounds:
 def exactly(value: Decimal | int) -> Bounds:
     """A value without doubt."""
     return Bounds(Decimal(value), Decimal(value))
+
+
+def comes_to(parts: Sequence[Bounds], stated: Bounds) -> bool:
+    """Whether any two or more neighbours add up to a number; none is added once they are more than that."""
+    below_zero = sum(min(part.low, 0) for part in parts)  # of what is printed as 0%
+    for start in range(len(parts) - 1):
+        added = parts[start]
+        for part in parts[start + 1 :]:
+            added += part
+            if added.meets(stated):
+                return True
+            if added.low + below_zero > stated.high:
+                break
+    return False

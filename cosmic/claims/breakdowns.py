@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from cosmic.claims.bounds import Bounds, exactly
+from cosmic.claims.bounds import Bounds, comes_to, exactly
 from cosmic.claims.claims import Claim, plain
 from cosmic.claims.passages import Passage
 from cosmic.claims.quantities import Kind
@@ -54,9 +54,10 @@ def find(passage: Passage, readings: list[Reading]) -> Iterator[Claim]:
     if near is None:
         return
     quote = passage.quote(parts)
-    if any(_added(passage, run).meets(exactly(100)) for run in _runs(parts)):
+    bounds = [passage.quantities[n].bounds for n in parts]
+    if comes_to(bounds, exactly(100)):
         yield Claim(NAME, quote, True)
-    elif _added(passage, parts).meets(near):
+    elif sum(bounds, exactly(0)).meets(near):
         summed = sum(passage.quantities[n].value for n in parts)
         places = max(0, -summed.as_tuple().exponent)
         yield Claim(NAME, quote, False, f"the parts come to {plain(summed, places)}%, not 100%", "parts of 100%")
@@ -72,12 +73,3 @@ def _near(passage: Passage, parts: list[int]) -> Bounds | None:
     if _SPLIT.search(passage.text, passage.starts) or _COMES_FROM.search(passage.left(first)):
         return _NEAR
     return _NEARER if len(parts) > 2 and _LEFT_OVER.match(passage.right(last)) else None
-
-
-def _runs(parts: list[int]) -> Iterator[list[int]]:
-    for start in range(len(parts)):
-        yield from (parts[start:end] for end in range(start + 2, len(parts) + 1))
-
-
-def _added(passage: Passage, parts: list[int]) -> Bounds:
-    return sum((passage.quantities[n].bounds for n in parts), exactly(0))

@@ -15,7 +15,7 @@ _APART = pattern(
 )
 _BEHIND = pattern(
     rf"(?:[^‹]*\b)?(?:(?P<word>{any_of(_MORE, _LESS)})\b[^‹,;]*\bthan|outnumber\w*|outstrip\w*|overt(?:ook|ake[sn]?)) ",
-    r"(?P<second>[^‹(,:;–—]*)[^‹]*?[(,:;–—] ?(?:(?:by|at|with|some|a total of) )?‹(?P<one>\d+)›(?P<label>[^‹]*?)"
+    r"(?P<second>[^‹(,:;–—]*+)[^‹]*?[(,:;–—] ?(?:(?:by|at|with|some|a total of) )?‹(?P<one>\d+)›(?P<label>[^‹]*?)"
     rf"\b(?:{any_of('against versus and to vs compared_(?:with|to)')}) (?:[a-z]+ ){{0,2}}?‹(?P<other>\d+)›",
 )
 _STEM = 5  # letters

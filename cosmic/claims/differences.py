@@ -36,14 +36,18 @@ def can_be_of(change: Quantity, base: Quantity) -> bool:
 
 def bears_out(change: Quantity, way: Way, base: Quantity, now: Quantity) -> bool:
     """Whether two levels differ as stated."""
-    due, stated = expected(change, *_rounded(base, now)), _fair(change)
+    then, later = _rounded(base, now)
     if change.kind is Kind.FACTOR:
-        return due.meets(stated)
-    if _means_points(change, base, now) or not due.size().meets(stated):
+        return expected(change, then, later).meets(_fair(change))
+    if _goes_the_other_way(way, then.bounds, later.bounds) or _means_points(change, base, now):
         return False
-    if _is_whole(change, base, now) and change.value != abs(now.value - base.value):
+    if not expected(change, then, later).size().meets(_fair(change)):
         return False
-    return not (way is Way.UP and due.high < 0 or way is Way.DOWN and due.low > 0)
+    return not _is_whole(change, base, now) or change.value == abs(now.value - base.value)
+
+
+def _goes_the_other_way(way: Way, base: Bounds, now: Bounds) -> bool:
+    return way is Way.UP and now.high < base.low or way is Way.DOWN and now.low > base.high
 
 
 def _rounded(base: Quantity, now: Quantity) -> tuple[Quantity, Quantity]:

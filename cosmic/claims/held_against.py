@@ -26,13 +26,13 @@ _OBJECT = pattern(
     rf"allows? for)(?: no more than| at least)?)?{HEDGED} ?[(:]?$",
 )
 _NEW_CLAUSE = pattern(r"[;:]|,|\b(?:while|whereas|although|though|but|and|with)\b|[–—]")
+# No words of the list make up another one, so that there is one way to read a row of them.
 _LEADS_ON = any_of(
-    r"which that this it and but so thus was were is are be been has had have remain\w* still also therefore well just",
-    r"slightly significantly comfortably narrowly again a an touch little lot much far falls fell falling puts putting",
-    r"taking leaving left standing stands sitting sits stood comes came both then now hence meaning we us them",
-    r"marginally some way down up or only clearly easily considerably substantially markedly notably already even",
-    r"not n’t did does do never failed continues? continued to yet being compares? still_\w+ off keeping kept bringing",
-    r"\w+ly that_is i\.e\. this_is points? percentage short in_turn as_a_result even_so nevertheless however",
+    r"which that this it and but so thus was were is are be been has had have remain\w*\b still also therefore well",
+    r"just again a an touch little lot much far fell falls falling puts putting taking leaving left standing stands",
+    r"sitting sits stood comes came both then now hence meaning we us them some way down up or even considerably",
+    r"already not n’t did does do never failed continues? continued to yet being compares? off keeping kept bringing",
+    r"\b\w+ly\b i\.e\. points? percentage short in_turn as_a_result nevertheless however",
 )
 _TAKES_A_DIFFERENCE = pattern(r"^(?:above|below|over|under|behind|ahead of|short of|shy of)$|than$")
 _VERBS = any_of("is was are were remains remained and stands stood fell falls falling came comes just")
@@ -42,7 +42,7 @@ _PLACES = ("above", "below", "over", "under")
 _ENDS = pattern(r"^(?:[.,;:)]|$)")
 _LEAD = pattern(
     r"^ ?(?:which|this|that|it)(?: (?!‹)[\w’'-]+){0,5} ?$|",
-    rf"^(?: ?(?:{_LEADS_ON}|‹\d+›),?)* ?$",
+    rf"^(?: ?(?:{_LEADS_ON}|still (?!{_LEADS_ON}\b)\w+\b|‹\d+›),?)* ?$",
 )
 _FRONTED = pattern(r"^(?:[a-z]+, )?(?:at|with|on)(?: (?!‹)[\w-]+){0,3} ?$")
 _OPENS = pattern(

@@ -32,7 +32,7 @@ _MOVEMENT = any_of("gap rise increase fall drop improvement difference lead decr
 _POINT_CHANGE = rf"(?:percentage-)?point {_MOVEMENT}\b"
 
 NO_CLAIMS = {
-    "addresses": r"https?://\S+|www\.\S+|\S+@\S+\.\w+",
+    "addresses": r"https?://\S+|www\.\S+|(?<!\S)\S[^\s@]*+@\S+\.\w+",
     "reference numbers": r"\d[\d,.]{17,}",
     "round the clock": r"\b24/7\b|\b\d+/7\b",
     "dates, day first": rf"\b{_DAY}(?:\s*(?:-|–|to|and)\s*{_DAY})?\s+(?:of\s+)?{_MONTH}\b(?:,?\s+{_YEAR})?",

@@ -75,7 +75,7 @@ def _is_comparable(passage: Passage, base: int, now: int) -> bool:
 
 
 def _is_average(passage: Passage, number: int) -> bool:
-    return bool(_AVERAGE.search(passage.left(number)))
+    return bool(_AVERAGE.search(passage.left(number)[-20:]))
 
 
 def _is_backward(passage: Passage, base: int, now: int) -> bool:

@@ -25,7 +25,7 @@ _WORD = rf"(?!{_CONTRAST}\b)[\w’'/&#-]+"
 _LINK = rf"(?!{_CONTRAST}\b|and\b|with\b|in\b|by\b|among\b)[\w’'-]+"
 _SAYS_AGAIN = any_of(
     r"or i\.e\.,? ie that_is,? that[’']s which_is which_was this_is this_was in_numbers equal_to equivalent_to",
-    r"(?:(?:or|and)_)?(?:the|their)_(?:number|figure|total)_(?:was|is|being) equating_to representing amounting_to",
+    r"(?:and_)?(?:the|their)_(?:number|figure|total)_(?:was|is|being) equating_to representing amounting_to",
     "a_total_of only just some about around roughly approximately nearly almost over under more_than less_than exactly",
 )
 _SAME_AS = any_of(
@@ -37,7 +37,7 @@ _AHEAD = pattern(
 )
 _BEHIND = pattern(
     rf"^\)?(?: (?!and\b){_WORD},?){{0,12}}?(?: ?[(\[,:]| [–—-]|[,.;]? (?:that |this )?{_SAME_AS}\b)",
-    rf"(?: ?{_LINK},?){{0,6}}(?: in)? ?[(:]? ?$",
+    rf"(?> ?{_LINK},?){{0,6}}(?: in)? ?[(:]? ?$",
 )
 _BRACKET_AHEAD = pattern(r"^,?(?: (?!and\b)[\w’'-]+)? ?[(\[](?: ?(?:or|about|around|some|just|i\.e\.))* ?$")
 _OF_OTHERS = pattern(r"^ (?!(?:[\w-]+ )?(?:rate|of|in|or|response|success|turnout)\b)[a-z]")

@@ -59,9 +59,8 @@ class Passage:
 
 def passages(paragraph: str) -> Iterator[Passage]:
     """The sentences of a paragraph, each with the one before it."""
-    paragraph = " ".join(paragraph.replace("\u00a0", " ").replace("\u202f", " ").split())
     before = ""
-    for sentence in _sentences(paragraph):
+    for sentence in sentences(squeezed(paragraph)):
         earlier, known = quantities(before)
         own, found = quantities(sentence)
         shifted = [_shifted(quantity, len(before) + 1) for quantity in found]
@@ -70,7 +69,12 @@ def passages(paragraph: str) -> Iterator[Passage]:
         before = sentence
 
 
-def _sentences(paragraph: str) -> list[str]:
+def squeezed(text: str) -> str:
+    """The words with a plain space between any two."""
+    return " ".join(text.split())
+
+
+def sentences(paragraph: str) -> list[str]:
     """The sentences; a fragment such as “Last year: 9,871.” goes with the one before it."""
     held: list[str] = []
     for sentence in _BREAK.split(paragraph):

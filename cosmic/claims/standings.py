@@ -10,7 +10,7 @@ from cosmic.claims.pairs import Pair
 from cosmic.claims.passages import Passage
 from cosmic.claims.roles import Reading
 from cosmic.claims.sides import Cue, cues
-from cosmic.claims.targets import is_target, named_before
+from cosmic.claims.targets import named_before, targets
 from cosmic.claims.verdicts import stands, value
 from cosmic.claims.words import any_of, pattern
 
@@ -25,9 +25,10 @@ def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterat
     said = sorted(cues(passage.text, passage.starts), key=lambda cue: cue.start)
     references = {cue.start: reference(passage, cue, readings) for cue in said}
     taken = {n for n in references.values() if n is not None} | {pair.base for pair in pairs}
-    taken |= {n for n in range(len(readings)) if is_target(passage, readings, n)}
+    known = targets(passage, readings)
+    taken |= set(known)
     for cue in said:
-        yield from _claim(passage, readings, cue, references[cue.start], taken)
+        yield from _claim(passage, readings, cue, references[cue.start], taken, known)
     yield from tallies.find(passage, readings, said)
     yield from comparisons.find(passage, readings)
     yield from ranges.find(passage, readings)
@@ -37,20 +38,22 @@ def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterat
                 yield from _the_same(passage, pair)
 
 
-def _claim(passage: Passage, readings: list[Reading], cue: Cue, number: int | None, taken: set[int]) -> Iterator[Claim]:
+def _claim(
+    passage: Passage, readings: list[Reading], cue: Cue, number: int | None, taken: set[int], known: list[int]
+) -> Iterator[Claim]:
     """“Performance of 90% was above the target of 92%”; “met its target of 1,000, with 963 delivered”."""
     if tallies.is_of_several(passage, cue):
         return
     if number is not None:
         told = level(passage, cue, readings, number, taken)
     else:
-        number = named_before(passage, cue, readings)
+        number = named_before(passage, cue, known)
         told = [] if number is None else only_level(passage, readings, number, taken)
     if not told:
         number, told = named_object(passage, cue, readings, taken) or (None, [])
     if not told:
         return
-    is_exact = is_target(passage, readings, number)
+    is_exact = number in known
     other = passage.quantities[number]
     verdicts = [stands(passage, cue, passage.quantities[n], other, is_exact) for n in told]
     yield from _judge(passage, cue, told[0], number, True if True in verdicts else verdicts[0])

@@ -28,7 +28,12 @@ _PASSIVE = pattern(
 )
 
 
-def is_target(passage: Passage, readings: list[Reading], number: int) -> bool:
+def targets(passage: Passage, readings: list[Reading]) -> list[int]:
+    """Return the numbers that are targets."""
+    return [number for number in range(len(readings)) if _is_target(passage, readings, number)]
+
+
+def _is_target(passage: Passage, readings: list[Reading], number: int) -> bool:
     """Whether a number is a target, by its role or as in `the benchmark for care proceedings is 26 weeks`."""
     if readings[number].role is Role.TARGET:
         return True
@@ -37,13 +42,13 @@ def is_target(passage: Passage, readings: list[Reading], number: int) -> bool:
     return bool(_CALLED_A_TARGET.search(passage.left(number)))
 
 
-def named_before(passage: Passage, cue: Cue, readings: list[Reading]) -> int | None:
-    """The target that is met, missed or passed, where it stands ahead of the words."""
-    targets = [n for n in range(len(readings)) if is_target(passage, readings, n) and passage.spans[n][1] <= cue.start]
-    own = [n for n in targets if n >= passage.first]
+def named_before(passage: Passage, cue: Cue, known: list[int]) -> int | None:
+    """The target that is met, missed or passed, where it stands ahead of the words; `known` are all the targets."""
+    ahead = [n for n in known if passage.spans[n][1] <= cue.start]
+    own = [n for n in ahead if n >= passage.first]
     behind = passage.text[cue.end :]
     is_pointed_at = cue.is_noun and "‹" not in behind[:15] or _IT.match(behind) or _is_passive(passage, cue, own)
-    held = own or targets
+    held = own or ahead
     return held[0] if is_pointed_at and len(held) == 1 else None
 
 

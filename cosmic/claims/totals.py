@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations
 
-from cosmic.claims.bounds import Bounds, exactly
+from cosmic.claims.bounds import Bounds, comes_to, exactly
 from cosmic.claims.claims import Claim, plain
 from cosmic.claims.pairs import Pair
 from cosmic.claims.passages import Passage
@@ -67,8 +68,9 @@ def _counts_the_others(passage: Passage, number: int, counts: list[int]) -> bool
 
 def _judge(passage: Passage, held: list[int], found: list[Sum]) -> Iterator[Claim]:
     """Right if any parts of the sentence make a total, or any number is what neighbours make; wrong by the plainest."""
+    is_any = any(not stated.is_said for stated in found) and _any_adds_up(passage, held)
     for stated in found:
-        if _adds_up(passage, held, stated):
+        if _adds_up(passage, held, stated) or is_any and not stated.is_said:
             yield Claim(NAME, passage.quote([stated.total, *stated.parts]), True)
             return
     for stated in found:
@@ -92,27 +94,25 @@ def _wrong(passage: Passage, found: Sum) -> Claim:
 
 
 def _adds_up(passage: Passage, held: list[int], found: Sum) -> bool:
-    """Whether the total is the sum of any of the others, or, where it is only likely to be one, any of neighbours."""
+    """Whether the total is the sum of neighbours among the others, or, where it is only likely to be one, of any."""
     stated = passage.quantities[found.total].bounds
-    others = [n for n in held if n != found.total][:_MOST_PARTS]
-    if any(_added(passage, run).meets(stated) for run in _runs(others, found.total)):
+    parts = tuple(passage.quantities[n].bounds for n in held if n != found.total)[:_MOST_PARTS]
+    if comes_to(parts, stated):
         return True
-    if found.is_said:
-        return False
-    chosen = (some for many in range(2, len(others) + 1) for some in combinations(others, many))
-    if any(_added(passage, some).meets(stated) for some in chosen):
-        return True
-    own = [n for n in held if n >= passage.first]
-    runs = ((n, run) for n in own for run in _runs(own, n))
-    return any(_added(passage, run).meets(passage.quantities[n].bounds) for n, run in runs)
+    return not found.is_said and any(added.meets(stated) for added in _choices(parts))
 
 
-def _runs(held: list[int], total: int) -> Iterator[list[int]]:
-    """Every run of two or more neighbours that a total could be of."""
-    others = [n for n in held if n != total]
-    for start in range(len(others)):
-        for end in range(start + 2, len(others) + 1):
-            yield others[start:end]
+@lru_cache(maxsize=16)  # most totals of a sentence have the same others
+def _choices(parts: tuple[Bounds, ...]) -> list[Bounds]:
+    """What every choice of two or more parts comes to."""
+    chosen = (some for many in range(2, len(parts) + 1) for some in combinations(parts, many))
+    return [sum(some, exactly(0)) for some in chosen]
+
+
+def _any_adds_up(passage: Passage, held: list[int]) -> bool:
+    """Whether any number of the sentence is the sum of neighbours."""
+    own = [passage.quantities[n].bounds for n in held if n >= passage.first]
+    return any(comes_to([*own[:place], *own[place + 1 :]], stated) for place, stated in enumerate(own))
 
 
 def _added(passage: Passage, parts: list[int] | tuple[int, ...]) -> Bounds:

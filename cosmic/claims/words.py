@@ -25,7 +25,7 @@ HEDGES = (
     r"just_(?:under|over|below|above) well_(?:over|under) no_(?:more|fewer|less)_than more_than less_than fewer_than "
     r"over under at_least at_most up_to exceeding in_excess_of slightly_(?:over|under|more_than|less_than) only just"
 )
-HEDGED = rf"(?: {any_of(HEDGES)})*"
+HEDGED = rf"(?>(?: {any_of(HEDGES)})*)"  # atomic: “just over” is a hedge, and two
 NUMBERS = dict(
     zip(
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
