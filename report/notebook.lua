@@ -292,18 +292,25 @@ local function chart(div)
   return parts
 end
 
--- On paper an indicator's rating stands beside its figures.
-local function with_strips(blocks)
+-- On paper an indicator's rating stands beside its figures. Both come from the page's own outputs (`is_own`): words under a
+-- heading of that name are left where they are.
+local function with_strips(blocks, is_own)
   if not FORMAT:match('typst') then return blocks end
-  local laid = pandoc.List {}
+  local laid, is_open = pandoc.List {}, false
+  local function is_rating(place)
+    local block = blocks[place]
+    return block and is_own[place] and block.t == 'Header' and words_of(block) == 'RAG Rating'
+  end
   for place, block in ipairs(blocks) do
-    local ahead, behind = blocks[place + 1], blocks[place - 1]
-    local starts = block.t == 'Table' and ahead and ahead.t == 'Header' and words_of(ahead) == 'RAG Rating'
+    local starts = block.t == 'Table' and is_own[place] and is_rating(place + 1)
     if starts then laid:insert(typst('#strip[')) end
     laid:insert(block)
-    if starts then laid:insert(typst('][')) end
-    if block.t == 'Para' and behind and behind.t == 'Header' and words_of(behind) == 'RAG Rating' then
+    if starts then
+      laid:insert(typst(']['))
+      is_open = true
+    elseif is_open and block.t == 'Para' and is_rating(place - 1) then
       laid:insert(typst(']'))
+      is_open = false
     end
   end
   return laid
@@ -410,13 +417,17 @@ local function notebook(path)
   end
   local content = pandoc.json.decode(file:read('a'), false)
   file:close()
-  local blocks = pandoc.List {}
+  local blocks, is_own = pandoc.List {}, {}
   local function add(source, format, place, is_output)
     local no_files = {}  -- what words name is not read
     local held = pandoc.read(text_of(source) .. '\n', format, PANDOC_READER_OPTIONS, no_files).blocks
     local before = #refused
     check(held, place, is_output)
-    if #refused == before then blocks:extend(dressed(held, stem, taken, is_output)) end
+    if #refused > before then return end
+    for _, block in ipairs(dressed(held, stem, taken, is_output)) do
+      blocks:insert(block)
+      is_own[#blocks] = is_output
+    end
   end
   for number, cell in ipairs(content.cells) do
     local place = 'notebooks/' .. stem .. ('.ipynb, cell %d'):format(cell.metadata.number or number)
@@ -426,7 +437,7 @@ local function notebook(path)
       if markdown then add(markdown, OUTPUT, place, true) end
     end
   end
-  return with_strips(blocks)
+  return with_strips(blocks, is_own)
 end
 
 local function check_anchors(doc)
