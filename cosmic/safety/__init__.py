@@ -1,4 +1,4 @@
-"""What no published file may hold: what acts, what fetches, what hides, and what only a programmer could have put there.
+"""What no published file may hold: what acts, what fetches, and what hides or adds to the words.
 
 A file is measured by what the report itself is made of: whatever is not on its list is told. This is the second wall;
 the first one (report/notebook.lua) keeps such things out of commentary before a document is made.

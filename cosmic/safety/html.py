@@ -44,25 +44,27 @@ def unsafe(path: Path) -> Iterator[Finding]:
         yield told(path.name, "holds what is no plain element", stray, FROM_WORDS)
     root = document_fromstring(page.encode(), parser=HTMLParser(encoding="utf-8", huge_tree=True))
     yield from page_head.unsafe(path.name, root)
-    elements = list(root.iter())
-    names = Counter(element.get("id") for element in elements if element.get("id") is not None)
-    for element in elements:
-        place = _place(path, element)
-        for what, quote, mend in [*_of_kind(element), *_of_attributes(element), *_of_names(element, names)]:
-            yield told(place, what, quote, mend)
+    names = Counter(root.xpath("//@id"))
+    for element in root.iter():
+        for what, quote, mend in _of_element(element, names):
+            yield told(_place(path, element), what, quote, mend)
+
+
+def _of_element(element: HtmlElement, names: Counter) -> Iterator[tuple[str, str, str]]:
+    if not isinstance(element.tag, str):
+        yield "holds a comment or an instruction", str(element), FROM_WORDS
+        return
+    if element.tag not in _ELEMENTS:
+        yield "holds an element that words cannot need", f"<{element.tag}>", FROM_WORDS
+    yield from _of_attributes(element)
+    yield from _of_classes(element)
+    yield from _of_names(element, names)
 
 
 def _place(path: Path, element: HtmlElement) -> str:
     """The line, and the part of the page by the anchor that stands above it."""
     anchors = element.xpath("ancestor-or-self::*[@id][1]/@id")
     return f"{path.name}, line {element.sourceline}" + (f", in #{anchors[0]}" if anchors else "")
-
-
-def _of_kind(element: HtmlElement) -> Iterator[tuple[str, str, str]]:
-    if not isinstance(element.tag, str):
-        yield "holds a comment or an instruction", str(element), FROM_WORDS
-    elif element.tag not in _ELEMENTS:
-        yield "holds an element that words cannot need", f"<{element.tag}>", FROM_WORDS
 
 
 def _of_attributes(element: HtmlElement) -> Iterator[tuple[str, str, str]]:
@@ -80,7 +82,6 @@ def _of_attributes(element: HtmlElement) -> Iterator[tuple[str, str, str]]:
             yield "changes the order in which the keyboard goes through the page", quote, FROM_WORDS
         elif name == "src":
             yield from ((what, its, "show the report's own charts only") for what, its in pictures.faults(value))
-    yield from _of_classes(element)
 
 
 def _of_classes(element: HtmlElement) -> Iterator[tuple[str, str, str]]:

@@ -43,7 +43,7 @@ def unsafe(path: Path) -> Iterator[Finding]:
 
 
 def _of_catalogue(name: str, catalogue: Object) -> Iterator[Finding]:
-    names = [key for key in catalogue.get("/Names", Dictionary()).keys() if key != "/Dests"]
+    names = [key for key in catalogue.get("/Names", Dictionary()) if key != "/Dests"]
     for key in [*sorted(set(catalogue.keys()) - _IN_CATALOGUE), *names]:
         yield told(f"{name}, catalogue", "holds what a document to be read does not need", key, FROM_WORDS)
 

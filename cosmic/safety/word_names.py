@@ -18,7 +18,8 @@ _NAMES = {
         trPr cantSplit tblHeader tc tcPr tcW gridSpan vMerge vAlign drawing sdt sdtPr docPartObj docPartGallery
         docPartUnique sdtContent fldChar instrText fldSimple ftr footerReference sectPr footnotePr numRestart pgSz
         pgMar titlePg footnotes footnote separator continuationSeparator comments""",
-    _DRAWING: "graphic graphicData blip stretch fillRect xfrm off ext prstGeom avLst noFill ln headEnd tailEnd picLocks",
+    _DRAWING: """graphic graphicData blip stretch fillRect xfrm off ext prstGeom avLst noFill ln headEnd tailEnd
+        picLocks""",
     _PICTURE: "pic nvPicPr cNvPr cNvPicPr blipFill spPr",
     _PLACED: "inline extent effectExtent docPr cNvGraphicFramePr",
 }

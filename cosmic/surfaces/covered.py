@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from cosmic.surfaces.boxes import around
 from cosmic.surfaces.near import Near
-from cosmic.surfaces.printed import Page, Thing, around
+from cosmic.surfaces.printed import Page, Thing
 
 _TOUCHING = 2.0  # points; letters of two lines, or of two fonts in one, share as much
 _OF_HEIGHT, _OF_AREA = 0.3, 0.3  # of a line of words; an underline hides a tenth of it, and a strike another
@@ -44,5 +45,6 @@ def _charts(page: Page) -> Iterator[Thing]:
             shapes.setdefault(thing.piece, []).append(place)
     for places in shapes.values():
         whole = around(page.things[place].box for place in places)
-        if any(min(thing.box.shared(whole)) > _TOUCHING for thing in page.things[max(places) + 1 :]):
+        after = page.things[max(places) + 1 :]
+        if any(min(thing.box.shared(whole)) > _TOUCHING for thing in after):
             yield page.things[min(places)]

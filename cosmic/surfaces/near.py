@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from itertools import product
 
-from cosmic.surfaces.printed import Box, Thing
+from cosmic.surfaces.boxes import Box
+from cosmic.surfaces.printed import Thing
 
 _CELL = 50.0  # points
-_FARTHEST = 2000.0  # points, farther than any page reaches; what lies outside it is held to be at its edge
+_FARTHEST = 2000.0  # points, farther than any page reaches; what lies outside it is kept at its edge
 
 
 class Near:
@@ -20,10 +21,11 @@ class Near:
         for cell in _cells(thing.box):
             self._cells.setdefault(cell, []).append(thing)
 
-    def at(self, across: float, up: float) -> Iterator[Thing]:
-        """Find the things that hold a point, the last one first."""
-        held = self._cells.get((int(across // _CELL), int(up // _CELL)), ())
-        return (thing for thing in reversed(held) if thing.box.holds(across, up))
+    def at(self, across: float, up: float) -> Thing | None:
+        """Return the last thing that holds a point."""
+        (cell,) = _cells(Box(across, up, across, up))
+        held = reversed(self._cells.get(cell, []))
+        return next((thing for thing in held if thing.box.has_point(across, up)), None)
 
     def to(self, box: Box) -> list[Thing]:
         """Return the things near a box, each once."""

@@ -5,7 +5,8 @@ What is drawn over a page (a badge from within a paragraph, say) is read in one 
 
 from collections.abc import Iterator
 
-from cosmic.surfaces.printed import Box, Page, Tag, Thing, around
+from cosmic.surfaces.boxes import Box, around
+from cosmic.surfaces.printed import Page, Tag, Thing
 
 _IN_LINES = set("Span Link Reference Em Strong Quote Code Sub Note Annot".split())  # go on in the line they stand in
 _OF_TABLE = set("THead TBody TFoot".split())  # whose rows are the table's
@@ -23,7 +24,7 @@ def misplaced(page: Page) -> Iterator[list[Thing]]:
             pieces.setdefault(thing.piece, []).append(thing)
     boxes = {piece: around(thing.box for thing in things) for piece, things in pieces.items()}
     for part in _misplaced(page.tags, boxes):
-        yield [thing for piece in pieces_of(part) for thing in pieces.get(piece, ())]
+        yield [thing for piece in _pieces(part) for thing in pieces.get(piece, ())]
 
 
 def _misplaced(tag: Tag, boxes: dict[int, Box]) -> Iterator[Part]:
@@ -40,7 +41,7 @@ def _stacked(parts: list[Part], is_beside: bool, boxes: dict[int, Box]) -> Itera
     full: Box | None = None  # the columns that are done with
     column: Box | None = None
     for part in parts:
-        box = around(boxes[piece] for piece in pieces_of(part) if piece in boxes)
+        box = around(boxes[piece] for piece in _pieces(part) if piece in boxes)
         if box is None:
             continue
         if column is None:
@@ -57,28 +58,29 @@ def _stacked(parts: list[Part], is_beside: bool, boxes: dict[int, Box]) -> Itera
 
 def _lines(pieces: list[int], boxes: dict[int, Box]) -> Iterator[Part]:
     """Find the pieces of a paragraph that do not go on in the line of those before, or in the next."""
-    last: Box | None = None
+    line: Box | None = None
     for piece in (piece for piece in pieces if piece in boxes):
         box = boxes[piece]
-        if last and (box.bottom > last.top - _SLACK or box.top < last.bottom - _FARTHEST):
+        if line and (box.bottom > line.top - _SLACK or box.top < line.bottom - _FARTHEST):
             yield [piece]
-        else:
-            last = box if last is None or box.top < last.bottom else box._replace(top=min(box.top, last.top))
+            continue
+        is_new = line is None or box.top < line.bottom
+        line = box if is_new else box._replace(top=min(box.top, line.top))  # raised letters do not raise the line
 
 
 def _parts(tag: Tag) -> Iterator[Part]:
     """What an element is made of: elements of their own, and between them lines, with what stands in these."""
-    line: list[int] = []
+    lines: list[int] = []
     for kid in tag.kids:
-        if isinstance(kid, int) or kid.kind in _IN_LINES:
-            line += [kid] if isinstance(kid, int) else pieces_of(kid)
-            continue
-        if line:
-            yield line
-        line = []
-        yield from _parts(kid) if kid.kind in _OF_TABLE else [kid]
-    if line:
-        yield line
+        if isinstance(kid, int):
+            lines.append(kid)
+        elif kid.kind in _IN_LINES:
+            lines += kid.pieces()
+        else:
+            yield lines
+            lines = []
+            yield from _parts(kid) if kid.kind in _OF_TABLE else [kid]
+    yield lines
 
 
 def _is_beside(tag: Tag) -> bool:
@@ -87,10 +89,5 @@ def _is_beside(tag: Tag) -> bool:
     return tag.kind in ("TR", "LI", "Table") or (tag.kind == "Div" and is_grid)
 
 
-def pieces_of(part: Part) -> Iterator[int]:
-    """Walk through the pieces of a part, in the order in which they are read."""
-    if isinstance(part, list):
-        yield from part
-        return
-    for kid in part.kids:
-        yield from [kid] if isinstance(kid, int) else pieces_of(kid)
+def _pieces(part: Part) -> Iterator[int]:
+    return iter(part) if isinstance(part, list) else part.pieces()

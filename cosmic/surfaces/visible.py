@@ -34,7 +34,7 @@ def _reason(words: Thing, grounds: Near) -> str:
 
 def _is_lost(words: Thing, grounds: Near, along: float) -> bool:
     left, bottom, right, top = words.box
-    ground = next(grounds.at(left + along * (right - left), (bottom + top) / 2), None)
+    ground = grounds.at(left + along * (right - left), (bottom + top) / 2)
     colour = _PAPER if ground is None else ground.colour
     return colour is None or contrast(words.colour, colour) < _LEAST_CONTRAST
 
