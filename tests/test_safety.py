@@ -255,12 +255,19 @@ def test_what_a_pdf_may_not_hold_is_told(edition, tmp_path, tamper, told):
     assert any(told in message for message in found), found
 
 
-@pytest.mark.parametrize("key", ["/JS", "/XFA", "/RichMediaContent", "/OC"])
-def test_what_acts_in_a_pdf_is_told_wherever_it_hides(edition, tmp_path, key):
+@pytest.mark.parametrize(
+    "held, told",
+    [
+        *(({key: String("x")}, key) for key in "/JS /XFA /RichMediaContent /OC".split()),
+        ({"/S": Name.Launch}, "/Launch"),
+        ({"/S": Name.SubmitForm}, "/SubmitForm"),
+    ],
+)
+def test_what_acts_in_a_pdf_is_told_wherever_it_hides(edition, tmp_path, held, told):
     def edit(pdf):
-        pdf.pages[0].Resources["/X"] = pdf.make_indirect(Dictionary({key: String("x")}))
+        pdf.pages[0].Resources["/X"] = pdf.make_indirect(Dictionary(held))
 
-    assert any(f"“{key}”" in message for message in told_of(edition, tmp_path, f"{NAME}.pdf", opened(edit)))
+    assert any(f"“{told}”" in message for message in told_of(edition, tmp_path, f"{NAME}.pdf", opened(edit)))
 
 
 @pytest.mark.parametrize("address", ["https://example.org/x?y=1#z", "mailto:x@example.org"])

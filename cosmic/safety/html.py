@@ -45,15 +45,12 @@ def unsafe(path: Path) -> Iterator[Finding]:
     root = document_fromstring(page.encode(), parser=HTMLParser(encoding="utf-8", huge_tree=True))
     yield from page_head.unsafe(path.name, root)
     names = Counter(root.xpath("//@id"))
-    for element in root.iter():
+    for element in root.iter("*"):
         for what, quote, mend in _of_element(element, names):
             yield told(_place(path, element), what, quote, mend)
 
 
 def _of_element(element: HtmlElement, names: Counter) -> Iterator[tuple[str, str, str]]:
-    if not isinstance(element.tag, str):
-        yield "holds a comment or an instruction", str(element), FROM_WORDS
-        return
     if element.tag not in _ELEMENTS:
         yield "holds an element that words cannot need", f"<{element.tag}>", FROM_WORDS
     yield from _of_attributes(element)

@@ -15,9 +15,10 @@ _ABOVE = 20.0  # points by which the ground of a table's head reaches above the 
 
 
 def is_of_its_paper(page: Page) -> bool:
-    """Tell whether a page has the size and the way up that the template gives it."""
+    """Tell whether a page is the whole of a sheet, of the size and the way up that the template gives it."""
     width, height = _PAPER
-    return page.is_upright and abs(page.width - width) < 1 and abs(page.height - height) < 1
+    is_its_size = abs(page.width - width) < 1 and abs(page.height - height) < 1
+    return page.is_plain and page.corner == (0, 0) and is_its_size
 
 
 def outside(page: Page) -> Iterator[Thing]:

@@ -60,7 +60,8 @@ class Page:
     def __init__(self, number: int, page: pypdfium2.PdfPage):
         self.number = number
         self.width, self.height = page.get_size()
-        self.is_upright = page.get_rotation() == 0
+        self.is_plain = page.get_rotation() == 0 and page.get_cropbox() == page.get_mediabox()
+        self.corner = page.get_mediabox()[:2]
         self.tags = _tags(page)
         read = set(self.tags.pieces())
         handles = (raw.FPDFPage_GetObject(page, n) for n in range(raw.FPDFPage_CountObjects(page)))
