@@ -20,9 +20,11 @@ def make(form: str, draft: Draft, made: Path, work: Path) -> list[Finding]:
 
 
 def read_back(draft: Draft, paths: Iterable[Path]) -> list[Finding]:
-    """What an edition's files say otherwise than its records, and whom they would bar."""
+    """What an edition's files say or print otherwise than its records, whom they would bar, what they may not hold."""
     from cosmic.accessibility.accessible import accessible
+    from cosmic.safety.safe import safe
     from cosmic.surfaces.agreement import surfaces
+    from cosmic.surfaces.drawing import drawn
 
     paths = list(paths)
-    return [*surfaces(draft, paths), *accessible(paths)]
+    return [*surfaces(draft, paths), *drawn(paths), *accessible(paths), *safe(paths)]

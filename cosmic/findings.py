@@ -30,10 +30,11 @@ class Rule(StrEnum):
     REVISION = "revision"
     SURFACES = "surfaces agree"
     ACCESSIBILITY = "accessibility"
+    SAFETY = "safe files"
     ACKNOWLEDGEMENT = "acknowledgement"
 
 
-NEVER_ACKNOWLEDGED = (Rule.SURFACES, Rule.ACCESSIBILITY, Rule.ACKNOWLEDGEMENT)
+NEVER_ACKNOWLEDGED = (Rule.SURFACES, Rule.ACCESSIBILITY, Rule.SAFETY, Rule.ACKNOWLEDGEMENT)
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,9 @@ from cosmic.forks import ENDINGS
 # What notebooks and publishers call, and what an ordinary kernel imports only once it runs.
 _MODULES = """
     cosmic.page cosmic.charts cosmic.reading cosmic.documents cosmic.embedded cosmic.surfaces.agreement
-    cosmic.accessibility.accessible ipykernel.kernelapp ipykernel.zmqshell ipykernel.debugger sqlite3 tornado.queues
-    tornado.platform.asyncio IPython.core.completerlib IPython.core.debugger IPython.core.logger IPython.core.oinspect
-    IPython.extensions.storemagic
+    cosmic.surfaces.drawing cosmic.accessibility.accessible cosmic.safety.safe ipykernel.kernelapp ipykernel.zmqshell
+    ipykernel.debugger sqlite3 tornado.queues tornado.platform.asyncio IPython.core.completerlib IPython.core.debugger
+    IPython.core.logger IPython.core.oinspect IPython.extensions.storemagic
 """.split()
 PATH = [entry for entry in sys.path if entry]  # an ordinary kernel's, before it adds its own folder
 

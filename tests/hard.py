@@ -92,7 +92,7 @@ def make(root: Path) -> draft.Draft:
     (root / "index.qmd").write_text(head + pages, encoding="utf-8")
     params = f"produced_on: 2025-09-17\nparameters:\n  quarter: {FIRST}\n"
     (root / "params" / f"{FIRST}.yml").write_text(params, encoding="utf-8")
-    return _run()
+    return run()
 
 
 def _write(root: Path, stem: str, shape: dict, keys: dict, last: list | None, commentary: str):
@@ -127,7 +127,7 @@ def _figures(last: list | None) -> list[tuple]:
     return list(zip(ends, values, strict=True)) if last is None else list(zip(ends[-2:], last, strict=True))
 
 
-def _run() -> draft.Draft:
+def run() -> draft.Draft:
     """Run the notebooks in this very process, which is quicker than forty kernels, and as good for how pages look."""
     read = draft.read(FIRST)
     project.build().mkdir(exist_ok=True)

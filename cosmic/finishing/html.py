@@ -6,21 +6,20 @@ import re
 from datetime import date
 from pathlib import Path
 
+ANY_STYLE = "'unsafe-inline'"  # in the template, whose style is known only when the page is made
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL)
-_STYLE_ATTRIBUTE = re.compile(r"<\w[^>]*\sstyle=")
 _LOOSE = re.compile(r"style-src (?:'|&#39;)unsafe-inline(?:'|&#39;)")
 
 
 def finish(path: Path, _: date) -> None:
-    """Allow the page's own styles by their SHA-256 in place of any; a page without a policy is left as it is.
+    """Allow the page's own style by its SHA-256 in place of any; a page without a policy is left as it is.
 
-    Style attributes, of which the embedded publisher writes none, stay allowed where there are some: they cannot come
-    from commentary (report/notebook.lua), and cannot be told by a hash.
+    Nothing else that the page may hold is allowed: a second style, or a style attribute, of which neither publisher
+    writes one.
     """
     page = path.read_bytes().decode()
-    allowed = f"style-src {' '.join(map(source, _STYLE.findall(page)))}"
-    if _STYLE_ATTRIBUTE.search(page):
-        allowed += "; style-src-attr 'unsafe-inline'"
+    own = _STYLE.search(page)  # it stands in the head, before all words
+    allowed = f"style-src {source(own[1])}" if own else "style-src 'none'"
     path.write_bytes(_LOOSE.sub(allowed, page, count=1).encode())
 
 
