@@ -6,7 +6,7 @@ import nbformat
 import papermill
 from nbformat import NotebookNode
 
-from cosmic import cell_faults, commentary, editions, project
+from cosmic import cell_faults, commentary, editions, files, project
 from cosmic.errors import Fault, Faults, attempt, raise_any
 from cosmic.periods import Quarter
 
@@ -52,8 +52,11 @@ def _read(stem: str) -> NotebookNode:
     if not path.is_file():
         raise Faults([Fault(place, "the notebook is missing")])
     try:
+        files.read_json(path)  # which tells of a size and of a depth that nbformat would break at
         notebook = nbformat.read(path, as_version=4)
         nbformat.validate(notebook)
+    except Faults:
+        raise
     except Exception as error:  # nbformat raises many kinds, for anything that is no notebook
         raise Faults([Fault(place, f"is not a notebook: {str(error).splitlines()[0][:200]}")]) from None
     return notebook
