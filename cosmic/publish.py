@@ -33,7 +33,7 @@ def publish(
     names = draft.edition.files
     with staged(output, names) as (made, work):
         if publisher == "quarto":
-            quarto.render(draft.edition, made, means or Means())
+            quarto.render(draft.edition, made, work, means or Means())
         else:
             build = work / "build"
             build.mkdir()
