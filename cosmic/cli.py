@@ -45,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
 def command() -> None:
     """The console script: a command, and its exit status."""
     for ending in forks.ENDINGS:
-        if signal.getsignal(ending) is signal.SIG_DFL:  # nohup has one ignored
+        if signal.getsignal(ending) in (signal.SIG_DFL, signal.default_int_handler):  # nohup has one ignored
             signal.signal(ending, _stop)
     status = main()
     forks.end_all()
@@ -54,7 +54,7 @@ def command() -> None:
 
 
 def _stop(*_: object) -> None:
-    """Stop as on Ctrl-C, once: when a terminal closes, the system and the shell may both say so."""
+    """Stop as on Ctrl-C, once: a terminal that closes, the shell and who started this command may all say so."""
     for ending in forks.ENDINGS - {signal.SIGINT}:
         signal.signal(ending, signal.SIG_IGN)
     raise KeyboardInterrupt

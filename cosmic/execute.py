@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import nbformat
@@ -21,13 +22,14 @@ from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
-from cosmic import kernels, project, reading
+from cosmic import forks, kernels, project, reading, strays
 from cosmic.draft import Draft
 from cosmic.errors import Fault, Faults
 
 _PREFIX = "cosmic-run-"
+_OURS = (f"{_PREFIX}*", "cosmic-verify-*")
 _DAY = 24 * 60 * 60  # seconds
-_open: set[Path] = set()
+_open: dict[Path, set[int]] = {}  # the folders of runs, each with what ran before it began
 _changing = threading.Lock()
 
 
@@ -66,8 +68,9 @@ def aside() -> tempfile.TemporaryDirectory:
 
 
 def clear() -> None:
-    """Take away the folders of all runs, of those too that were ended and whose threads nobody waits for."""
-    _clear(_open)
+    """End what all runs started, and take away their folders, even of those whose threads nobody waits for."""
+    for folder in list(_open):
+        _clear(folder)
 
 
 @contextmanager
@@ -76,23 +79,25 @@ def _run_folder() -> Iterator[Path]:
     with _changing:
         kernels.go_on()
         folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
-        _open.add(folder)
+        _open[folder] = strays.running()
     try:
         yield folder
     finally:
-        _clear({folder})
+        _clear(folder)
 
 
-def _clear(folders: set[Path]) -> None:
+def _clear(folder: Path) -> None:
     with _changing:
-        for folder in folders & _open:
+        if folder in _open:
+            strays.end(folder, _open[folder])
             shutil.rmtree(folder, ignore_errors=True)
-            _open.remove(folder)
+            del _open[folder]
 
 
 def sweep() -> None:
     """Take away what runs that were killed left among the system's temporary files, once it is a day old."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+    among = Path(tempfile.gettempdir())
+    for folder in [*chain.from_iterable(map(among.glob, _OURS)), *forks.left()]:
         with suppress(OSError):
             if time.time() - folder.stat().st_mtime > _DAY:
                 shutil.rmtree(folder)

@@ -15,6 +15,7 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from types import ModuleType
 from typing import TypeVar
 
@@ -24,6 +25,7 @@ ENDINGS = {  # what ends a command: Ctrl-C, a service's end, a terminal's; Windo
 }
 _PRELOAD = ["cosmic.warm"]
 _LONGEST = 70  # bytes of the folder for temporary files; a socket in it adds 33, and may have 103 on macOS
+_OURS = "cosmic"  # a file that tells our folder for the fork server's socket from other programs'
 _hiding = threading.Lock()
 
 
@@ -39,9 +41,11 @@ def can_fork() -> bool:
 def begin() -> None:
     """Have the fork server import what its copies need, while others still work."""
     if can_fork():
-        from multiprocessing import forkserver, resource_tracker
+        from multiprocessing import forkserver, resource_tracker, util
 
         _context()
+        with suppress(OSError):
+            Path(util.get_temp_dir(), _OURS).touch()
         resource_tracker.ensure_running()  # which would let them through again
         held = signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)  # the fork server is born with it
         try:
@@ -49,6 +53,11 @@ def begin() -> None:
                 forkserver.ensure_running()
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, held)
+
+
+def left() -> Iterator[Path]:
+    """Yield the folders among the temporary files in which fork servers of ours have their sockets, or had them."""
+    return (mark.parent for mark in Path(tempfile.gettempdir()).glob(f"pymp-*/{_OURS}"))
 
 
 def start(target: Callable, *arguments: object) -> BaseProcess | None:

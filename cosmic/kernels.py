@@ -22,7 +22,7 @@ from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 from traitlets import Dict, Type
 
-from cosmic import forks
+from cosmic import forks, project, strays
 
 NAME = "cosmic"  # the entry point's
 _SILENCE = 0.01  # seconds
@@ -68,10 +68,12 @@ class Provisioner(LocalProvisioner):
             yield
 
     async def kill(self, restart: bool = False) -> None:
-        """Kill the kernel, and see it end: LocalProvisioner would look again a tenth of a second later."""
+        """Kill the kernel with what it started, and see it end: LocalProvisioner would look again 0.1 s later."""
+        started = strays.started_by(self.pid)
         await super().kill(restart)
         if isinstance(self.process, _Forked):
             self.process.wait(_ENDING)
+        strays.kill(started)
 
 
 class _Broadcast(AsyncZMQSocketChannel):
@@ -146,7 +148,9 @@ def stop() -> None:
     started = [provisioner.process for provisioner in list(_running) if provisioner.process is not None]
     for process in started:
         if process.poll() is None:
+            theirs = strays.started_by(process.pid)
             forks.end_group(process.pid)
+            strays.kill(theirs)
     for process in started:
         with suppress(subprocess.TimeoutExpired):
             process.wait(_ENDING)  # until then it may write
@@ -165,6 +169,7 @@ def _become_kernel(arguments: list[str], folder: str, environment: dict[str, str
 
     from cosmic import warm
 
+    strays.hold(environment.get(project.BUILD_VARIABLE, ""))
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment, JPY_PARENT_PID=str(os.getppid()))

@@ -53,12 +53,14 @@ def _index_pages() -> list[str]:
 def _read(stem: str) -> NotebookNode:
     path = project.notebook(stem)
     place = project.shown(path)
-    content = snapshot.content(path)
-    if content is None:
+    if snapshot.content(path) is None:
         raise Faults([Fault(place, "the notebook is missing")])
     try:
-        notebook = nbformat.reads(content.decode("utf-8"), as_version=4)
+        files.read_json(path)  # which tells of a size and of a depth that nbformat would break at
+        notebook = nbformat.reads(files.read_text(path), as_version=4)
         nbformat.validate(notebook)
+    except Faults:
+        raise
     except Exception as error:  # nbformat raises many kinds, for anything that is no notebook
         raise Faults([Fault(place, f"is not a notebook: {str(error).splitlines()[0][:200]}")]) from None
     return notebook

@@ -34,7 +34,7 @@ def publish(
     names, quarter = draft.edition.files, draft.edition.quarter
     with staged(output, names) as (made, work), provenance.unchanged(quarter, made / RECORD, draft.files):
         if publisher == "quarto":
-            quarto.render(draft.edition, made, means or Means())
+            quarto.render(draft.edition, made, work, means or Means())
         else:
             build = work / "build"
             build.mkdir()

@@ -7,7 +7,6 @@ time, from `run` to `collect`.
 import json
 import os
 import shutil
-import subprocess
 import sys
 import time
 from dataclasses import asdict
@@ -15,7 +14,7 @@ from pathlib import Path
 
 import psutil
 
-from cosmic import documents, project, provenance
+from cosmic import documents, engines, project, provenance
 from cosmic.draft import Draft, read
 from cosmic.editions import RECORD, TABLES, Edition
 from cosmic.errors import CosmicError
@@ -28,16 +27,26 @@ from cosmic.staging import staged
 _OUTPUT, _MEANS = "COSMIC_OUTPUT", "COSMIC_MEANS"  # from `cosmic build` to the commands that Quarto calls
 _UNDER_QUARTO = "QUARTO_PROJECT_OUTPUT_DIR"  # set by Quarto, for these
 _RENDER = "render.json"
+_LIMIT = 3600  # seconds for all but the words of a cell; the notebooks run in this time too
 
 
-def render(edition: Edition, made: Path, means: Means) -> None:
-    """`quarto render` into an empty folder, with this same Python. Raises CosmicError where it fails."""
+def render(edition: Edition, made: Path, work: Path, means: Means) -> None:
+    """`quarto render` into an empty folder, with this same Python. Raises CosmicError where it fails.
+
+    `work` is a folder for what is of no use afterwards.
+    """
     if not shutil.which("quarto"):
         raise CosmicError("quarto is not on the PATH; install it (see the README) or use --publisher embedded")
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    environment = os.environ | {"PATH": path, _OUTPUT: str(made), _MEANS: json.dumps(asdict(means))}
+    reading = engines.Reading(work / "reading")
+    asked = {_OUTPUT: str(made), _MEANS: json.dumps(asdict(means)), engines.READING: str(reading.file)}
     command = ["quarto", "render", str(project.root()), "--profile", str(edition.quarter)]
-    if subprocess.run(command, env=environment, check=False).returncode:
+    try:
+        heard = {"stdout": None, "stderr": None}  # what it says is for the person who waits
+        done = engines.run(command, _LIMIT, reading, env=os.environ | {"PATH": path} | asked, **heard)
+    except engines.TookTooLong as error:
+        raise error.told("quarto render", "the edition") from None
+    if done.returncode:
         raise CosmicError("quarto render failed; what it said stands above")
 
 

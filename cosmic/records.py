@@ -37,7 +37,7 @@ def kept(quarter: Quarter) -> list[dict] | None:
     if snapshot.content(path) is None:
         return None
     try:
-        held = json.loads(files.read_text(path))
+        held = files.read_json(path)
         stems = [record["indicator"]["stem"] for record in held]
     except (ValueError, TypeError, KeyError) as error:
         raise Faults([Fault(project.shown(path), f"does not hold the records of an edition: {error!r}")]) from None

@@ -3,8 +3,10 @@
 import hashlib
 import html
 import re
+import socket
 import sys
 import threading
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from cosmic.errors import CosmicError
@@ -12,7 +14,9 @@ from cosmic.finishing.html import source
 
 HOST = "127.0.0.1"
 _WAIT = 20  # seconds for which a question for the next page is left open
-_AFTER = "/after/"
+_PATIENCE = 5  # seconds for a browser to go on with what it asks, or to take what it is sent
+_MOST = 64  # who are listened to at a time, each by a thread; a browser has one or two for each of its windows
+_AFTER = re.compile(r"/after/([0-9]{1,15})")
 _STYLE = (
     "#fault{position:sticky;top:0;z-index:9;margin:0;padding:1em;max-height:50vh;overflow:auto;"
     "background:#b10e1e;color:#fff;font:1rem/1.4 sans-serif;white-space:pre-wrap}"
@@ -44,13 +48,20 @@ _NO_PAGE = (
 
 
 class Server(ThreadingHTTPServer):
-    """Serves the last page that it was given, with the faults found since; waits for the next where it is asked to."""
+    """Serves the last page that it was given, with the faults found since; waits for the next where it is asked to.
+
+    Where too many ask at a time, it hangs up on the one that has been silent for longest.
+    """
 
     daemon_threads = True
+    request_queue_size = 1024
 
     def __init__(self, port: int):
         """Raises CosmicError where the port is taken."""
         self._page, self._fault, self._number, self._news = "", "", 0, threading.Condition()
+        self._silent: dict[socket.socket, None] = {}  # who have not asked for anything yet, the first to come first
+        self._answered: dict[socket.socket, None] = {}
+        self._counting = threading.Lock()
         try:
             super().__init__((HOST, port), _Answer)
         except OSError as error:
@@ -58,9 +69,37 @@ class Server(ThreadingHTTPServer):
         self.address = f"http://{HOST}:{self.server_port}/"
 
     def handle_error(self, *_: object) -> None:
-        """Say nothing of a browser that went away before it had its answer."""
-        if not isinstance(sys.exc_info()[1], ConnectionError):
+        """Say nothing of a browser that went away before it had its answer, or does not take it."""
+        if not isinstance(sys.exc_info()[1], OSError):
             super().handle_error(*_)
+
+    def process_request(self, request: socket.socket, address: object) -> None:
+        """Listen to one who has come; where there are too many, another one has to go."""
+        with self._counting:
+            if len(self._silent) + len(self._answered) >= _MOST:
+                waiting = self._silent or self._answered
+                longest = next(iter(waiting))
+                del waiting[longest]
+                with suppress(OSError):  # it has gone by itself
+                    longest.shutdown(socket.SHUT_RDWR)
+            self._silent[request] = None
+        with self._news:
+            self._news.notify_all()  # who waits for a page may be the one that has to go
+        super().process_request(request, address)
+
+    def close_request(self, request: socket.socket) -> None:
+        """Forget one who has gone."""
+        with self._counting:
+            self._silent.pop(request, None)
+            self._answered.pop(request, None)
+        super().close_request(request)
+
+    def hear(self, request: socket.socket) -> None:
+        """Take down that one has said what it asks for."""
+        with self._counting:
+            if request in self._silent:  # else it has to go already
+                del self._silent[request]
+                self._answered[request] = None
 
     def show(self, page: str | None, fault: str = "") -> None:
         """Show another page, or the last one again where there is none, with a fault above it."""
@@ -73,10 +112,13 @@ class Server(ThreadingHTTPServer):
         with self._news:
             return _served(self._page, self._fault, self._number)
 
-    def after(self, number: int) -> int:
-        """The number of the next page, as soon as there is one; the same number where there is none for a while."""
+    def after(self, number: int, request: socket.socket) -> int:
+        """The number of the next page, as soon as there is one.
+
+        The same number where there is none for a while, or where who asks has to go.
+        """
         with self._news:
-            self._news.wait_for(lambda: self._number != number, _WAIT)
+            self._news.wait_for(lambda: self._number != number or request not in self._answered, _WAIT)
             return self._number
 
 
@@ -92,9 +134,11 @@ def _served(page: str, fault: str, number: int) -> str:
 
 class _Answer(BaseHTTPRequestHandler):
     server: Server
+    timeout = _PATIENCE
 
     def do_GET(self) -> None:
-        number = self.path.removeprefix(_AFTER)
+        self.server.hear(self.connection)
+        after = _AFTER.fullmatch(self.path)
         if self.headers.get("Host") not in (
             f"{HOST}:{self.server.server_port}",
             f"localhost:{self.server.server_port}",
@@ -102,8 +146,8 @@ class _Answer(BaseHTTPRequestHandler):
             self.send_error(403)  # a page elsewhere that has its name lead here is not to read the report
         elif self.path == "/":
             self._send(self.server.page(), "text/html; charset=utf-8")
-        elif self.path.startswith(_AFTER) and number.isdigit():
-            self._send(str(self.server.after(int(number))), "text/plain")
+        elif after:
+            self._send(str(self.server.after(int(after[1]), self.connection)), "text/plain")
         else:
             self.send_error(404)
 

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from pathlib import Path
 
-from cosmic import embedded
+from cosmic import embedded, engines
 from cosmic.editions import Edition
 
 _PAGE = re.compile(r'<section id="([^"]+)" class="level2"')
@@ -17,14 +17,21 @@ _ANCHOR = re.compile(r'<(?:section|h[1-6])[^>]* id="([^"]+)"')
 _MARK = "cosmic-page-"  # a heading of that name stands before a page that is made anew, and one behind it
 
 
-def splice(page: str, stems: list[str], edition: Edition, work: Path) -> str | None:
+def splice(page: str, stems: list[str], edition: Edition, work: Path, limit: float) -> str | None:
     """A page of the edition with some of its notebooks' parts made anew, side by side, from `work`/build.
 
-    None where headings came or went, so that all must be made anew. Raises CosmicError as the publisher does.
+    None where headings came or went, so that all must be made anew. Raises CosmicError as the publisher does, whose
+    `limit` it is.
     """
     held, anchors = dict(_sections(page)), _ANCHOR.findall(page)
     with ThreadPoolExecutor(os.cpu_count()) as workers:
-        made = list(workers.map(lambda stem: _anew(stem, anchors, edition, work), stems))
+        waiting = [workers.submit(_anew, stem, anchors, edition, work, limit) for stem in stems]
+        try:
+            made = [one.result() for one in waiting]
+        except BaseException:  # Ctrl-C too: nobody waits for the others
+            workers.shutdown(wait=False, cancel_futures=True)
+            engines.stop()
+            raise
     for name, part in chain.from_iterable(made):
         if name not in held or _ANCHOR.findall(held[name]) != _ANCHOR.findall(part):
             return None
@@ -32,11 +39,11 @@ def splice(page: str, stems: list[str], edition: Edition, work: Path) -> str | N
     return page
 
 
-def _anew(stem: str, anchors: list[str], edition: Edition, work: Path) -> list[tuple[str, str]]:
+def _anew(stem: str, anchors: list[str], edition: Edition, work: Path, limit: float) -> list[tuple[str, str]]:
     """What a notebook gives now: parts of a page, by their anchors."""
     order = work / f"{stem}-again.qmd"
     order.write_text(_order(stem, anchors), encoding="utf-8")
-    made = _sections(embedded.pages(order, edition, work))
+    made = _sections(embedded.pages(order, edition, work, limit))
     start, end = (place for place, (name, _) in enumerate(made) if name.startswith(_MARK))
     return made[start + 1 : end]
 

@@ -3,6 +3,7 @@
 What stood there stays until then, whatever happens. Who makes the same folder meanwhile waits.
 """
 
+import glob
 import hashlib
 import shutil
 import sys
@@ -64,7 +65,7 @@ def _locked(place: Path) -> Iterator[None]:
 
 def _sweep(place: Path) -> None:
     """Put right what a build left that was killed; whoever holds the lock knows that it is dead."""
-    for stage in place.parent.glob(f"{_prefix(place)}*"):
+    for stage in place.parent.glob(f"{glob.escape(_prefix(place))}*"):  # a folder may be called `*`
         if (stage / OLD).exists() and not place.exists():
             (stage / OLD).rename(place)
         shutil.rmtree(stage, ignore_errors=True)

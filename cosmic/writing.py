@@ -13,6 +13,7 @@ from cosmic.splicing import splice
 
 _PAGES = ".ipynb"
 _TABLES = (".csv", ".json")
+_LIMIT = 5  # seconds for the words of a cell: who writes them waits
 
 
 class Page:
@@ -42,11 +43,11 @@ class Page:
         if not all(name.endswith(_PAGES) and name in built and name in self._built for name in changed):
             return None
         stems = [name.removesuffix(_PAGES) for name in changed]
-        return splice(self._html, stems, edition, self._folder) if stems else self._html
+        return splice(self._html, stems, edition, self._folder, _LIMIT) if stems else self._html
 
     def _anew(self, edition: Edition) -> str:
         target = self._folder / f"{edition.name}.html"
-        embedded.make("html", target, edition, self._folder)
+        embedded.make("html", target, edition, self._folder, _LIMIT)
         return target.read_bytes().decode()
 
 

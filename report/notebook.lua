@@ -31,6 +31,13 @@ local MARKS = {
 
 local refused, links = {}, {}
 
+-- Which words are being read stands in a file, so that they can be named should reading them not end.
+local READING = os.getenv('COSMIC_READING')
+local function tell(place)
+  local file = READING and io.open(READING, 'wb')
+  if file then file:write(place):close() end
+end
+
 local function refuse(place, reason)
   table.insert(refused, place .. ': ' .. reason)
 end
@@ -420,14 +427,17 @@ local function notebook(path)
   local blocks, is_own = pandoc.List {}, {}
   local function add(source, format, place, is_output)
     local no_files = {}  -- what words name is not read
+    tell(place)
     local held = pandoc.read(text_of(source) .. '\n', format, PANDOC_READER_OPTIONS, no_files).blocks
     local before = #refused
     check(held, place, is_output)
-    if #refused > before then return end
-    for _, block in ipairs(dressed(held, stem, taken, is_output)) do
-      blocks:insert(block)
-      is_own[#blocks] = is_output
+    if #refused == before then
+      for _, block in ipairs(dressed(held, stem, taken, is_output)) do
+        blocks:insert(block)
+        is_own[#blocks] = is_output
+      end
     end
+    tell('')
   end
   for number, cell in ipairs(content.cells) do
     local place = 'notebooks/' .. stem .. ('.ipynb, cell %d'):format(cell.metadata.number or number)

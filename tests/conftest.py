@@ -2,6 +2,7 @@
 
 import csv
 import json
+import multiprocessing
 import re
 import shutil
 import subprocess
@@ -82,6 +83,14 @@ def short_folder() -> Iterator[Path]:
     """A folder whose path leaves room for the sockets of kernels."""
     with tempfile.TemporaryDirectory(dir="/tmp") as folder:
         yield Path(folder)
+
+
+@pytest.fixture(params=["warm", "ordinary"])
+def kind(request, monkeypatch) -> str:
+    """Both kinds of kernel; the ordinary one is what a machine that cannot fork falls back to."""
+    if request.param == "ordinary":
+        monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
+    return request.param
 
 
 def leave_only(folder: Path, *stems: str):

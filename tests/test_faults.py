@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import FIRST
 
+from cosmic import draft, files
 from cosmic.cli import main
 
 FIGURES = "data/figures/cosmic-003.csv"
@@ -49,6 +51,36 @@ def _cell(number: int, **change):
 
 def _encoded(path: str, encoding: str):
     return lambda root: (root / path).write_bytes(("é" + (root / path).read_text("utf-8")).encode(encoding))
+
+
+def _nested(path: str, start: bytes, depth: int, end: bytes):
+    return _write(path, start + b"[" * depth + b"]" * depth + end)
+
+
+def _nested_metadata(depth: int):
+    """In a cell that is read whole, and no deeper than that its parts can still be copied."""
+    nested: dict = {}
+    for _ in range(depth):
+        nested = {"x": nested}
+    return _cell(2, metadata=nested)
+
+
+BOMB = b"a: &a [x]\n" + b"".join(b"%c: &%c [%s]\n" % (n, n, b", ".join([b"*%c" % (n - 1)] * 9)) for n in range(98, 123))
+RECORDS = "data/records/2024-25-Q4.json"
+LAST_PARAMS = "params/2024-25-Q4.yml"
+
+
+def _kept_records(content: bytes):
+    """What was kept of an edition before."""
+
+    def break_it(root):
+        params = (root / PARAMS).read_text(encoding="utf-8").partition("acknowledged:")[0]
+        params = params.replace("2025-26-Q1", "2024-25-Q4").replace("2025-09-17", "2025-06-17")
+        (root / LAST_PARAMS).write_text(params, encoding="utf-8")
+        (root / RECORDS).parent.mkdir(exist_ok=True)
+        (root / RECORDS).write_bytes(content)
+
+    return break_it
 
 
 FAULTS = {
@@ -95,6 +127,45 @@ FAULTS = {
     "no parameters cell": (_cell(1, metadata={}), f"{NOTEBOOK}: one cell is tagged parameters, got: 0"),
     "parameter unknown": (_cell(1, source="quater = ''"), "cell 1: does not take the parameter 'quarter'"),
     "bad quarter tag": (_cell(8, metadata={"tags": ["commentary", "Q1"]}), "cell 8: a cell tagged commentary has one"),
+    "YAML alias bomb": (
+        _write(DEFINITION, BOMB),
+        f"{DEFINITION}, line 1: is not valid YAML: anchors (&) and aliases (*)",
+    ),
+    "YAML anchor": (
+        _edit(DEFINITION, "unit: count", "unit: &u count"),
+        "is not valid YAML: anchors (&) and aliases (*)",
+    ),
+    "YAML nested": (
+        _nested(DEFINITION, b"name: ", 51, b""),
+        f"{DEFINITION}, line 1: is not valid YAML: lists and keys",
+    ),
+    "YAML nested far": (_nested(DEFINITION, b"name: ", 200_000, b""), "lists and keys are nested more than 50 deep"),
+    "YAML list as key": (
+        _edit(DEFINITION, "unit: count", "? [unit]\n: count"),
+        "is not valid YAML: a key must be a word",
+    ),
+    "YAML NUL": (_edit(DEFINITION, "unit: count", "unit: co\0unt"), "contains a control character (U+0000)"),
+    "YAML control": (_edit(PARAMS, "produced_on", "\x9bproduced_on"), "contains a control character (U+009B)"),
+    "CSV NUL": (_edit(FIGURES, "100196", "100196\0"), f"{FIGURES}, line 3: contains a control character (U+0000)"),
+    "CSV form feed": (
+        _edit(FIGURES, "100196", "\f100196"),
+        f"{FIGURES}, line 3: contains a control character (U+000C)",
+    ),
+    "CSV too large": (_write(FIGURES, b"x" * (10 * 10**6 + 1)), f"{FIGURES}: is larger than 10 MB, got: 10.0 MB"),
+    "YAML too large": (_write(DEFINITION, b"#" * 11 * 10**6), f"{DEFINITION}: is larger than 10 MB, got: 11.0 MB"),
+    "long value": (
+        _edit(DEFINITION, "unit: count", f"unit: {'x' * 10**6}"),
+        f"unit: must be 'percent' or 'count', got: '{'x' * 199}…",
+    ),
+    "notebook too large": (_write(NOTEBOOK, b" " * 11 * 10**6), f"{NOTEBOOK}: is larger than 10 MB"),
+    "notebook nested": (_nested(NOTEBOOK, b"", 51, b""), f"{NOTEBOOK}: nests lists and keys more than 50 deep"),
+    "notebook nested far": (_nested(NOTEBOOK, b"", 10**6, b""), f"{NOTEBOOK}: nests lists and keys more than 50 deep"),
+    "notebook null": (_write(NOTEBOOK, b"null"), f"{NOTEBOOK}: is not a notebook"),
+    "metadata nested": (_nested_metadata(47), f"{NOTEBOOK}: nests lists and keys more than 50 deep"),
+    "records nested": (
+        _kept_records(b"[" * 10**5 + b"]" * 10**5),
+        f"{RECORDS}: nests lists and keys more than 50 deep",
+    ),
     "params missing": (_remove(PARAMS), f"{PARAMS}: the file is missing"),
     "params for another": (_edit(PARAMS, "quarter: 2025-26-Q1", "quarter: 2025-26-Q2"), "must be 2025-26-Q1"),
     "params unknown key": (_edit(PARAMS, "produced_on", "made_on"), "made_on: is not a known key"),
@@ -114,6 +185,23 @@ def test_a_wrong_input_is_told_and_the_last_edition_stays(name, project_copy, ca
     assert told in said
     assert "Traceback" not in said
     assert last.read_text() == "the last edition"
+
+
+def test_what_is_nested_and_as_large_as_may_be_is_read(project_copy):
+    """Just below the bounds that the faults above are told at."""
+    _nested_metadata(46)(project_copy)
+    pad = 10 * 10**6 - (project_copy / PARAMS).stat().st_size - 1
+    with (project_copy / PARAMS).open("a", encoding="utf-8") as file:
+        file.write("#" * pad + "\n")
+    assert files.DEEPEST == 50
+    nested = "[" * 50 + "]" * 50
+    (project_copy / "synthetic.yml").write_text(nested, encoding="utf-8")
+    assert (
+        str(files.read_yaml(project_copy / "synthetic.yml"))
+        == str(files.read_json(project_copy / "synthetic.yml"))
+        == nested
+    )
+    draft.read(FIRST)
 
 
 def test_all_faults_of_a_run_are_told_at_once(project_copy, capsys):

@@ -375,7 +375,9 @@ def test_the_policy_never_widens_for_what_the_page_holds(tmp_path):
     (tmp_path / NAME).write_text(template + held, encoding="utf-8")
     finishing.finish(tmp_path / NAME, None)
     sealed = (tmp_path / NAME).read_text("utf-8")
-    assert f"style-src {finishing.source('p {}')};" in sealed and "unsafe-inline" not in sealed.partition("<meta http")[2]
+    assert (
+        f"style-src {finishing.source('p {}')};" in sealed and "unsafe-inline" not in sealed.partition("<meta http")[2]
+    )
     finishing.finish(tmp_path / NAME, None)
     assert (tmp_path / NAME).read_text("utf-8") == sealed
 

@@ -53,14 +53,6 @@ def _said(folder: Path, *expressions: str) -> list[str]:
     return [texts[0] for texts in execute.execute(_task(folder, *cells)).shown[2:]]
 
 
-@pytest.fixture(params=["warm", "ordinary"])
-def kind(request, monkeypatch) -> str:
-    """Both kinds of kernel; the ordinary one is what a machine that cannot fork falls back to."""
-    if request.param == "ordinary":
-        monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
-    return request.param
-
-
 @pytest.fixture
 def _surroundings(monkeypatch):
     monkeypatch.setenv("SYNTHETIC", "here")
@@ -183,9 +175,9 @@ except kernels.Stopped: print("refused")
 """
 
 
-def _gone(pid: int) -> bool:
+def _gone(pid: int, seconds: int = 20) -> bool:
     """Whether a process has ended, or does so soon."""
-    return _soon(lambda: not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE)
+    return _soon(lambda: not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE, seconds)
 
 
 def _soon(holds, seconds: int = 20) -> bool:

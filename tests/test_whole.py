@@ -411,6 +411,23 @@ def test_what_was_set_aside_by_a_build_that_was_killed_is_put_back(out):
     assert not stage.exists()
 
 
+@pytest.mark.parametrize("name", ["*", "o*", "?ut", "[o]ut"])
+def test_a_folder_whose_name_is_a_pattern_leaves_anothers_stage_alone(out, name):
+    with staged(out, TABLES) as (made, _):
+        leave(made)
+        with staged(out.with_name(name), TABLES) as (other, _):
+            leave(other, "other")
+    assert contents(out) == {"record.json": b"new"}
+    assert contents(out.with_name(name)) == {"record.json": b"other"}
+
+
+def test_what_a_build_that_was_killed_left_of_a_folder_whose_name_is_a_pattern_is_swept(out):
+    stage = out.with_name(".o*.cosmic-dead")
+    stage.mkdir()
+    with staged(out.with_name("o*"), TABLES):
+        assert not stage.exists()
+
+
 def test_two_folders_change_places_in_one_step(tmp_path):
     one, other = tmp_path / "one", tmp_path / "other"
     for folder in (one, other):

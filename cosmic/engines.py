@@ -1,0 +1,113 @@
+"""The programs that make documents: each is run to its end, or to a limit of time, and ended with who asked for it."""
+
+import subprocess
+import threading
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from cosmic.errors import CosmicError, Fault, Faults
+
+READING = "COSMIC_READING"  # names the file in which report/notebook.lua writes down whose words it reads
+LIMIT = 60  # seconds for the words of a cell
+_LOOK = 0.5  # seconds
+_ENDING = 1.0  # seconds
+_running: set[subprocess.Popen] = set()
+_changing = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The file in which a program writes down whose words it reads, and how many seconds it may take over them."""
+
+    file: Path
+    limit: float = LIMIT
+
+    def place(self) -> str:
+        """Return the cell whose words are being read, as messages print it; nothing between two cells."""
+        try:
+            return self.file.read_text(encoding="utf-8")
+        except OSError:
+            return ""  # nothing is read yet
+
+
+class TookTooLong(Exception):
+    """A program was ended at a limit, of so many seconds; `place` is the cell whose words it read, if any."""
+
+    def __init__(self, place: str, limit: float):
+        self.place, self.limit = place, limit
+        super().__init__(place, limit)
+
+    def told(self, program: str, made: str) -> CosmicError:
+        """Return the error as a person is told of it: the words at fault, or else what was not made."""
+        if self.place:
+            reason = (
+                f"{program} did not finish reading these words within {self.limit:g} seconds; write them more simply"
+            )
+            return Faults([Fault(self.place, f"{reason}, with fewer brackets, lists and quotations in one another")])
+        return CosmicError(f"{program} did not make {made} within {self.limit:g} seconds")
+
+
+def run(
+    command: list[str], limit: float, reading: Reading | None = None, **options: object
+) -> subprocess.CompletedProcess:
+    """Run a program to its end and return what it said, as text. Raises TookTooLong, and ends it with all it started.
+
+    The limit, in seconds, begins anew with each cell that it reads. `options` are those of Popen.
+    """
+    streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with _changing:
+        process = subprocess.Popen(command, **streams | options, text=True, encoding="utf-8", errors="replace")
+        _running.add(process)
+    with process:
+        try:
+            said, faults = _said(process, limit, reading)
+        except BaseException:
+            _end(process)
+            raise
+        finally:
+            _running.discard(process)
+    return subprocess.CompletedProcess(command, process.returncode, said, faults)
+
+
+def stop() -> None:
+    """End every program that runs for this process; whoever waits for one sees it fail."""
+    with _changing:
+        for process in list(_running):
+            _end(process)
+
+
+def _said(process: subprocess.Popen, limit: float, reading: Reading | None) -> tuple[str, str]:
+    """Return what a program says until its end. Raises TookTooLong."""
+    place, since = "", time.monotonic()
+    while True:
+        try:
+            return process.communicate(timeout=_LOOK)
+        except subprocess.TimeoutExpired:
+            now, before = reading.place() if reading else "", place
+            if now != before:
+                place, since = now, time.monotonic()
+            allowed = reading.limit if reading and place else limit
+            if time.monotonic() - since > allowed:
+                raise TookTooLong(place, allowed) from None
+
+
+def _end(process: subprocess.Popen) -> None:
+    """End a program and what it started; what has something to put right may do so before."""
+    started = []
+    with suppress(psutil.NoSuchProcess):
+        started = psutil.Process(process.pid).children(recursive=True)
+    process.terminate()
+    for one in started:
+        with suppress(psutil.NoSuchProcess):
+            one.terminate()
+    _, still = psutil.wait_procs(started, _ENDING)
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(_ENDING)
+    process.kill()
+    for one in still:
+        with suppress(psutil.NoSuchProcess):
+            one.kill()
