@@ -31,15 +31,15 @@ pictures: report
 # The locked versions, for every platform and Python from 3.11 on.
 lock: .venv/test
 	$(BIN)/pip install uv
-	$(BIN)/uv pip compile $(LOCKING) pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile $(LOCKING) --extra test -c requirements.lock pyproject.toml -o requirements-test.lock
+	$(BIN)/uv pip compile $(LOCKING) --extra build pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile $(LOCKING) --extra build --extra test -c requirements.lock pyproject.toml -o requirements-test.lock
 
 .venv/bin/python .venv/Scripts/python.exe:
 	$(PYTHON) -m venv .venv
 
 .venv/report: requirements.lock pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --requirement requirements.lock
-	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/test: requirements-test.lock .venv/report
