@@ -6,7 +6,7 @@ from itertools import accumulate
 from cosmic.claims import sizes
 from cosmic.commentary import Prose
 
-MOST_NUMBERS = 1_500  # in a cell, those of the words that lead up to a list once for each of its items
+MOST_NUMBERS = 1_000  # in a cell, those of the words that lead up to a list once for each of its items
 MOST_CHARACTERS = 50_000  # likewise
 _QUOTED = 80  # characters
 
