@@ -1,19 +1,21 @@
 """Surfaces agree: every file of an edition is read back, and what it says otherwise than the record is found."""
 
 import functools
+import json
 import re
 import shutil
 import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pikepdf
 import pytest
 import typst
 from conftest import FIRST, ROOT
 
-from cosmic import checks, draft, editions, embedded, findings, forks, publish, quarto
+from cosmic import checks, draft, editions, embedded, findings, forks, provenance, publish, quarto, records
 from cosmic.editions import TABLES, Acknowledgement
 from cosmic.executors import Means
 from cosmic.figures import Benchmark
@@ -505,7 +507,7 @@ def test_no_reason_acknowledges_a_disagreement(held, tampered):
 
 
 @pytest.fixture
-def made(published, project_copy, monkeypatch):
+def made(published, monkeypatch):
     """A publisher that makes the first edition again; what `made` names is written in its place."""
     instead = {}
 
@@ -571,6 +573,9 @@ def rendered(published, project_copy, output, monkeypatch):
         where.mkdir()
         for name in names:
             shutil.copyfile(published / name, where / name)
+    record = project_copy / "build" / "record.json"
+    said = json.loads(record.read_text(encoding="utf-8")) | {"inputs": provenance.inputs(FIRST)}
+    record.write_text(records.written(said), encoding="utf-8")
     shutil.copytree(output, folder / str(FIRST))
     monkeypatch.delenv("QUARTO_PROJECT_OUTPUT_DIR", raising=False)
     return folder / FILES[0]
@@ -579,7 +584,8 @@ def rendered(published, project_copy, output, monkeypatch):
 def test_what_quarto_renders_of_some_formats_is_read_back_and_put_beside_the_edition(published, rendered):
     quarto.collect(editions.read(FIRST))
     made = contents(rendered.parent / f"{FIRST}.partial")
-    assert made == {name: content for name, content in contents(published).items() if name not in FILES[1:3]}
+    expected = contents(published) | {"record.json": Path("build/record.json").read_bytes()}
+    assert made == {name: content for name, content in expected.items() if name not in FILES[1:3]}
     assert set(contents(rendered.parent / str(FIRST)).values()) == {b"before"}
     assert not rendered.exists()
 
