@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 LONGEST = 50_000  # characters that are read of a cell: the reader's work can grow with their square
+_BETWEEN_CELLS = " | "  # with which numbers side by side are no sum of one another
 _NESTED = 100  # levels that the reader goes down; a fault is told long before
 _OPENING = ("bullet_list_open", "ordered_list_open", "blockquote_open")
 _CLOSING = ("bullet_list_close", "ordered_list_close", "blockquote_close")
@@ -70,7 +71,7 @@ def _blocks(tokens: list[Token]) -> Iterator[Block]:
         elif token.type == "tr_open":
             cells = []
         elif token.type == "tr_close":
-            yield Block(Kind.ROW, " ".join(cells or ()), tuple(cells or ()))
+            yield Block(Kind.ROW, _BETWEEN_CELLS.join(cells or ()), tuple(cells or ()))
             cells = None
         elif token.type == "inline" and cells is not None:
             cells.append(_text(token))

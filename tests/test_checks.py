@@ -125,6 +125,34 @@ def test_words_that_agree_or_speak_of_something_else_are_left_alone(project_copy
     assert [told for told in _open(check()[1]) if told[0] != "acknowledgement"] == []
 
 
+SEEN = {
+    "an entity": "99 (5&#46;70%) of 1,717 registrations were late.",
+    "a space that does not break": "99 (5.70&nbsp;%) of 1,717 registrations were late.",
+    "emphasis": "99 (**5.70%**) of 1,717 registrations were late.",
+    "a heading": "#### 99 (5.70%) of 1,717 registrations were late\n\nThey were late by a day.",
+    "a hashtag": "#InTime: 99 (5.70%) of 1,717 registrations were late.",
+    "a bar": "| 99 (5.70%) of 1,717 registrations were late.",
+    "a cell": "| Office | Late |\n|---|---|\n| Huntingdon | 99 of 1,717 (5.70%) |",
+    "two cells": "| Office | Late | Share |\n|---|---|---|\n| Huntingdon | 99 of 1,717 | 5.70% |",
+    "a quotation": "> 99 (5.70%) of 1,717 registrations were late.",
+    "an item": "- 99 (5.70%) of 1,717 registrations were late.",
+    "a link": "[99 (5.70%) of 1,717](https://example.org) registrations were late.",
+}
+
+
+@pytest.mark.parametrize("place", SEEN)
+def test_a_wrong_share_is_found_wherever_a_reader_sees_it(project_copy, check, place):
+    _write(project_copy, "cosmic-003", SEEN[place])
+    told = [message for rule, stem, message in _open(check()[1]) if rule == "commentary arithmetic"]
+    assert any("99 of 1,717 is 5.77%, not 5.70" in message for message in told), told
+
+
+def test_a_row_of_a_table_is_no_sum_of_its_own(project_copy, check):
+    table = "| Office | 2022 | 2023 | 2024 | 2025 |\n|---|---|---|---|---|\n| Total | 310 | 100 | 150 | 61 |"
+    _write(project_copy, "cosmic-005", f"Referrals by year are these.\n\n{table}")
+    assert not [rule for rule, _, _ in _open(check()[1]) if rule == "commentary arithmetic"]
+
+
 def test_a_claim_in_path_to_green_is_judged_too(project_copy, check):
     _write(project_copy, "cosmic-009", "We added 12 slots, up from 10, a rise of 30%.", "path-to-green")
     assert [message for rule, _, message in _open(check()[1])] == ["from 10 to 12 is 20%, not 30%"]
