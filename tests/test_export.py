@@ -26,7 +26,7 @@ def cells_of(records) -> list[str]:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_name_that_starts_like_a_formula_is_only_a_name(project_copy, name):
     cells = cells_of([_record(_indicator(name=name), [])])
-    assert any(name in cell for cell in cells)
+    assert any(" ".join(name.split()) in cell for cell in cells)
     assert [cell for cell in cells if cell.startswith(STARTS_A_FORMULA)] == []
 
 
