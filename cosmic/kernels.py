@@ -169,7 +169,8 @@ def _become_kernel(arguments: list[str], folder: str, environment: dict[str, str
 
     from cosmic import warm
 
-    strays.hold(environment.get(project.BUILD_VARIABLE, ""))
+    if project.BUILD_VARIABLE in environment:
+        strays.hold(environment[project.BUILD_VARIABLE])
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment, JPY_PARENT_PID=str(os.getppid()))

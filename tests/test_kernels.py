@@ -53,6 +53,12 @@ def _said(folder: Path, *expressions: str) -> list[str]:
     return [texts[0] for texts in execute.execute(_task(folder, *cells)).shown[2:]]
 
 
+@pytest.fixture(autouse=True)
+def _kernels_may_start():
+    """A build that another test stopped in this process let none start."""
+    kernels.begin()
+
+
 @pytest.fixture
 def _surroundings(monkeypatch):
     monkeypatch.setenv("SYNTHETIC", "here")
