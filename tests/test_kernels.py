@@ -15,7 +15,7 @@ import pytest
 from conftest import ROOT
 from nbformat import v4, writes
 
-from cosmic import execute
+from cosmic import execute, kernels
 from cosmic.errors import Faults
 from cosmic.execute import Task
 
