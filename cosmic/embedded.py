@@ -64,6 +64,7 @@ def _pandoc(
         "--output", str(target), "--standalone", "--toc", f"--toc-depth={settings['toc-depth']}",
         "--metadata-file", str(metadata), "--metadata-file", "build/edition.yml",
         *(f"--lua-filter={root / path}" for path in filters), *options,
+        f"--data-dir={work / 'none'}",  # a person's own templates and translations have no part in an edition
         "--sandbox", "+RTS", f"-M{_MEMORY}M", "-RTS",
     ]  # fmt: skip
     reading = engines.Reading(work / f"{target.name}.reading", limit)
