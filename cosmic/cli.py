@@ -63,4 +63,9 @@ def _stop(*_: object) -> None:
 def _tell(words: object) -> None:
     """Tell a person why a command ends, if there still is one: a terminal may have closed."""
     with suppress(OSError):
-        print(f"cosmic: {words}", file=sys.stderr)
+        print(f"cosmic: {_harmless(str(words))}", file=sys.stderr)
+
+
+def _harmless(text: str) -> str:
+    """Words as a terminal only shows them: what would move, colour or turn them round stands by its code."""
+    return "".join(sign if sign.isprintable() or sign == "\n" else f"[U+{ord(sign):04X}]" for sign in text)

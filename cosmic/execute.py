@@ -18,7 +18,7 @@ from pathlib import Path
 import nbformat
 import papermill
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
-from nbformat import NotebookNode
+from nbformat import NotebookNode, ValidationError
 from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
@@ -28,6 +28,7 @@ from cosmic.errors import Fault, Faults
 
 _PREFIX = "cosmic-run-"
 _OURS = (f"{_PREFIX}*", "cosmic-verify-*")
+_QUOTED = 200  # characters
 _DAY = 24 * 60 * 60  # seconds
 _open: dict[Path, set[int]] = {}  # the folders of runs, each with what ran before it began
 _changing = threading.Lock()
@@ -127,12 +128,35 @@ def execute(task: Task) -> Executed:
             notebook = _run(task, folder, lambda cell, cell_index: begun.append(cell.id))
         except (PapermillExecutionError, DeadKernelError, CellTimeoutError) as error:
             raise Faults([_fault(error, task, begun)]) from None
-        read = folder / reading.READ
-        opened = dict(map(json.loads, read.read_text(encoding="utf-8").splitlines() if read.is_file() else ()))
-        figures = {path.name: path.read_bytes() for path in sorted((folder / "figures").glob("*"))}
+        except (ValidationError, UnicodeError) as error:  # a cell displayed what no notebook can hold
+            raise Faults([Fault(task.place, f"gives what no notebook can hold: {_start(error)}")]) from None
+        opened, figures = _opened(folder, task), _figures(folder / "figures")
     shown = [_markdown(cell) for cell in code_cells(notebook) if cell.id in task.numbers]
     _check_anchor(shown, task)
     return Executed(shown, figures, opened)
+
+
+def _start(error: Exception) -> str:
+    return str(error).partition("\n")[0][:_QUOTED]
+
+
+def _opened(folder: Path, task: Task) -> dict[str, str | None]:
+    """What a run wrote down of the files that it read. Raises Faults where a cell wrote something else there."""
+    path = folder / reading.READ
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+        opened = dict(json.loads(line) for line in lines)
+        if all(isinstance(name, str) and isinstance(digest, str | None) for name, digest in opened.items()):
+            return opened
+    except (OSError, ValueError, TypeError):
+        pass
+    raise Faults([Fault(task.place, f"a code cell writes into {reading.READ} of its run's folder; take that out")])
+
+
+def _figures(folder: Path) -> dict[str, bytes]:
+    """The files that a run drew, by name; links and all else that a cell may have left there are none."""
+    paths = sorted(folder.glob("*"))
+    return {path.name: path.read_bytes() for path in paths if path.is_file() and not path.is_symlink()}
 
 
 def _run(task: Task, folder: Path, on_cell_start: Callable) -> NotebookNode:
@@ -174,7 +198,13 @@ def _fault(error: Exception, task: Task, begun: list[str]) -> Fault:
 def _markdown(cell: NotebookNode) -> list[str]:
     """What a cell gave for the publisher; all else, such as what it printed, is left behind."""
     given = (output.get("data", {}).get("text/markdown") for output in cell.outputs)
-    return [markdown for markdown in given if markdown is not None]
+    return [_text(markdown) for markdown in given if markdown is not None]
+
+
+def _text(markdown: object) -> str:
+    """Markdown as one text, whatever kind of value a cell displayed; half a character stands as a question mark."""
+    text = "".join(map(str, markdown)) if isinstance(markdown, list) else str(markdown)
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _check_anchor(shown: list[list[str]], task: Task) -> None:

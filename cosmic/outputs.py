@@ -99,8 +99,8 @@ def _drawn(draft: Draft, stem: str) -> dict[str, bytes]:
 
 
 def _forged(place: str, given: dict[str, bytes], drawn: dict[str, bytes]) -> Iterator[Fault]:
-    for name in sorted(given):
-        if given[name] != drawn.get(name):
+    for name in sorted({*given, *drawn}):
+        if given.get(name) != drawn.get(name):
             yield Fault(place, f"its code cells draw {name} otherwise than its page does; take out what draws over it")
 
 

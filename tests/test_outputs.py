@@ -4,6 +4,7 @@ import pytest
 from conftest import notebook_of, save
 
 from cosmic import checks, draft, publish
+from cosmic.cli import main
 from cosmic.errors import Faults
 from cosmic.executors import Means
 from cosmic.periods import Quarter
@@ -74,3 +75,36 @@ def test_the_scorecard_shows_its_own_only(small_project):
 def test_code_that_shows_nothing_to_the_publisher_stops_nothing(small_project):
     _with_code(small_project, "import pandas as pd\nprint('seen by the analyst only')\npd.DataFrame({'a': [1]})")
     assert [path.is_file() for path in _build(small_project)] == [True] * 5
+
+
+FOLDER = "import os, shutil\nfolder = os.environ['COSMIC_BUILD']\n"
+ODD = {
+    "a pipe among the figures": ("os.mkfifo(f'{folder}/figures/x.svg')", None),
+    "a link among the figures": ("os.symlink('/etc/hosts', f'{folder}/figures/x.svg')", None),
+    "a folder among the figures": ("os.mkdir(f'{folder}/figures/x')", None),
+    "no figures": ("shutil.rmtree(f'{folder}/figures')", "draw cosmic-003.svg otherwise"),
+    "a list of what it read": ("open(f'{folder}/read.jsonl', 'a').write('no list\\n')", "writes into read.jsonl"),
+    "Markdown that is none": ("display({'text/markdown': {'a': 1}}, raw=True)", "what no notebook can hold"),
+    "Markdown in parts": (
+        "display({'text/markdown': ['a', 'b']}, raw=True)",
+        "shows what no call of its page makes: “ab”",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_what_a_cell_leaves_among_its_files_is_told_or_left_behind(small_project, kind):
+    code, told = ODD[kind]
+    _with_code(small_project, f"{FOLDER}{code}")
+    if told is None:
+        assert [path.is_file() for path in _build(small_project)] == [True] * 5
+    else:
+        with pytest.raises(Faults, match=told):
+            _build(small_project)
+
+
+def test_a_message_moves_and_colours_nothing_on_a_terminal(small_project, capsys):
+    _with_code(small_project, "raise Exception('\\x1b[2J \\u202e words')")
+    assert main(["build", "2025-26-Q1", "--publisher", "embedded"]) == 2
+    said = capsys.readouterr().err
+    assert "[U+001B][2J [U+202E] words" in said and "\x1b" not in said and "\u202e" not in said
