@@ -6,6 +6,7 @@ Guidance: Government Analysis Function, data visualisation: charts, and its colo
 import textwrap
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 
 import matplotlib
 from matplotlib import font_manager
@@ -40,10 +41,9 @@ _STYLE = {name: value for name, value in matplotlib.rcParamsDefault.items() if n
 
 
 @matplotlib.rc_context(_STYLE)
-def save(record: Record) -> None:
-    """Draw a record's chart into the build folder, as SVG and as PNG, and as SVG for a narrow screen."""
-    path = project.figure(record.indicator.stem)
-    path.parent.mkdir(parents=True, exist_ok=True)
+def save(record: Record, folder: Path | None = None) -> None:
+    """Draw a record's chart as SVG and as PNG, and as SVG for a narrow screen: into the build folder, or another."""
+    path = _place(project.figure(record.indicator.stem), folder)
     canvas, narrow = _drawn(record, WIDTH), _drawn(record, NARROW_WIDTH)
     narrow.savefig(path.with_name(f"{path.name}-narrow.svg"), metadata={"Date": None})
     canvas.savefig(path.with_suffix(".svg"), metadata={"Date": None})
@@ -71,12 +71,11 @@ def _drawn(record: Record, width: float) -> Canvas:
 
 
 @matplotlib.rc_context(_STYLE)
-def save_standing(record: Record) -> None:
-    """Draw where a figure stands to its target, small; nothing without both."""
+def save_standing(record: Record, folder: Path | None = None) -> None:
+    """Draw where a figure stands to its target, small, into the build folder or another; nothing without both."""
     if not record.current or not record.target:
         return
-    path = project.standing_figure(record.indicator.stem)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path = _place(project.standing_figure(record.indicator.stem), folder)
     canvas = _standing(record)
     canvas.savefig(path.with_suffix(".svg"), metadata={"Date": None})
     canvas.savefig(path.with_suffix(".png"), dpi=300, metadata={"Software": None})
@@ -99,6 +98,13 @@ def _standing(record: Record) -> Canvas:
     axes.plot([target, target], [0, 1], color="#FFFFFF", linewidth=4)
     axes.plot([target, target], [0, 1], color="#0B0C0C", linewidth=2)
     return canvas
+
+
+def _place(path: Path, folder: Path | None) -> Path:
+    """Where to draw: the path, or its name in another folder, which is there then."""
+    path = path if folder is None else folder / path.name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
 
 
 @cache

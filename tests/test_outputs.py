@@ -1,9 +1,11 @@
 """Code cells give an edition what the calls of their page make of the record; anything else is told with its cell."""
 
+from dataclasses import replace
+
 import pytest
 from conftest import notebook_of, save
 
-from cosmic import checks, draft, publish
+from cosmic import checks, draft, execute, publish, run
 from cosmic.cli import main
 from cosmic.errors import Faults
 from cosmic.executors import Means
@@ -62,7 +64,18 @@ def test_markdown_that_no_call_of_the_page_makes_stops_the_build(small_project, 
 )
 def test_a_figure_that_the_page_does_not_draw_stops_the_build(small_project, code, name):
     _with_code(small_project, code)
-    with pytest.raises(Faults, match=f"its code cells draw {name} otherwise than its page does"):
+    with pytest.raises(Faults, match=f"{name} is not what its page draws"):
+        _build(small_project)
+
+
+def test_a_figure_that_another_notebook_draws_over_stops_the_build(small_project, monkeypatch):
+    def drawn_over(task):
+        done = execute.execute(task)
+        name = "cosmic-003.svg"
+        return replace(done, figures={**done.figures, name: b"<svg/>"}) if name in done.figures else done
+
+    monkeypatch.setattr(run, "execute", drawn_over)
+    with pytest.raises(Faults, match="cosmic-003.svg is not what its page draws"):
         _build(small_project)
 
 
@@ -82,7 +95,7 @@ ODD = {
     "a pipe among the figures": ("os.mkfifo(f'{folder}/figures/x.svg')", None),
     "a link among the figures": ("os.symlink('/etc/hosts', f'{folder}/figures/x.svg')", None),
     "a folder among the figures": ("os.mkdir(f'{folder}/figures/x')", None),
-    "no figures": ("shutil.rmtree(f'{folder}/figures')", "draw cosmic-003.svg otherwise"),
+    "no figures": ("shutil.rmtree(f'{folder}/figures')", "cosmic-003.svg is not what its page draws"),
     "a list of what it read": ("open(f'{folder}/read.jsonl', 'a').write('no list\\n')", "writes into read.jsonl"),
     "Markdown that is none": ("display({'text/markdown': {'a': 1}}, raw=True)", "what no notebook can hold"),
     "Markdown in parts": (
