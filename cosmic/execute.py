@@ -146,11 +146,15 @@ def _opened(folder: Path, task: Task) -> dict[str, str | None]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
         opened = dict(json.loads(line) for line in lines)
-        if all(isinstance(name, str) and isinstance(digest, str | None) for name, digest in opened.items()):
+        if all(_is_of_project(name) and isinstance(digest, str | None) for name, digest in opened.items()):
             return opened
     except (OSError, ValueError, TypeError):
         pass
     raise Faults([Fault(task.place, f"a code cell writes into {reading.READ} of its run's folder; take that out")])
+
+
+def _is_of_project(name: object) -> bool:
+    return isinstance(name, str) and not name.startswith("/") and ".." not in name.split("/")
 
 
 def _figures(folder: Path) -> dict[str, bytes]:

@@ -58,8 +58,14 @@ def _of_cells(draft: Draft, stem: str, done: Executed) -> Iterator[Fault]:
     place, own = project.shown(project.notebook(stem)), _own(draft, stem)
     cells = draft.notebooks[stem].cells
     numbers = [number for number, cell in enumerate(cells, 1) if cell.cell_type == "code"]
+    first: dict[str, int] = {}
     for number, shown in zip(numbers, done.shown, strict=True):
         for markdown in shown:
+            if markdown in first:
+                yield Fault(
+                    f"{place}, cell {number}", f"shows again what cell {first[markdown]} shows; delete one of them"
+                )
+            first.setdefault(markdown, number)
             if markdown not in own:
                 message = f"shows what no call of its page makes: “{_start(markdown)}”; write words in a Markdown cell"
                 yield Fault(f"{place}, cell {number}", message)

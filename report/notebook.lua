@@ -81,13 +81,20 @@ local function refuse_attributes(blocks, place)
   blocks:walk { Block = look_at_allowed, Inline = look_at_allowed, Table = look_at_table }
 end
 
+-- An address that is written as `www.example.org`, which its reader takes for one of http.
+local function is_bare(link)
+  return words_of(link):match('^www%.') and link.target == 'http://' .. words_of(link)
+end
+
 local function check_link(link, place)
   local said = words_of(link)
   if said:match('^%^') then return refuse(place, 'may not contain a footnote, got: [' .. said .. ']') end
-  local anchor = link.target:match('^#([%w-]+)$')
+  local anchor, address = link.target:match('^#([%w-]+)$'), link.target:lower()
   if anchor then
     table.insert(links, { place = place, anchor = anchor })
-  elseif not (link.target:match('^https://') or link.target:match('^mailto:')) then
+  elseif link.target:match('[%c%s]') then
+    refuse(place, 'an address has no spaces or line ends, got: ' .. link.target:gsub('%c', ' '))
+  elseif not (address:match('^https://') or address:match('^mailto:') or is_bare(link)) then
     refuse(place, "a link goes to https, mailto or an anchor of the report, got: " .. link.target)
   end
   if link.title ~= '' then
@@ -378,6 +385,7 @@ local function dressed(blocks, stem, taken, is_output)
       return list
     end,
     Link = function(link)
+      if is_bare(link) then link.target = link.target:gsub('^http:', 'https:') end
       if words_of(link) == link.target then link.classes = { 'uri' } end
       return link
     end,

@@ -10,6 +10,25 @@ function Table(tbl)
   return tbl
 end
 
+-- Typst takes `-?` for a soft hyphen, which is not printed: the hyphen is escaped.
+local function with_hyphens(str)
+  local parts, from = pandoc.List {}, 1
+  while true do
+    local place = str.text:find('-?', from, true)
+    if not place then break end
+    if place > from then parts:insert(pandoc.Str(str.text:sub(from, place - 1))) end
+    parts:insert(pandoc.RawInline('typst', '\\-'))
+    from = place + 1
+  end
+  if from == 1 then return nil end
+  parts:insert(pandoc.Str(str.text:sub(from)))
+  return parts
+end
+
+function Str(str)
+  if FORMAT:match('typst') then return with_hyphens(str) end
+end
+
 -- A word that follows a call after a full stop only, such as the `at` of `*x*.at(1)`, would be taken for a part of the
 -- call, and what stands in its brackets for code: a semicolon, which is not printed, ends the call.
 function Inlines(inlines)

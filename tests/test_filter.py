@@ -68,6 +68,8 @@ REFUSED = {
     "[x](notes.html)": "a link goes to https",
     "[x](http://example.org)": "a link goes to https",
     "<javascript:alert(1)>": "a link goes to https",
+    "[x](https://example.org/&#10;a)": "an address has no spaces or line ends",
+    "[www.example.org](http://example.org)": "a link goes to https",
     "[x](#nowhere)": "a link goes to no heading of the report, got: #nowhere",
     "![x](https://example.org/x.png)": "a picture",
     "![x](secret.png)": "a picture",
@@ -233,6 +235,22 @@ def test_what_analysts_write_gets_through(tmp_path):
         "<blockquote>", 'scope="col"', 'id="cosmic-003-commentary"',
     ):  # fmt: skip
         assert mark in done.stdout, done.stderr
+
+
+@pytest.mark.parametrize(("words", "address"), [
+    ("www.example.org", "https://www.example.org"),
+    ("<HTTPS://example.org/A>", "HTTPS://example.org/A"),
+    ("[x](hTTps://example.org)", "hTTps://example.org"),
+])  # fmt: skip
+def test_an_address_may_be_written_as_people_do(tmp_path, words, address):
+    done = _published(tmp_path, f"### Commentary\n\nSee {words} for more.")
+    assert done.returncode == 0 and f'href="{address}"' in done.stdout, done.stderr
+
+
+def test_no_heading_takes_an_anchor_that_another_has(tmp_path):
+    said = _published(tmp_path, "### Chart\n\n### Next\n\n### Next 2\n\n### Next\n\n### Next").stdout
+    anchors = re.findall(r'id="([^"]+)"', said)
+    assert len(set(anchors)) == len(anchors) == 6 and "cosmic-003-chart" not in anchors
 
 
 def test_headings_have_anchors_of_their_own_page_that_no_other_has(tmp_path):

@@ -98,6 +98,11 @@ ODD = {
     "no figures": ("shutil.rmtree(f'{folder}/figures')", "cosmic-003.svg is not what its page draws"),
     "a list of what it read": ("open(f'{folder}/read.jsonl', 'a').write('no list\\n')", "writes into read.jsonl"),
     "Markdown that is none": ("display({'text/markdown': {'a': 1}}, raw=True)", "what no notebook can hold"),
+    "a list of what others have": (
+        "open(f'{folder}/read.jsonl', 'a').write('[\"../x\", null]\\n')",
+        "writes into read.jsonl",
+    ),
+    "a heading twice": ("page.heading()", "shows again what cell 3 shows; delete one of them"),
     "Markdown in parts": (
         "display({'text/markdown': ['a', 'b']}, raw=True)",
         "shows what no call of its page makes: “ab”",
@@ -108,7 +113,7 @@ ODD = {
 @pytest.mark.parametrize("kind", ODD)
 def test_what_a_cell_leaves_among_its_files_is_told_or_left_behind(small_project, kind):
     code, told = ODD[kind]
-    _with_code(small_project, f"{FOLDER}{code}")
+    _with_code(small_project, f"{FOLDER}{code}" if "folder" in code else code)
     if told is None:
         assert [path.is_file() for path in _build(small_project)] == [True] * 5
     else:
