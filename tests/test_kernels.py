@@ -183,7 +183,14 @@ except kernels.Stopped: print("refused")
 
 def _gone(pid: int, seconds: int = 20) -> bool:
     """Whether a process has ended, or does so soon."""
-    return _soon(lambda: not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE, seconds)
+    return _soon(lambda: _has_ended(pid), seconds)
+
+
+def _has_ended(pid: int) -> bool:
+    try:
+        return psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
 
 
 def _soon(holds, seconds: int = 20) -> bool:
