@@ -24,7 +24,7 @@ _LOOKS_FOR = {
     Rule.CURRENCY: "Figures older than they need be, and those that fall due",
     Rule.PLAUSIBILITY: "Slips of units or digits, and values far outside an indicator's own history",
     Rule.REVISION: "What differs from what the edition before it used",
-    Rule.SURFACES: "Values that differ between HTML, PDF, Word and tables; such an edition is not published",
+    Rule.SURFACES: "Values that HTML, PDF, Word or tables print otherwise or hide; such an edition is not published",
     Rule.ACCESSIBILITY: "Documents that bar a reader by their structure; such an edition is not published",
     Rule.SAFETY: "Files that hold what acts, fetches or hides; such an edition is not published",
     Rule.ACKNOWLEDGEMENT: "Acknowledgements of what is no longer found",

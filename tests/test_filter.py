@@ -247,6 +247,12 @@ def test_an_address_may_be_written_as_people_do(tmp_path, words, address):
     assert done.returncode == 0 and f'href="{address}"' in done.stdout, done.stderr
 
 
+def test_words_under_a_heading_of_the_pages_own_name_are_set_as_words(tmp_path):
+    table = "| a |\n|---|\n| 1 |"
+    said = _published(tmp_path, f"### Commentary\n\n{table}\n\n### RAG Rating\n\nGreen\n\nMore.", "typst").stdout
+    assert "Green" in said and "#strip[" not in said and said.count("[") == said.count("]")
+
+
 def test_no_heading_takes_an_anchor_that_another_has(tmp_path):
     said = _published(tmp_path, "### Chart\n\n### Next\n\n### Next 2\n\n### Next\n\n### Next").stdout
     anchors = re.findall(r'id="([^"]+)"', said)

@@ -243,6 +243,15 @@ def test_what_the_style_names_is_in_the_page(built, small_project, address):
     assert "logo.svg" not in page and page.count("data:image/svg+xml") == 1
 
 
+def test_a_persons_own_pandoc_has_no_part_in_a_document(built, monkeypatch, tmp_path):
+    before = make(built).read_bytes()
+    own = tmp_path / "own" / "pandoc"
+    own.mkdir(parents=True)
+    (own / "init.lua").write_text("error('a person has that run before every filter')", encoding="utf-8")
+    monkeypatch.setenv("XDG_DATA_HOME", str(own.parent))
+    assert make(built).read_bytes() == before
+
+
 def test_stopping_ends_what_runs(built, monkeypatch, tmp_path):
     """From another thread, whose caller sees it fail."""
     from concurrent.futures import ThreadPoolExecutor
