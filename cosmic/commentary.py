@@ -72,7 +72,7 @@ def prose(cells: list[NotebookNode], quarter: Quarter) -> list[Prose]:
 
 def select(cells: list[NotebookNode], quarter: Quarter) -> list[NotebookNode]:
     """The cells of a quarter's edition: earlier quarters' prose and empty sections are left out."""
-    return [cell for cell in cells if _belongs(cell, quarter) and not _is_empty(cell)]
+    return [cell for cell in cells if belongs(cell, quarter) and not _is_empty(cell)]
 
 
 def faults(cells: list[NotebookNode], quarter: Quarter) -> list[tuple[int | None, str]]:
@@ -109,7 +109,8 @@ def _one_quarter(tags: list[str]) -> bool:
         return False
 
 
-def _belongs(cell: NotebookNode, quarter: Quarter) -> bool:
+def belongs(cell: NotebookNode, quarter: Quarter) -> bool:
+    """Tell whether a cell is of a quarter's edition: it has the quarter's tag, or is no section of a quarter."""
     return not _sections(cell) or str(quarter) in _tags(cell)
 
 

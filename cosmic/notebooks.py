@@ -77,9 +77,8 @@ def _faults(stem: str, notebook: NotebookNode, quarter: Quarter, handed: set[str
     if stem != project.SCORECARD:
         for cell, message in commentary.faults(notebook.cells, quarter):
             yield Fault(f"{place}, cell {cell}" if cell else place, message)
-    published = commentary.select(notebook.cells, quarter)
     for number, cell in enumerate(notebook.cells, 1):
-        if cell.cell_type == "markdown" and cell in published:
+        if cell.cell_type == "markdown" and commentary.belongs(cell, quarter):
             yield from (Fault(f"{place}, cell {number}", message) for message in cell_faults.faults(cell.source))
 
 

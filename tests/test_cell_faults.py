@@ -80,6 +80,16 @@ def test_every_cell_that_is_published_is_looked_at_and_all_is_told_at_once(small
     assert [fault.place for fault in told.value.faults] == [f"notebooks/cosmic-003.ipynb, cell {n}" for n in marked]
 
 
+def test_words_too_deep_to_be_read_are_told_as_that_and_not_as_missing(small_project):
+    notebook = notebook_of(small_project, "cosmic-003")
+    for cell in notebook["cells"]:
+        if "commentary" in cell["metadata"].get("tags", []):
+            cell["source"] = ">" * 2000 + " words"
+    save(small_project, "cosmic-003", notebook)
+    with pytest.raises(Faults, match="cell 8: nests lists or quotations"):
+        draft.read(Quarter(2025, 1))
+
+
 def test_an_earlier_quarters_words_are_left_alone(small_project):
     held = notebook_of(small_project, "cosmic-003")
     old = {
