@@ -23,7 +23,7 @@ from playwright.sync_api import sync_playwright
 
 HEAD = "| measure | against | ours | theirs | ratio | to reach | |\n|---|---|---|---|---|---|---|"
 QUARTER = str(synthetic.QUARTER)
-BUILD = [sys.executable, "-m", "cosmic", "build", QUARTER, "--publisher", "embedded"]
+BUILD = [sys.executable, "-m", "reportbuilder", "build", QUARTER, "--publisher", "embedded"]
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 _ALL_CODE = """
 import json, os
@@ -79,11 +79,11 @@ def publishing(folder: Path, rounds: int) -> Iterator[Comparison]:
 
 def records(folder: Path, rounds: int) -> Iterator[Comparison]:
     """The records of a thousand indicators over forty quarters against those of a hundred, for each indicator."""
-    from cosmic import editions, performance, project
+    from cosmic import editions, paths, record
 
     def read(root: Path) -> None:
         os.chdir(root)
-        performance.read_inputs(project.stems()).records(editions.read(synthetic.QUARTER))
+        record.read_inputs(paths.stems()).records(editions.read(synthetic.QUARTER))
 
     many, few = (synthetic.project(folder / str(count), count, 40) for count in (1000, 100))
     ours, theirs = measuring.in_turns([partial(read, many), partial(read, few)], rounds)
@@ -116,7 +116,7 @@ class _Preview:
         self._project, self._times = project, 0
 
     def __enter__(self) -> "_Preview":
-        command = [sys.executable, "-m", "cosmic", "preview", QUARTER]
+        command = [sys.executable, "-m", "reportbuilder", "preview", QUARTER]
         self._serving = subprocess.Popen(command, cwd=self._project, stdout=subprocess.PIPE, text=True)
         self._playwright = sync_playwright().start()
         browser = self._playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])

@@ -9,9 +9,12 @@ import pypandoc
 import synthetic
 import typst
 
-from cosmic import checks, draft, project, publish
-from cosmic.executors import Means
-from cosmic.run import run
+from cosmic import paths
+from reportbuilder import checks
+from reportbuilder.drafts import draft
+from reportbuilder.notebook_runs.pool import Means
+from reportbuilder.notebook_runs.run import run
+from reportbuilder.publishing import publish
 
 
 def ways(folder: Path) -> Iterator[Callable[[], None]]:
@@ -33,7 +36,7 @@ def ways(folder: Path) -> Iterator[Callable[[], None]]:
 
 def _by_hand(work: Path, made: Path) -> None:
     """Three runs of pandoc and one of Typst, one after the other; nothing finished, nothing read back."""
-    report = project.root() / "report"
+    report = paths.root() / "report"
     looks = {
         "html5": [f"--template={report / 'template.html'}", f"--css={report / 'style.css'}", "--embed-resources"],
         "typst": [f"--template={report / 'template.typ'}"],
@@ -44,7 +47,7 @@ def _by_hand(work: Path, made: Path) -> None:
         images = "png" if form == "docx" else "svg"
         target = work / "build" / "by-hand.typ" if form == "typst" else made / f"by-hand.{form}"
         command = [
-            pypandoc.get_pandoc_path(), str(project.root() / "index.qmd"), "--from", "markdown-smart", "--to", form,
+            pypandoc.get_pandoc_path(), str(paths.root() / "index.qmd"), "--from", "markdown-smart", "--to", form,
             "--output", str(target), "--standalone", "--toc", "--toc-depth=2", "--section-divs",
             "--metadata", "title=Synthetic", "--metadata", "lang=en-GB", "--metadata-file", "build/edition.yml",
             f"--default-image-extension={images}", *filters, *options,

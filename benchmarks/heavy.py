@@ -20,15 +20,15 @@ from pathlib import Path
 import synthetic
 from nbformat import v4
 
-from cosmic import draft
-from cosmic.checks import against_record, arithmetic, stale
-from cosmic.draft import Draft
+from reportbuilder.checks import arithmetic, commentary, stale_commentary
+from reportbuilder.drafts import draft
+from reportbuilder.drafts.draft import Draft
 
 sys.path.insert(0, str(synthetic.ROOT / "tests"))
 from heavy_prose import FAMILIES  # noqa: E402
 
 STEM = "cosmic-003"
-_READERS = (arithmetic.commentary_arithmetic, against_record.commentary_against_record, stale.stale_commentary)
+_READERS = (arithmetic.commentary_arithmetic, commentary.commentary_against_record, stale_commentary.stale_commentary)
 _SLOWEST = 10
 
 
@@ -98,7 +98,7 @@ def _whole(command: str, words: str, most: float) -> str:
             cell["source"] = f"### Commentary\n\n{words}"
     path.write_text(json.dumps(notebook), encoding="utf-8")
     begun = time.perf_counter()
-    run = [sys.executable, "-m", "cosmic", command, str(synthetic.QUARTER)]
+    run = [sys.executable, "-m", "reportbuilder", command, str(synthetic.QUARTER)]
     try:
         status = subprocess.run(run, capture_output=True, timeout=most).returncode
     except subprocess.TimeoutExpired:

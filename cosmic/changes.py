@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from cosmic import wording
-from cosmic.indicators import Direction, Unit
+from cosmic import formatting
+from cosmic.definitions import Direction, Unit
 
 _DEFINED = {
     "name": "name",
@@ -98,7 +98,7 @@ def _figures(then: dict, now: dict) -> Iterator[tuple]:
     before, after = _held(then), _held(now)
     for (name, period_end), value in before.items():
         if after.get((name, period_end), value) != value:
-            what = f"{name} {wording.month(date.fromisoformat(period_end))}".strip()
+            what = f"{name} {formatting.month(date.fromisoformat(period_end))}".strip()
             yield Kind.FIGURE, what, _printed(then, value), _printed(now, after[name, period_end])
 
 
@@ -133,7 +133,7 @@ def _definition(then: dict, now: dict) -> Iterator[tuple]:
             yield Kind.DEFINITION, name, str(before[key]), str(after[key])
     for change in after["redefined"]:
         if change not in before["redefined"]:
-            day = wording.day_in_full(date.fromisoformat(change["start"]))
+            day = formatting.day_in_full(date.fromisoformat(change["start"]))
             yield Kind.DEFINITION, change["what"], f"before {day}", f"from {day}"
 
 
@@ -151,7 +151,7 @@ def _against_target(record: dict) -> str:
 
 
 def _current(record: dict) -> str:
-    return _printed(record, record["current"]["value"]) if record["current"] else wording.NO_DATA
+    return _printed(record, record["current"]["value"]) if record["current"] else formatting.NO_DATA
 
 
 def _target_in_words(record: dict) -> str:
@@ -162,4 +162,4 @@ def _target_in_words(record: dict) -> str:
 
 def _printed(record: dict, value: float) -> str:
     indicator = record["indicator"]
-    return wording.in_unit(Decimal(str(value)), Unit(indicator["unit"]), indicator["decimals"])
+    return formatting.in_unit(Decimal(str(value)), Unit(indicator["unit"]), indicator["decimals"])

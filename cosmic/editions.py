@@ -4,9 +4,9 @@ import os
 from dataclasses import dataclass
 from datetime import date
 
-from cosmic import files, project
+from cosmic import files, paths
+from cosmic.definitions import Checked, Day, Text
 from cosmic.errors import CosmicError, Fault, Faults
-from cosmic.indicators import Checked, Day, Text
 from cosmic.periods import Quarter
 
 FORMATS = ("html", "pdf", "docx")
@@ -41,7 +41,7 @@ class Edition:
     @property
     def place(self) -> str:
         """Its file in params/, as messages print it."""
-        return project.shown(project.params() / f"{self.quarter}.yml")
+        return paths.shown(paths.params() / f"{self.quarter}.yml")
 
     @property
     def name(self) -> str:
@@ -56,8 +56,8 @@ class Edition:
 
 def read(quarter: Quarter) -> Edition:
     """The edition of a quarter. Raises Faults where its params file is missing or wrong."""
-    path = project.params() / f"{quarter}.yml"
-    place = project.shown(path)
+    path = paths.params() / f"{quarter}.yml"
+    place = paths.shown(path)
     params = files.checked(_Params, files.read_yaml(path), lambda key: f"{place}, {key}".rstrip(", "))
     if params.parameters.get("quarter") != str(quarter):
         found = params.parameters.get("quarter")
@@ -82,11 +82,11 @@ def chosen(text: str | None = None) -> Quarter:
 def quarters() -> list[Quarter]:
     """The quarters that have a params file, oldest first."""
     held = []
-    for path in project.params().glob("*.yml"):
+    for path in paths.params().glob("*.yml"):
         try:
             held.append(Quarter.parse(path.stem))
         except CosmicError as error:
-            raise Faults([Fault(project.shown(path), f"is not named for a quarter: {error}")]) from None
+            raise Faults([Fault(paths.shown(path), f"is not named for a quarter: {error}")]) from None
     return sorted(held)
 
 

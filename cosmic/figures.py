@@ -10,9 +10,9 @@ from pathlib import Path
 import pandas as pd
 from pydantic import field_validator, model_validator
 
-from cosmic import files, project
+from cosmic import files, paths
+from cosmic.definitions import Checked, Day, Indicator, Number, Text, Unit
 from cosmic.errors import Fault, Faults, gather, raise_any
-from cosmic.indicators import Checked, Day, Indicator, Number, Text, Unit
 
 
 class Status(StrEnum):
@@ -92,10 +92,10 @@ def read(indicator: Indicator) -> pd.DataFrame:
     `value` is unrounded: worked out from numerator and denominator where these are held.
     Raises Faults with every wrong row.
     """
-    path = project.figures(indicator.stem)
+    path = paths.figures(indicator.stem)
     table = _read_table(path, FigureRow, lambda row: _misfits(row, indicator), ["period_end", "published"])
     if table.empty and not indicator.in_development:
-        raise Faults([Fault(project.shown(path), "holds no figures, and the indicator is not in development")])
+        raise Faults([Fault(paths.shown(path), "holds no figures, and the indicator is not in development")])
     return table
 
 
@@ -105,7 +105,7 @@ def read_benchmarks(indicators: list[Indicator]) -> pd.DataFrame:
     `indicators` are those whose values are checked against their unit.
     """
     percentages = {indicator.stem for indicator in indicators if indicator.unit is Unit.PERCENT}
-    stems = project.stems()
+    stems = paths.stems()
 
     def misfits(row: BenchmarkRow) -> Iterator[str]:
         if row.indicator not in stems:
@@ -113,9 +113,7 @@ def read_benchmarks(indicators: list[Indicator]) -> pd.DataFrame:
         if row.indicator in percentages and row.value > 100:
             yield f"a percentage is at most 100, got: {row.value}"
 
-    return _read_table(
-        project.benchmarks(), BenchmarkRow, misfits, ["indicator", "benchmark", "period_end", "published"]
-    )
+    return _read_table(paths.benchmarks(), BenchmarkRow, misfits, ["indicator", "benchmark", "period_end", "published"])
 
 
 def known_on(table: pd.DataFrame, day: date) -> pd.DataFrame:
@@ -136,7 +134,7 @@ def _misfits(row: FigureRow, indicator: Indicator) -> Iterator[str]:
 
 def _read_table(path: Path, model: type[_Row], misfits: Callable[[_Row], Iterator[str]], keys: list[str]):
     """A CSV file as a table, each row checked against its model, by `misfits`, and for being there once."""
-    place = project.shown(path)
+    place = paths.shown(path)
     rows = gather(
         lambda line=line, cells=cells: _checked_row(f"{place}, row {line}", model, misfits, line, cells)
         for line, cells in _rows(path, list(model.model_fields))
@@ -163,7 +161,7 @@ def _checked_row(place: str, model: type[_Row], misfits, line: int, cells: dict[
 
 def _rows(path: Path, columns: list[str]) -> list[tuple[int, dict[str, str]]]:
     """The rows of a CSV file with their line numbers. Raises Faults where its shape is wrong."""
-    place = project.shown(path)
+    place = paths.shown(path)
     text = files.read_text(path)
     header = text.splitlines()[0]
     for mark, name in ((";", "semicolons"), ("\t", "tabs")):

@@ -10,7 +10,7 @@ from typing import TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from cosmic import project, snapshot
+from cosmic import paths, snapshot
 from cosmic.errors import CosmicError, Fault, Faults
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -23,7 +23,7 @@ _GOT = 200  # characters
 
 def read_text(path: Path) -> str:
     """The text of a file. Raises Faults where it is missing, empty, larger than BIGGEST, or not plain UTF-8."""
-    place = project.shown(path)
+    place = paths.shown(path)
     content = snapshot.content(path)
     if content is None:
         raise Faults([Fault(place, "the file is missing")])
@@ -59,7 +59,7 @@ def read_json(path: Path) -> object:
             return content
     except RecursionError:  # far deeper
         pass
-    raise Faults([Fault(project.shown(path), f"nests lists and keys more than {DEEPEST} deep; write it flatter")])
+    raise Faults([Fault(paths.shown(path), f"nests lists and keys more than {DEEPEST} deep; write it flatter")])
 
 
 def _is_deeper(content: object, most: int) -> bool:
@@ -101,11 +101,11 @@ def read_yaml(path: Path) -> object:
         return yaml.load(text, _UniqueKeys)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        place = project.shown(path) + (f", line {mark.line + 1}" if mark else "")
+        place = paths.shown(path) + (f", line {mark.line + 1}" if mark else "")
         problem = getattr(error, "problem", None) or "unreadable"
         raise Faults([Fault(place, f"is not valid YAML: {problem}")]) from None
     except ValueError as error:
-        raise Faults([Fault(project.shown(path), f"holds a value that is none: {error}")]) from None
+        raise Faults([Fault(paths.shown(path), f"holds a value that is none: {error}")]) from None
 
 
 def _check_events(text: str) -> None:
@@ -174,7 +174,7 @@ def put(made: dict[Path, str]) -> None:
         lost = [path for path in begun if not _is_put_back(path, old.get(path))]
         if not isinstance(error, OSError):
             raise
-        kept = [f"; {project.shown(path)} could not be put back: its old text is in {old[path].name}" for path in lost]
+        kept = [f"; {paths.shown(path)} could not be put back: its old text is in {old[path].name}" for path in lost]
         raise CosmicError(f"could not write: {error}{''.join(kept) or '; nothing is changed'}") from None
     finally:
         for path in (*new.values(), *(copy for path, copy in old.items() if path not in lost)):

@@ -7,8 +7,8 @@ from contextvars import ContextVar
 from pathlib import Path
 from types import MappingProxyType
 
-from cosmic import project
 from cosmic.errors import Fault, Faults
+from cosmic.paths import shown
 
 _CHANGED, _GONE, _CAME = "was changed", "was taken away", "was added"
 _WHILE = "while the edition was being made; nothing was published: build again"
@@ -56,7 +56,7 @@ def stop_on_changes(then: Mapping[str, str | None], now: Mapping[str, str | None
 
 
 def _named(digests: dict[Path, str]) -> dict[str, str]:
-    return {project.shown(path): digest for path, digest in digests.items()}
+    return {shown(path): digest for path, digest in digests.items()}
 
 
 def _sha256(content: bytes) -> str:

@@ -5,7 +5,7 @@
 -- Prose is read as JupyterLab shows it, by a reader that knows no attributes: words can set no identifier, class or key.
 -- Raw HTML stays on, so that it is seen and refused.
 local PROSE = 'commonmark+pipe_tables+autolink_bare_uris+strikeout'
--- What the project's own calls show carries their attributes; cosmic/outputs.py lets nothing else through.
+-- What the project's own calls show carries their attributes; reportbuilder/notebook_runs/outputs.py lets nothing else through.
 local OUTPUT = 'markdown-smart-tex_math_dollars-yaml_metadata_block-citations-example_lists-auto_identifiers'
   .. '-implicit_header_references-fancy_lists-startnum-definition_lists-line_blocks-footnotes-inline_notes-superscript'
   .. '-subscript-strikeout-raw_html-raw_tex-raw_attribute-native_divs-native_spans'
@@ -241,7 +241,7 @@ local function of_words(tbl)
 end
 
 -- Heads get their scope; where a table has rows to tell apart, the first cell of each names it (in a PDF,
--- cosmic/finishing/pdf.py does the same). An empty cell is no head.
+-- reportbuilder/publishing/postprocess/pdf.py does the same). An empty cell is no head.
 local function with_scopes(tbl, is_own)
   local function name(cell, scope)
     local names = words_of(cell.contents) ~= ''

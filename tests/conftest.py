@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from cosmic import checks, draft, publish
-from cosmic.cli import main
-from cosmic.commentary import Section
 from cosmic.periods import Quarter
+from reportbuilder import checks
+from reportbuilder.cli.main import main
+from reportbuilder.drafts import draft
+from reportbuilder.drafts.commentary import Section
+from reportbuilder.publishing import publish
 
 ROOT = Path(__file__).parent.parent
 FIRST = Quarter(2025, 1)
@@ -112,7 +114,7 @@ def _cut(path: Path, pattern: str):
 
 def copy_of_the_first(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Copy the project, as the first edition left it, into a folder that becomes the working folder."""
-    left_out = shutil.ignore_patterns(".*", "build", "_report", "tests", "cosmic", "*.egg-info", "requirements*")
+    left_out = shutil.ignore_patterns(".*", "build", "_report", "tests", "cosmic", "prosecheck", "reportbuilder", "*.egg-info", "requirements*")
     shutil.copytree(ROOT, folder, ignore=left_out)
     monkeypatch.chdir(folder)
     monkeypatch.delenv("QUARTO_PROFILE", raising=False)

@@ -11,8 +11,11 @@ from pathlib import Path
 import nbformat
 from conftest import FIRST, notebook_of, save
 
-from cosmic import checks, draft, export, project, quality
+from cosmic import paths
 from cosmic.periods import months_before
+from reportbuilder import checks
+from reportbuilder.drafts import draft
+from reportbuilder.publishing import export, quality_page
 
 QUARTERS = 40
 INDICATORS = 40
@@ -87,7 +90,7 @@ def make(root: Path) -> draft.Draft:
     ]
     for stem, case in zip(stems, CASES + more, strict=False):
         _write(root, stem, shape, *case)
-    pages = "".join(f'::: {{.notebook src="build/{stem}.ipynb"}}\n:::\n\n' for stem in [*stems, project.QUALITY])
+    pages = "".join(f'::: {{.notebook src="build/{stem}.ipynb"}}\n:::\n\n' for stem in [*stems, paths.QUALITY])
     head = (root / "index.qmd").read_text(encoding="utf-8").partition('::: {.notebook src="build/cosmic-001')[0]
     (root / "index.qmd").write_text(head + pages, encoding="utf-8")
     params = f"produced_on: 2025-09-17\nparameters:\n  quarter: {FIRST}\n"
@@ -130,11 +133,11 @@ def _figures(last: list | None) -> list[tuple]:
 def run() -> draft.Draft:
     """Run the notebooks in this very process, which is quicker than forty kernels, and as good for how pages look."""
     read = draft.read(FIRST)
-    project.build().mkdir(exist_ok=True)
+    paths.build().mkdir(exist_ok=True)
     for stem, notebook in read.notebooks.items():
-        (project.build() / f"{stem}.ipynb").write_text(nbformat.writes(_executed(notebook)), encoding="utf-8")
-    export.metadata(read.edition, project.build())
-    nbformat.write(quality.notebook(read, checks.run(read)), project.build() / f"{project.QUALITY}.ipynb")
+        (paths.build() / f"{stem}.ipynb").write_text(nbformat.writes(_executed(notebook)), encoding="utf-8")
+    export.metadata(read.edition, paths.build())
+    nbformat.write(quality_page.notebook(read, checks.run(read)), paths.build() / f"{paths.QUALITY}.ipynb")
     return read
 
 

@@ -11,11 +11,13 @@ import test_word
 from conftest import FIRST
 from docx import Document
 
-from cosmic import draft, findings, publish
-from cosmic.accessibility import barriers
-from cosmic.accessibility.accessible import accessible
 from cosmic.editions import Acknowledgement
-from cosmic.findings import OpenErrors
+from reportbuilder import findings
+from reportbuilder.drafts import draft
+from reportbuilder.findings import OpenErrors
+from reportbuilder.publishing import publish
+from reportbuilder.readback.accessibility import barriers
+from reportbuilder.readback.accessibility.check import accessible
 
 NAME = f"cosmic-{FIRST}"
 

@@ -3,9 +3,9 @@
 import pytest
 from conftest import notebook_of, save
 
-from cosmic import cell_faults, draft, markdown
 from cosmic.errors import Faults
 from cosmic.periods import Quarter
+from reportbuilder.drafts import cell_faults, draft, markdown
 
 MISLEADING = {
     "5.7\u200b6%": "zero width space, U+200B",

@@ -6,10 +6,14 @@ import json
 import pytest
 from conftest import FIRST
 
-from cosmic import changes, checks, draft, editions, page, performance, project, records
+from cosmic import changes, editions, paths, saved_records
 from cosmic.changes import Kind
-from cosmic.findings import Rule, Severity
+from cosmic.pages import indicator
 from cosmic.periods import Quarter
+from cosmic.record import read_inputs
+from reportbuilder import checks
+from reportbuilder.drafts import draft
+from reportbuilder.findings import Rule, Severity
 
 SECOND = Quarter(2025, 2)
 
@@ -17,7 +21,7 @@ SECOND = Quarter(2025, 2)
 @pytest.fixture
 def said(project_copy) -> list[dict]:
     """The records of the first edition, as plain values."""
-    return records.plain(performance.read_inputs(project.stems()).records(editions.read(FIRST)))
+    return saved_records.plain(read_inputs(paths.stems()).records(editions.read(FIRST)))
 
 
 def _of(held: list[dict], stem: str) -> dict:
@@ -33,10 +37,10 @@ def test_nothing_changed_between_an_edition_and_itself(said):
 
 
 def test_a_record_is_the_same_after_it_was_written_and_read(said, project_copy):
-    path = project.kept_records(FIRST)
+    path = paths.kept_records(FIRST)
     path.parent.mkdir()
     path.write_text(json.dumps(said), encoding="utf-8")
-    assert records.kept(FIRST) == said
+    assert saved_records.kept(FIRST) == said
 
 
 def test_a_rag_move_and_a_crossed_target_are_told_with_their_figures(said):
@@ -127,7 +131,7 @@ def second(project_copy):
 
 
 def _keep(said):
-    path = project.kept_records(FIRST)
+    path = paths.kept_records(FIRST)
     path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps(said), encoding="utf-8")
 
@@ -148,12 +152,12 @@ def _revisions(read) -> list[tuple]:
 
 
 def test_the_first_edition_says_that_it_is_the_first(project_copy):
-    assert "This is the first edition." in page.ScorecardPage(str(FIRST)).changes().plain
+    assert "This is the first edition." in indicator.ScorecardPage(str(FIRST)).changes().plain
 
 
 def test_the_second_edition_tells_what_changed_with_links_to_the_pages(project_copy, second):
     _append(project_copy, "cosmic-006", "2025-09-30,60,,,2025-12-01,published,synthetic,")
-    shown = page.ScorecardPage(str(SECOND)).changes()
+    shown = indicator.ScorecardPage(str(SECOND)).changes()
     assert "Percentage" not in shown.plain.splitlines()[0]
     assert "| [CoSMIC 006" in shown.markdown and "(#cosmic-006)" in shown.markdown
     assert "RAG rating | Green | Red" in shown.plain
@@ -162,7 +166,7 @@ def test_the_second_edition_tells_what_changed_with_links_to_the_pages(project_c
 
 def test_a_figure_published_anew_is_told_in_the_edition_and_noted_by_the_checks(project_copy, second):
     _append(project_copy, "cosmic-003", "2025-06-30,100300,,,2025-12-01,published,synthetic,")
-    assert "Figure revised: Jun-25 | 100,196 | 100,300" in page.ScorecardPage(str(SECOND)).changes().plain
+    assert "Figure revised: Jun-25 | 100,196 | 100,300" in indicator.ScorecardPage(str(SECOND)).changes().plain
     assert _revisions(second()) == [(Severity.NOTE, "cosmic-003", "Jun-25: 100,196, now 100,300")]
 
 
@@ -177,7 +181,7 @@ def test_without_a_change_the_edition_says_so(project_copy, second):
         _append(project_copy, stem, f"2025-09-30,{row},,,2025-12-01,published,synthetic,")
     for stem, row in {"cosmic-003": 97_976, "cosmic-004": 396_428, "cosmic-007": 15}.items():
         _append(project_copy, stem, f"2024-09-30,{row},,,2025-12-01,published,synthetic,")
-    told = page.ScorecardPage(str(SECOND)).changes().plain
+    told = indicator.ScorecardPage(str(SECOND)).changes().plain
     assert "changed since Quarter 1, 2025/26" in told and told.startswith("What changed")
     assert _revisions(second()) == []
 
@@ -224,9 +228,9 @@ def test_a_declared_redefinition_is_noted_not_warned_of(said, project_copy, seco
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"a": 1}', "[1]", '[{"indicator": {}}]'])
 def test_kept_records_that_are_none_are_a_fault_with_their_file(project_copy, second, capsys, text):
-    from cosmic.cli import main
+    from reportbuilder.cli.main import main
 
-    path = project.kept_records(FIRST)
+    path = paths.kept_records(FIRST)
     path.parent.mkdir()
     path.write_text(text, encoding="utf-8")
     assert main(["check", str(SECOND)]) == 2

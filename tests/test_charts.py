@@ -10,7 +10,8 @@ from matplotlib import font_manager
 from matplotlib.font_manager import FontEntry
 from test_performance import _indicator, _record
 
-from cosmic import charts, project
+from cosmic import paths
+from cosmic.pages import charts
 from cosmic.periods import months_before
 
 
@@ -72,7 +73,7 @@ def test_charts_are_the_same_whatever_style_a_person_has(project_copy, monkeypat
     """To the byte, in all that is drawn."""
 
     def drawn(name: str) -> dict[str, bytes]:
-        monkeypatch.setenv(project.BUILD_VARIABLE, str(project_copy / name))
+        monkeypatch.setenv(paths.BUILD_VARIABLE, str(project_copy / name))
         charts.save(chart_record(2))
         charts.save_standing(chart_record(2))
         return contents(project_copy / name / "figures")

@@ -5,7 +5,7 @@ import json
 import pytest
 import yaml
 
-from cosmic.cli import main
+from reportbuilder.cli.main import main
 
 PARAMS = "params/2025-26-Q1.yml"
 

@@ -10,21 +10,21 @@ import yaml
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from cosmic import claims as package
-from cosmic.claims import claims, numerals
-from cosmic.claims.bounds import Bounds, exactly
-from cosmic.claims.masks import NO_CLAIMS, without_non_claims
-from cosmic.claims.quantities import Kind, quantities
+import prosecheck
+from prosecheck import check_text, numerals
+from prosecheck.bounds import Bounds, exactly
+from prosecheck.masks import NO_CLAIMS, without_non_claims
+from prosecheck.quantities import Kind, quantities
 
 CASES = [
     pytest.param(file.stem.removesuffix("s"), case, id=f"{file.stem}: {case['sentence']}")
-    for file in sorted(Path(package.__file__).parent.glob("*.yml"))
+    for file in sorted(Path(prosecheck.__file__).parent.glob("*.yml"))
     for case in yaml.safe_load(file.read_text(encoding="utf-8"))
 ]
 
 
 def _verdict(sentence: str, kind: str) -> str:
-    found = list(claims(sentence))
+    found = list(check_text(sentence))
     own = [claim.is_right for claim in found if claim.kind == kind]
     if not found:
         return "not checkable"
@@ -33,11 +33,11 @@ def _verdict(sentence: str, kind: str) -> str:
 
 @pytest.mark.parametrize(("kind", "case"), CASES)
 def test_a_case_has_its_verdict(kind, case):
-    told = [claim.message for claim in claims(case["sentence"])]
+    told = [claim.message for claim in check_text(case["sentence"])]
     assert _verdict(case["sentence"], kind) == case["verdict"], f"{case['sentence']}\nbecause {case['why']}\n{told}"
 
 
-@pytest.mark.parametrize("kind", package.KINDS, ids=lambda kind: kind.NAME)
+@pytest.mark.parametrize("kind", prosecheck.KINDS, ids=lambda kind: kind.NAME)
 def test_a_kind_has_twenty_cases_or_more_of_every_verdict(kind):
     cases = [case.values[1] for case in CASES if case.values[0] == kind.NAME]
     assert len(cases) >= 20
@@ -64,11 +64,11 @@ def _one_off(exact: Fraction, places: int, step: int) -> Decimal:
 
 
 def _flagged(sentence: str) -> list[str]:
-    return [claim.message for claim in claims(sentence) if not claim.is_right]
+    return [claim.message for claim in check_text(sentence) if not claim.is_right]
 
 
 def _judged(sentence: str, kind: str) -> bool:
-    return any(claim.kind == kind for claim in claims(sentence))
+    return any(claim.kind == kind for claim in check_text(sentence))
 
 
 COUNTS = st.one_of(st.integers(2, 300), st.integers(2, 200_000))
@@ -200,7 +200,7 @@ TEXTS = st.lists(
 @example("9" * 6000 + "% of " + "9" * 6000 + " (1%)")
 @example("It rose from 0% to 3%, a 3% increase.")
 def test_reading_any_text_never_raises(text):
-    for claim in claims(text):
+    for claim in check_text(text):
         assert claim.quote in " ".join(text.replace("\u00a0", " ").replace("\u202f", " ").split())
 
 

@@ -5,7 +5,7 @@ import sys
 import pytest
 from conftest import FIRST, leave_only, notebook_of, save
 
-from cosmic.cli import main
+from reportbuilder.cli.main import main
 
 distributed = pytest.importorskip("distributed")
 
@@ -67,7 +67,7 @@ def test_a_cell_that_fails_on_a_worker_is_told_as_here(project, cluster, capsys)
 
 
 def test_a_scheduler_that_does_not_answer_is_told(project, capsys, monkeypatch):
-    monkeypatch.setattr("cosmic.executors._CONNECTING", 1)
+    monkeypatch.setattr("reportbuilder.notebook_runs.pool._CONNECTING", 1)
     assert _build("there", "--scheduler", "tcp://127.0.0.1:9") == 2
     said = capsys.readouterr().err
     assert "no Dask scheduler answers at tcp://127.0.0.1:9" in said and "Traceback" not in said

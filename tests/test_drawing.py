@@ -14,14 +14,16 @@ import pytest
 from conftest import FIRST, copy_of_the_first, leave_only
 from pikepdf import Array, Dictionary, Name
 
-from cosmic import documents, draft, embedded, findings, typesetting
 from cosmic.editions import Acknowledgement, Edition
-from cosmic.findings import OpenErrors, Rule
-from cosmic.finishing import finish
-from cosmic.surfaces.boxes import Box, around
-from cosmic.surfaces.drawing import drawn
-from cosmic.surfaces.edges import strange_footers
-from cosmic.surfaces.visible import contrast
+from reportbuilder import findings
+from reportbuilder.drafts import draft
+from reportbuilder.findings import OpenErrors, Rule
+from reportbuilder.publishing import documents, pandoc, typst
+from reportbuilder.publishing.postprocess import finish
+from reportbuilder.readback.painted.boxes import Box, around
+from reportbuilder.readback.painted.drawing import drawn
+from reportbuilder.readback.painted.edges import strange_footers
+from reportbuilder.readback.painted.visible import contrast
 
 NAME = f"cosmic-{FIRST}.pdf"
 COMMENTARY = re.compile(r"(=== Commentary\n<cosmic-003-commentary>\n)")
@@ -35,7 +37,7 @@ def source(tmp_path_factory) -> tuple[Path, Edition]:
         copy_of_the_first(root, patch)
         leave_only(root, "cosmic-003")
         edition = hard.run().edition
-        embedded.make("pdf", root / NAME, edition, root)
+        pandoc.make("pdf", root / NAME, edition, root)
     return root / "build" / "edition.typ", edition
 
 
@@ -47,7 +49,7 @@ def set_with(words: str, source: tuple[Path, Edition], target: Path, patch: pyte
     assert count == 1
     other = path.with_name("other.typ")
     other.write_text(changed, encoding="utf-8")
-    typesetting.typeset(other, target, edition.produced_on)
+    typst.typeset(other, target, edition.produced_on)
     finish(target, edition)
     return told(target)
 

@@ -7,9 +7,11 @@ import re
 import pytest
 from conftest import FIRST
 
-from cosmic import checks, draft, provenance, quality
-from cosmic.cli import main
-from cosmic.findings import Rule
+from reportbuilder import checks
+from reportbuilder.cli.main import main
+from reportbuilder.drafts import draft, provenance
+from reportbuilder.findings import Rule
+from reportbuilder.publishing.quality_page import notebook
 
 QUARTER = str(FIRST)
 
@@ -103,7 +105,7 @@ def quality_page(project_copy):
 
     def made() -> str:
         read = draft.read(FIRST)
-        cells = quality.notebook(read, checks.run(read)).cells
+        cells = notebook(read, checks.run(read)).cells
         return "\n".join(output.data["text/plain"] for cell in cells for output in cell.outputs)
 
     return made

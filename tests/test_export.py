@@ -9,17 +9,19 @@ from conftest import FIRST
 from test_charts import chart_record
 from test_performance import _indicator, _record
 
-from cosmic import draft, export, project
-from cosmic.performance import RAG, Change
+from cosmic import paths
+from cosmic.record import RAG, Change
+from reportbuilder.drafts import draft
+from reportbuilder.publishing import export
 
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 HOSTILE = ["=HYPERLINK(A1)", "+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "a\n=1", '"=1', "',=1"]
 
 
 def cells_of(records) -> list[str]:
-    project.build().mkdir(exist_ok=True)
-    export.scorecard(records, project.build())
-    with (project.build() / "scorecard.csv").open(encoding="utf-8", newline="") as file:
+    paths.build().mkdir(exist_ok=True)
+    export.scorecard(records, paths.build())
+    with (paths.build() / "scorecard.csv").open(encoding="utf-8", newline="") as file:
         return [cell for row in csv.reader(file) for cell in row]
 
 

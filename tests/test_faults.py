@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from conftest import FIRST
 
-from cosmic import draft, files
-from cosmic.cli import main
+from cosmic import files
+from reportbuilder.cli.main import main
+from reportbuilder.drafts import draft
 
 FIGURES = "data/figures/cosmic-003.csv"
 SHARES = "data/figures/cosmic-006.csv"
@@ -226,7 +227,7 @@ def test_a_failing_cell_is_told_with_its_number(project_copy, capsys):
 
 
 def test_a_notebook_that_shows_another_indicator_is_told(project_copy, capsys):
-    source = 'from cosmic.page import IndicatorPage; page = IndicatorPage("cosmic-001", quarter)'
+    source = 'from cosmic import IndicatorPage; page = IndicatorPage("cosmic-001", quarter)'
     _cell(2, source=source)(project_copy)
     assert main(["build", "2025-26-Q1", "--publisher", "embedded"]) == 2
     assert f"{NOTEBOOK}: shows no heading of cosmic-003" in capsys.readouterr().err
@@ -234,7 +235,7 @@ def test_a_notebook_that_shows_another_indicator_is_told(project_copy, capsys):
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full, as Linux has")
 def test_words_that_cannot_be_written_are_told(project_copy):
-    command = [sys.executable, "-m", "cosmic", "explain", "3"]
+    command = [sys.executable, "-m", "reportbuilder", "explain", "3"]
     with open("/dev/full", "w") as full:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
     assert done.returncode == 2 and done.stderr == "cosmic: [Errno 28] No space left on device\n"
@@ -243,6 +244,6 @@ def test_words_that_cannot_be_written_are_told(project_copy):
 def test_a_reader_that_has_gone_is_told_nothing(project_copy):
     gone, end = os.pipe()
     os.close(gone)
-    done = subprocess.run([sys.executable, "-m", "cosmic", "explain", "3"], stdout=end, stderr=subprocess.PIPE)
+    done = subprocess.run([sys.executable, "-m", "reportbuilder", "explain", "3"], stdout=end, stderr=subprocess.PIPE)
     os.close(end)
     assert done.returncode == 2 and done.stderr == b""

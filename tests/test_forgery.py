@@ -14,8 +14,10 @@ import pymupdf
 import pytest
 from conftest import FIRST, notebook_of, save
 
-from cosmic import checks, draft, publish
 from cosmic.errors import CosmicError
+from reportbuilder import checks
+from reportbuilder.drafts import draft
+from reportbuilder.publishing import publish
 
 NAME = f"cosmic-{FIRST}"
 SECRET = "only-in-this-file"

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from test_performance import _indicator, _record
 
-from cosmic import glance, page, performance, project
-from cosmic.performance import RAG, Change
+from cosmic import paths, priorities
+from cosmic.pages import indicator
+from cosmic.record import RAG, Change, Inputs
 
 JUN_25, MAR_25, OUT = date(2025, 6, 30), date(2025, 3, 31), date(2025, 9, 17)
 
@@ -18,26 +19,26 @@ def _of(current, previous=None, **keys):
 
 
 def _whys(records) -> list[str]:
-    return [held.why for held in glance.attention(records)]
+    return [held.why for held in priorities.attention(records)]
 
 
 def test_every_record_is_counted_once_by_rating_and_once_by_change():
     records = [_of(100), _of(95, 90), _of(95, 99), _of(50, 50), _of(None), _of(5, direction="contextual", targets=[])]
-    assert sum(count for _, count in glance.ratings(records)) == sum(n for _, n in glance.changes(records)) == 6
-    assert dict(glance.ratings(records)) == {
+    assert sum(count for _, count in priorities.ratings(records)) == sum(n for _, n in priorities.changes(records)) == 6
+    assert dict(priorities.ratings(records)) == {
         RAG.GREEN: 1, RAG.AMBER: 2, RAG.RED: 1, RAG.CONTEXTUAL: 1, RAG.NO_DATA: 1,
     }  # fmt: skip
-    assert dict(glance.changes(records))[Change.NO_CHANGE] == 1
+    assert dict(priorities.changes(records))[Change.NO_CHANGE] == 1
 
 
 def test_the_colours_and_both_ways_are_told_even_where_there_are_none():
-    assert glance.ratings([]) == [(RAG.GREEN, 0), (RAG.AMBER, 0), (RAG.RED, 0)]
-    assert glance.changes([]) == [(Change.IMPROVING, 0), (Change.DECLINING, 0)]
+    assert priorities.ratings([]) == [(RAG.GREEN, 0), (RAG.AMBER, 0), (RAG.RED, 0)]
+    assert priorities.changes([]) == [(Change.IMPROVING, 0), (Change.DECLINING, 0)]
 
 
 def test_the_furthest_from_target_comes_first_and_then_the_fastest_falling_on_target():
     records = [_of(110, 111), _of(95), _of(80), _of(120, 180), _of(90), _of(130, 120)]
-    assert [held.record.current.value for held in glance.attention(records)] == [80, 90, 95, 120, 110]
+    assert [held.record.current.value for held in priorities.attention(records)] == [80, 90, 95, 120, 110]
 
 
 def test_a_missed_target_of_zero_comes_first_as_no_share_of_it_can_be_told():
@@ -67,14 +68,14 @@ def test_on_target_and_not_declining_or_not_judged_needs_no_attention(record):
 
 
 def test_none_is_said_to_be_none(project_copy, monkeypatch):
-    monkeypatch.setattr(performance.Inputs, "records", lambda *_: [_of(110, 100)])
-    assert "None: no indicator is off target or declining." in page.ScorecardPage("2025-26-Q1").glance().plain
+    monkeypatch.setattr(Inputs, "records", lambda *_: [_of(110, 100)])
+    assert "None: no indicator is off target or declining." in indicator.ScorecardPage("2025-26-Q1").glance().plain
 
 
 def test_the_first_edition_names_its_three(project_copy):
-    shown = page.ScorecardPage("2025-26-Q1").glance()
+    shown = indicator.ScorecardPage("2025-26-Q1").glance()
     told = shown.plain.splitlines()
     assert told[1] == "10 indicators: 6 Green 2 Amber 0 Red 2 Contextual"
     assert told[2] == "Change in performance: 5 ↑ Improving, 3 ↓ Declining, 2 Contextual."
     assert [line[:13] for line in told[4:]] == ["1. CoSMIC 009", "2. CoSMIC 004", "3. CoSMIC 008"]
-    assert len(project.stems()) == 10 and "(#cosmic-009)" in shown.markdown
+    assert len(paths.stems()) == 10 and "(#cosmic-009)" in shown.markdown

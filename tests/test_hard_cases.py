@@ -14,11 +14,13 @@ from docx import Document
 from playwright.sync_api import sync_playwright
 from test_html import CHROMIUM, NARROW, SWITCHES, WIDE, Seen, barriers, faults
 
-from cosmic import editions, embedded, export, forks
+from cosmic import editions
 from cosmic.editions import FORMATS
 from cosmic.errors import CosmicError
-from cosmic.performance import RAG
-from cosmic.surfaces.agreement import surfaces
+from cosmic.record import RAG
+from reportbuilder.notebook_runs.warm import processes
+from reportbuilder.publishing import export, pandoc
+from reportbuilder.readback.agreement import surfaces
 
 NAME = "cosmic-2025-26-Q1"
 ONE_OF_THOSE_ALIKE = f"""() => document.querySelectorAll('section.level2[id^=cosmic-]')
@@ -48,8 +50,8 @@ def made(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         copy_of_the_first(root, patch)
         read = hard.make(root)
-        forks.side_by_side(
-            [partial(embedded.make, form, root / f"{NAME}.{form}", read.edition, root) for form in FORMATS]
+        processes.side_by_side(
+            [partial(pandoc.make, form, root / f"{NAME}.{form}", read.edition, root) for form in FORMATS]
         )
     return root, read
 
@@ -137,5 +139,5 @@ def _with_a_sign(project, sign: str):
 def test_a_sign_that_no_font_has_stops_the_build_and_is_told_with_its_cell(project_copy):
     _with_a_sign(project_copy, "\U000133f2")
     with pytest.raises(CosmicError) as told:
-        embedded.make("pdf", project_copy / "x.pdf", editions.read(FIRST), project_copy)
+        pandoc.make("pdf", project_copy / "x.pdf", editions.read(FIRST), project_copy)
     assert "U+133F2" in str(told.value) and "notebooks/cosmic-003.ipynb, cell 8" in str(told.value)

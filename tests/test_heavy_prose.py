@@ -7,27 +7,28 @@ import pytest
 from conftest import FIRST, notebook_of, save
 from heavy_prose import FAMILIES
 
-from cosmic import checks, draft
-from cosmic.checks import readable
-from cosmic.claims import sizes
-from cosmic.commentary import Prose, Section
-from cosmic.findings import Rule, Severity
+from prosecheck import sizes
+from reportbuilder import checks
+from reportbuilder.checks import readable
+from reportbuilder.drafts import draft
+from reportbuilder.drafts.commentary import Prose, Section
+from reportbuilder.findings import Rule, Severity
 
 LONGEST_RUN = 120  # seconds for all families; it took hours
 READ = """
 import sys
 sys.path.insert(0, {tests!r})
 from heavy_prose import FAMILIES
-from cosmic import cell_faults
-from cosmic.checks import readable
-from cosmic.claims import claims
-from cosmic.claims.passages import passages
-from cosmic.commentary import Prose, Section
+from prosecheck import check_text
+from prosecheck.passages import passages
+from reportbuilder.checks import readable
+from reportbuilder.drafts import cell_faults
+from reportbuilder.drafts.commentary import Prose, Section
 for family in FAMILIES.values():
     source = "### Commentary\\n\\n" + family.text(8_000)
     list(cell_faults.faults(source))
     for text in readable.texts(Prose(Section.COMMENTARY, 1, source)):
-        list(claims(text)), list(passages(text))
+        list(check_text(text)), list(passages(text))
 """
 
 

@@ -12,7 +12,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from conftest import ROOT, STEMS
 from playwright.sync_api import sync_playwright
 
-from cosmic.finishing import html as finishing
+from reportbuilder.publishing.postprocess import html as finishing
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 SWITCHES = """--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking

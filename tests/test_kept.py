@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from conftest import FIRST, copy_of_the_first, leave_only, notebook_of, save
 
-from cosmic import depends, draft, kept, provenance, run
-from cosmic.executors import Means
+from reportbuilder.drafts import draft, provenance
+from reportbuilder.notebook_runs import cache, depends, run
+from reportbuilder.notebook_runs.pool import Means
 
 ONE, OTHER, SCORECARD = STEMS = ("cosmic-003", "cosmic-010", "scorecard")
 BENCHMARKS = "data/benchmarks.csv"
@@ -194,10 +195,10 @@ def test_what_changes_while_a_notebook_runs_is_not_kept(folder, monkeypatch):
 
 def test_the_store_lets_go_of_what_was_not_used_for_longest(folder, monkeypatch):
     entries = sorted((folder / ".cosmic" / "kept").iterdir(), key=lambda path: path.stat().st_mtime)
-    monkeypatch.setattr(kept, "ROOM", sum(path.stat().st_size for path in entries))
+    monkeypatch.setattr(cache, "ROOM", sum(path.stat().st_size for path in entries))
     _code(folder, OTHER, "page.heading()  # synthetic")
     assert _ran(monkeypatch) == {OTHER}
-    assert sum(path.stat().st_size for path in (folder / ".cosmic" / "kept").iterdir()) <= kept.ROOM
+    assert sum(path.stat().st_size for path in (folder / ".cosmic" / "kept").iterdir()) <= cache.ROOM
     assert _ran(monkeypatch) == set()
 
 

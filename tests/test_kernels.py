@@ -15,9 +15,10 @@ import pytest
 from conftest import ROOT
 from nbformat import v4, writes
 
-from cosmic import execute, kernels
 from cosmic.errors import Faults
-from cosmic.execute import Task
+from reportbuilder.notebook_runs import papermill_task
+from reportbuilder.notebook_runs.papermill_task import Task
+from reportbuilder.notebook_runs.warm import kernels
 
 HEADING = "from IPython.display import Markdown, display\ndisplay(Markdown('## x {#synthetic}'))"
 # What a notebook can see of where it runs, as Markdown.
@@ -50,7 +51,7 @@ def _said(folder: Path, *expressions: str) -> list[str]:
     """What expressions are in a kernel, each in a cell of its own."""
     lead = "from pathlib import Path\nimport multiprocessing, os, signal, sys, time"
     cells = [f"{lead}\ndisplay(Markdown(repr(({expression}))))" for expression in expressions]
-    return [texts[0] for texts in execute.execute(_task(folder, *cells)).shown[2:]]
+    return [texts[0] for texts in papermill_task.execute(_task(folder, *cells)).shown[2:]]
 
 
 @pytest.fixture(autouse=True)
@@ -89,7 +90,7 @@ def test_where_sockets_cannot_lie_among_the_temporary_files_a_kernel_does_withou
 
 def test_a_notebook_that_draws_by_itself_shows_its_picture(kind, tmp_path):
     source = f"{PICTURE}\ndisplay(Markdown(plt.get_backend()))"
-    assert "inline" in execute.execute(_task(tmp_path, source)).shown[2][0]
+    assert "inline" in papermill_task.execute(_task(tmp_path, source)).shown[2][0]
 
 
 def test_a_persons_own_ipython_has_no_part_in_a_run(kind, tmp_path, monkeypatch):
@@ -107,25 +108,27 @@ def test_a_persons_own_ipython_has_no_part_in_a_run(kind, tmp_path, monkeypatch)
 
 def test_the_files_that_a_notebook_reads_are_told_with_their_sha_256_but_for_the_code(kind):
     """Which a warm kernel has read before: both kinds give the same record."""
-    run = execute.execute(_task(ROOT / "notebooks", "import cosmic.page", "open('../index.qmd').read()"))
+    run = papermill_task.execute(
+        _task(ROOT / "notebooks", "import cosmic.pages.indicator", "open('../index.qmd').read()")
+    )
     assert run.read == {"index.qmd": hashlib.sha256((ROOT / "index.qmd").read_bytes()).hexdigest()}
 
 
 def test_a_failing_cell_is_named_by_its_number(kind, tmp_path):
     with pytest.raises(Faults, match=r"synthetic.ipynb, cell 4: `1 / 0` failed with ZeroDivisionError"):
-        execute.execute(_task(tmp_path, "1 + 1", "1 / 0"))
+        papermill_task.execute(_task(tmp_path, "1 + 1", "1 / 0"))
 
 
 def test_a_dying_kernel_is_told_with_the_cell_it_died_in(kind, tmp_path):
     with pytest.raises(Faults, match=r"synthetic.ipynb, cell 3: the kernel died"):
-        execute.execute(_task(tmp_path, "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"))
+        papermill_task.execute(_task(tmp_path, "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"))
 
 
 def test_a_hung_cell_is_told_and_its_kernel_does_not_stay(kind, tmp_path):
     pid = tmp_path / "pid"
     source = f"import os, time\nopen({str(pid)!r}, 'w').write(str(os.getpid()))\nwhile True: time.sleep(0.1)"
     with pytest.raises(Faults, match=r"synthetic.ipynb, cell 3: took longer than 2 seconds"):
-        execute.execute(_task(tmp_path, source, time_limit=2))
+        papermill_task.execute(_task(tmp_path, source, time_limit=2))
     assert _gone(int(pid.read_text()))
 
 
@@ -143,7 +146,7 @@ def test_a_kernel_ends_with_a_builder_that_is_killed(kind, tmp_path):
 def _execute(task: Task, kind: str):
     if kind == "ordinary":
         multiprocessing.get_all_start_methods = lambda: ["spawn"]
-    execute.execute(task)
+    papermill_task.execute(task)
 
 
 def test_stopping_ends_every_kernel_and_lets_none_start(kind, tmp_path):
@@ -167,16 +170,17 @@ import multiprocessing
 if {kind!r} == "ordinary": multiprocessing.get_all_start_methods = lambda: ["spawn"]
 from pathlib import Path
 from test_kernels import _task
-from cosmic import execute, kernels
+from reportbuilder.notebook_runs import papermill_task
+from reportbuilder.notebook_runs.warm import kernels
 def run():
-    try: execute.execute(_task(Path({folder!r}), os.environ["SOURCE"]))
+    try: papermill_task.execute(_task(Path({folder!r}), os.environ["SOURCE"]))
     except Exception as error: print("died" if "the kernel died" in str(error) else repr(error))
 one = threading.Thread(target=run)
 one.start()
 while not Path(os.environ["PID"]).exists() or not Path(os.environ["PID"]).read_text(): time.sleep(0.05)
 kernels.stop()
 one.join()
-try: execute.execute(_task(Path({folder!r}), "1"))
+try: papermill_task.execute(_task(Path({folder!r}), "1"))
 except kernels.Stopped: print("refused")
 """
 

@@ -19,10 +19,12 @@ from conftest import FIRST, ROOT
 from test_kernels import _gone, _soon
 from test_whole import COMMAND, contents, place, running
 
-from cosmic import editions, embedded, engines, quarto, typesetting
-from cosmic.cli import main
+from cosmic import editions
 from cosmic.errors import CosmicError, Faults
-from cosmic.executors import Means
+from reportbuilder.cli.main import main
+from reportbuilder.notebook_runs.pool import Means
+from reportbuilder.publishing import engines, quarto, typst
+from reportbuilder.publishing import pandoc
 
 DAY = date(2025, 9, 17)
 WORDS = '#set document(title: "Synthetic")\n#set text(lang: "en")\n'
@@ -47,7 +49,7 @@ def work(tmp_path, monkeypatch) -> Path:
 def typeset(work: Path, body: str) -> Path:
     """A PDF of a body of markup."""
     (work / "build" / "edition.typ").write_text(f"{WORDS}{body}\n")
-    typesetting.typeset(work / "build" / "edition.typ", work / "x.pdf", DAY)
+    typst.typeset(work / "build" / "edition.typ", work / "x.pdf", DAY)
     return work / "x.pdf"
 
 
@@ -96,7 +98,7 @@ def test_typst_takes_no_package_of_the_machine(work, monkeypatch):
 
 
 def test_typst_that_does_not_end_is_ended_and_told(work, monkeypatch):
-    monkeypatch.setattr(typesetting, "_SECONDS", 1)
+    monkeypatch.setattr(typst, "_SECONDS", 1)
     with pytest.raises(
         CosmicError, match="Typst could not make x.pdf: it was not done within 1 seconds, which is many"
     ):
@@ -132,7 +134,7 @@ def _running(name: str) -> bool:
 # Pandoc.
 
 
-def pandoc(folder: Path, monkeypatch, script: str):
+def stand_in_for_pandoc(folder: Path, monkeypatch, script: str):
     """Have a script stand in for pandoc; `$real` is the real one."""
     program = folder / "pandoc"
     program.write_text(f"#!/bin/sh\nreal={pypandoc.get_pandoc_path()}\n{script}\n")
@@ -158,7 +160,7 @@ def built(small_project) -> Path:
 
 def make(work: Path, form: str = "html", limit: float = 30) -> Path:
     target = work / f"x.{form}"
-    embedded.make(form, target, editions.read(FIRST), work, limit)
+    pandoc.make(form, target, editions.read(FIRST), work, limit)
     return target
 
 
@@ -166,7 +168,7 @@ HANG = 'printf "notebooks/cosmic-003.ipynb, cell 8" > "$COSMIC_READING"; sleep 1
 
 
 def test_words_that_are_read_for_too_long_are_told_with_their_cell(built, monkeypatch, tmp_path):
-    pandoc(tmp_path, monkeypatch, HANG)
+    stand_in_for_pandoc(tmp_path, monkeypatch, HANG)
     expected = r"^notebooks/cosmic-003.ipynb, cell 8: pandoc did not finish reading these words within 1 seconds; write"
     with pytest.raises(Faults, match=expected):
         make(built, limit=1)
@@ -189,19 +191,19 @@ def test_the_filter_says_whose_words_it_reads(built, small_project):
 def test_each_cell_has_the_time_anew(built, monkeypatch, tmp_path):
     """Four cells, of which each takes less than the limit, and all of them more."""
     steps = "; ".join(f'printf "cell {number}" > "$COSMIC_READING"; sleep 0.8' for number in range(4))
-    pandoc(tmp_path, monkeypatch, f'{steps}; printf "" > "$COSMIC_READING"; exec "$real" "$@"')
+    stand_in_for_pandoc(tmp_path, monkeypatch, f'{steps}; printf "" > "$COSMIC_READING"; exec "$real" "$@"')
     assert "Synthetic words." in make(built, limit=2).read_text(encoding="utf-8")
 
 
 def test_what_takes_too_long_between_the_cells_is_told_without_one(built, monkeypatch, tmp_path):
-    pandoc(tmp_path, monkeypatch, f'{HANG.replace("sleep 100", "")} printf "" > "$COSMIC_READING"; sleep 100')
-    monkeypatch.setattr(embedded, "_LIMIT", 1)
+    stand_in_for_pandoc(tmp_path, monkeypatch, f'{HANG.replace("sleep 100", "")} printf "" > "$COSMIC_READING"; sleep 100')
+    monkeypatch.setattr(pandoc, "_LIMIT", 1)
     with pytest.raises(CosmicError, match="^pandoc did not make x.html within 1 seconds$"):
         make(built)
 
 
 def test_pandoc_that_takes_too_much_memory_is_ended_and_told(built, monkeypatch):
-    monkeypatch.setattr(embedded, "_MEMORY", 66)
+    monkeypatch.setattr(pandoc, "_MEMORY", 66)
     notebook = json.loads((built / "build" / "cosmic-003.ipynb").read_text())
     notebook["cells"][0]["source"] = "synthetic words, " * 30_000
     (built / "build" / "cosmic-003.ipynb").write_text(json.dumps(notebook))
@@ -210,7 +212,7 @@ def test_pandoc_that_takes_too_much_memory_is_ended_and_told(built, monkeypatch)
 
 
 def test_words_that_take_too_much_memory_are_told_with_their_cell(built, monkeypatch, tmp_path):
-    pandoc(tmp_path, monkeypatch, f"{HANG.partition(';')[0]}; exit 251")  # pandoc's status for that
+    stand_in_for_pandoc(tmp_path, monkeypatch, f"{HANG.partition(';')[0]}; exit 251")  # pandoc's status for that
     expected = (
         "^notebooks/cosmic-003.ipynb, cell 8: pandoc takes more than 2048 MB of memory for these words; shorten them$"
     )
@@ -256,7 +258,7 @@ def test_stopping_ends_what_runs(built, monkeypatch, tmp_path):
     """From another thread, whose caller sees it fail."""
     from concurrent.futures import ThreadPoolExecutor
 
-    pandoc(tmp_path, monkeypatch, HANG)
+    stand_in_for_pandoc(tmp_path, monkeypatch, HANG)
     with ThreadPoolExecutor(1) as workers:
         making = workers.submit(make, built)
         assert _soon(lambda: _running("sleep"))
@@ -267,9 +269,11 @@ def test_stopping_ends_what_runs(built, monkeypatch, tmp_path):
 
 
 def test_a_build_whose_words_do_not_end_leaves_the_last_edition(small_project, monkeypatch, tmp_path, capsys):
-    pandoc(tmp_path, monkeypatch, HANG)
-    monkeypatch.setattr(embedded.make, "__defaults__", (1,))
-    monkeypatch.setattr("cosmic.forks.can_fork", lambda: False)  # so that this process makes the documents
+    stand_in_for_pandoc(tmp_path, monkeypatch, HANG)
+    monkeypatch.setattr(pandoc.make, "__defaults__", (1,))
+    monkeypatch.setattr(
+        "reportbuilder.notebook_runs.warm.processes.can_fork", lambda: False
+    )  # so that this process makes the documents
     place(small_project).mkdir(parents=True)
     (place(small_project) / "record.json").write_text("the last edition")
     assert main(COMMAND) == 2
@@ -326,7 +330,7 @@ def test_words_that_quarto_reads_for_too_long_are_told_with_their_cell(small_pro
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
 def test_a_build_by_quarto_that_is_stopped_leaves_nothing_running(small_project, stand_in, ending):
-    command = [sys.executable, "-m", "cosmic", "build", str(FIRST), "--publisher", "quarto"]
+    command = [sys.executable, "-m", "reportbuilder", "build", str(FIRST), "--publisher", "quarto"]
     building = subprocess.Popen(command, cwd=small_project, stderr=subprocess.PIPE, text=True, start_new_session=True)
     assert _soon(lambda: (stand_in / "pid").exists() and (stand_in / "pid").read_text())
     building.send_signal(ending)

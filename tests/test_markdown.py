@@ -1,7 +1,7 @@
 """What a reader sees of a cell is what the checks read: entities, headings, lists, quotations, tables."""
 
-from cosmic import markdown
-from cosmic.commentary import Prose, Section
+from reportbuilder.drafts import markdown
+from reportbuilder.drafts.commentary import Prose, Section
 
 
 def _prose(source: str) -> Prose:

@@ -9,9 +9,10 @@ import typst
 from conftest import ROOT
 from test_filter import WORDS
 
-from cosmic import embedded, typesetting
 from cosmic.errors import Faults
-from cosmic.markup import first_other
+from reportbuilder.publishing import pandoc
+from reportbuilder.publishing.typst import check
+from reportbuilder.publishing.typst_source import first_other
 
 TEMPLATE = "#set text(size: $size$)\n// The words stand below.\n$body$\n"
 HEAD = "#set text(size: 10pt)\n// The words stand below.\n"
@@ -147,7 +148,7 @@ def test_more_than_words_is_told_with_its_cell(tmp_path):
     for body, place in told.items():
         (build / "edition.typ").write_text(f"{HEAD}Words. {body}", encoding="utf-8")
         with pytest.raises(Faults) as raised:
-            typesetting.check(build / "edition.typ", tmp_path / "template.typ")
+            check(build / "edition.typ", tmp_path / "template.typ")
         assert (
             str(raised.value) == f"{place}: leads to more than words in the PDF, at “{body}”; write it in plain words"
         )
@@ -156,8 +157,8 @@ def test_more_than_words_is_told_with_its_cell(tmp_path):
 def test_the_embedded_publisher_looks_before_it_sets(tmp_path, monkeypatch):
     """At what pandoc has written, and with the report's own template."""
     seen = []
-    monkeypatch.setattr(embedded, "_pandoc", lambda *_: seen.append("written"))
-    monkeypatch.setattr(embedded, "typeset", lambda *_: seen.append("set"))
-    monkeypatch.setattr(embedded, "check", lambda *paths: seen.extend(path.name for path in paths))
-    embedded._pdf(tmp_path / "x.pdf", type("Edition", (), {"produced_on": None}), tmp_path, 1)
+    monkeypatch.setattr(pandoc, "_pandoc", lambda *_: seen.append("written"))
+    monkeypatch.setattr(pandoc, "typeset", lambda *_: seen.append("set"))
+    monkeypatch.setattr(pandoc, "check", lambda *paths: seen.extend(path.name for path in paths))
+    pandoc._pdf(tmp_path / "x.pdf", type("Edition", (), {"produced_on": None}), tmp_path, 1)
     assert seen == ["written", "edition.typ", "template.typ", "set"]

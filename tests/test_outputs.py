@@ -5,11 +5,14 @@ from dataclasses import replace
 import pytest
 from conftest import notebook_of, save
 
-from cosmic import checks, draft, execute, publish, run
-from cosmic.cli import main
 from cosmic.errors import Faults
-from cosmic.executors import Means
 from cosmic.periods import Quarter
+from reportbuilder import checks
+from reportbuilder.cli.main import main
+from reportbuilder.drafts import draft
+from reportbuilder.notebook_runs import papermill_task, run
+from reportbuilder.notebook_runs.pool import Means
+from reportbuilder.publishing import publish
 
 SHOW = "from IPython.display import Markdown, display\ndisplay(Markdown({!r}))"
 FORGED = {
@@ -70,7 +73,7 @@ def test_a_figure_that_the_page_does_not_draw_stops_the_build(small_project, cod
 
 def test_a_figure_that_another_notebook_draws_over_stops_the_build(small_project, monkeypatch):
     def drawn_over(task):
-        done = execute.execute(task)
+        done = papermill_task.execute(task)
         name = "cosmic-003.svg"
         return replace(done, figures={**done.figures, name: b"<svg/>"}) if name in done.figures else done
 

@@ -3,7 +3,7 @@
 import pypandoc
 import pytest
 
-from cosmic import page, tables
+from cosmic.pages import indicator, tables
 
 QUARTER = "2025-26-Q1"
 
@@ -17,22 +17,22 @@ def benchmark(project_copy):
 
 
 def test_means_stand_on_the_page_where_they_are_held(benchmark):
-    summary = page.IndicatorPage("cosmic-006", QUARTER).summary()
+    summary = indicator.IndicatorPage("cosmic-006", QUARTER).summary()
     heads, cells = summary.plain.splitlines()
     assert heads.endswith("Current Quarter | Previous Quarter | Change in Performance | England Mean")
     assert cells == "70% | Higher is better | 71% | 55% | ↑ Improving | 65%"
-    assert "England Mean 65%" in page.IndicatorPage("cosmic-006", QUARTER).chart().plain
-    assert "Mean" not in page.IndicatorPage("cosmic-009", QUARTER).summary().plain
+    assert "England Mean 65%" in indicator.IndicatorPage("cosmic-006", QUARTER).chart().plain
+    assert "Mean" not in indicator.IndicatorPage("cosmic-009", QUARTER).summary().plain
 
 
 def test_an_arrow_up_means_improving_whichever_way_the_number_moved(project_copy):
-    assert "237 | 254 | ↑ Improving" in page.IndicatorPage("cosmic-010", QUARTER).summary().plain
+    assert "237 | 254 | ↑ Improving" in indicator.IndicatorPage("cosmic-010", QUARTER).summary().plain
 
 
 def test_a_missing_figure_is_said_to_be_missing(project_copy):
     path = project_copy / "data" / "figures" / "cosmic-006.csv"
     path.write_text("\n".join(path.read_text("utf-8").splitlines()[:2]) + "\n", encoding="utf-8")
-    row = tables.scorecard_row(page.IndicatorPage("cosmic-006", QUARTER).record)
+    row = tables.scorecard_row(indicator.IndicatorPage("cosmic-006", QUARTER).record)
     assert row[3:] == ["No data", "55%", "No data", "No data", "No data"]
 
 
@@ -41,7 +41,7 @@ def test_signs_in_a_name_are_shown_as_they_are(project_copy):
     name = "A | <b>*x*</b> [y](z){.w} 'q' \\"
     quoted = "'" + name.replace("'", "''") + "'"
     path.write_text(path.read_text("utf-8").replace('"Number of active library users"', quoted), encoding="utf-8")
-    shown = page.IndicatorPage("cosmic-003", QUARTER)
+    shown = indicator.IndicatorPage("cosmic-003", QUARTER)
     assert name in pypandoc.convert_text(
         shown.heading().markdown, "plain", "markdown-smart", extra_args=["--wrap=none"]
     )

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 from conftest import ROOT
 
-from cosmic import page
+from cosmic.pages import indicator
 
 GROUNDS = {"Red": "red", "Amber": "amber", "Green": "green", "Contextual": "neutral"}
 STYLE = (ROOT / "report" / "style.css").read_text(encoding="utf-8")
@@ -101,7 +101,7 @@ def test_the_tests_above_find_a_palette_that_fails_them():
 
 
 def in_notebooks() -> dict:
-    return {rating: page._BADGES.get(rating, page._NEUTRAL) for rating in GROUNDS}
+    return {rating: indicator._BADGES.get(rating, indicator._NEUTRAL) for rating in GROUNDS}
 
 
 def in_the_pdf() -> dict:

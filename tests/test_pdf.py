@@ -15,7 +15,7 @@ import pymupdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from cosmic.finishing.pdf import attributes, below, children, finish
+from reportbuilder.publishing.postprocess.pdf import attributes, below, children, finish
 
 NAME = "cosmic-2025-26-Q1"
 MM = 72 / 25.4

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cosmic import performance
+from cosmic import record
+from cosmic.definitions import Direction, Indicator
 from cosmic.editions import Edition
-from cosmic.indicators import Direction, Indicator
-from cosmic.performance import RAG, Change, change, rag, shortfall
 from cosmic.periods import Quarter
+from cosmic.record import RAG, Change, change, rag, shortfall
 
 HIGHER, LOWER, CONTEXTUAL = Direction
 FIRST = Quarter(2025, 1)
@@ -123,7 +123,7 @@ def _record(indicator, rows, produced_on=date(2025, 9, 17), quarter=FIRST):
         columns=FIGURES,
         dtype=object,
     )
-    return performance.record(indicator, Edition(quarter, produced_on, {}), table, NO_BENCHMARKS)
+    return record.record(indicator, Edition(quarter, produced_on, {}), table, NO_BENCHMARKS)
 
 
 JUN_25, MAR_25, JUN_24, SEP_24 = date(2025, 6, 30), date(2025, 3, 31), date(2024, 6, 30), date(2024, 9, 30)

@@ -14,10 +14,10 @@ from conftest import FIRST, copy_of_the_first, leave_only, notebook_of, save
 from playwright.sync_api import expect, sync_playwright
 from test_html import CHROMIUM, SWITCHES
 
-from cosmic import preview
-from cosmic.cli import main
-from cosmic.executors import Means
-from cosmic.writing import Page
+from reportbuilder.cli.main import main
+from reportbuilder.notebook_runs.pool import Means
+from reportbuilder.preview import preview
+from reportbuilder.preview.page import Page
 
 ONE, OTHER = "cosmic-003", "cosmic-010"
 SOON = 10_000  # milliseconds, for a machine that has other things to do; how fast it is, `make bench` says
@@ -36,7 +36,7 @@ def project(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def address(project) -> str:
     """Where `cosmic preview` serves it, as a person starts it; Ctrl-C ends it."""
-    command = [sys.executable, "-m", "cosmic", "preview", str(FIRST)]
+    command = [sys.executable, "-m", "reportbuilder", "preview", str(FIRST)]
     with tempfile.TemporaryDirectory(dir="/tmp") as folder:
         pipes, environment = dict.fromkeys(("stdout", "stderr"), subprocess.PIPE), os.environ | {"TMPDIR": folder}
         serving = subprocess.Popen(command, cwd=project, text=True, env=environment, **pipes)
@@ -154,7 +154,7 @@ def test_nothing_else_is_served_and_to_nobody_else(address):
 
 
 def test_a_port_that_is_taken_is_told(project, address):
-    command = [sys.executable, "-m", "cosmic", "preview", str(FIRST), "--port", address.rpartition(":")[2].rstrip("/")]
+    command = [sys.executable, "-m", "reportbuilder", "preview", str(FIRST), "--port", address.rpartition(":")[2].rstrip("/")]
     done = subprocess.run(command, cwd=project, capture_output=True, text=True)
     assert done.returncode == 2 and "give another with --port" in done.stderr and "Traceback" not in done.stderr
 
@@ -199,7 +199,7 @@ def test_a_page_made_again_after_a_sentence_runs_no_notebook(project, tmp_path, 
     page = Page(FIRST, Means(), tmp_path / "page")
     page.make()
     write(project, "no kernel.")
-    monkeypatch.setattr("cosmic.run.executors", None)
+    monkeypatch.setattr("reportbuilder.notebook_runs.run.executors", None)
     assert "no kernel." in page.make()[0]
 
 

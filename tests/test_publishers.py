@@ -18,7 +18,9 @@ import test_pdf
 import test_word
 from conftest import FIRST, copy_of_the_first
 
-from cosmic import checks, draft, publish
+from reportbuilder import checks
+from reportbuilder.drafts import draft
+from reportbuilder.publishing import publish
 
 NAME = f"cosmic-{FIRST}"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

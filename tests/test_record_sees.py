@@ -9,12 +9,18 @@ from pathlib import Path
 import pytest
 from conftest import BUILD, FIRST, NAMES, contents, notebook_of, save
 
-from cosmic import checks, draft, preview, project, provenance, publish, quarto, records, run
-from cosmic.cli import main
-from cosmic.executors import Means
+from cosmic import saved_records
+from cosmic.paths import kept_records, root
 from cosmic.periods import Quarter
 from cosmic.snapshot import Changed
-from cosmic.writing import Page
+from reportbuilder import checks
+from reportbuilder.cli.main import main
+from reportbuilder.drafts import draft, provenance
+from reportbuilder.notebook_runs import run
+from reportbuilder.notebook_runs.pool import Means
+from reportbuilder.preview import preview
+from reportbuilder.preview.page import Page
+from reportbuilder.publishing import publish, quarto
 
 ONE = "cosmic-003"
 CSV, NOTEBOOK, PARAMS = f"data/figures/{ONE}.csv", f"notebooks/{ONE}.ipynb", f"params/{FIRST}.yml"
@@ -36,7 +42,7 @@ def _seen(read) -> Counter:
     """How often each file of the project is opened while something is read."""
     _opened.clear()
     read()
-    top = project.root()
+    top = root()
     paths = [Path(path) for path in _opened]
     return Counter(path.relative_to(top).as_posix() for path in paths if path.is_relative_to(top))
 
@@ -45,7 +51,7 @@ def _start_the_second(is_kept: bool):
     """Start a second quarter, with or without what the first one said."""
     assert main(["new", str(SECOND)]) == 0
     if not is_kept:
-        project.kept_records(FIRST).unlink()
+        kept_records(FIRST).unlink()
 
 
 @pytest.mark.parametrize("quarter, is_kept", [(FIRST, False), (SECOND, True), (SECOND, False)], ids=str)
@@ -162,7 +168,7 @@ def test_every_input_that_changed_is_named_at_the_prompt(made, capsys, monkeypat
             text = Path(CSV).read_text(encoding="utf-8")
             Path(CSV).write_text(text.replace(",100196,", ",100197,"), encoding="utf-8")
 
-    monkeypatch.setattr("cosmic.commands._progress", save_both)
+    monkeypatch.setattr("reportbuilder.cli.commands._progress", save_both)
     assert main([*BUILD, "--fresh"]) == 2
     assert capsys.readouterr().err.splitlines()[-2:] == [f"{name}: was changed {WHILE}" for name in (CSV, "index.qmd")]
     assert contents(made) == before
@@ -280,4 +286,4 @@ def test_a_record_of_an_edition_before_is_an_input_as_soon_as_it_is_kept(small_p
     _start_the_second(True)
     names = provenance.inputs(SECOND)
     assert {PARAMS, f"params/{SECOND}.yml", f"data/records/{FIRST}.json"} <= set(names)
-    assert draft.read(SECOND).kept == records.kept(FIRST)
+    assert draft.read(SECOND).kept == saved_records.kept(FIRST)

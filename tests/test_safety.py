@@ -12,11 +12,13 @@ from conftest import FIRST
 from lxml import etree
 from pikepdf import Array, Dictionary, Name, String
 
-from cosmic import documents, draft, findings, publish, quality
 from cosmic.editions import Acknowledgement
-from cosmic.findings import OpenErrors, Rule
-from cosmic.safety.safe import safe
-from cosmic.safety.word_names import W
+from reportbuilder import findings
+from reportbuilder.drafts import draft
+from reportbuilder.findings import OpenErrors, Rule
+from reportbuilder.publishing import documents, publish, quality_page
+from reportbuilder.readback.safety.safe import safe
+from reportbuilder.readback.safety.word_names import W
 
 NAME = f"cosmic-{FIRST}"
 FILES = [*(f"{NAME}.{form}" for form in publish.FORMATS), *publish.TABLES]
@@ -487,7 +489,7 @@ def test_no_reason_acknowledges_such_a_finding(edition, tmp_path):
 
 
 def test_the_quality_page_says_that_files_are_searched():
-    assert Rule.SAFETY in quality._LOOKS_FOR
+    assert Rule.SAFETY in quality_page._LOOKS_FOR
 
 
 def test_whatever_is_wrong_is_found_when_the_files_are_read_back(edition, tmp_path):

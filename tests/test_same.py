@@ -9,7 +9,7 @@ from pathlib import Path
 
 from conftest import BUILD, FIRST, NAMES, contents, git
 
-from cosmic import commits, provenance
+from reportbuilder.drafts import commits, provenance
 
 OTHERWISE = {
     "TZ": "Pacific/Auckland",
@@ -25,7 +25,7 @@ def test_the_same_inputs_give_the_same_bytes_in_another_place_time_zone_locale_a
     other = Path(shutil.copytree(project_copy, tmp_path / "a longer name" / "é" / "project"))
     ways = [(project_copy, {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}), (other, OTHERWISE)]
     building = [
-        subprocess.Popen([sys.executable, "-m", "cosmic", *BUILD], cwd=folder, env=os.environ | ways)
+        subprocess.Popen([sys.executable, "-m", "reportbuilder", *BUILD], cwd=folder, env=os.environ | ways)
         for folder, ways in ways
     ]
     assert [one.wait() for one in building] == [0, 0]

@@ -9,8 +9,7 @@ from http.client import HTTPConnection, HTTPResponse
 
 import pytest
 
-from cosmic import serving
-from cosmic.serving import HOST, Server
+from reportbuilder.preview.server import _MOST, HOST, Server, _Answer
 
 PAGE = "<html><head></head><body><p>Synthetic page.</p></body></html>"
 
@@ -18,8 +17,8 @@ PAGE = "<html><head></head><body><p>Synthetic page.</p></body></html>"
 @pytest.fixture
 def server(monkeypatch) -> Iterator[Server]:
     """A server with a page, which has even less patience than it should have."""
-    assert serving._Answer.timeout <= 5
-    monkeypatch.setattr(serving._Answer, "timeout", 0.5)
+    assert _Answer.timeout <= 5
+    monkeypatch.setattr(_Answer, "timeout", 0.5)
     with Server(0) as made:
         threading.Thread(target=made.serve_forever, args=(0.05,), daemon=True).start()
         made.show(PAGE)
@@ -123,15 +122,15 @@ def test_whoever_does_not_take_the_page_is_given_up(server, capfd):
 
 
 def test_a_thousand_half_sent_requests_leave_the_page_answering(server, monkeypatch, capfd):
-    monkeypatch.setattr(serving._Answer, "timeout", 30)  # none of them is given up for its silence
+    monkeypatch.setattr(_Answer, "timeout", 30)  # none of them is given up for its silence
     with ExitStack() as open_, waiting(server, 1) as window:
         for _ in range(250):
             for asking in [half_a_request(server) for _ in range(4)]:
                 open_.enter_context(asking)
-            assert threads() <= serving._MOST + 16  # those that have to go are still on their way
+            assert threads() <= _MOST + 16  # those that have to go are still on their way
         answer = ask(server, "/")
         assert answer.status == 200 and b"Synthetic page." in answer.read()
-        assert _soon(lambda: threads() <= serving._MOST)
+        assert _soon(lambda: threads() <= _MOST)
         server.show(PAGE)
         assert window.makefile().read().endswith("\n2")  # who waits for a page has not been silent
     assert capfd.readouterr().err == ""
@@ -139,10 +138,10 @@ def test_a_thousand_half_sent_requests_leave_the_page_answering(server, monkeypa
 
 def test_many_that_wait_for_the_next_page_leave_it_answering(server):
     with ExitStack() as open_:
-        for number in range(2 * serving._MOST):
+        for number in range(2 * _MOST):
             open_.enter_context(waiting(server, 1))
-            assert _soon(lambda number=number: len(server._answered) == min(number + 1, serving._MOST))
-        assert _soon(lambda: threads() <= serving._MOST)
+            assert _soon(lambda number=number: len(server._answered) == min(number + 1, _MOST))
+        assert _soon(lambda: threads() <= _MOST)
         assert ask(server, "/").status == 200
 
 

@@ -10,7 +10,7 @@ from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cosmic import shown
+from cosmic.pages import markup
 
 FILTER = (ROOT / "report" / "notebook.lua").read_text(encoding="utf-8")
 OUTPUT = "".join(re.findall(r"'([^']*)'", re.search(r"local OUTPUT = (.*?)\n\n", FILTER, re.DOTALL)[1]))
@@ -45,16 +45,16 @@ def _body(block: dict) -> list:
 
 
 PLACES: dict[str, tuple[Callable, str, Callable]] = {
-    "paragraph": (shown.paragraph, "Para", lambda block: _words(block["c"])),
-    "heading": (lambda text: shown.heading(3, text, "a"), "Header", lambda block: _words(block["c"][2])),
-    "cell": (lambda text: shown.table("x", "yz", [[text, "y"]]), "Table", lambda b: _words(_body(b)[0][1][0][4])),
-    "head": (lambda text: shown.table("x", [text, "y"], ["zy"]), "Table", lambda b: _words(b["c"][3][1][0][1][0][4])),
-    "caption": (lambda text: shown.table(text, "hi", ["zy"]), "Table", lambda block: _words(block["c"][1][1])),
-    "link": (lambda text: shown.line([shown.link(text, "a")]), "Para", lambda block: _words(block["c"][0]["c"][1])),
-    "line": (lambda text: shown.line([text, shown.code("x")]), "Para", lambda block: _words(block["c"][:-1])),
-    "item": (lambda text: shown.ranked([[text]]), "OrderedList", lambda block: _words(block["c"][1][0])),
-    "picture": (lambda text: shown.picture("p", "p", text, "x"), "Figure", lambda b: _words(_figure(b)["c"][1])),
-    "alternative": (lambda text: shown.picture("p", "p", "x", text), "Figure", lambda b: _figure(b)["c"][0][2][0][1]),
+    "paragraph": (markup.paragraph, "Para", lambda block: _words(block["c"])),
+    "heading": (lambda text: markup.heading(3, text, "a"), "Header", lambda block: _words(block["c"][2])),
+    "cell": (lambda text: markup.table("x", "yz", [[text, "y"]]), "Table", lambda b: _words(_body(b)[0][1][0][4])),
+    "head": (lambda text: markup.table("x", [text, "y"], ["zy"]), "Table", lambda b: _words(b["c"][3][1][0][1][0][4])),
+    "caption": (lambda text: markup.table(text, "hi", ["zy"]), "Table", lambda block: _words(block["c"][1][1])),
+    "link": (lambda text: markup.line([markup.link(text, "a")]), "Para", lambda block: _words(block["c"][0]["c"][1])),
+    "line": (lambda text: markup.line([text, markup.code("x")]), "Para", lambda block: _words(block["c"][:-1])),
+    "item": (lambda text: markup.ranked([[text]]), "OrderedList", lambda block: _words(block["c"][1][0])),
+    "picture": (lambda text: markup.picture("p", "p", text, "x"), "Figure", lambda b: _words(_figure(b)["c"][1])),
+    "alternative": (lambda text: markup.picture("p", "p", "x", text), "Figure", lambda b: _figure(b)["c"][0][2][0][1]),
 }  # fmt: skip
 
 

@@ -9,10 +9,11 @@ import pytest
 import yaml
 from conftest import FIRST, STEMS, notebook_of, save
 
-from cosmic import commentary, draft, editions, records
-from cosmic.cli import main
-from cosmic.commentary import Section
+from cosmic import editions, saved_records
 from cosmic.periods import Quarter
+from reportbuilder.cli.main import main
+from reportbuilder.drafts import commentary, draft
+from reportbuilder.drafts.commentary import Section
 
 SECOND = Quarter(2025, 2)
 PARAMS = "params/2025-26-Q2.yml"
@@ -191,11 +192,11 @@ def test_the_params_file_is_the_last_one_with_new_values_and_nothing_acknowledge
 
 
 def test_what_the_last_edition_said_is_kept(project_copy, new):
-    said = records.plain(draft.read(FIRST).records)
+    said = saved_records.plain(draft.read(FIRST).records)
     new()
-    assert records.kept(FIRST) == said
+    assert saved_records.kept(FIRST) == said
     _edit(project_copy, "data/figures/cosmic-003.csv", ",100196,", ",100197,")
-    assert records.kept(FIRST) == said
+    assert saved_records.kept(FIRST) == said
 
 
 def test_a_third_quarter_starts_from_the_second(project_copy, new):

@@ -13,8 +13,9 @@ import pytest
 from test_kernels import _gone, _soon, _task
 from test_whole import change_code, start
 
-from cosmic import execute, forks, strays
 from cosmic.errors import Faults
+from reportbuilder.notebook_runs import papermill_task, strays
+from reportbuilder.notebook_runs.warm import processes
 
 WAYS = {
     "in a session of its own": """
@@ -55,12 +56,12 @@ def _told(source: str, file: Path) -> str:
 
 @pytest.mark.parametrize("way", WAYS)
 def test_what_a_cell_started_has_ended_when_its_notebook_has_run(kind, tmp_path, way):
-    execute.execute(_task(tmp_path, _told(WAYS[way], tmp_path / "pid")))
+    papermill_task.execute(_task(tmp_path, _told(WAYS[way], tmp_path / "pid")))
     assert _ended(tmp_path / "pid")
 
 
 def test_a_copy_of_the_kernel_has_ended_when_its_notebook_has_run(tmp_path):
-    execute.execute(_task(tmp_path, _told(COPY, tmp_path / "pid")))
+    papermill_task.execute(_task(tmp_path, _told(COPY, tmp_path / "pid")))
     assert _ended(tmp_path / "pid")
 
 
@@ -68,7 +69,7 @@ def test_a_copy_of_the_kernel_has_ended_when_its_notebook_has_run(tmp_path):
 def test_what_a_failing_cell_started_has_ended(tmp_path, end):
     source = _told(WAYS["in a session of its own"], tmp_path / "pid")
     with pytest.raises(Faults):
-        execute.execute(_task(tmp_path, f"import os, time\n{source}\n{end}", time_limit=2))
+        papermill_task.execute(_task(tmp_path, f"import os, time\n{source}\n{end}", time_limit=2))
     assert _ended(tmp_path / "pid")
 
 
@@ -123,7 +124,7 @@ def test_what_a_kill_left_is_swept_when_it_is_a_day_old(short_folder, monkeypatc
     (left / "cosmic").touch()
     (left / "listener-synthetic").touch()
     os.utime(left, (time.time() - age,) * 2)
-    execute.sweep()
+    papermill_task.sweep()
     assert left.exists() is stays
 
 
@@ -132,7 +133,7 @@ def test_other_programs_folders_are_not_swept(short_folder, monkeypatch):
     for name in ("pymp-synthetic", "synthetic"):
         (short_folder / name).mkdir()
         os.utime(short_folder / name, (time.time() - 2 * DAY,) * 2)
-    execute.sweep()
+    papermill_task.sweep()
     assert sorted(os.listdir(short_folder)) == ["pymp-synthetic", "synthetic"]
 
 
@@ -141,13 +142,13 @@ def test_the_fork_servers_folder_is_known_for_ours(short_folder, monkeypatch):
     command = [
         sys.executable,
         "-c",
-        "import time; from cosmic import forks; forks.begin(); print(flush=True); time.sleep(60)",
+        "import time; from reportbuilder.notebook_runs.warm import processes; processes.begin(); print(flush=True); time.sleep(60)",
     ]
     killed = subprocess.Popen(command, env=os.environ | {"TMPDIR": str(short_folder)}, stdout=subprocess.PIPE)
     killed.stdout.readline()
     killed.kill()
     killed.wait()
     monkeypatch.setattr(tempfile, "tempdir", str(short_folder))
-    (left,) = forks.left()
+    (left,) = processes.left()
     assert [left] == list(short_folder.iterdir()) and any(path.is_socket() for path in left.iterdir())
     shutil.rmtree(left)

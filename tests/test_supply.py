@@ -10,7 +10,7 @@ import yaml
 from conftest import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-OWN = ("cosmic",)
+OWN = ("cosmic", "prosecheck", "reportbuilder")
 
 
 def _named(requirement: str) -> str:
@@ -20,7 +20,7 @@ def _named(requirement: str) -> str:
 def _imported() -> set[str]:
     """The modules that the code imports, by their first names."""
     found = set()
-    for path in (ROOT / "cosmic").rglob("*.py"):
+    for path in chain.from_iterable((ROOT / package).rglob("*.py") for package in OWN):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
                 found |= {alias.name.partition(".")[0] for alias in node.names}

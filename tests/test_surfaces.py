@@ -15,20 +15,24 @@ import pytest
 import typst
 from conftest import FIRST, ROOT
 
-from cosmic import checks, draft, editions, embedded, findings, forks, provenance, publish, quarto, records
+from cosmic import editions, saved_records
+from cosmic.definitions import Comparison, Direction
 from cosmic.editions import TABLES, Acknowledgement
-from cosmic.executors import Means
 from cosmic.figures import Benchmark
-from cosmic.findings import OpenErrors, Rule, Severity
-from cosmic.finishing.pdf import finish
-from cosmic.indicators import Comparison, Direction
-from cosmic.performance import RAG, Change
 from cosmic.periods import Quarter
-from cosmic.run import run
-from cosmic.surfaces import agreement as check
-from cosmic.surfaces import read
-from cosmic.surfaces.agreement import surfaces
-from cosmic.surfaces.blocks import Heading, Paragraph, Table, paragraphs, tables_of
+from cosmic.record import RAG, Change
+from reportbuilder import checks, findings
+from reportbuilder.drafts import draft, provenance
+from reportbuilder.findings import OpenErrors, Rule, Severity
+from reportbuilder.notebook_runs.pool import Means
+from reportbuilder.notebook_runs.run import run
+from reportbuilder.notebook_runs.warm import processes
+from reportbuilder.publishing import pandoc, publish, quarto
+from reportbuilder.publishing.postprocess.pdf import finish
+from reportbuilder.readback import agreement as check
+from reportbuilder.readback import read
+from reportbuilder.readback.agreement import surfaces
+from reportbuilder.readback.blocks import Heading, Paragraph, Table, paragraphs, tables_of
 
 NAME = "cosmic-2025-26-Q1"
 DOCUMENTS = ("html", "pdf", "docx")
@@ -55,7 +59,7 @@ def sources(held, tmp_path_factory):
     shutil.copytree(ROOT / "report", folder / "report")
     (folder / "build").mkdir()
     run(held, checks.run(held), folder / "build", Means(), lambda *_: None)
-    embedded.make("pdf", folder / FILES[1], held.edition, folder)
+    pandoc.make("pdf", folder / FILES[1], held.edition, folder)
     source = folder / "build" / "edition.typ"
     text = source.read_text(encoding="utf-8")
     prose = (r"^=== Indicator Description.*?(?=^=== )", r"^=== Commentary.*?(?=^== )")
@@ -519,8 +523,8 @@ def made(published, monkeypatch):
             write(name, build / name)
 
     monkeypatch.setattr(publish, "run", run)
-    monkeypatch.setattr(embedded, "make", lambda form, target, *_: write(target.name, target))
-    monkeypatch.setattr(forks, "can_fork", lambda: False)  # what is written in place of it reaches threads only
+    monkeypatch.setattr(pandoc, "make", lambda form, target, *_: write(target.name, target))
+    monkeypatch.setattr(processes, "can_fork", lambda: False)  # what is written in place of it reaches threads only
     return instead
 
 
@@ -575,7 +579,7 @@ def rendered(published, project_copy, output, monkeypatch):
             shutil.copyfile(published / name, where / name)
     record = project_copy / "build" / "record.json"
     said = json.loads(record.read_text(encoding="utf-8")) | {"inputs": provenance.inputs(FIRST)}
-    record.write_text(records.written(said), encoding="utf-8")
+    record.write_text(saved_records.written(said), encoding="utf-8")
     shutil.copytree(output, folder / str(FIRST))
     monkeypatch.delenv("QUARTO_PROJECT_OUTPUT_DIR", raising=False)
     return folder / FILES[0]

@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from conftest import BUILD, FIRST, NAMES, contents, git, notebook_of, save
 
-from cosmic import commits, kept, provenance, verify
-from cosmic.cli import main
+from reportbuilder.audit import verify
+from reportbuilder.cli.main import main
+from reportbuilder.drafts import commits, provenance
+from reportbuilder.notebook_runs import cache
 
 HTML, PDF, WORD, _, RECORD = NAMES
 CSV = "data/figures/cosmic-003.csv"
@@ -220,7 +222,7 @@ def _alter(change) -> None:
         if STANDING not in held["figures"]:
             held.pop("sha256")
             change(held)
-            path.write_text(kept._sealed(held), encoding="utf-8")
+            path.write_text(cache._sealed(held), encoding="utf-8")
 
 
 def _paint(held: dict) -> None:
@@ -247,7 +249,7 @@ def test_nothing_is_kept_of_what_verify_runs(made, verified):
 def test_a_figure_that_is_drawn_by_chance_is_no_part_of_an_edition(made, verified, capsys):
     notebook = notebook_of(Path(), "cosmic-003")
     (cell,) = (cell for cell in notebook["cells"] if "page.chart()" in "".join(cell["source"]))
-    chance = "import os\nfrom cosmic import project\nshown = page.chart()\n"
+    chance = "import os\nfrom cosmic import paths\nshown = page.chart()\n"
     path = "project.build() / 'figures' / 'cosmic-003.svg'"
     comment = "f'<!-- {os.urandom(8).hex()} --></svg>'"
     cell["source"] = f"{chance}path = {path}\npath.write_text(path.read_text().replace('</svg>', {comment}))\nshown"
@@ -373,5 +375,5 @@ def test_an_edition_is_the_same_under_a_persons_own_matplotlibrc(made, tmp_path)
     environment = os.environ | dict.fromkeys(("MPLCONFIGDIR", "MATPLOTLIBRC"), str(tmp_path / "own"))
     before = contents(made)
     shutil.rmtree(made)
-    subprocess.run([sys.executable, "-m", "cosmic", *BUILD, "--fresh"], env=environment, check=True)
+    subprocess.run([sys.executable, "-m", "reportbuilder", *BUILD, "--fresh"], env=environment, check=True)
     assert contents(made) == before

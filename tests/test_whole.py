@@ -20,12 +20,13 @@ import psutil
 import pytest
 from conftest import FIRST, notebook_of, save
 
-from cosmic import kernels, staging
-from cosmic.cli import main
 from cosmic.editions import TABLES
 from cosmic.errors import CosmicError
-from cosmic.exchange import exchange
-from cosmic.staging import staged
+from reportbuilder.cli.main import main
+from reportbuilder.notebook_runs.warm import kernels
+from reportbuilder.publishing import staging
+from reportbuilder.publishing.exchange import exchange
+from reportbuilder.publishing.staging import staged
 
 KILLS = 20
 NAMES = {f"cosmic-{FIRST}.{form}" for form in ("html", "pdf", "docx")} | set(TABLES)
@@ -37,7 +38,7 @@ COMMAND = ["build", str(FIRST), "--publisher", "embedded"]
 
 def start(project: Path, *arguments: str, **options) -> subprocess.Popen:
     """`cosmic build` of a project's first quarter, as a person starts it, in a session of its own."""
-    command = [sys.executable, "-m", "cosmic", *COMMAND, *arguments]
+    command = [sys.executable, "-m", "reportbuilder", *COMMAND, *arguments]
     pipes = dict.fromkeys(("stdout", "stderr"), subprocess.PIPE)
     return subprocess.Popen(command, cwd=project, text=True, start_new_session=True, **pipes, **options)
 
@@ -284,7 +285,7 @@ def test_a_terminal_that_closes_stops_a_build(published):
     child, terminal = pty.fork()
     if child == 0:
         os.chdir(published)
-        os.execv(sys.executable, [sys.executable, "-m", "cosmic", *COMMAND])
+        os.execv(sys.executable, [sys.executable, "-m", "reportbuilder", *COMMAND])
     assert b"scorecard" in os.read(terminal, 1000)
     os.close(terminal)
     _, status = os.waitpid(child, 0)
@@ -321,7 +322,7 @@ def test_of_two_builds_at_once_the_second_waits_and_says_so(published, tmp_path,
 
 CALLER = """
 import subprocess, sys
-ran = subprocess.run([sys.executable, "-m", "cosmic", "run"])
+ran = subprocess.run([sys.executable, "-m", "reportbuilder", "run"])
 print("ran", flush=True)
 sys.stdin.readline()
 sys.exit(ran.returncode)

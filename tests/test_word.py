@@ -17,9 +17,9 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from lxml import etree
 
-from cosmic.finishing.word import finish
-from cosmic.finishing.word_fonts import TYPEFACE
-from cosmic.performance import RAG
+from cosmic.record import RAG
+from reportbuilder.publishing.postprocess.word import finish
+from reportbuilder.publishing.postprocess.word_fonts import TYPEFACE
 
 NAME = "cosmic-2025-26-Q1"
 FOOTER = "Communities, Social Mobility and Inclusion Committee, Quarter 1, 2025/26 Financial Year\tPage 1 of 1"

@@ -1,0 +1,211 @@
+"""What an indicator is: its definition, read from data/indicators/ and checked."""
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from cosmic import characters, files, paths
+from cosmic.errors import Fault, Faults, raise_any
+from cosmic.periods import months_before
+
+MOST_DECIMALS = 4
+
+
+class Unit(StrEnum):
+    PERCENT = "percent"
+    COUNT = "count"
+
+
+class Direction(StrEnum):
+    """Whether good performance is a higher or a lower figure (the report's key)."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    CONTEXTUAL = "contextual"
+
+
+class Comparison(StrEnum):
+    """What “previous” means for an indicator."""
+
+    PREVIOUS_QUARTER = "previous quarter"
+    PREVIOUS_YEAR = "previous year"
+
+
+class Basis(StrEnum):
+    """What period a figure covers."""
+
+    QUARTER = "quarter"
+    ROLLING_YEAR = "rolling 12 months"
+    YEAR_TO_DATE = "year to date"
+    ACADEMIC_YEAR = "academic year"
+
+    @property
+    def months_between(self) -> int:
+        """Months from one figure to the next."""
+        return 12 if self is Basis.ACADEMIC_YEAR else 3
+
+    def is_period_end(self, day: date) -> bool:
+        """Whether a figure can end on a day: a quarter's end, or the end of September for an academic year."""
+        months = (9,) if self is Basis.ACADEMIC_YEAR else (3, 6, 9, 12)
+        return day.month in months and day == months_before(day, 0)
+
+    def months_covered(self, period_end: date) -> int:
+        """How many months a figure covers; a year to date starts in April."""
+        match self:
+            case Basis.QUARTER:
+                return 3
+            case Basis.YEAR_TO_DATE:
+                return (period_end.month - 4) % 12 + 1
+            case _:
+                return 12
+
+
+def iso_day(value: object) -> date:
+    """A day as a definition or a table gives it, written 2025-06-30."""
+    if type(value) is date:
+        return value
+    try:
+        if isinstance(value, str) and len(value) == len("2025-06-30"):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise ValueError(f"must be a day written like 2025-06-30, got: {value!r}")
+
+
+def plain_number(value: object) -> Decimal:
+    """A number of zero or more, kept exactly as it is written: no separators, signs or units."""
+    text = str(value)
+    digits, _, fraction = text.partition(".")
+    if isinstance(value, bool) or not (text.isascii() and digits.isdigit() and (fraction or "0").isdigit()):
+        raise ValueError(f"must be a number of zero or more in plain digits, like 100196 or 71.5, got: {value!r}")
+    return Decimal(text)
+
+
+def plain_text(value: object) -> object:
+    """Put words in a row, however a file breaks or spaces them. Raises ValueError for a character that misleads."""
+    if not isinstance(value, str):
+        return value
+    told = list(characters.faults(value))
+    if told:
+        raise ValueError("; ".join(told))
+    return " ".join(value.split())
+
+
+Day = Annotated[date, BeforeValidator(iso_day)]
+Number = Annotated[Decimal, BeforeValidator(plain_number)]
+Text = Annotated[str, BeforeValidator(plain_text), Field(min_length=1, pattern=r"\S")]
+
+
+class Checked(BaseModel):
+    """A model of something read: unknown keys are refused, and what was read stays as it is."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Target(Checked):
+    """A target, in force from a day until the next one starts, or until it ends.
+
+    It is a value, or a rule: so many per cent above the figure of the same period a year before. Where both are given,
+    the value is the target and the rule is what the checks hold it to.
+    """
+
+    start: Day = Field(alias="from")
+    end: Day | None = Field(default=None, alias="until")
+    value: Number | None = None
+    percent_above_previous_year: Number | None = None
+    reason: Text
+
+    @model_validator(mode="after")
+    def _one_way_to_say_it(self) -> "Target":
+        if self.value is None and self.percent_above_previous_year is None:
+            raise ValueError("a target has a value, or percent_above_previous_year, or both")
+        if self.end and self.end < self.start:
+            raise ValueError(f"a target ends after it starts, got: from {self.start} until {self.end}")
+        return self
+
+
+class Redefinition(Checked):
+    """A day from which an indicator is measured in another way, and what changed."""
+
+    start: Day = Field(alias="from")
+    what: Text
+
+
+class Indicator(Checked):
+    """One KPI. Its code and its files go by its stem (`cosmic-003`); percentages are held as 0 to 100."""
+
+    stem: str = Field(pattern=r"^[a-z]+-\d{3}$")
+    name: Text
+    service: Text
+    unit: Unit
+    decimals: int = Field(default=0, ge=0, le=MOST_DECIMALS)
+    direction: Direction
+    basis: Basis
+    compared_with: Comparison
+    lag_months: int = Field(default=0, ge=0, le=36)
+    tolerance: Number = Decimal(10)
+    in_development: bool = False
+    redefined: tuple[Redefinition, ...] = ()
+    targets: tuple[Target, ...]
+
+    @property
+    def code(self) -> str:
+        """As the report prints it: `CoSMIC 003`."""
+        return f"CoSMIC {self.stem.rpartition('-')[2]}"
+
+    @property
+    def title(self) -> str:
+        """Code and name, the same on every surface."""
+        return f"{self.code}: {self.name}"
+
+    def target_on(self, day: date) -> Target | None:
+        """The target in force on a day: the last one to have started, unless it has ended."""
+        started = [target for target in self.targets if target.start <= day]
+        latest = max(started, key=lambda target: target.start, default=None)
+        return latest if latest and (latest.end is None or day <= latest.end) else None
+
+    def latest_due(self, produced_on: date, quarter_end: date) -> date:
+        """The end of the latest period whose figure should be held on the day of production, by frequency and lag."""
+        end = months_before(produced_on, self.lag_months)
+        while not (self.basis.is_period_end(end) and end < produced_on and end <= quarter_end):
+            end = months_before(end, 1)
+        return end
+
+    def redefined_between(self, earlier: date, later: date) -> Redefinition | None:
+        """The last change of definition between the ends of two periods; None where both are measured alike."""
+        changes = [change for change in self.redefined if earlier < change.start <= later]
+        return max(changes, key=lambda change: change.start, default=None)
+
+
+def read(stem: str) -> Indicator:
+    """The definition of an indicator. Raises Faults with all that is wrong in its file."""
+    path = paths.definition(stem)
+    content = files.read_yaml(path)
+    place = paths.shown(path)
+    if not isinstance(content, dict):
+        raise Faults([Fault(place, f"must be keys and values, got: {content!r}")])
+    if "stem" in content:
+        raise Faults([Fault(f"{place}, stem", "is not a known key: the file's name is the stem")])
+    indicator = files.checked(Indicator, content | {"stem": stem}, lambda key: f"{place}, {key}".rstrip(", "))
+    raise_any(Fault(place, message) for message in _contradictions(indicator))
+    return indicator
+
+
+def _contradictions(indicator: Indicator) -> list[str]:
+    """Rules that hold between the keys of one definition."""
+    found = []
+    targets = sorted(indicator.targets, key=lambda target: target.start)
+    for earlier, later in zip(targets, targets[1:], strict=False):
+        if later.start == earlier.start or (earlier.end and earlier.end >= later.start):
+            found.append(f"targets must not overlap, got: one from {earlier.start} and one from {later.start}")
+    for target in targets:
+        if indicator.unit is Unit.PERCENT and target.value is not None and target.value > 100:
+            found.append(f"a target of a percentage is at most 100, got: {target.value}")
+    if indicator.direction is Direction.CONTEXTUAL and targets:
+        found.append("a contextual indicator has no target")
+    if indicator.basis is Basis.ACADEMIC_YEAR and indicator.compared_with is Comparison.PREVIOUS_QUARTER:
+        found.append("figures of academic years are compared with the previous year, got: previous quarter")
+    return found

@@ -1,0 +1,28 @@
+"""Claims that prose makes of its own numbers: read, and judged right or wrong; what cannot be judged is left alone.
+
+A kind of claim is a module with a function `find`, listed in KINDS, and beside it its cases, in a .yml of its name.
+To add a case, see the top of such a file; tests/test_claims.py runs them.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from prosecheck import averages, changes, rankings, restatements, shares, standings, totals
+from prosecheck.claims import Claim as Claim
+from prosecheck.pairs import pairs
+from prosecheck.passages import Passage, passages
+from prosecheck.roles import readings
+
+KINDS = (changes, shares, totals, averages, standings, rankings, restatements)
+
+
+@lru_cache(maxsize=1024)  # while a page is written, most of it stays as it is
+def check_text(paragraph: str) -> tuple[Claim, ...]:
+    """Return the claims of a paragraph, each once in its sentence, in the order of its sentences."""
+    return tuple(claim for passage in passages(paragraph) for claim in _found(passage))
+
+
+def _found(passage: Passage) -> Iterable[Claim]:
+    roles = readings(passage)
+    held = pairs(passage, roles)
+    return dict.fromkeys(claim for kind in KINDS for claim in kind.find(passage, roles, held))

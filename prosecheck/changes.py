@@ -1,0 +1,93 @@
+"""Claims of change: a difference, a percentage, percentage points or a factor between two levels; and which way."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from prosecheck import implied
+from prosecheck.alibis import has_alibi
+from prosecheck.bounds import exactly
+from prosecheck.claims import Claim
+from prosecheck.differences import bears_out, expected, what_is_wrong
+from prosecheck.directions import Way
+from prosecheck.operands import operands
+from prosecheck.pairs import Pair
+from prosecheck.passages import Passage
+from prosecheck.quantities import Kind, Quantity
+from prosecheck.roles import Reading, Role
+from prosecheck.words import pattern
+
+NAME = "change"
+_MOST_BEFORE = 2  # quantities in the sentence before: the change, and a level
+_IN_A_BRACKET = pattern(r"(?: [\w’'-]+){0,4} [(\[]")
+
+
+def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterator[Claim]:
+    """Every change that a sentence states, judged by the pair that it belongs to."""
+    changes = [n for n in passage.own if readings[n].role in (Role.CHANGE, Role.MULTIPLE)]
+    changes += _borne_out_behind(passage, readings)
+    changes += [n for n in passage.own if readings[n].role is Role.LEVEL and _is_behind_a_pair(passage, n, pairs)]
+    for number in changes:
+        fitting = operands(passage, readings, pairs, number)
+        if fitting:
+            yield from _judge(passage, number, readings[number], fitting)
+    yield from implied.find(passage, readings, pairs, changes)
+    for pair in pairs:
+        if pair.way and max(pair.base, pair.now) >= passage.first:
+            yield from _direction(passage, pair)
+
+
+def _is_behind_a_pair(passage: Passage, number: int, pairs: list[Pair]) -> bool:
+    """“increased from 5,207 to 5,933 (13.9%)”."""
+    if passage.quantities[number].kind not in (Kind.PERCENT, Kind.POINTS):
+        return False
+    if not any(number - 1 == max(pair.base, pair.now) and abs(pair.base - pair.now) == 1 for pair in pairs):
+        return False
+    is_closed = passage.right(number).lstrip().startswith(")")
+    return is_closed and bool(_IN_A_BRACKET.fullmatch(passage.between(number - 1, number)))
+
+
+def _borne_out_behind(passage: Passage, readings: list[Reading]) -> list[int]:
+    """“Requests rose by 55%. There were 808 in May last year and 1,178 this May.”"""
+    stated = [n for n, reading in enumerate(readings) if reading.role in (Role.CHANGE, Role.MULTIPLE)]
+    return stated if len(stated) == 1 and stated[0] < passage.first <= _MOST_BEFORE else []
+
+
+def _judge(passage: Passage, number: int, reading: Reading, fitting: list[Pair]) -> Iterator[Claim]:
+    """Right if the pair bears it out; wrong if it does not and nothing else explains it."""
+    quantities = passage.quantities
+    change = _multiple(quantities[number]) if reading.role is Role.MULTIPLE else quantities[number]
+    if change.kind is Kind.FACTOR and not change.printed.endswith(("ed", "ing")):
+        fitting = [*fitting, *(Pair(pair.now, pair.base) for pair in fitting)]  # “twice as many women as men”
+    if any(bears_out(change, reading.way, quantities[pair.base], quantities[pair.now]) for pair in fitting):
+        yield Claim(NAME, passage.quote([number]), True)
+    elif not has_alibi(passage, number, change, reading.way, fitting):
+        pair = fitting[0] if len(fitting) == 1 else _likelier(passage, change, reading.way, fitting)
+        message, right = what_is_wrong(change, quantities[pair.base], quantities[pair.now])
+        yield Claim(NAME, passage.quote([number, pair.base, pair.now]), False, message, right)
+
+
+def _multiple(part: Quantity) -> Quantity:
+    """“a quarter of what it was” as the factor that it is."""
+    return replace(part, kind=Kind.FACTOR, value=part.value / 100, bounds=part.bounds.times(exactly(1).low / 100))
+
+
+def _likelier(passage: Passage, change: Quantity, way: Way, fitting: list[Pair]) -> Pair:
+    """Of two levels in either order the one that goes the way told."""
+    for pair in fitting:
+        due = expected(change, passage.quantities[pair.base], passage.quantities[pair.now])
+        middle = due.low + due.high - (2 if change.kind is Kind.FACTOR else 0)
+        if middle > 0 if way is not Way.DOWN else middle < 0:
+            return pair
+    return fitting[0]
+
+
+def _direction(passage: Passage, pair: Pair) -> Iterator[Claim]:
+    """“rose from 455 to 412”."""
+    base, now = passage.quantities[pair.base], passage.quantities[pair.now]
+    moved = now.value - base.value
+    quote = passage.quote([pair.base, pair.now])
+    if (pair.way is Way.UP and moved < 0) or (pair.way is Way.DOWN and moved > 0):
+        went = "a fall" if moved < 0 else "a rise"
+        yield Claim(NAME, quote, False, f"from {base.printed} to {now.printed} is {went}, not the other way", went)
+    elif moved:
+        yield Claim(NAME, quote, True)

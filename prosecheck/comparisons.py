@@ -1,0 +1,46 @@
+"""Claims of more or less of one thing than of another: “more with carers (64) than with agencies (71)”."""
+
+from collections.abc import Iterator
+
+from prosecheck.claims import Claim
+from prosecheck.passages import Passage
+from prosecheck.roles import Reading, Role
+from prosecheck.words import any_of, pattern
+
+NAME = "standing"
+_LESS = "fewer lower smaller shorter less"
+_MORE = "more higher greater larger longer"
+_APART = pattern(
+    rf"(?:[^‹]*\b)?(?P<word>{any_of(_MORE, _LESS)})\b[^‹]*‹(?P<one>\d+)›[^‹]*\bthan\b[^‹]*‹(?P<other>\d+)›"
+)
+_BEHIND = pattern(
+    rf"(?:[^‹]*\b)?(?:(?P<word>{any_of(_MORE, _LESS)})\b[^‹,;]*\bthan|outnumber\w*|outstrip\w*|overt(?:ook|ake[sn]?)) ",
+    r"(?P<second>[^‹(,:;–—]*+)[^‹]*?[(,:;–—] ?(?:(?:by|at|with|some|a total of) )?‹(?P<one>\d+)›(?P<label>[^‹]*?)"
+    rf"\b(?:{any_of('against versus and to vs compared_(?:with|to)')}) (?:[a-z]+ ){{0,2}}?‹(?P<other>\d+)›",
+)
+_STEM = 5  # letters
+
+
+def find(passage: Passage, readings: list[Reading]) -> Iterator[Claim]:
+    """Every word that one number is more or less than another, of two that stand behind it."""
+    found = _APART.match(passage.text, passage.starts) or _BEHIND.match(passage.text, passage.starts)
+    if not found:
+        return
+    numbers = [int(found["one"]), int(found["other"])]
+    one, other = (passage.quantities[n] for n in numbers)
+    if any(readings[n].role is not Role.LEVEL for n in numbers) or not one.is_like(other) or one.hedge or other.hedge:
+        return
+    if _is_turned(found):
+        one, other = other, one
+    word, quote = (found["word"] or "more").lower(), passage.quote(numbers)
+    if one.value > other.value if word in _LESS.split() else one.value < other.value:
+        yield Claim(NAME, quote, False, f"{one.printed} is not {word} than {other.printed}", "the other way round")
+    else:
+        yield Claim(NAME, quote, True)
+
+
+def _is_turned(found) -> bool:
+    """Whether the second thing is told first: `more women than men (153 men and 214 women)`."""
+    named = found.groupdict()
+    words = [word for word in (named.get("second") or "").split() if len(word) >= _STEM]
+    return bool(words and words[0][:_STEM] in (named.get("label") or ""))

@@ -1,0 +1,105 @@
+"""Which pair of levels a stated change can be of: the nearest that nothing in the words parts from it."""
+
+from prosecheck.differences import can_be_of
+from prosecheck.directions import FELL, NOUN, ROSE
+from prosecheck.pairs import Pair
+from prosecheck.passages import Passage
+from prosecheck.periods import named, period
+from prosecheck.roles import Reading, Role
+from prosecheck.thoughts import is_of_another, is_parted, points_back
+from prosecheck.topics import refers_back
+from prosecheck.twos import only_two
+from prosecheck.words import HEDGED, any_of, pattern
+
+_OF_A_NUMBER = pattern(
+    rf"^[^‹,.;:()]{{0,40}}\b{any_of('than on from above below behind over')}\b[^‹,.;:()]{{0,40}}‹(?P<base>\d+)›"
+)
+_SINCE = pattern(rf"^[^.;:()\d]{{0,40}}\b{any_of('than on from since over')}\b(?P<then>[^,.;()£%]{{3,25}})")
+_MOVED = pattern(rf"\b(?:up|down|{ROSE}|{FELL})(?: by| of)?{HEDGED} $")
+# “compared with growth of 6% in England”
+_OF_OTHERS = pattern(
+    rf"\b(?:compared (?:with|to)|against|than|after|following|versus) (?:an? )?(?:\w+ )?{NOUN} of{HEDGED} $"
+)
+# “grew by 3% a year”
+_EACH_YEAR = pattern(
+    rf"^(?: (?!{any_of('from to than in over the what were at')}\b)[a-z-]+){{0,3}} ",
+    r"(?:(?:a|per|each|every) (?:year|month|quarter|week|day|annum)\b(?! (?:ago|earlier|before))|annually|on average)",
+)
+_A_YEAR = pattern(
+    r"\b(?:average|annual|yearly|monthly|quarterly) (?:\w+ )?(?:rate|growth|increase|rise|fall|change|decrease)\b"
+)
+# “12% down on last year, against a target of 700”: not of the target.
+_OF_THE_PAST = pattern(
+    rf"^[^‹,.;()]{{0,40}}\b{any_of('than on from since over compared')}\b[^‹,.;()]*",
+    rf"(?:{any_of('year quarter month ago before earlier last previous average')}|#)",
+)
+
+
+def operands(passage: Passage, readings: list[Reading], pairs: list[Pair], number: int) -> list[Pair]:
+    """The pair that a change belongs to, or either order of two levels; none where the words leave it open."""
+    left = passage.left(number)[-60:]
+    if _EACH_YEAR.match(passage.right(number)) or _A_YEAR.search(left) or _OF_OTHERS.search(left):
+        return []
+    fitting = [pair for pair in pairs if _fits(passage, readings, number, pair)]
+    near = [pair for pair in fitting if _is_near(passage, readings, number, pair)]
+    if not near:
+        return only_two(passage, readings, number)
+    least = min(_apart(number, pair) for pair in near)
+    nearest = [pair for pair in near if _apart(number, pair) == least]
+    return nearest if len(nearest) == 1 else []
+
+
+def _fits(passage: Passage, readings: list[Reading], number: int, pair: Pair) -> bool:
+    if number in (pair.base, pair.now) or not can_be_of(passage.quantities[number], passage.quantities[pair.base]):
+        return False
+    if _is_of_another_period(passage, number, pair):
+        return False
+    if readings[pair.base].role is not Role.TARGET:
+        return True
+    return not _OF_THE_PAST.match(passage.right(number)) and not _MOVED.search(passage.left(number))
+
+
+def _is_of_another_period(passage: Passage, number: int, pair: Pair) -> bool:
+    """“44.0% in 2022 and 44.6% in 2023, 12.3 points higher than in 2003”."""
+    said = _SINCE.match(passage.original[passage.quantities[number].end :].lower())
+    then, base = named(said["then"]) if said else None, period(passage, pair.base)
+    return bool(then and base and then.sort == base.sort and then != base)
+
+
+def _apart(number: int, pair: Pair) -> int:
+    return min(abs(number - pair.base), abs(number - pair.now))
+
+
+def _is_near(passage: Passage, readings: list[Reading], number: int, pair: Pair) -> bool:
+    """Whether nothing stands between a change and a pair: no other level or change like theirs, no other thought."""
+    low, high = sorted((pair.base, pair.now))
+    if number > high and high < passage.first and not points_back(passage, readings, number):
+        return False
+    if not _binds(passage, number, pair) or (number < passage.first and not refers_back(passage)):
+        return False
+    near = high if number > high else low if number < low else _end_beside(passage, number, low, high)
+    if any(_is_rival(passage, readings, n, number, pair) for n in range(min(near, number) + 1, max(near, number))):
+        return False
+    return not is_parted(passage, number, near) and not (
+        number > low and high >= passage.first and is_of_another(passage, number)
+    )
+
+
+def _binds(passage: Passage, number: int, pair: Pair) -> bool:
+    """Whether the number that a change names as its base, if any, is in the pair: “10% longer than 50”."""
+    said = _OF_A_NUMBER.match(passage.right(number))
+    if not said or not passage.quantities[int(said["base"])].is_like(passage.quantities[pair.base]):
+        return True
+    return int(said["base"]) in (pair.base, pair.now)
+
+
+def _end_beside(passage: Passage, number: int, low: int, high: int) -> int:
+    """The end of a pair around a change that shares its sentence."""
+    return high if low < passage.first <= number else low
+
+
+def _is_rival(passage: Passage, readings: list[Reading], other: int, number: int, pair: Pair) -> bool:
+    quantity = passage.quantities[other]
+    if readings[other].role is Role.CHANGE:
+        return quantity.kind is passage.quantities[number].kind
+    return other not in (pair.base, pair.now) and quantity.is_like(passage.quantities[pair.base])

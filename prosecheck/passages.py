@@ -1,0 +1,93 @@
+"""Prose as the rules for claims see it: a sentence behind the one before it, its quantities, and the words around."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from prosecheck.quantities import Quantity, quantities
+
+MARK = re.compile(r"‹(\d+)›")
+_ABBREVIATIONS = "e.g. i.e. vs. no. No. approx. St. Dr. Mr. Mrs. S.I. ca. cf.".split()
+_ABBREVIATED = "".join(rf"(?<!\b{re.escape(word)})" for word in _ABBREVIATIONS)
+_BREAK = re.compile(rf"(?:(?<=[!?])|{_ABBREVIATED}(?<=\.))[”\"’')]?\s+(?=[“\"‘'(]?[A-Z0-9£$€])")
+_FRAGMENT = 4  # words
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A sentence behind the one before it: its words with marks, the quantities, and where the sentence starts."""
+
+    text: str
+    quantities: tuple[Quantity, ...]
+    starts: int  # in text
+    first: int  # of the sentence's own quantities
+    original: str
+    sentence: str
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where the mark of each quantity stands in the text."""
+        return [match.span() for match in MARK.finditer(self.text)]
+
+    @property
+    def own(self) -> range:
+        """The numbers of the sentence's own quantities."""
+        return range(self.first, len(self.quantities))
+
+    def left(self, number: int) -> str:
+        """The words before a quantity, in lower case, back to the start of its sentence."""
+        end = self.spans[number][0]
+        return self.text[self.starts if number >= self.first else 0 : end].lower()
+
+    def right(self, number: int) -> str:
+        """The words after a quantity, in lower case, to the end of its sentence."""
+        start = self.spans[number][1]
+        return self.text[start : None if number >= self.first else self.starts].lower()
+
+    def between(self, one: int, other: int) -> str:
+        """The words between two quantities."""
+        one, other = sorted((one, other))
+        return self.text[self.spans[one][1] : self.spans[other][0]].lower()
+
+    def quote(self, numbers: list[int]) -> str:
+        """The words of the report from the first to the last of these quantities."""
+        held = [self.quantities[number] for number in numbers]
+        end = max(q.end for q in held)
+        return self.original[min(q.start for q in held) : end + (self.original[end : end + 1] == ")")].strip(" ,;:–—-")
+
+
+def passages(paragraph: str) -> Iterator[Passage]:
+    """The sentences of a paragraph, each with the one before it."""
+    before = ""
+    for sentence in sentences(squeezed(paragraph)):
+        earlier, known = quantities(before)
+        own, found = quantities(sentence)
+        shifted = [_shifted(quantity, len(before) + 1) for quantity in found]
+        text = f"{earlier} {_renumbered(own, len(known))}"
+        yield Passage(text, (*known, *shifted), len(earlier) + 1, len(known), f"{before} {sentence}", sentence)
+        before = sentence
+
+
+def squeezed(text: str) -> str:
+    """The words with a plain space between any two."""
+    return " ".join(text.split())
+
+
+def sentences(paragraph: str) -> list[str]:
+    """The sentences; a fragment such as “Last year: 9,871.” goes with the one before it."""
+    held: list[str] = []
+    for sentence in _BREAK.split(paragraph):
+        if held and len(sentence.split()) <= _FRAGMENT and re.search(r"\d", held[-1]):
+            held[-1] += f" {sentence}"
+        else:
+            held.append(sentence)
+    return held
+
+
+def _renumbered(text: str, by: int) -> str:
+    return MARK.sub(lambda match: f"‹{int(match[1]) + by}›", text)
+
+
+def _shifted(quantity: Quantity, by: int) -> Quantity:
+    return replace(quantity, start=quantity.start + by, end=quantity.end + by)

@@ -1,0 +1,103 @@
+"""The period that a level is of, told by the words beside it: in June, last year, now, at the start."""
+
+import re
+from dataclasses import dataclass
+
+from prosecheck.passages import Passage
+from prosecheck.words import MONTHS, any_of, pattern
+
+_FINANCIAL = [(month - 3) % 12 for month in range(12)]  # when each month comes in a financial year
+_MONTHS = "month of the year"
+_MONTH = any_of(*MONTHS)
+_SPAN = any_of("years? quarters? months? weeks? period terms? season summer winter spring autumn time survey", *MONTHS)
+_ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_BEFORE = pattern(
+    rf"\b(?:(?:last|previous|prior|preceding|past)(?: \w+)? {_SPAN}|(?:last|previous) (?:year|quarter|month)['’]s|",
+    rf"{_SPAN} (?:ago|before|earlier)|(?:\w+ )?{_SPAN} last year|(?<!since )(?<!than )then|",
+    r"previously|originally|formerly|",
+    r"(?:at|from) the (?:start|beginning|outset)|initially|at first|at (?:its|their) (?:start|peak)|before)\b",
+)
+_NOW = pattern(
+    rf"\b(?:(?:this|current|latest|most recent)(?: \w+)? {_SPAN}|now|currently|today|nowadays|at present|",
+    rf"(?:at|by) the (?:end|close)(?! of (?:q[1-4]|{_MONTH}))|afterwards)\b",
+)
+_AHEAD = pattern(
+    rf"(?:\bq[1-4]|\d{{4}}|\d\d|{_SPAN}|now|then|today|currently|previously|start|end)[:,–-]? ?(?:when )?",
+    r"(?:,? ?(?:when )?(?:it |there |this |we |they |the [a-z]+ )?",
+    any_of("was were had saw is are has have it_was it_is there_were there_are stood_at stands_at at totalled"),
+    r"(?: (?:now|only|just|been|had|received))* )?$",
+)
+_LEADS = pattern(
+    r"^\W*(?:but |and )?(?:(?:in|during|at|by|for|over|as of|on) [^,]{1,30}|(?:last|this) \w+|now|today|then|by now),? "
+)
+_CUT = re.compile(r"[;.)(:–—]| - |, (?!\d{4})|\b(?:and|but|while|whereas|compared|against|than|from|to)\b")
+
+
+_BASELINE = pattern(r"\b(?:baseline|base year|before the pandemic|pre-pandemic)\b")
+
+
+@dataclass(frozen=True)
+class Period:
+    """A period by its sort and a number that grows with time; the sort is empty for before (0) and now (2)."""
+
+    sort: str
+    rank: int
+
+    def is_before(self, other: "Period") -> bool:
+        """Whether the one is earlier for sure."""
+        if self.sort == other.sort == _MONTHS:
+            return self.rank < other.rank and _FINANCIAL[self.rank] < _FINANCIAL[other.rank]
+        if self.sort and other.sort:
+            return self.sort == other.sort and self.rank < other.rank
+        return _place(self) < _place(other)
+
+
+def period(passage: Passage, number: int) -> Period | None:
+    """The period of a level, named in the original words behind it or ahead of it."""
+    quantities = passage.quantities
+    start, end = quantities[number].start, quantities[number].end
+    next_start = quantities[number + 1].start if number + 1 < len(quantities) else len(passage.original)
+    behind = passage.original[end : min(next_start, end + 60)].lower()
+    last_end = quantities[number - 1].end if number else 0
+    limit = len(passage.original) - len(passage.sentence) if number >= passage.first else 0
+    ahead = passage.original[max(last_end, limit) : start].lower()
+    return named(_CUT.split(behind)[0]) or _ahead(ahead)
+
+
+def _ahead(words: str) -> Period | None:
+    """`In 2019 we had`, `Q1: `, `last year `; nothing of a period that stands in the middle."""
+    last = re.split(r"[;.)(]|\b(?:and|but|while|whereas)\b", words.removesuffix("("))[-1]
+    if _AHEAD.search(last):
+        return named(last[-45:])
+    if leads := _LEADS.match(last):
+        return named(leads[0])
+    if re.search(r"\b(?:is|are|has|have) now \w*(?: \w+)? ?$|\bnow (?:\w+ ){0,3}$", last):
+        return Period("", 2)
+    return None
+
+
+def named(words: str) -> Period | None:
+    """The period that words name."""
+    if _BASELINE.search(words):
+        return Period("", -1)
+    if _BEFORE.search(words):
+        return Period("", 0)
+    if _NOW.search(words):
+        return Period("", 2)
+    year = re.search(r"\b((?:19|20)\d\d)\b|\bfy ?'?(\d\d)\b", words)
+    month = re.search(rf"\b({_MONTH})\b", words)
+    if year:
+        rank = int(year[1] or f"20{year[2]}")
+        return Period("month", 12 * rank + MONTHS.index(month[1])) if month else Period("year", rank)
+    if found := re.search(r"\bq(?:uarter )?([1-4])\b", words):
+        return Period("quarter", int(found[1]))
+    if found := re.search(rf"\b({any_of(*_ORDINAL)}) quarter\b|\bquarter ({any_of('one two three four')})\b", words):
+        word = found[1] or {"one": "first", "two": "second", "three": "third", "four": "fourth"}[found[2]]
+        return Period("quarter", _ORDINAL[word])
+    if found := re.search(r"\b(?:in|this|last)(?: the)? (spring|summer)\b", words):
+        return Period("season", int(found[1] == "summer"))
+    return Period(_MONTHS, MONTHS.index(month[1])) if month else None
+
+
+def _place(held: Period) -> int:
+    return 1 if held.sort else held.rank

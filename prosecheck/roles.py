@@ -1,0 +1,92 @@
+"""What each quantity of a passage is there for, told by the words around it: a level, a change, a target."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from prosecheck.directions import Way
+from prosecheck.passages import Passage
+from prosecheck.stated import PARTS, change, multiple
+from prosecheck.words import HEDGED, any_of, pattern
+
+
+class Role(StrEnum):
+    LEVEL = "level"
+    CHANGE = "change"
+    MULTIPLE = "multiple"  # so many times, or such a part of, another level
+    TARGET = "target"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a quantity is there for, and which way a change goes."""
+
+    role: Role
+    way: Way = Way.UNSAID
+
+
+_JOINED = pattern(
+    r"^\s*(?:\(|,|/|\[|–|—|-|;)?\s*",
+    any_of(
+        r"or i\.e\.,? which_is that_is equivalent_to representing equating_to equal_to or_about or_around",
+        "approximately about around and a an by up down",
+    ),
+    r"?\s*$",
+)
+_ALIKE = pattern(r" (?:in|at|for|among|on|from) [^‹.;]{1,40} and (?:by )?")  # “4% in A and 6% in B”
+_AIM = any_of("target standard goal budget threshold ambition trajectory ceiling")
+_TARGET_BEFORE = pattern(
+    rf"\b{any_of(_AIM, 'plan planned profile forecast limit')}s?\b",
+    "(?: ",
+    any_of("of is was being set_at at for which that to rate level figure remains stands the our a this year in were"),
+    "){0,5}",
+    rf"{HEDGED} ?[(:]? ?$",
+)
+_NO_TARGET = any_of(
+    "is was were are has have had and but met hit missed meets? exceeded above below over under on within inside every",
+    "of the who in",
+)
+_TARGET_AFTER = pattern(
+    r"^(?:\) ?(?=target)| )?(?:(?:that was |which was |originally )?",
+    rf"{any_of('planned profiled budgeted expected forecast')}\b|",
+    rf"(?:(?!{_NO_TARGET}\b)[a-z-]+ ){{0,2}}",
+    rf"{_AIM}\b(?! (?:for|by|of)\b))",
+)
+
+
+def readings(passage: Passage) -> list[Reading]:
+    """What each quantity of the passage is there for, in order."""
+    found: list[Reading] = []
+    for number in range(len(passage.quantities)):
+        reading = _stated(passage, number) or _target(passage, number) or Reading(Role.LEVEL)
+        if reading.role is Role.LEVEL and found and _continues(passage, number, found[-1]):
+            reading = found[-1]
+        found.append(reading)
+    return found
+
+
+def _stated(passage: Passage, number: int) -> Reading | None:
+    if multiple(passage, number):
+        return Reading(Role.MULTIPLE)
+    way = change(passage, number)
+    return None if way is None else Reading(Role.CHANGE, way)
+
+
+def _target(passage: Passage, number: int) -> Reading | None:
+    if _TARGET_BEFORE.search(passage.left(number)[-80:]) or _TARGET_AFTER.match(passage.right(number)[:60]):
+        return Reading(Role.TARGET)
+    return None
+
+
+def _continues(passage: Passage, number: int, last: Reading) -> bool:
+    """“149 fewer (10.43%)”, “43, or 10.4%”: a part that says again what the change before it says."""
+    if last.role is not Role.CHANGE or number == passage.first:
+        return False
+    one, other = passage.quantities[number - 1], passage.quantities[number]
+    between = passage.between(number - 1, number)
+    if one.kind is other.kind and other.kind in PARTS:
+        return bool(_ALIKE.fullmatch(between.removesuffix("by ")))
+    if one.kind is other.kind or not (other.kind in PARTS or "(" in between or "or" in between):
+        return False
+    if other.kind not in PARTS and "(" in between and not passage.right(number).lstrip().startswith(")"):
+        return False
+    return bool(_JOINED.match(between))

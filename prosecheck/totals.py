@@ -1,0 +1,119 @@
+"""Claims of total: parts that a sentence adds up, and what remains."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+from itertools import combinations
+
+from prosecheck.bounds import Bounds, comes_to, exactly
+from prosecheck.claims import Claim, plain
+from prosecheck.pairs import Pair
+from prosecheck.passages import Passage
+from prosecheck.quantities import Kind
+from prosecheck.roles import Reading, Role
+from prosecheck.sums import Sum, sums
+from prosecheck.words import any_of, pattern
+
+NAME = "total"
+_COMPARED = pattern(
+    r"\b",
+    any_of(
+        r"compar\w+ than previous\w* last_(?:year|quarter|month) ago earlier up_from down_from rose fell increas\w+",
+        r"(?:in|during|for)_(?:19|20)\d\d decreas\w+ reduc\w+ vs versus against",
+    ),
+    r"\b",
+)
+_DETERMINED = pattern(rf"\b{any_of('the these those all our its their across both between in at from')}(?: [a-z]+)? $")
+_SPENT = pattern(r"^(?: [\w’'-]+){0,2} budget (?:was|is|has been|went) (?:spent|split|made|shared|divided|on|to)\b")
+_ADDABLE = (Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.DURATION)
+_MOST_PARTS = 7  # of which every choice is tried
+
+
+def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterator[Claim]:
+    """The total of a sentence, judged by its parts; one claim at most for each kind of quantity."""
+    is_compared = _COMPARED.search(passage.text, passage.starts)
+    paired = {n for pair in pairs for n in (pair.base, pair.now)} if is_compared else set()
+    levels = [n for n, reading in enumerate(readings) if n not in paired and _is_level(passage, reading, n)]
+    kinds = dict.fromkeys((q.kind, q.unit) for q in passage.quantities if q.kind in _ADDABLE)
+    for kind, unit in kinds:
+        held = [n for n in levels if (passage.quantities[n].kind, passage.quantities[n].unit) == (kind, unit)]
+        if kind is Kind.COUNT:
+            held = _things(passage, held, levels)
+        found = [held_sum for held_sum in sums(passage, held) if kind is not Kind.PERCENT or held_sum.is_together]
+        yield from _judge(passage, held, found)
+
+
+def _is_level(passage: Passage, reading: Reading, number: int) -> bool:
+    return reading.role is Role.LEVEL or reading.role is Role.TARGET and bool(_SPENT.match(passage.right(number)))
+
+
+def _things(passage: Passage, counts: list[int], levels: list[int]) -> list[int]:
+    """The counts without the one that counts the parts (`the three areas had …`), behind a duration that they fill."""
+    held = [n for n in counts if not _counts_the_others(passage, n, counts)]
+    durations = [n for n in levels if passage.quantities[n].kind is Kind.DURATION and n >= passage.first]
+    own = [n for n in held if n >= passage.first]
+    is_filled = len(durations) == 1 and own and durations[0] < own[0]
+    is_filled = is_filled and passage.quantities[durations[0]].value >= max(passage.quantities[n].value for n in own)
+    return sorted([*held, *durations]) if is_filled else held
+
+
+def _counts_the_others(passage: Passage, number: int, counts: list[int]) -> bool:
+    """`the three wards`, ahead of three counts."""
+    quantity = passage.quantities[number]
+    others = [sum(n > number for n in counts), sum(n < number for n in counts)]
+    is_determined = _DETERMINED.search(passage.left(number)[-25:])
+    is_many = quantity.printed[0].isalpha() and any(quantity.value in (many, many - 1) for many in others)
+    return bool(is_determined and is_many)
+
+
+def _judge(passage: Passage, held: list[int], found: list[Sum]) -> Iterator[Claim]:
+    """Right if any parts of the sentence make a total, or any number is what neighbours make; wrong by the plainest."""
+    is_any = any(not stated.is_said for stated in found) and _any_adds_up(passage, held)
+    for stated in found:
+        if _adds_up(passage, held, stated) or is_any and not stated.is_said:
+            yield Claim(NAME, passage.quote([stated.total, *stated.parts]), True)
+            return
+    for stated in found:
+        if _is_near(passage, stated):
+            yield _wrong(passage, stated)
+            return
+
+
+def _is_near(passage: Passage, found: Sum) -> bool:
+    total = passage.quantities[found.total].value
+    least, most = map(Decimal, found.near)
+    return total > 0 and least <= _added(passage, found.parts).low / total <= most
+
+
+def _wrong(passage: Passage, found: Sum) -> Claim:
+    due = _added(passage, found.parts)
+    printed = " + ".join(passage.quantities[n].printed for n in found.parts)
+    right = plain(due.low, 0) if due.low == due.high else f"{plain(due.low, 0)} to {plain(due.high, 0)}"
+    quote = passage.quote([n for n in (found.total, *found.parts) if n >= passage.first])
+    return Claim(NAME, quote, False, f"{printed} is {right}, not {passage.quantities[found.total].printed}", right)
+
+
+def _adds_up(passage: Passage, held: list[int], found: Sum) -> bool:
+    """Whether the total is the sum of neighbours among the others, or, where it is only likely to be one, of any."""
+    stated = passage.quantities[found.total].bounds
+    parts = tuple(passage.quantities[n].bounds for n in held if n != found.total)[:_MOST_PARTS]
+    if comes_to(parts, stated):
+        return True
+    return not found.is_said and any(added.meets(stated) for added in _choices(parts))
+
+
+@lru_cache(maxsize=16)  # most totals of a sentence have the same others
+def _choices(parts: tuple[Bounds, ...]) -> list[Bounds]:
+    """What every choice of two or more parts comes to."""
+    chosen = (some for many in range(2, len(parts) + 1) for some in combinations(parts, many))
+    return [sum(some, exactly(0)) for some in chosen]
+
+
+def _any_adds_up(passage: Passage, held: list[int]) -> bool:
+    """Whether any number of the sentence is the sum of neighbours."""
+    own = [passage.quantities[n].bounds for n in held if n >= passage.first]
+    return any(comes_to([*own[:place], *own[place + 1 :]], stated) for place, stated in enumerate(own))
+
+
+def _added(passage: Passage, parts: list[int] | tuple[int, ...]) -> Bounds:
+    return sum((passage.quantities[n].bounds for n in parts), exactly(Decimal(0)))

@@ -1,0 +1,1 @@
+"""Where a number comes from, and whether an edition still is what its inputs give."""

@@ -1,0 +1,37 @@
+"""What stops the words of a cell from being published, whatever they say: told before any engine reads them.
+
+The sizes are far above what a report holds. They bound the work of pandoc, Typst and the reader of prose, some of which
+grows with the square of a paragraph or with the depth of its lists.
+"""
+
+from collections.abc import Iterator
+
+from cosmic import characters
+from reportbuilder.drafts import markdown
+
+DEEPEST = 8  # lists and quotations one inside the other
+LONGEST_PARAGRAPH = 10_000  # characters
+_QUOTED = 60  # characters
+
+
+def faults(source: str) -> Iterator[str]:
+    """Describe what is wrong with the Markdown of a cell: its size, its depth, and characters that mislead."""
+    if len(source) > markdown.LONGEST:
+        yield f"holds {len(source):,} characters; at most {markdown.LONGEST:,} can be published: write less"
+        return
+    depth = markdown.depth(source)
+    if depth > DEEPEST:
+        yield f"nests lists or quotations {depth} deep or more; at most {DEEPEST} can be published: write them flatter"
+    blocks = markdown.blocks(source)
+    for block in blocks:
+        if len(block.text) > LONGEST_PARAGRAPH:
+            yield (
+                f"holds a paragraph of {len(block.text):,} characters (“{_start(block.text)}”); at most "
+                f"{LONGEST_PARAGRAPH:,} can be published: break it up with empty lines"
+            )
+    words = "\n".join(block.text for block in blocks)
+    yield from dict.fromkeys([*characters.faults(source), *characters.faults(words)])
+
+
+def _start(text: str) -> str:
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"

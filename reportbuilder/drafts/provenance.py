@@ -1,0 +1,113 @@
+"""Where an edition comes from: each file that it is made of with its SHA-256, and the versions of the tools."""
+
+import json
+import platform
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib import metadata
+from operator import itemgetter
+from pathlib import Path
+
+import pypandoc
+
+from cosmic import editions, snapshot
+from cosmic import paths
+from cosmic.errors import CosmicError
+from cosmic.periods import Quarter
+from reportbuilder.drafts import commits
+
+PROJECT = "cosmic-report"
+
+
+def inputs(quarter: Quarter) -> dict[str, str]:
+    """Return every file that an edition would be made of now, by its path in the project, with its SHA-256."""
+    return snapshot.digests(files_of(quarter))
+
+
+def files_of(quarter: Quarter) -> list[Path]:
+    """Return every file that an edition is made of, those too that are missing: data, words, order, looks."""
+    root, stems = paths.root(), paths.stems()
+    looks = [path for path in sorted((root / "report").rglob("*")) if path.is_file()]
+    return [
+        paths.params() / f"{quarter}.yml",
+        *_of_data(stems, quarter),
+        *map(paths.notebook, [*stems, paths.SCORECARD]),
+        root / "index.qmd",
+        root / "_quarto.yml",
+        *looks,
+    ]
+
+
+def with_read(inputs: dict[str, str], read: Iterable[dict[str, str | None]]) -> dict[str, str]:
+    """Return the same, and behind them what the notebooks read besides; `read` has the SHA-256 that each saw.
+
+    Raises Changed where one of them saw another content of a file than was read before, or than another notebook saw.
+    """
+    seen: dict[str, str | None] = dict(inputs)
+    otherwise = {}
+    for name, digest in sorted((item for its in read for item in its.items()), key=itemgetter(0)):
+        if seen.setdefault(name, digest) != digest:
+            otherwise[name] = digest
+    snapshot.stop_on_changes({name: seen[name] for name in otherwise}, otherwise)
+    return {name: digest for name, digest in seen.items() if digest is not None}
+
+
+@contextmanager
+def unchanged(quarter: Quarter, record: Path, files: dict[str, str] | None = None) -> Iterator[None]:
+    """Stop where a file changes from which an edition is being made, before whatever goes wrong for it.
+
+    What the files were is told by the record.json that is made for the edition; until it is there, by `files`. Raises
+    Changed.
+    """
+    try:
+        yield
+    except CosmicError:
+        _stop_on_changes(quarter, record, files)
+        raise
+    _stop_on_changes(quarter, record, files)
+
+
+def _stop_on_changes(quarter: Quarter, record: Path, files: dict[str, str] | None) -> None:
+    then = json.loads(record.read_text(encoding="utf-8"))["inputs"] if record.is_file() else files
+    if then:
+        now = inputs(quarter)
+        besides = snapshot.digests(paths.root() / name for name in then if name not in now)
+        snapshot.stop_on_changes(then, now | besides)
+
+
+def of_indicator(stem: str, quarter: Quarter) -> list[str]:
+    """Return every file that the record and the page of one indicator are made of, by its path in the paths."""
+    files = [paths.params() / f"{quarter}.yml", *_of_data([stem], quarter), paths.notebook(stem)]
+    return [paths.shown(path) for path in files]
+
+
+@cache
+def tools() -> dict[str, str]:
+    """The versions of the tools: this project's, by what it is declared to need, and pandoc's and Python's."""
+    needed = [
+        re.split(r"[^\w.-]", requirement)[0]
+        for requirement in metadata.requires(PROJECT) or []
+        if "extra ==" not in requirement
+    ]
+    return {
+        PROJECT: f"{metadata.version(PROJECT)}, code {commits.short(code())}",
+        "Python": platform.python_version(),
+        "pandoc": str(pypandoc.get_pandoc_version()),
+        **{name: metadata.version(name) for name in sorted(needed)},
+    }
+
+
+def _of_data(stems: list[str], quarter: Quarter) -> list[Path]:
+    """Definitions, figures and benchmarks; the parameters of the edition before, and what is kept of its records."""
+    before = editions.before(quarter)
+    files = [*map(paths.definition, stems), *map(paths.figures, stems), paths.benchmarks()]
+    return [*files, paths.params() / f"{before}.yml", paths.kept_records(before)] if before else files
+
+
+@cache
+def code() -> str:
+    """One SHA-256 over all the code of the three packages, as it was when it was first asked for: what runs is no newer."""
+    files = [path for package in commits.PACKAGES for path in (commits.HOME / package).rglob("*.py")]
+    return commits.digest_of_code({path.relative_to(commits.HOME).as_posix(): path.read_bytes() for path in files})

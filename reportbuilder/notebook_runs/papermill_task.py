@@ -1,0 +1,220 @@
+"""One notebook's code, run by papermill in a kernel of its own, wherever an executor puts it.
+
+What goes in and what comes out are plain values, so that another process, or another machine that sees the project's
+folder, can do the work.
+"""
+
+import json
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+import nbformat
+import papermill
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode, ValidationError
+from papermill.exceptions import PapermillExecutionError
+from traitlets.config import Config
+
+from cosmic import paths
+from cosmic.errors import Fault, Faults
+from reportbuilder.drafts.draft import Draft
+from reportbuilder.notebook_runs import reading, strays
+from reportbuilder.notebook_runs.warm import kernels, processes
+
+_PREFIX = "cosmic-run-"
+_OURS = (f"{_PREFIX}*", "cosmic-verify-*")
+_QUOTED = 200  # characters
+_DAY = 24 * 60 * 60  # seconds
+_open: dict[Path, set[int]] = {}  # the folders of runs, each with what ran before it began
+_changing = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Task:
+    """A notebook's code cells to run: as JSON, with their numbers as the analyst sees them by their ids.
+
+    `place` is how messages name the notebook, `folder` where its kernel works; `time_limit` is in seconds, for a cell.
+    """
+
+    stem: str
+    place: str
+    folder: str
+    code: str
+    numbers: dict[str, int]
+    parameters: dict[str, str]
+    time_limit: int
+
+
+@dataclass(frozen=True)
+class Executed:
+    """What an edition takes of a run: the Markdown that each code cell gave, in order, and the figures by name.
+
+    `read` are the project's files that it opened, as messages print them, with the SHA-256 of what they held then; None
+    for one that was not there.
+    """
+
+    shown: list[list[str]]
+    figures: dict[str, bytes]
+    read: dict[str, str | None]
+
+
+def aside() -> tempfile.TemporaryDirectory:
+    """A folder among the system's temporary files, for what is not to stay."""
+    return tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True)
+
+
+def clear() -> None:
+    """End what all runs started, and take away their folders, even of those whose threads nobody waits for."""
+    for folder in list(_open):
+        _clear(folder)
+
+
+@contextmanager
+def _run_folder() -> Iterator[Path]:
+    """A run's own folder, whose path is short enough for a kernel's sockets. Raises Stopped once all were stopped."""
+    with _changing:
+        kernels.go_on()
+        folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        _open[folder] = strays.running()
+    try:
+        yield folder
+    finally:
+        _clear(folder)
+
+
+def _clear(folder: Path) -> None:
+    with _changing:
+        if folder in _open:
+            strays.end(folder, _open[folder])
+            shutil.rmtree(folder, ignore_errors=True)
+            del _open[folder]
+
+
+def sweep() -> None:
+    """Take away what runs that were killed left among the system's temporary files, once it is a day old."""
+    among = Path(tempfile.gettempdir())
+    for folder in [*chain.from_iterable(map(among.glob, _OURS)), *processes.left()]:
+        with suppress(OSError):
+            if time.time() - folder.stat().st_mtime > _DAY:
+                shutil.rmtree(folder)
+
+
+def task(draft: Draft, stem: str, time_limit: int) -> Task:
+    """The task of running a notebook of a draft."""
+    path, notebook = paths.notebook(stem), draft.notebooks[stem]
+    numbers = {cell.id: number for number, cell in enumerate(notebook.cells, 1)}
+    cells = [NotebookNode(cell, outputs=[], execution_count=None) for cell in code_cells(notebook)]
+    code = json.dumps(NotebookNode(notebook, cells=cells))
+    parameters = draft.edition.parameters
+    return Task(stem, paths.shown(path), str(path.parent), code, numbers, parameters, time_limit)
+
+
+def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
+    """The cells that are run."""
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def execute(task: Task) -> Executed:
+    """Run a notebook's code. Raises Faults, with the notebook and the number of the cell that fails, hangs or dies."""
+    kernels.use()
+    begun: list[str] = []
+    with _run_folder() as folder:
+        try:
+            notebook = _run(task, folder, lambda cell, cell_index: begun.append(cell.id))
+        except (PapermillExecutionError, DeadKernelError, CellTimeoutError) as error:
+            raise Faults([_fault(error, task, begun)]) from None
+        except (ValidationError, UnicodeError) as error:  # a cell displayed what no notebook can hold
+            raise Faults([Fault(task.place, f"gives what no notebook can hold: {_start(error)}")]) from None
+        opened, figures = _opened(folder, task), _figures(folder / "figures")
+    shown = [_markdown(cell) for cell in code_cells(notebook) if cell.id in task.numbers]
+    _check_anchor(shown, task)
+    return Executed(shown, figures, opened)
+
+
+def _start(error: Exception) -> str:
+    return str(error).partition("\n")[0][:_QUOTED]
+
+
+def _opened(folder: Path, task: Task) -> dict[str, str | None]:
+    """What a run wrote down of the files that it read. Raises Faults where a cell wrote something else there."""
+    path = folder / reading.READ
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+        opened = dict(json.loads(line) for line in lines)
+        if all(_is_of_project(name) and isinstance(digest, str | None) for name, digest in opened.items()):
+            return opened
+    except (OSError, ValueError, TypeError):
+        pass
+    raise Faults([Fault(task.place, f"a code cell writes into {reading.READ} of its run's folder; take that out")])
+
+
+def _is_of_project(name: object) -> bool:
+    return isinstance(name, str) and not name.startswith("/") and ".." not in name.split("/")
+
+
+def _figures(folder: Path) -> dict[str, bytes]:
+    """The files that a run drew, by name; links and all else that a cell may have left there are none."""
+    paths = sorted(folder.glob("*"))
+    return {path.name: path.read_bytes() for path in paths if path.is_file() and not path.is_symlink()}
+
+
+def _run(task: Task, folder: Path, on_cell_start: Callable) -> NotebookNode:
+    """The notebook as papermill leaves it; its figures are drawn into the folder."""
+    manager = {"connection_file": str(folder / "kernel.json"), **kernels.transport()}
+    manager["client_class"] = f"{kernels.Client.__module__}.{kernels.Client.__name__}"
+    # A person's own IPython (its profile, startup files and history) has no part in an edition.
+    environment = {paths.BUILD_VARIABLE: str(folder), "IPYTHONDIR": str(folder / "ipython"), "PYTHONSTARTUP": ""}
+    return papermill.execute_notebook(
+        nbformat.reads(task.code, as_version=4),
+        None,
+        task.parameters,
+        progress_bar=False,
+        execution_timeout=task.time_limit,
+        # Not `cwd`, for which papermill would change the folder of the whole process, of all its threads.
+        resources={"metadata": {"path": task.folder}},
+        on_cell_start=on_cell_start,
+        shutdown_kernel="immediate",
+        extra_arguments=[
+            "--log-level=ERROR",
+            "--HistoryManager.enabled=False",
+            f"--InteractiveShellApp.extra_extensions={reading.__name__}",
+        ],
+        config=Config(AsyncKernelManager=manager, Provisioner={"environment": environment}),
+    )
+
+
+def _fault(error: Exception, task: Task, begun: list[str]) -> Fault:
+    """Which cell failed, numbered as the analyst sees them, and how."""
+    number = task.numbers.get(begun[-1]) if begun else None
+    place = f"{task.place}, cell {number}" if number else task.place
+    if isinstance(error, DeadKernelError):
+        return Fault(place, "the kernel died")
+    if isinstance(error, CellTimeoutError):
+        return Fault(place, f"took longer than {task.time_limit} seconds (--time-limit)")
+    return Fault(place, f"`{error.source.strip()}` failed with {error.ename}: {error.evalue}")
+
+
+def _markdown(cell: NotebookNode) -> list[str]:
+    """What a cell gave for the publisher; all else, such as what it printed, is left behind."""
+    given = (output.get("data", {}).get("text/markdown") for output in cell.outputs)
+    return [_text(markdown) for markdown in given if markdown is not None]
+
+
+def _text(markdown: object) -> str:
+    """Markdown as one text, whatever kind of value a cell displayed; half a character stands as a question mark."""
+    text = "".join(map(str, markdown)) if isinstance(markdown, list) else str(markdown)
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _check_anchor(shown: list[list[str]], task: Task) -> None:
+    """A copied notebook that still shows another indicator is a fault."""
+    lines = [line for texts in shown for text in texts for line in text.splitlines()]
+    if not any(line.endswith(f"{{#{task.stem}}}") for line in lines):
+        raise Faults([Fault(task.place, f"shows no heading of {task.stem}; does it name another indicator?")])

@@ -1,0 +1,68 @@
+"""Who runs the notebooks: threads that each look after a kernel, or the workers of a Dask cluster."""
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+
+from cosmic.errors import CosmicError
+
+TIME_LIMIT = 300  # seconds; a cell of a report takes less than one
+
+_CONNECTING = 10  # seconds
+
+
+@dataclass(frozen=True)
+class Means:
+    """By what means the notebooks are run: how many at once, and where.
+
+    `time_limit` is in seconds, for one cell; where `fresh`, what is kept of earlier runs is not used. What these runs
+    give is kept, where `keep`.
+    """
+
+    jobs: int = os.cpu_count() or 1
+    scheduler: str | None = None
+    time_limit: int = TIME_LIMIT
+    fresh: bool = False
+    keep: bool = True
+
+
+def executor(means: Means) -> AbstractContextManager[Executor]:
+    """An executor of this machine or of a cluster. Raises CosmicError where the cluster is not to be had."""
+    return _of_cluster(means.scheduler) if means.scheduler else _of_threads(means.jobs)
+
+
+@contextmanager
+def _of_threads(jobs: int) -> Iterator[Executor]:
+    """Threads; when they are left for an error, the kernels that they look after are ended, and nobody waits."""
+    from reportbuilder.notebook_runs import (
+        papermill_task,  # only now: the command line asks for Means before anything is imported
+    )
+    from reportbuilder.notebook_runs.warm import kernels
+
+    kernels.begin()
+    workers = ThreadPoolExecutor(jobs, "kernel")
+    try:
+        yield workers
+    except BaseException:
+        workers.shutdown(wait=False, cancel_futures=True)
+        kernels.stop()
+        papermill_task.clear()
+        raise
+    workers.shutdown()
+
+
+@contextmanager
+def _of_cluster(address: str) -> Iterator[Executor]:
+    """The workers of a Dask cluster, each of which must see the project's folder under the same path."""
+    try:
+        from distributed import Client
+    except ImportError:
+        raise CosmicError("--scheduler needs distributed: pip install -e '.[cluster]'") from None
+    try:
+        client = Client(address, timeout=_CONNECTING, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise CosmicError(f"--scheduler: no Dask scheduler answers at {address}: {error}") from None
+    with client:
+        yield client.get_executor()

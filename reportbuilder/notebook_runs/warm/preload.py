@@ -1,0 +1,59 @@
+"""What a kernel or a publisher has imported before it starts: the fork server imports this, and they are its copies.
+
+Nothing here may start a thread, open a socket or leave a file open: a copy would share it with its siblings.
+"""
+
+import gc
+import importlib
+import io
+import os
+import signal
+import sys
+import tempfile
+from types import TracebackType
+
+from reportbuilder.notebook_runs.warm.processes import ENDINGS
+
+# What notebooks and publishers call, and what an ordinary kernel imports only once it runs.
+_MODULES = """
+    cosmic.pages.indicator cosmic.pages.scorecard cosmic.pages.charts ipykernel.kernelapp ipykernel.zmqshell
+    ipykernel.debugger sqlite3 tornado.queues tornado.platform.asyncio IPython.core.completerlib IPython.core.debugger
+    IPython.core.logger IPython.core.oinspect IPython.extensions.storemagic
+""".split()
+PATH = [entry for entry in sys.path if entry]  # an ordinary kernel's, before it adds its own folder
+
+
+def _import() -> None:
+    # An ordinary kernel tells matplotlib so before anything imports it.
+    os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")  # else the debugger warns of itself here, on import
+    for name in _MODULES:
+        importlib.import_module(name)
+
+
+def _draw() -> None:
+    """Draw once, so that matplotlib has its fonts, and what it writes pictures with, at hand."""
+    from matplotlib.figure import Figure
+
+    canvas = Figure(figsize=(1, 1), layout="constrained")
+    canvas.add_subplot().set_title("warm")
+    for form in ("svg", "png"):
+        canvas.savefig(io.BytesIO(), format=form)
+
+
+def _unless_unheard(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Tell of an error; but not that who asked for a copy ended before it said what the copy is for."""
+    if kind is not EOFError:
+        sys.__excepthook__(kind, error, trace)
+
+
+sys.excepthook = _unless_unheard
+# Ctrl-C and its like are for the process that asks for copies, with which this one ends. They are held back from the
+# moment that the fork server was started.
+for _ending in ENDINGS:
+    signal.signal(_ending, signal.SIG_IGN)
+signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
+_import()
+_draw()
+tempfile.gettempdir()  # which tries out the folder, once and not in every copy
+gc.freeze()  # what is imported stays: collecting garbage would only copy its pages into every kernel

@@ -1,0 +1,73 @@
+"""The edition while it is written: its HTML page served, and made again when something changes that it is made from."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from watchfiles import watch
+
+from cosmic import paths
+from cosmic.errors import CosmicError
+from cosmic.periods import Quarter
+from reportbuilder import findings
+from reportbuilder.findings import Finding
+from reportbuilder.notebook_runs.papermill_task import aside
+from reportbuilder.notebook_runs.pool import Means
+from reportbuilder.preview.page import Page
+from reportbuilder.preview.server import Server
+
+_SETTLED, _STEP = 40, 10  # milliseconds: how long nothing changes before it is looked at, and how often that is asked
+_FOLDERS = ". notebooks params data data/indicators data/figures data/records report report/fonts".split()
+_IN_ROOT = ("index.qmd", "_quarto.yml")
+
+
+def preview(quarter: Quarter, port: int, means: Means) -> None:
+    """Serve a quarter's page and keep it up to date until Ctrl-C. Raises CosmicError where the port is taken."""
+    with Server(port) as server, aside() as folder:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        print(f"cosmic: {quarter} at {server.address} (Ctrl-C ends it)", flush=True)
+        page = Page(quarter, means, Path(folder))
+        changed = _watch()
+        while changed.wait():
+            changed.clear()
+            show(page, server)
+
+
+def show(page: Page, server: Server) -> None:
+    """Make the page again and show it, with what would stop a build; or the last one, with what is at fault."""
+    try:
+        server.show(*_with_errors(*page.make()))
+    except CosmicError as error:
+        server.show(None, str(error))
+    except Exception as error:  # whatever it is, the person who writes sees it, and goes on
+        server.show(None, f"{type(error).__name__}: {error}")
+
+
+def _with_errors(made: str, errors: list[Finding]) -> tuple[str, str]:
+    told = "\n".join(map(findings.line, errors))
+    return made, f"cosmic build would stop:\n{told}" if told else ""
+
+
+def _watch() -> threading.Event:
+    """What is set whenever something changes that an edition is made from, and to begin with."""
+    changed = threading.Event()
+    changed.set()
+
+    def tell() -> None:
+        for _ in _changes():
+            changed.set()
+
+    threading.Thread(target=tell, daemon=True).start()
+    return changed
+
+
+def _changes() -> Iterator[set]:
+    """Each time that something changes which an edition is made from."""
+    root = paths.root()
+    folders = [root / name for name in _FOLDERS if (root / name).is_dir()]
+
+    def counts(_: object, path: str) -> bool:
+        changed = Path(path)
+        return changed.name in _IN_ROOT if changed.parent == root else not changed.name.startswith((".", "~"))
+
+    return watch(*folders, watch_filter=counts, debounce=_SETTLED, step=_STEP, recursive=False)

@@ -1,0 +1,164 @@
+"""The page of a preview, served on this machine only: with a script that shows the next in its place."""
+
+import hashlib
+import html
+import re
+import socket
+import sys
+import threading
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from cosmic.errors import CosmicError
+from reportbuilder.publishing.postprocess.html import source
+
+HOST = "127.0.0.1"
+_WAIT = 20  # seconds for which a question for the next page is left open
+_PATIENCE = 5  # seconds for a browser to go on with what it asks, or to take what it is sent
+_MOST = 64  # who are listened to at a time, each by a thread; a browser has one or two for each of its windows
+_AFTER = re.compile(r"/after/([0-9]{1,15})")
+_STYLE = (
+    "#fault{position:sticky;top:0;z-index:9;margin:0;padding:1em;max-height:50vh;overflow:auto;"
+    "background:#b10e1e;color:#fff;font:1rem/1.4 sans-serif;white-space:pre-wrap}"
+)
+_CLOSED = re.compile(r"default-src (?:'|&#39;)none(?:'|&#39;);")  # as the publishers write it
+# A page with the same head as the last one takes its place without being loaded again: only what changed is seen to.
+_SCRIPT = """
+const show = async () => {
+  const text = await (await fetch("/")).text();
+  if (!text.includes(`data-head="${document.body.dataset.head}"`)) return location.reload();
+  document.body.replaceWith(new DOMParser().parseFromString(text, "text/html").body);
+};
+addEventListener("DOMContentLoaded", async () => {
+  for (;;) {
+    const shown = document.body.dataset.shown;
+    try {
+      const answer = await fetch("/after/" + shown);
+      if (answer.ok && await answer.text() !== shown) await show();
+    } catch {
+      await new Promise(wait => setTimeout(wait, 500));
+    }
+  }
+});
+"""
+_NO_PAGE = (
+    '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" '
+    "content=\"default-src 'none'; style-src\"><title>Preview</title></head><body></body></html>"
+)
+
+
+class Server(ThreadingHTTPServer):
+    """Serves the last page that it was given, with the faults found since; waits for the next where it is asked to.
+
+    Where too many ask at a time, it hangs up on the one that has been silent for longest.
+    """
+
+    daemon_threads = True
+    request_queue_size = 1024
+
+    def __init__(self, port: int):
+        """Raises CosmicError where the port is taken."""
+        self._page, self._fault, self._number, self._news = "", "", 0, threading.Condition()
+        self._silent: dict[socket.socket, None] = {}  # who have not asked for anything yet, the first to come first
+        self._answered: dict[socket.socket, None] = {}
+        self._counting = threading.Lock()
+        try:
+            super().__init__((HOST, port), _Answer)
+        except OSError as error:
+            raise CosmicError(f"cannot serve on port {port}: {error.strerror}; give another with --port") from None
+        self.address = f"http://{HOST}:{self.server_port}/"
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of a browser that went away before it had its answer, or does not take it."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(*_)
+
+    def process_request(self, request: socket.socket, address: object) -> None:
+        """Listen to one who has come; where there are too many, another one has to go."""
+        with self._counting:
+            if len(self._silent) + len(self._answered) >= _MOST:
+                waiting = self._silent or self._answered
+                longest = next(iter(waiting))
+                del waiting[longest]
+                with suppress(OSError):  # it has gone by itself
+                    longest.shutdown(socket.SHUT_RDWR)
+            self._silent[request] = None
+        with self._news:
+            self._news.notify_all()  # who waits for a page may be the one that has to go
+        super().process_request(request, address)
+
+    def close_request(self, request: socket.socket) -> None:
+        """Forget one who has gone."""
+        with self._counting:
+            self._silent.pop(request, None)
+            self._answered.pop(request, None)
+        super().close_request(request)
+
+    def hear(self, request: socket.socket) -> None:
+        """Take down that one has said what it asks for."""
+        with self._counting:
+            if request in self._silent:  # else it has to go already
+                del self._silent[request]
+                self._answered[request] = None
+
+    def show(self, page: str | None, fault: str = "") -> None:
+        """Show another page, or the last one again where there is none, with a fault above it."""
+        with self._news:
+            self._page, self._fault, self._number = page or self._page, fault, self._number + 1
+            self._news.notify_all()
+
+    def page(self) -> str:
+        """The page as it is served."""
+        with self._news:
+            return _served(self._page, self._fault, self._number)
+
+    def after(self, number: int, request: socket.socket) -> int:
+        """The number of the next page, as soon as there is one.
+
+        The same number where there is none for a while, or where who asks has to go.
+        """
+        with self._news:
+            self._news.wait_for(lambda: self._number != number or request not in self._answered, _WAIT)
+            return self._number
+
+
+def _served(page: str, fault: str, number: int) -> str:
+    """A page with the script that waits for the next, and the policy that allows it: the edition itself has neither."""
+    allowed = f"default-src 'none'; script-src {source(_SCRIPT)}; connect-src 'self';"
+    page = _CLOSED.sub(allowed, page or _NO_PAGE, count=1).replace("style-src", f"style-src {source(_STYLE)}", 1)
+    page = page.replace("</head>", f"<style>{_STYLE}</style><script>{_SCRIPT}</script></head>", 1)
+    head = hashlib.sha256(page.partition("</head>")[0].encode()).hexdigest()
+    above = f'<div id="fault" role="alert">{html.escape(fault)}</div>' if fault else ""
+    return page.replace("<body>", f'<body data-shown="{number}" data-head="{head}">{above}', 1)
+
+
+class _Answer(BaseHTTPRequestHandler):
+    server: Server
+    timeout = _PATIENCE
+
+    def do_GET(self) -> None:
+        self.server.hear(self.connection)
+        after = _AFTER.fullmatch(self.path)
+        if self.headers.get("Host") not in (
+            f"{HOST}:{self.server.server_port}",
+            f"localhost:{self.server.server_port}",
+        ):
+            self.send_error(403)  # a page elsewhere that has its name lead here is not to read the report
+        elif self.path == "/":
+            self._send(self.server.page(), "text/html; charset=utf-8")
+        elif after:
+            self._send(str(self.server.after(int(after[1]), self.connection)), "text/plain")
+        else:
+            self.send_error(404)
+
+    def _send(self, text: str, kind: str) -> None:
+        content = text.encode()
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing of each request."""

@@ -1,0 +1,1 @@
+"""From executed notebooks to an edition: HTML, PDF, Word, CSV and JSON."""

@@ -1,0 +1,48 @@
+"""Records as files of a folder: the scorecard for spreadsheets, the whole for programs, the edition for templates."""
+
+import csv
+import json
+from pathlib import Path
+
+from cosmic import formatting
+from cosmic import saved_records as in_json
+from cosmic.editions import Edition
+from cosmic.pages import tables
+from cosmic.record import Record
+from reportbuilder.drafts import commits, provenance
+
+
+def metadata(edition: Edition, folder: Path) -> None:
+    """What the report's templates print of an edition; JSON, which is YAML to Quarto and to pandoc."""
+    metadata = {
+        "subtitle": edition.quarter.label,
+        "produced": f"Produced on: {formatting.day_in_full(edition.produced_on)}",
+        "produced-on": edition.produced_on.isoformat(),
+        "output-file": edition.name,
+    }
+    _write(folder / "edition.yml", json.dumps(metadata, indent=2, ensure_ascii=False) + "\n")
+
+
+def scorecard(records: list[Record], folder: Path) -> None:
+    """The scorecard as a table for spreadsheets."""
+    with open(folder / "scorecard.csv", "w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(tables.SCORECARD_HEADS)
+        writer.writerows(tables.scorecard_row(record) for record in records)
+
+
+def record(edition: Edition, held: list[Record], inputs: dict[str, str], publisher: str, folder: Path) -> None:
+    """Every record whole, unrounded; and what the edition is made from: inputs by SHA-256, commit, tools, publisher."""
+    whole = {
+        "edition": {"quarter": str(edition.quarter), "produced_on": edition.produced_on.isoformat()},
+        "publisher": publisher,
+        "commit": commits.holding(inputs),
+        "tools": provenance.tools(),
+        "inputs": inputs,
+        "records": in_json.plain(held),
+    }
+    _write(folder / "record.json", in_json.written(whole))
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")

@@ -1,0 +1,133 @@
+"""Quarto as the publisher: it calls `cosmic run` before it renders, and `cosmic collect` when it has rendered.
+
+Its documents are made from the one `build` folder in the project's root, which therefore belongs to one render at a
+time, from `run` to `collect`.
+"""
+
+import json
+import os
+import shutil
+import sys
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+import psutil
+
+from cosmic.editions import RECORD, TABLES, Edition
+from cosmic.errors import CosmicError
+from cosmic.paths import build, root, shown
+from reportbuilder.drafts import provenance
+from reportbuilder.drafts.draft import Draft, read
+from reportbuilder.findings import Finding, stop_on_errors
+from reportbuilder.notebook_runs.pool import Means
+from reportbuilder.notebook_runs.run import Progress, run
+from reportbuilder.publishing import documents, engines
+from reportbuilder.publishing.postprocess import finish
+from reportbuilder.publishing.staging import staged
+
+_OUTPUT, _MEANS = "COSMIC_OUTPUT", "COSMIC_MEANS"  # from `cosmic build` to the commands that Quarto calls
+_UNDER_QUARTO = "QUARTO_PROJECT_OUTPUT_DIR"  # set by Quarto, for these
+_RENDER = "render.json"
+_LIMIT = 3600  # seconds for all but the words of a cell; the notebooks run in this time too
+
+
+def render(edition: Edition, made: Path, work: Path, means: Means) -> None:
+    """`quarto render` into an empty folder, with this same Python. Raises CosmicError where it fails.
+
+    `work` is a folder for what is of no use afterwards.
+    """
+    if not shutil.which("quarto"):
+        raise CosmicError("quarto is not on the PATH; install it (see the README) or use --publisher embedded")
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    reading = engines.Reading(work / "reading")
+    asked = {_OUTPUT: str(made), _MEANS: json.dumps(asdict(means)), engines.READING: str(reading.file)}
+    command = ["quarto", "render", str(root()), "--profile", str(edition.quarter)]
+    try:
+        heard = {"stdout": None, "stderr": None}  # what it says is for the person who waits
+        done = engines.run(command, _LIMIT, reading, env=os.environ | {"PATH": path} | asked, **heard)
+    except engines.TookTooLong as error:
+        raise error.told("quarto render", "the edition") from None
+    if done.returncode:
+        raise CosmicError("quarto render failed; what it said stands above")
+
+
+def before(draft: Draft, findings: list[Finding], means: Means, progress: Progress) -> None:
+    """Before `quarto render`: run a quarter into the project's build folder, which is replaced whole.
+
+    Waits while another render works from that folder.
+    """
+    held = os.environ.get(_MEANS)
+    means = Means(**json.loads(held)) if held else means
+    with staged(root() / "build") as (made, _):
+        _wait_for_other_render()
+        run(draft, findings, made, means, progress, "quarto")
+        if _UNDER_QUARTO in os.environ:
+            _name_render(made)
+
+
+def collect(edition: Edition) -> None:
+    """After `quarto render`: put the edition into its own folder, so that another quarter's is left alone.
+
+    Where Quarto rendered some formats only, they go into a folder beside it. Puts nothing, and raises OpenErrors, where
+    a file says otherwise than the records, and Changed where an input did not stay as `run` read it.
+    """
+    rendered = root() / os.environ.get(_UNDER_QUARTO, "_report")
+    try:
+        paths = [path for name in edition.files if (path := rendered / name).is_file()]
+        with provenance.unchanged(edition.quarter, build() / RECORD):
+            for path in paths:
+                finish(path, edition)
+            paths += [build() / name for name in TABLES]
+            stop_on_errors(documents.read_back(read(edition.quarter), paths))
+        _put(paths, edition)
+    finally:
+        # What does not agree must not stay for a later render of one format to find.
+        for name in edition.files:
+            (rendered / name).unlink(missing_ok=True)
+        # Pictures that Quarto copies, though the files embed them.
+        shutil.rmtree(rendered / "build", ignore_errors=True)
+        (build() / _RENDER).unlink(missing_ok=True)
+
+
+def _put(paths: list[Path], edition: Edition) -> None:
+    asked, place = os.environ.get(_OUTPUT), root() / "_report" / str(edition.quarter)
+    if asked:
+        _copy(paths, Path(asked))
+        return
+    if len(paths) < len(edition.files):
+        place = place.with_name(f"{edition.quarter}.partial")
+        print(f"cosmic: not all formats were rendered: they are in {shown(place)}", file=sys.stderr)
+    with staged(place, edition.files) as (made, _):
+        _copy(paths, made)
+
+
+def _copy(paths: list[Path], folder: Path) -> None:
+    for path in paths:
+        shutil.copyfile(path, folder / path.name)
+
+
+def _name_render(folder: Path) -> None:
+    """Say whose render works from a folder: the process that called this one."""
+    caller = psutil.Process(os.getppid())
+    held = {"pid": caller.pid, "started": caller.create_time()}
+    (folder / _RENDER).write_text(json.dumps(held), encoding="utf-8")
+
+
+def _wait_for_other_render() -> None:
+    """Wait until no other render works from the build folder."""
+    told = False
+    while _is_rendered_from():
+        if not told:
+            print("cosmic: another quarto render works from build/; waiting for it", file=sys.stderr)
+        told = True
+        time.sleep(0.2)
+
+
+def _is_rendered_from() -> bool:
+    try:
+        held = json.loads((root() / "build" / _RENDER).read_text(encoding="utf-8"))
+        process = psutil.Process(held["pid"])
+        return held["pid"] != os.getppid() and process.create_time() == held["started"]
+    except (OSError, ValueError, psutil.Error):
+        return False  # none, or one that has ended

@@ -1,0 +1,106 @@
+"""Whole or not at all: a folder is made aside, on the same file system, and takes its place in one step.
+
+What stood there stays until then, whatever happens. Who makes the same folder meanwhile waits.
+"""
+
+import glob
+import hashlib
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from cosmic import paths
+from cosmic.errors import CosmicError
+from reportbuilder.publishing.exchange import exchange
+
+NEW, OLD, WORK = "new", "old", "work"
+OF_THE_SYSTEM = (".DS_Store", "Thumbs.db", "desktop.ini")
+
+
+@contextmanager
+def staged(place: Path, names: tuple[str, ...] | None = None) -> Iterator[tuple[Path, Path]]:
+    """Two empty folders: what is left in the first takes the place of `place`; the second is for work on the way.
+
+    `names` are all that `place` may hold, since what it holds gives way; None where it is ours anyway. Raises
+    CosmicError where it holds more, or where something cannot be written; nothing is changed then, nor where the block
+    raises.
+    """
+    try:
+        if names is not None:
+            _check_is_own(place, names)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with _locked(place):
+            _sweep(place)
+            stage = Path(tempfile.mkdtemp(prefix=_prefix(place), dir=place.parent))
+            try:
+                yield _folder(stage / NEW), _folder(stage / WORK)
+                _put(stage, place)
+            finally:
+                shutil.rmtree(stage, ignore_errors=True)
+    except OSError as error:
+        raise CosmicError(f"could not write {paths.shown(place)}: {error}; {_what_stays(place)}") from None
+
+
+@contextmanager
+def _locked(place: Path) -> Iterator[None]:
+    """Hold a folder for one build; a second one says so, and waits."""
+    locks = paths.own("locks")
+    locks.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(locks / f"{place.name}-{hashlib.sha256(str(place).encode()).hexdigest()[:16]}.lock")
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        print(f"cosmic: another build of {paths.shown(place)} is under way; waiting for it", file=sys.stderr)
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _sweep(place: Path) -> None:
+    """Put right what a build left that was killed; whoever holds the lock knows that it is dead."""
+    for stage in place.parent.glob(f"{glob.escape(_prefix(place))}*"):  # a folder may be called `*`
+        if (stage / OLD).exists() and not place.exists():
+            (stage / OLD).rename(place)
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def _put(stage: Path, place: Path) -> None:
+    """Let the new folder take its place, and the old one, if any, go."""
+    if not place.exists():
+        (stage / NEW).rename(place)
+    elif not exchange(stage / NEW, place):
+        place.rename(stage / OLD)  # should we be killed here, the next build puts it back
+        try:
+            (stage / NEW).rename(place)
+        except OSError:
+            (stage / OLD).rename(place)
+            raise
+
+
+def _check_is_own(place: Path, names: tuple[str, ...]) -> None:
+    if place.exists() and not place.is_dir():
+        raise CosmicError(f"{paths.shown(place)} is a file: give the edition a folder")
+    for held in sorted(place.iterdir()) if place.is_dir() else ():
+        if held.name not in (*names, *OF_THE_SYSTEM):
+            reason = f"holds {held.name}, which is no file of this edition: give the edition a folder of its own"
+            raise CosmicError(f"{paths.shown(place)} {reason}")
+
+
+def _what_stays(place: Path) -> str:
+    return "what was there stays as it was" if place.exists() else "nothing is left of it"
+
+
+def _prefix(place: Path) -> str:
+    return f".{place.name}.cosmic-"
+
+
+def _folder(path: Path) -> Path:
+    path.mkdir()
+    return path

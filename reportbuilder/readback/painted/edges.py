@@ -1,0 +1,84 @@
+"""What stands on a page beside what is read: the paper, its margins, the footer, and what no tag holds."""
+
+from collections.abc import Iterator
+
+from reportbuilder.readback.painted.boxes import Box
+from reportbuilder.readback.painted.printed import Page, Tag, Thing
+
+_MM = 72 / 25.4
+_PAPER = (210 * _MM, 297 * _MM)  # A4
+_SIDE, _TOP, _BOTTOM = 17 * _MM, 18 * _MM, 20 * _MM  # the margins of report/template.typ
+_FOOT = (9 * _MM, 15 * _MM)  # where in the bottom one its footer stands
+_OVER = 4.0  # points by which thick lines and round letters reach past the edge that they stand on
+_APART = 8.0  # points between words and the small picture that stands below them
+_ABOVE = 20.0  # points by which the ground of a table's head reaches above the words in it
+
+
+def is_of_its_paper(page: Page) -> bool:
+    """Tell whether a page is the whole of a sheet, of the size and the way up that the template gives it."""
+    width, height = _PAPER
+    is_its_size = abs(page.width - width) < 1 and abs(page.height - height) < 1
+    return page.is_plain and page.corner == (0, 0) and is_its_size
+
+
+def outside(page: Page) -> Iterator[Thing]:
+    """Find what is printed outside the margins, but for the footer."""
+    room = Box(_SIDE - _OVER, _BOTTOM - _OVER, page.width - _SIDE + _OVER, page.height - _TOP + _OVER)
+    return (thing for thing in page.things if not thing.box.is_within(room) and not _is_of_footer(page, thing))
+
+
+def footer(page: Page) -> str:
+    """Return what the footer says."""
+    things = sorted((its for its in page.things if _is_of_footer(page, its)), key=lambda its: its.box.left)
+    return " ".join(" ".join(map(page.said, things)).split())
+
+
+def strange_footers(footers: list[str]) -> list[int]:
+    """Return the numbers of the pages whose footer is not that of all: none on the cover, then the same words."""
+    count = len(footers)
+    words = "".join(footers[1:2]).removesuffix(f" Page 2 of {count}")
+    expected = ["", *(f"{words} Page {number} of {count}" for number in range(2, count + 1))]
+    return [number for number, (its, due) in enumerate(zip(footers, expected, strict=True), 1) if its != due]
+
+
+def heads(page: Page, tag: Tag) -> set[str]:
+    """Return the words in the heads of tables: where a table goes on, they are printed again and not read again."""
+    if tag.kind == "THead":
+        pieces = set(tag.pieces())
+        return {page.said(thing) for thing in page.things if thing.piece in pieces}
+    return set().union(*(heads(page, kid) for kid in tag.kids if isinstance(kid, Tag)))
+
+
+def unread(page: Page, known: set[str]) -> Iterator[Thing]:
+    """Find the words that are printed and not read, but for the footer and the known heads of tables."""
+    for thing in page.things:
+        if thing.piece is None and thing.is_words and not _is_of_footer(page, thing) and page.said(thing) not in known:
+            yield thing
+
+
+def loose(page: Page) -> Iterator[Thing]:
+    """Find the shapes that stand away from the words between which they are painted, and pictures that are no charts.
+
+    A ground or a rule stands with its words; those of a table are painted before its first words, and reach down to
+    its last.
+    """
+    ahead = iter([thing for thing in page.things if thing.is_words])
+    before, following = None, next(ahead, None)
+    for thing in page.things:
+        if thing is following:
+            before, following = thing, next(ahead, None)
+        elif thing.size is None and thing.piece is None and _is_loose(thing, before, following):
+            yield thing
+
+
+def _is_loose(shape: Thing, before: Thing | None, following: Thing | None) -> bool:
+    words = [thing.box for thing in (before, following) if thing]
+    is_above = before is not None and shape.box.top > max(box.top for box in words) + _ABOVE
+    is_far = not shape.is_slight and all(shape.box.shared(box)[1] < -_APART for box in words)
+    return is_above or is_far or shape.colour is None
+
+
+def _is_of_footer(page: Page, thing: Thing) -> bool:
+    bottom, top = _FOOT
+    foot = Box(_SIDE - _OVER, bottom, page.width - _SIDE + _OVER, top)
+    return thing.piece is None and thing.size is not None and thing.box.is_within(foot)

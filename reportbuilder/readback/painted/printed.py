@@ -1,0 +1,167 @@
+"""What a page of a PDF prints, in the order in which it is painted, and the tags in which it is read; by PDFium."""
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pypdfium2
+from pypdfium2 import raw
+
+from reportbuilder.readback.painted.boxes import Box
+
+_DEPTH, _HEIGHT = 0.2, 0.7  # of a font's size: how far letters reach below and above the line that they stand on
+_THIN, _DOT = 2.2, 2.5  # points, with what PDFium adds around a line
+_OPAQUE = 255
+
+
+@dataclass(eq=False, slots=True)
+class Thing:
+    """A thing that is printed: letters of one line in one font, or a shape; a picture counts as a shape.
+
+    `piece` is the marked content that it belongs to, None where it is no part of what is read. `size` is that of
+    letters in points, None for a shape. `colour` fills it, None where no plain colour does. `hidden` says in words why
+    letters cannot be seen. What is `slight` is as thin as a rule, or as small as one of the dots that lead to the
+    numbers of the contents.
+    """
+
+    box: Box
+    piece: int | None
+    colour: tuple[int, ...] | None
+    size: float | None = None
+    hidden: str = ""
+    is_filled: bool = True
+    is_slight: bool = False
+    handle: object = None
+
+    @property
+    def is_words(self) -> bool:
+        """Whether it is letters that take room; a space takes none, and a dot says nothing."""
+        return self.size is not None and not self.is_slight and self.box.right > self.box.left
+
+
+@dataclass(frozen=True)
+class Tag:
+    """An element of what is read: its kind, and in their order the elements and pieces within it."""
+
+    kind: str
+    kids: list["Tag | int"]
+
+    def pieces(self) -> Iterator[int]:
+        """Walk through the pieces within, in the order in which they are read."""
+        for kid in self.kids:
+            yield from [kid] if isinstance(kid, int) else kid.pieces()
+
+
+class Page:
+    """A page, as long as its document is open."""
+
+    def __init__(self, number: int, page: pypdfium2.PdfPage):
+        self.number = number
+        self.width, self.height = page.get_size()
+        self.is_plain = page.get_rotation() == 0 and page.get_cropbox() == page.get_mediabox()
+        self.corner = page.get_mediabox()[:2]
+        self.tags = _tags(page)
+        read = set(self.tags.pieces())
+        handles = (raw.FPDFPage_GetObject(page, n) for n in range(raw.FPDFPage_CountObjects(page)))
+        self.things = [_thing(handle, read) for handle in handles]
+        self._page = page
+
+    @cached_property
+    def _letters(self) -> pypdfium2.PdfTextPage:
+        return self._page.get_textpage()
+
+    def said(self, thing: Thing) -> str:
+        """Return the letters of a thing, without the spaces around them; none for a shape."""
+        if thing.size is None:
+            return ""
+        length = raw.FPDFTextObj_GetText(thing.handle, self._letters, None, 0)  # in bytes, with an end of two
+        letters = (raw.FPDF_WCHAR * (length // 2 + 1))()
+        raw.FPDFTextObj_GetText(thing.handle, self._letters, letters, length)
+        return bytes(letters)[: max(0, length - 2)].decode("utf-16-le", "replace").strip()
+
+
+def pages(path: Path) -> Iterator[Page]:
+    """Read a document page by page. Raises PdfiumError where it cannot be read."""
+    with pypdfium2.PdfDocument(path) as document:
+        for number, page in enumerate(document, 1):
+            yield Page(number, page)
+
+
+def _thing(handle: object, read: set[int]) -> Thing:
+    number = raw.FPDFPageObj_GetMarkedContentID(handle)
+    piece = number if number in read else None
+    if raw.FPDFPageObj_GetType(handle) == raw.FPDF_PAGEOBJ_TEXT:
+        return _words(handle, piece)
+    return _shape(handle, piece)
+
+
+def _shape(handle: object, piece: int | None) -> Thing:
+    box = _bounds(handle)
+    if raw.FPDFPageObj_GetType(handle) != raw.FPDF_PAGEOBJ_PATH:
+        return Thing(box, piece, None, handle=handle)
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(handle, fill, stroke)
+    is_thin = min(box.right - box.left, box.top - box.bottom) < _THIN
+    return Thing(box, piece, _colour(handle), is_filled=fill.value != 0, is_slight=is_thin, handle=handle)
+
+
+def _words(handle: object, piece: int | None) -> Thing:
+    matrix, size = raw.FS_MATRIX(), ctypes.c_float()
+    raw.FPDFPageObj_GetMatrix(handle, matrix)
+    raw.FPDFTextObj_GetFontSize(handle, size)
+    ink, height = _bounds(handle), size.value * min(abs(matrix.a), abs(matrix.d))
+    is_straight = matrix.b == matrix.c == 0 and matrix.a > 0 and matrix.d > 0
+    line = ink._replace(bottom=matrix.f - _DEPTH * height, top=matrix.f + _HEIGHT * height)
+    is_dot = piece is None and max(ink.right - ink.left, ink.top - ink.bottom) < _DOT
+    colour = _colour(handle)
+    hidden = _hidden(handle, is_straight, colour)
+    return Thing(line if is_straight else ink, piece, colour, height, hidden, is_slight=is_dot, handle=handle)
+
+
+def _hidden(handle: object, is_straight: bool, colour: tuple[int, ...] | None) -> str:
+    if not is_straight:
+        return "are set at a slant, or as in a mirror"
+    if raw.FPDFTextObj_GetTextRenderMode(handle) != raw.FPDF_TEXTRENDERMODE_FILL or colour is None:
+        return "are not printed plainly"
+    if raw.FPDFPageObj_HasTransparency(handle) or colour[3] < _OPAQUE:
+        return "are transparent"
+    if raw.FPDFClipPath_CountPaths(raw.FPDFPageObj_GetClipPath(handle)) > 0:
+        return "are cut off"
+    return ""
+
+
+def _bounds(handle: object) -> Box:
+    sides = [ctypes.c_float() for _ in range(4)]
+    raw.FPDFPageObj_GetBounds(handle, *sides)
+    return Box(*(side.value for side in sides))
+
+
+def _colour(handle: object) -> tuple[int, ...] | None:
+    """The colour that fills a thing, and how much that hides of what lies below, each from 0 to 255."""
+    parts = [ctypes.c_uint() for _ in range(4)]
+    return tuple(part.value for part in parts) if raw.FPDFPageObj_GetFillColor(handle, *parts) else None
+
+
+def _tags(page: pypdfium2.PdfPage) -> Tag:
+    tree = raw.FPDF_StructTree_GetForPage(page)
+    try:
+        tops = [raw.FPDF_StructTree_GetChildAtIndex(tree, n) for n in range(raw.FPDF_StructTree_CountChildren(tree))]
+        return Tag("", [_tag(top) for top in tops if top])
+    finally:
+        raw.FPDF_StructTree_Close(tree)
+
+
+def _tag(element: object) -> Tag:
+    kind = ctypes.create_string_buffer(64)
+    length = raw.FPDF_StructElement_GetType(element, kind, 64)
+    kids: list[Tag | int] = []
+    for n in range(raw.FPDF_StructElement_CountChildren(element)):
+        child = raw.FPDF_StructElement_GetChildAtIndex(element, n)
+        piece = raw.FPDF_StructElement_GetChildMarkedContentID(element, n)
+        if child:
+            kids.append(_tag(child))
+        elif piece >= 0:  # else something of another page, or a link's place
+            kids.append(piece)
+    return Tag(bytes(kind)[: max(0, length - 2)].decode("utf-16-le"), kids)
