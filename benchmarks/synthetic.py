@@ -12,7 +12,18 @@ ROOT = Path(__file__).parent.parent
 QUARTER = Quarter(2025, 1)
 DAY = date(2025, 9, 17)
 _COLUMNS = "period_end value numerator denominator published status source note".split()
-_LEFT_OUT = (".*", "build", "_report", "tests", "cosmic", "prosecheck", "reportbuilder", "benchmarks", "*.egg-info", "requirements*")
+_LEFT_OUT = (
+    ".*",
+    "build",
+    "_report",
+    "tests",
+    "cosmic",
+    "prosecheck",
+    "reportbuilder",
+    "benchmarks",
+    "*.egg-info",
+    "requirements*",
+)
 
 
 def copy(folder: Path) -> Path:

@@ -37,6 +37,7 @@ class Edition:
     produced_on: date
     parameters: dict[str, str]
     acknowledged: tuple[Acknowledgement, ...] = ()
+    committee: str = ""
 
     @property
     def place(self) -> str:
@@ -65,7 +66,17 @@ def read(quarter: Quarter) -> Edition:
     if params.produced_on <= quarter.end:
         message = f"must be after the quarter's end ({quarter.end}), got: {params.produced_on}"
         raise Faults([Fault(f"{place}, produced_on", message)])
-    return Edition(quarter, params.produced_on, params.parameters, params.acknowledged or ())
+    return Edition(quarter, params.produced_on, params.parameters, params.acknowledged or (), _committee())
+
+
+def _committee() -> str:
+    """Return the name of the committee that the report is for, from the project's metadata."""
+    path = paths.root() / "_quarto.yml"
+    metadata = files.read_yaml(path)
+    committee = metadata.get("committee") if isinstance(metadata, dict) else None
+    if not isinstance(committee, str):
+        raise Faults([Fault(f"{paths.shown(path)}, committee", f"must be the committee's name, got: {committee!r}")])
+    return committee
 
 
 def chosen(text: str | None = None) -> Quarter:

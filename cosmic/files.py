@@ -1,8 +1,7 @@
-"""Text files: read as people save them or told as what they are, and written all together or not at all."""
+"""Text files, read as people save them, or told as what they are."""
 
 import json
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -11,7 +10,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from cosmic import paths, snapshot
-from cosmic.errors import CosmicError, Fault, Faults
+from cosmic.errors import Fault, Faults
 
 Model = TypeVar("Model", bound=BaseModel)
 BIGGEST = 10  # megabytes; a file of the report takes a hundredth of one
@@ -153,37 +152,3 @@ def _quoted(value: object) -> str:
     """A value as messages quote it; of a long one, its start."""
     text = repr(value)
     return text if len(text) <= _GOT else f"{text[:_GOT]}…"
-
-
-def put(made: dict[Path, str]) -> None:
-    """Write files beside their places, then rename them into place: all, or none. Raises CosmicError."""
-    new = {path: path.with_name(f".{path.name}.new") for path in made}
-    old = {path: path.with_name(f".{path.name}.old") for path in made if path.exists()}
-    begun, lost = [], []
-    try:
-        for path, text in made.items():
-            path.parent.mkdir(exist_ok=True)
-            new[path].write_bytes(text.encode("utf-8"))
-        for path, copy in old.items():
-            shutil.copy2(path, copy)
-            shutil.copymode(path, new[path])
-        for path in made:
-            begun.append(path)
-            new[path].replace(path)
-    except BaseException as error:
-        lost = [path for path in begun if not _is_put_back(path, old.get(path))]
-        if not isinstance(error, OSError):
-            raise
-        kept = [f"; {paths.shown(path)} could not be put back: its old text is in {old[path].name}" for path in lost]
-        raise CosmicError(f"could not write: {error}{''.join(kept) or '; nothing is changed'}") from None
-    finally:
-        for path in (*new.values(), *(copy for path, copy in old.items() if path not in lost)):
-            path.unlink(missing_ok=True)
-
-
-def _is_put_back(path: Path, copy: Path | None) -> bool:
-    try:
-        copy.replace(path) if copy else path.unlink(missing_ok=True)
-    except OSError:
-        return False
-    return True

@@ -4,7 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 from cosmic.definitions import Basis, Comparison, Direction, Indicator, Unit
-from cosmic.record import Change, Figure, Record, rounded
+from cosmic.record import Figure, Record
+from cosmic.rules import Change, rounded
 
 DIRECTIONS = {
     Direction.HIGHER: "Higher is better",

@@ -87,6 +87,11 @@ def in_build(path: Path) -> str:
     return (Path("build") / path.relative_to(build())).as_posix()
 
 
+def fonts() -> Path:
+    """The folder of the report's typeface."""
+    return root() / "report" / "fonts"
+
+
 def stems() -> list[str]:
     """The stems of all indicators, in the order of the report."""
     return sorted(path.stem for path in (root() / "data" / "indicators").glob("*.yml"))

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cosmic import formatting
-from cosmic.record import RAG, Change, Record
+from cosmic.record import Record
+from cosmic.rules import RAG, Change
 
 
 @dataclass(frozen=True)

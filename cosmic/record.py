@@ -1,40 +1,18 @@
-"""The rules: target, change and RAG rating, and the record of one indicator in one quarter.
-
-Source of the rules: the key of the published report, Quarter 1, 2025/26.
-"""
+"""The record of one indicator in one quarter: all that the report says of it, computed once from its inputs."""
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
-from enum import StrEnum
+from decimal import Decimal
 
 import pandas as pd
 
 from cosmic import definitions, figures, paths
-from cosmic.definitions import Basis, Comparison, Direction, Indicator
+from cosmic.definitions import Basis, Comparison, Indicator
 from cosmic.editions import Edition
 from cosmic.errors import attempt, raise_any
 from cosmic.figures import Benchmark
 from cosmic.periods import months_before
-
-
-class RAG(StrEnum):
-    RED = "Red"
-    AMBER = "Amber"
-    GREEN = "Green"
-    BASELINE = "Baseline"
-    CONTEXTUAL = "Contextual"
-    IN_DEVELOPMENT = "In Development"
-    NO_DATA = "No data"
-
-
-class Change(StrEnum):
-    IMPROVING = "Improving"
-    DECLINING = "Declining"
-    NO_CHANGE = "No change"
-    CONTEXTUAL = "Contextual"
-    NOT_COMPARABLE = "Not comparable"
-    NO_DATA = "No data"
+from cosmic.rules import RAG, Change, change, rag, rounded, shortfall
 
 
 @dataclass(frozen=True)
@@ -79,65 +57,7 @@ class Record:
     comparable: bool | None
 
 
-def shortfall(current: Decimal, target: Decimal, direction: Direction) -> Decimal | None:
-    """How far current is on the wrong side of target, as a share of the target (0.1 is 10%); 0 on target or better.
-
-    None where there is no such share: for a contextual indicator, and for a target of zero that is missed.
-    """
-    if direction is Direction.CONTEXTUAL:
-        return None
-    gap = _gap(current, target, direction)
-    if gap == 0:
-        return Decimal(0)
-    return gap / target if target else None
-
-
-def rag(
-    current: Decimal | None,
-    target: Decimal | None,
-    direction: Direction,
-    tolerance: Decimal = Decimal(10),
-    in_development: bool = False,
-) -> RAG:
-    """The RAG rating: Green on target, Amber off target by up to `tolerance` per cent of it, Red beyond.
-
-    Figures are unrounded. Before all colours: In Development by its definition; Contextual without judgement; No
-    data without a current figure; Baseline without a target in force. Any miss of a zero target is Red: 10% of zero
-    is zero. Source: the report's key, “RAG Rating”.
-    """
-    if in_development:
-        return RAG.IN_DEVELOPMENT
-    if direction is Direction.CONTEXTUAL:
-        return RAG.CONTEXTUAL
-    if current is None:
-        return RAG.NO_DATA
-    if target is None:
-        return RAG.BASELINE
-    gap = _gap(current, target, direction)
-    if gap == 0:
-        return RAG.GREEN
-    return RAG.AMBER if 100 * gap <= tolerance * target else RAG.RED
-
-
-def change(current: Decimal | None, previous: Decimal | None, direction: Direction, comparable: bool = True) -> Change:
-    """Current against previous in the light of direction. Source: the report's key, “Change in Performance”."""
-    if direction is Direction.CONTEXTUAL:
-        return Change.CONTEXTUAL
-    if current is None or previous is None:
-        return Change.NO_DATA
-    if not comparable:
-        return Change.NOT_COMPARABLE
-    if current == previous:
-        return Change.NO_CHANGE
-    return Change.IMPROVING if (current > previous) == (direction is Direction.HIGHER) else Change.DECLINING
-
-
-def rounded(value: Decimal, decimals: int) -> Decimal:
-    """A value as it is printed: halves away from zero, as people round."""
-    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-
-
-def record(indicator: Indicator, edition: Edition, table: pd.DataFrame, benchmarks: pd.DataFrame) -> Record:
+def compute_record(indicator: Indicator, edition: Edition, table: pd.DataFrame, benchmarks: pd.DataFrame) -> Record:
     """The record of an indicator, from its figures and benchmarks as known on the day of production."""
     series = _series(figures.known_on(table, edition.produced_on), edition.quarter.end, paths.figures(indicator.stem))
     by_end = {figure.period_end: figure for figure in series}
@@ -146,7 +66,9 @@ def record(indicator: Indicator, edition: Edition, table: pd.DataFrame, benchmar
     previous = _previous(indicator, by_end, day)
     target = _target(indicator, by_end, day)
     comparable = _comparable(indicator, current, previous)
-    values = [held and held.value for held in (current, previous, target)]
+    current_value = current.value if current else None
+    previous_value = previous.value if previous else None
+    target_value = target.value if target else None
     return Record(
         indicator=indicator,
         edition=edition,
@@ -155,9 +77,9 @@ def record(indicator: Indicator, edition: Edition, table: pd.DataFrame, benchmar
         previous=previous,
         series=tuple(figure for figure in series if figure.period_end <= day),
         benchmarks=_benchmarks(indicator, edition, benchmarks),
-        shortfall=shortfall(values[0], values[2], indicator.direction) if current and target else None,
-        rag=rag(values[0], values[2], indicator.direction, indicator.tolerance, indicator.in_development),
-        change=change(values[0], values[1], indicator.direction, comparable is not False),
+        shortfall=shortfall(current.value, target.value, indicator.direction) if current and target else None,
+        rag=rag(current_value, target_value, indicator.direction, indicator.tolerance, indicator.in_development),
+        change=change(current_value, previous_value, indicator.direction, comparable is not False),
         comparable=comparable,
     )
 
@@ -174,7 +96,7 @@ class Inputs:
         """The records of an edition, in the order of the report."""
         means, none = dict(tuple(self.benchmarks.groupby("indicator"))), self.benchmarks.iloc[:0]
         pairs = zip(self.indicators, self.figures, strict=True)
-        return [record(its, edition, table, means.get(its.stem, none)) for its, table in pairs]
+        return [compute_record(its, edition, table, means.get(its.stem, none)) for its, table in pairs]
 
 
 def read_inputs(stems: list[str]) -> Inputs:
@@ -184,11 +106,6 @@ def read_inputs(stems: list[str]) -> Inputs:
     benchmarks, wrong_benchmarks = attempt([lambda: figures.read_benchmarks(defined)])
     raise_any(faults + wrong_figures + wrong_benchmarks)
     return Inputs(defined, tables, benchmarks[0])
-
-
-def _gap(current: Decimal, target: Decimal, direction: Direction) -> Decimal:
-    """How far current is on the wrong side of target, in the unit of both; 0 on target or better."""
-    return max(Decimal(0), target - current if direction is Direction.HIGHER else current - target)
 
 
 def _series(table: pd.DataFrame, until: date, file) -> list[Figure]:

@@ -20,6 +20,7 @@ from reportbuilder.drafts.commentary import Section
 from reportbuilder.publishing import publish
 
 ROOT = Path(__file__).parent.parent
+LEFT_OUT = ("cosmic", "prosecheck", "reportbuilder", "tests", ".*", "build", "_report", "*.egg-info", "requirements*")
 FIRST = Quarter(2025, 1)
 FIRST_DAY = "2025-09-17"
 NAMES = (*(f"cosmic-{FIRST}.{form}" for form in ("html", "pdf", "docx")), "scorecard.csv", "record.json")
@@ -38,7 +39,7 @@ def edition(tmp_path_factory) -> Path:
     """The folder of the first edition, made by the embedded publisher from the real data."""
     output = tmp_path_factory.mktemp("edition")
     read = draft.read(FIRST)
-    publish.publish(read, checks.run(read), output, "embedded", lambda *_: None)
+    publish.publish_edition(read, checks.run(read), output, "embedded", lambda *_: None)
     return output
 
 
@@ -114,7 +115,9 @@ def _cut(path: Path, pattern: str):
 
 def copy_of_the_first(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Copy the project, as the first edition left it, into a folder that becomes the working folder."""
-    left_out = shutil.ignore_patterns(".*", "build", "_report", "tests", "cosmic", "prosecheck", "reportbuilder", "*.egg-info", "requirements*")
+    left_out = shutil.ignore_patterns(
+        ".*", "build", "_report", "tests", "cosmic", "prosecheck", "reportbuilder", "*.egg-info", "requirements*"
+    )
     shutil.copytree(ROOT, folder, ignore=left_out)
     monkeypatch.chdir(folder)
     monkeypatch.delenv("QUARTO_PROFILE", raising=False)

@@ -10,7 +10,7 @@ from test_charts import chart_record
 from test_performance import _indicator, _record
 
 from cosmic import paths
-from cosmic.record import RAG, Change
+from cosmic.rules import RAG, Change
 from reportbuilder.drafts import draft
 from reportbuilder.publishing import export
 

@@ -90,7 +90,7 @@ def _commentary(root: Path, words: str):
 
 def _build(root: Path, publisher: str) -> Path:
     read = draft.read(FIRST)
-    return publish.publish(read, checks.run(read), root / "_report" / "x", publisher, lambda *_: None)[0].parent
+    return publish.publish_edition(read, checks.run(read), root / "_report" / "x", publisher, lambda *_: None)[0].parent
 
 
 def test_code_in_words_is_printed_as_it_stands(small_project, publisher):

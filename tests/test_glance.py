@@ -7,7 +7,8 @@ from test_performance import _indicator, _record
 
 from cosmic import paths, priorities
 from cosmic.pages import indicator
-from cosmic.record import RAG, Change, Inputs
+from cosmic.record import Inputs
+from cosmic.rules import RAG, Change
 
 JUN_25, MAR_25, OUT = date(2025, 6, 30), date(2025, 3, 31), date(2025, 9, 17)
 

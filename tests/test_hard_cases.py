@@ -17,7 +17,7 @@ from test_html import CHROMIUM, NARROW, SWITCHES, WIDE, Seen, barriers, faults
 from cosmic import editions
 from cosmic.editions import FORMATS
 from cosmic.errors import CosmicError
-from cosmic.record import RAG
+from cosmic.rules import RAG
 from reportbuilder.notebook_runs.warm import processes
 from reportbuilder.publishing import export, pandoc
 from reportbuilder.readback.agreement import surfaces

@@ -10,6 +10,7 @@ from conftest import FIRST, copy_of_the_first, leave_only, notebook_of, save
 from reportbuilder.drafts import draft, provenance
 from reportbuilder.notebook_runs import cache, depends, run
 from reportbuilder.notebook_runs.pool import Means
+from reportbuilder.publishing import build_folder
 
 ONE, OTHER, SCORECARD = STEMS = ("cosmic-003", "cosmic-010", "scorecard")
 BENCHMARKS = "data/benchmarks.csv"
@@ -47,7 +48,7 @@ def _ran(monkeypatch, **means) -> set[str]:
     build = Path("made")
     shutil.rmtree(build, ignore_errors=True)
     build.mkdir()
-    run.run(draft.read(FIRST), [], build, Means(**means), lambda *_: None)
+    build_folder.furnish(draft.read(FIRST), [], build, Means(**means), lambda *_: None)
     monkeypatch.setattr(run, "_ran", ran)
     return set(seen)
 

@@ -16,9 +16,8 @@ from conftest import ROOT
 from nbformat import v4, writes
 
 from cosmic.errors import Faults
-from reportbuilder.notebook_runs import papermill_task
+from reportbuilder.notebook_runs import kernels, papermill_task
 from reportbuilder.notebook_runs.papermill_task import Task
-from reportbuilder.notebook_runs.warm import kernels
 
 HEADING = "from IPython.display import Markdown, display\ndisplay(Markdown('## x {#synthetic}'))"
 # What a notebook can see of where it runs, as Markdown.
@@ -171,7 +170,7 @@ if {kind!r} == "ordinary": multiprocessing.get_all_start_methods = lambda: ["spa
 from pathlib import Path
 from test_kernels import _task
 from reportbuilder.notebook_runs import papermill_task
-from reportbuilder.notebook_runs.warm import kernels
+from reportbuilder.notebook_runs import kernels
 def run():
     try: papermill_task.execute(_task(Path({folder!r}), os.environ["SOURCE"]))
     except Exception as error: print("died" if "the kernel died" in str(error) else repr(error))

@@ -23,8 +23,7 @@ from cosmic import editions
 from cosmic.errors import CosmicError, Faults
 from reportbuilder.cli.main import main
 from reportbuilder.notebook_runs.pool import Means
-from reportbuilder.publishing import engines, quarto, typst
-from reportbuilder.publishing import pandoc
+from reportbuilder.publishing import engines, pandoc, quarto, typst
 
 DAY = date(2025, 9, 17)
 WORDS = '#set document(title: "Synthetic")\n#set text(lang: "en")\n'
@@ -196,7 +195,9 @@ def test_each_cell_has_the_time_anew(built, monkeypatch, tmp_path):
 
 
 def test_what_takes_too_long_between_the_cells_is_told_without_one(built, monkeypatch, tmp_path):
-    stand_in_for_pandoc(tmp_path, monkeypatch, f'{HANG.replace("sleep 100", "")} printf "" > "$COSMIC_READING"; sleep 100')
+    stand_in_for_pandoc(
+        tmp_path, monkeypatch, f'{HANG.replace("sleep 100", "")} printf "" > "$COSMIC_READING"; sleep 100'
+    )
     monkeypatch.setattr(pandoc, "_LIMIT", 1)
     with pytest.raises(CosmicError, match="^pandoc did not make x.html within 1 seconds$"):
         make(built)

@@ -49,7 +49,7 @@ def _with_code(root, source: str, stem: str = "cosmic-003"):
 def _build(root):
     read = draft.read(Quarter(2025, 1))
     found = checks.run(read)
-    return publish.publish(read, found, root / "_report" / "x", "embedded", lambda *_: None, Means(fresh=True))
+    return publish.publish_edition(read, found, root / "_report" / "x", "embedded", lambda *_: None, Means(fresh=True))
 
 
 @pytest.mark.parametrize("kind", FORGED)

@@ -12,7 +12,7 @@ from cosmic import record
 from cosmic.definitions import Direction, Indicator
 from cosmic.editions import Edition
 from cosmic.periods import Quarter
-from cosmic.record import RAG, Change, change, rag, shortfall
+from cosmic.rules import RAG, Change, change, rag, shortfall
 
 HIGHER, LOWER, CONTEXTUAL = Direction
 FIRST = Quarter(2025, 1)

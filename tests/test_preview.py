@@ -154,7 +154,15 @@ def test_nothing_else_is_served_and_to_nobody_else(address):
 
 
 def test_a_port_that_is_taken_is_told(project, address):
-    command = [sys.executable, "-m", "reportbuilder", "preview", str(FIRST), "--port", address.rpartition(":")[2].rstrip("/")]
+    command = [
+        sys.executable,
+        "-m",
+        "reportbuilder",
+        "preview",
+        str(FIRST),
+        "--port",
+        address.rpartition(":")[2].rstrip("/"),
+    ]
     done = subprocess.run(command, cwd=project, capture_output=True, text=True)
     assert done.returncode == 2 and "give another with --port" in done.stderr and "Traceback" not in done.stderr
 

@@ -93,7 +93,7 @@ def both(tmp_path_factory):
         before = _of_the_root(root)
         read = draft.read(FIRST)
         for publisher in ("quarto", "embedded"):
-            publish.publish(read, checks.run(read), root / publisher, publisher, lambda *_: None)
+            publish.publish_edition(read, checks.run(read), root / publisher, publisher, lambda *_: None)
         return root, before
 
 

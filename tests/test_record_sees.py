@@ -16,11 +16,10 @@ from cosmic.snapshot import Changed
 from reportbuilder import checks
 from reportbuilder.cli.main import main
 from reportbuilder.drafts import draft, provenance
-from reportbuilder.notebook_runs import run
 from reportbuilder.notebook_runs.pool import Means
 from reportbuilder.preview import preview
 from reportbuilder.preview.page import Page
-from reportbuilder.publishing import publish, quarto
+from reportbuilder.publishing import build_folder, publish, quarto
 
 ONE = "cosmic-003"
 CSV, NOTEBOOK, PARAMS = f"data/figures/{ONE}.csv", f"notebooks/{ONE}.ipynb", f"params/{FIRST}.yml"
@@ -86,7 +85,7 @@ def test_an_input_that_is_a_link_goes_by_its_own_name(small_project, tmp_path):
         (small_project / name).symlink_to(place)
     assert {CSV, NOTEBOOK} <= set(draft.read(FIRST).files)
     Path("made").mkdir()
-    run.run(draft.read(FIRST), [], Path("made"), Means(), lambda *_: None)
+    build_folder.furnish(draft.read(FIRST), [], Path("made"), Means(), lambda *_: None)
     said = json.loads(Path("made/record.json").read_text(encoding="utf-8"))
     assert set(said["inputs"]) == set(provenance.inputs(FIRST))
     assert said["records"][0]["current"]["file"] == CSV
@@ -137,7 +136,7 @@ def at_once(monkeypatch):
 
 def _publish(made: Path, progress=lambda *_: None, **means):
     read = draft.read(FIRST)
-    publish.publish(read, checks.run(read), made, "embedded", progress, Means(**means))
+    publish.publish_edition(read, checks.run(read), made, "embedded", progress, Means(**means))
 
 
 @pytest.mark.usefixtures("at_once")

@@ -142,7 +142,8 @@ def test_the_fork_servers_folder_is_known_for_ours(short_folder, monkeypatch):
     command = [
         sys.executable,
         "-c",
-        "import time; from reportbuilder.notebook_runs.warm import processes; processes.begin(); print(flush=True); time.sleep(60)",
+        "import time; from reportbuilder.notebook_runs.warm import processes as warm; "
+        "warm.begin(); print(flush=True); time.sleep(60)",
     ]
     killed = subprocess.Popen(command, env=os.environ | {"TMPDIR": str(short_folder)}, stdout=subprocess.PIPE)
     killed.stdout.readline()

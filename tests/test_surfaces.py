@@ -20,7 +20,7 @@ from cosmic.definitions import Comparison, Direction
 from cosmic.editions import TABLES, Acknowledgement
 from cosmic.figures import Benchmark
 from cosmic.periods import Quarter
-from cosmic.record import RAG, Change
+from cosmic.rules import RAG, Change
 from reportbuilder import checks, findings
 from reportbuilder.drafts import draft, provenance
 from reportbuilder.findings import OpenErrors, Rule, Severity
@@ -543,7 +543,7 @@ def contents(folder):
 
 
 def test_an_edition_that_agrees_is_put_in_place(published, held, made, output):
-    publish.publish(held, [], output, "embedded", lambda *_: None)
+    publish.publish_edition(held, [], output, "embedded", lambda *_: None)
     assert contents(output) == contents(published)
 
 
@@ -551,21 +551,21 @@ def test_an_edition_that_agrees_is_put_in_place(published, held, made, output):
 def test_a_file_that_disagrees_leaves_the_previous_edition_whole(held, made, tampered, output, name):
     made[name] = tampered(name, lambda text: text.replace("97,976", "97,967").replace("97976", "97967"))
     with pytest.raises(OpenErrors, match=re.escape(name)):
-        publish.publish(held, [], output, "embedded", lambda *_: None)
+        publish.publish_edition(held, [], output, "embedded", lambda *_: None)
     assert set(contents(output).values()) == {b"before"} and set(contents(output)) == set(FILES)
 
 
 def test_a_page_that_bars_a_reader_leaves_the_previous_edition_whole(held, made, tampered, output):
     made[FILES[0]] = tampered(FILES[0], lambda text: text.replace('<html lang="en-GB">', "<html>"))
     with pytest.raises(OpenErrors, match="says what language it is in"):
-        publish.publish(held, [], output, "embedded", lambda *_: None)
+        publish.publish_edition(held, [], output, "embedded", lambda *_: None)
     assert set(contents(output).values()) == {b"before"}
 
 
 def test_a_build_that_is_stale_is_not_published(held, made, output):
     revised = with_record(held, "cosmic-003", figure("current", value=Decimal(100200)))
     with pytest.raises(OpenErrors, match="100,200"):
-        publish.publish(revised, [], output, "embedded", lambda *_: None)
+        publish.publish_edition(revised, [], output, "embedded", lambda *_: None)
     assert set(contents(output).values()) == {b"before"}
 
 

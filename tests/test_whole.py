@@ -23,7 +23,7 @@ from conftest import FIRST, notebook_of, save
 from cosmic.editions import TABLES
 from cosmic.errors import CosmicError
 from reportbuilder.cli.main import main
-from reportbuilder.notebook_runs.warm import kernels
+from reportbuilder.notebook_runs import kernels
 from reportbuilder.publishing import staging
 from reportbuilder.publishing.exchange import exchange
 from reportbuilder.publishing.staging import staged

@@ -17,7 +17,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from lxml import etree
 
-from cosmic.record import RAG
+from cosmic.rules import RAG
 from reportbuilder.publishing.postprocess.word import finish
 from reportbuilder.publishing.postprocess.word_fonts import TYPEFACE
 

@@ -9,7 +9,8 @@ from decimal import Decimal
 from cosmic import formatting
 from cosmic.definitions import Basis, Unit
 from cosmic.figures import Status
-from cosmic.record import RAG, Record
+from cosmic.record import Record
+from cosmic.rules import RAG
 
 FEWEST_FOR_A_LINE = 3
 _MOST_SOURCES = 3

@@ -6,7 +6,8 @@ from textwrap import indent, wrap
 from cosmic import formatting, paths
 from cosmic.definitions import Comparison, Direction
 from cosmic.errors import CosmicError
-from cosmic.record import RAG, Change, Figure, Record
+from cosmic.record import Figure, Record
+from cosmic.rules import RAG, Change
 from reportbuilder import findings
 from reportbuilder.drafts import provenance
 from reportbuilder.drafts.draft import Draft

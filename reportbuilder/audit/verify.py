@@ -17,7 +17,7 @@ from reportbuilder.drafts import commits, draft, provenance
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.notebook_runs.pool import Means
 from reportbuilder.notebook_runs.run import Progress
-from reportbuilder.publishing.publish import publish
+from reportbuilder.publishing.publish import publish_edition
 from reportbuilder.publishing.staging import OF_THE_SYSTEM
 
 _PUBLISHERS = ("embedded", "quarto")
@@ -68,7 +68,7 @@ def _made(read: Draft, record: dict, folder: Path, means: Means, progress: Progr
         raise CosmicError(f"{RECORD} says that Quarto made the edition, and quarto is not on the PATH: install it")
     found = checks.run(read)
     findings.stop_on_errors(found)
-    publish(read, found, folder, publisher, progress, means)
+    publish_edition(read, found, folder, publisher, progress, means)
     return folder
 
 

@@ -8,7 +8,8 @@ from cosmic import formatting, paths
 from cosmic.definitions import MOST_DECIMALS
 from cosmic.figures import Benchmark
 from cosmic.periods import months_before
-from cosmic.record import RAG, Record, rounded
+from cosmic.record import Record
+from cosmic.rules import RAG, rounded
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding, Rule, Severity
 

@@ -8,7 +8,8 @@ from nbformat import NotebookNode
 
 from cosmic import paths
 from cosmic.periods import Quarter
-from cosmic.record import RAG, Record
+from cosmic.record import Record
+from cosmic.rules import RAG
 from prosecheck.words import any_of, pattern
 from reportbuilder.checks import readable, stale_periods
 from reportbuilder.checks.alike import are_alike

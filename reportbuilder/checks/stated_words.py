@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from cosmic import formatting
 from cosmic.definitions import Direction
-from cosmic.record import Change, Record
+from cosmic.record import Record
+from cosmic.rules import Change
 from prosecheck.directions import Way, way_of
 from prosecheck.words import any_of, pattern
 from reportbuilder.checks.statement import Said

@@ -12,10 +12,11 @@ from cosmic.periods import Quarter
 from reportbuilder import checks, findings
 from reportbuilder.audit import explain, verify
 from reportbuilder.drafts import draft
-from reportbuilder.new_quarter import start
+from reportbuilder.new_quarter.start import start_quarter
 from reportbuilder.notebook_runs.pool import Means
 from reportbuilder.preview import preview
-from reportbuilder.publishing import publish, quarto
+from reportbuilder.publishing import quarto
+from reportbuilder.publishing.publish import publish_edition
 
 
 def run(options: argparse.Namespace) -> None:
@@ -31,7 +32,7 @@ def collect(options: argparse.Namespace) -> None:
 
 def new(options: argparse.Namespace) -> None:
     """Start a quarter, and print what is due."""
-    print(start.start(Quarter.parse(options.quarter), options.produced_on))
+    print(start_quarter(Quarter.parse(options.quarter), options.produced_on))
 
 
 def preview_(options: argparse.Namespace) -> None:
@@ -63,7 +64,7 @@ def build(options: argparse.Namespace) -> None:
     read = draft.read(editions.chosen(options.quarter))
     output = options.output or paths.root() / "_report" / str(read.edition.quarter)
     found = _checked(read)
-    made = publish.publish(read, found, output.resolve(), options.publisher, _progress, _means(options))
+    made = publish_edition(read, found, output.resolve(), options.publisher, _progress, _means(options))
     for path in made:
         print(path)
 

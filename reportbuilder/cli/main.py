@@ -1,14 +1,12 @@
 """The command line: cosmic build, check, collect, explain, new, preview, run, verify."""
 
-import atexit
-import os
-import signal
 import sys
 from contextlib import suppress
 
 from cosmic.errors import CosmicError
+from reportbuilder import endings
 from reportbuilder.cli.arguments import parser
-from reportbuilder.notebook_runs.warm import processes
+from reportbuilder.notebook_runs.fast_start import warm_processes
 
 STOPPED = 130
 _RUN_NOTEBOOKS = ("build", "preview", "run", "verify")
@@ -21,43 +19,40 @@ def main(arguments: list[str] | None = None) -> int:
     130 on Ctrl-C, or where the end of a service or of a terminal stops it.
     """
     options = parser().parse_args(arguments)
+    processes = warm_processes()
     try:
-        if options.command in _RUN_NOTEBOOKS and not options.scheduler:
+        if processes and options.command in _RUN_NOTEBOOKS and not options.scheduler:
             processes.begin()
-        from reportbuilder.cli import commands  # only now: the fork server imports meanwhile, on another core
+        from reportbuilder.cli import commands  # only now: the warm process imports meanwhile, on another core
 
         status = commands.COMMANDS[options.command](options) or 0
         sys.stdout.flush()
         return status
-    except CosmicError as error:
-        _tell(error if "\n" not in str(error) else f"faults found\n{error}")
-        return error.status
     except BrokenPipeError:
         return CosmicError.status  # whoever read what was said has gone, and needs no more
-    except OSError as error:
-        _tell(error)
+    except (CosmicError, OSError) as error:
+        if endings.asked_to_stop.is_set():
+            return _stopped()
+        _tell(error if "\n" not in str(error) else f"faults found\n{error}")
         return CosmicError.status
     except KeyboardInterrupt:
-        _tell("stopped")
-        return STOPPED
+        return _stopped()
 
 
-def command() -> None:
-    """The console script: a command, and its exit status."""
-    for ending in processes.ENDINGS:
-        if signal.getsignal(ending) in (signal.SIG_DFL, signal.default_int_handler):  # nohup has one ignored
-            signal.signal(ending, _stop)
-    status = main()
-    processes.end_all()
-    atexit._run_exitfuncs()
-    os._exit(status)  # Python would take another half a second to clear its memory, and wait for threads
+def command() -> int:
+    """Run a command for the console script, which ends with all that it started; returns its exit status."""
+    endings.listen()
+    processes = warm_processes()
+    try:
+        return main()
+    finally:
+        if processes:
+            processes.end_all()
 
 
-def _stop(*_: object) -> None:
-    """Stop as on Ctrl-C, once: a terminal that closes, the shell and who started this command may all say so."""
-    for ending in processes.ENDINGS - {signal.SIGINT}:
-        signal.signal(ending, signal.SIG_IGN)
-    raise KeyboardInterrupt
+def _stopped() -> int:
+    _tell("stopped")
+    return STOPPED
 
 
 def _tell(words: object) -> None:

@@ -3,17 +3,15 @@
 import json
 import platform
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib import metadata
-from operator import itemgetter
 from pathlib import Path
 
 import pypandoc
 
-from cosmic import editions, snapshot
-from cosmic import paths
+from cosmic import editions, paths, snapshot
 from cosmic.errors import CosmicError
 from cosmic.periods import Quarter
 from reportbuilder.drafts import commits
@@ -38,20 +36,6 @@ def files_of(quarter: Quarter) -> list[Path]:
         root / "_quarto.yml",
         *looks,
     ]
-
-
-def with_read(inputs: dict[str, str], read: Iterable[dict[str, str | None]]) -> dict[str, str]:
-    """Return the same, and behind them what the notebooks read besides; `read` has the SHA-256 that each saw.
-
-    Raises Changed where one of them saw another content of a file than was read before, or than another notebook saw.
-    """
-    seen: dict[str, str | None] = dict(inputs)
-    otherwise = {}
-    for name, digest in sorted((item for its in read for item in its.items()), key=itemgetter(0)):
-        if seen.setdefault(name, digest) != digest:
-            otherwise[name] = digest
-    snapshot.stop_on_changes({name: seen[name] for name in otherwise}, otherwise)
-    return {name: digest for name, digest in seen.items() if digest is not None}
 
 
 @contextmanager
@@ -108,6 +92,16 @@ def _of_data(stems: list[str], quarter: Quarter) -> list[Path]:
 
 @cache
 def code() -> str:
-    """One SHA-256 over all the code of the three packages, as it was when it was first asked for: what runs is no newer."""
-    files = [path for package in commits.PACKAGES for path in (commits.HOME / package).rglob("*.py")]
+    """Return one SHA-256 over all the code, as it was when it was first asked for: what runs is no newer."""
+    return _code_of(*commits.PACKAGES)
+
+
+@cache
+def code_of_pages() -> str:
+    """Return one SHA-256 over the code of the pages that notebooks show, and of the calculations behind them."""
+    return _code_of("cosmic")
+
+
+def _code_of(*packages: str) -> str:
+    files = [path for package in packages for path in (commits.HOME / package).rglob("*.py")]
     return commits.digest_of_code({path.relative_to(commits.HOME).as_posix(): path.read_bytes() for path in files})

@@ -13,6 +13,7 @@ from cosmic.errors import Fault, Faults, attempt, gather, raise_any
 from cosmic.periods import Quarter, months_before
 from reportbuilder.drafts.commentary import Section
 from reportbuilder.new_quarter import due, notebook_cells
+from reportbuilder.new_quarter.write_all import write_all
 
 _PROPOSED = "# produced_on is proposed"
 
@@ -27,7 +28,7 @@ class _Params:
     is_proposed: bool
 
 
-def start(quarter: Quarter, produced_on: str | None = None) -> str:
+def start_quarter(quarter: Quarter, produced_on: str | None = None) -> str:
     """Start a quarter from the last one; returns what is due, as people read it.
 
     `produced_on` is proposed from the last edition where it is not given. Raises Faults with all that stands in the
@@ -49,7 +50,7 @@ def start(quarter: Quarter, produced_on: str | None = None) -> str:
         notebooks[stem] = text
     made = {paths.root() / params.edition.place: params.text}
     made[paths.kept_records(params.last.quarter)] = saved_records.text(inputs.records(params.last))
-    files.put(made | {paths.notebook(stem): text for stem, text in notebooks.items()})
+    write_all(made | {paths.notebook(stem): text for stem, text in notebooks.items()})
     return _told(params, due.told(inputs.records(params.edition), notebooks))
 
 

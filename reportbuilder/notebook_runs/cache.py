@@ -7,58 +7,80 @@ import base64
 import hashlib
 import json
 import os
+import platform
+import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
-from cosmic import paths
+from cosmic import paths, snapshot
+from reportbuilder.drafts import provenance
 from reportbuilder.drafts.draft import Draft
-from reportbuilder.notebook_runs import depends
-from reportbuilder.notebook_runs.papermill_task import Executed
+from reportbuilder.notebook_runs.papermill_task import Executed, Task
 
 ROOM = 256 * 2**20  # bytes; an edition of two hundred indicators takes an eighth of it
 _UNFINISHED = ".part"
 _SEAL = ', "sha256": "'
 
 
-def find(name: str, draft: Draft) -> Executed | None:
-    """Return what was kept under a key.
+def key(task: Task, draft: Draft) -> str:
+    """Return a digest of what a notebook's run depends on, as a draft has read it.
 
-    None where nothing was, where it is not what was kept, or where what the run read besides has changed since.
+    That is its code and kernel, its parameters, the edition's day and committee, all of data/, the other quarters'
+    params files, the fonts of charts, the code of `cosmic`, and what is installed.
     """
+    notebook = json.loads(task.code)
+    cells = [(cell["source"], sorted(cell["metadata"].get("tags", []))) for cell in notebook["cells"]]
+    kernel = notebook["metadata"].get("kernelspec", {}).get("name")
+    edition = draft.edition
+    told = [str(edition.quarter), edition.produced_on.isoformat(), edition.committee, task.parameters]
+    files = _digests([path for path in _data() if paths.shown(path) != edition.place], draft)
+    value = [task.stem, cells, kernel, told, files, provenance.code_of_pages(), _installed()]
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
+
+
+def find(name: str) -> Executed | None:
+    """Return what was kept under a key; None where nothing was, or where it is not what was kept."""
     path = _path(name)
     try:
-        held = _unsealed(path.read_text(encoding="utf-8"))
-        if held["read"] != depends.digests(held["read"], draft):
-            return None
-        if held["all"] is not None and held["all"] != depends.everything(draft):
-            return None
+        kept = _unsealed(path.read_text(encoding="utf-8"))
         os.utime(path)  # it is used, and goes last
-        figures = {name: base64.b64decode(content) for name, content in held["figures"].items()}
-        return Executed(held["shown"], figures, held["read"])
+        figures = {name: base64.b64decode(content) for name, content in kept["figures"].items()}
+        return Executed(kept["shown"], figures)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
-def keep(name: str, stem: str, draft: Draft, done: Executed, begun: float) -> None:
-    """Keep what a notebook's run gave under its key, with a digest of its own.
-
-    Unless what it read is not what the draft has, or was changed since the run began, in Unix time.
-    """
-    read = {path: digest for path, digest in done.read.items() if not depends.is_told_apart(path, draft)}
-    as_read = all(draft.files.get(path, digest) == digest for path, digest in done.read.items())
-    if not done.read or not as_read or any(_changed_since(path, begun) for path, digest in read.items() if digest):
-        return
-    held = {
-        "shown": done.shown,
-        "figures": {name: base64.b64encode(content).decode() for name, content in done.figures.items()},
-        "read": read,
-        "all": depends.everything(draft) if depends.reads_others(stem, read) else None,
-    }
+def keep(name: str, done: Executed) -> None:
+    """Keep what a notebook's run gave under its key, with a digest of its own."""
+    figures = {name: base64.b64encode(content).decode() for name, content in done.figures.items()}
     with suppress(OSError):  # to keep it only saves time
-        _write(_path(name), _sealed(held))
+        _write(_path(name), _sealed({"shown": done.shown, "figures": figures}))
         _make_room()
+
+
+def _data() -> Iterator[Path]:
+    """Yield the files that any page may be made of."""
+    yield from (path for path in (paths.root() / "data").rglob("*") if not path.name.startswith((".", "~")))
+    yield from paths.params().glob("*.yml")
+    yield from paths.fonts().iterdir()
+
+
+def _digests(files: list[Path], draft: Draft) -> dict[str, str]:
+    """Return the SHA-256 of files, as a draft has read them, else as they are now."""
+    read = {paths.shown(path): draft.files.get(paths.shown(path)) for path in files}
+    now = snapshot.digests(paths.root() / name for name, digest in read.items() if digest is None)
+    return now | {name: digest for name, digest in read.items() if digest is not None}
+
+
+@cache
+def _installed() -> list[str]:
+    """Return every distribution with its version, and Python's own, as a kernel of this process finds them."""
+    names = {path.name for entry in sys.path if entry for path in Path(entry).glob("*.dist-info")}
+    return [platform.python_version(), *sorted(names)]
 
 
 def _sealed(held: dict) -> str:
@@ -73,11 +95,6 @@ def _unsealed(text: str) -> dict:
     if digest != f'{hashlib.sha256(held.encode()).hexdigest()}"}}':
         raise ValueError("altered")
     return json.loads(f"{held}}}")
-
-
-def _changed_since(path: str, moment: float) -> bool:
-    held = paths.root() / path
-    return not held.is_file() or held.stat().st_mtime >= moment
 
 
 def _path(name: str) -> Path:

@@ -6,18 +6,18 @@ reach another notebook's folder, or what is kept of its runs.
 """
 
 import hashlib
-import tempfile
+import os
 from collections.abc import Iterator, Sequence
-from functools import partial
 from pathlib import Path
 
 from cosmic import paths, saved_records
 from cosmic.errors import Fault, raise_any
-from cosmic.pages import indicator
+from cosmic.pages import indicator, scorecard
 from cosmic.record import Record
 from reportbuilder.drafts.draft import Draft
+from reportbuilder.notebook_runs import papermill_task
+from reportbuilder.notebook_runs.fast_start import warm_processes
 from reportbuilder.notebook_runs.papermill_task import Executed
-from reportbuilder.notebook_runs.warm import processes
 
 _QUOTED = 60  # characters
 _drawn: dict[str, dict[str, bytes]] = {}  # by a digest of what it is drawn of; a preview draws the same again and again
@@ -30,26 +30,43 @@ def check(draft: Draft, executed: dict[str, Executed]) -> None:
     raise_any(fault for stem, done in executed.items() for fault in _forged(stem, done.figures, drawn[stem]))
 
 
-def draw(stem: str, of: Sequence[Record]) -> dict[str, bytes]:
-    """Draw the figures of a page, by their names, as its calls do."""
+def _draw_all(draft: Draft, stems: list[str]) -> dict[str, dict[str, bytes]]:
+    """Draw the figures of pages, each by its name; what was drawn before of the same records is not drawn again."""
+    records_of = {stem: draft.records if stem == paths.SCORECARD else [_record(draft, stem)] for stem in stems}
+    keys = {stem: _digest(stem, records) for stem, records in records_of.items()}
+    missing = {stem: records_of[stem] for stem in stems if keys[stem] not in _drawn}
+    for stem, figures in _draw_side_by_side(missing).items():
+        _drawn[keys[stem]] = figures
+    return {stem: _drawn[key] for stem, key in keys.items()}
+
+
+def _draw_side_by_side(pages: dict[str, list[Record]]) -> dict[str, dict[str, bytes]]:
+    """Draw the figures of pages in warm processes, one a core; by itself where there is none, or where one dies."""
+    cores, processes = os.cpu_count() or 1, warm_processes()
+    shares = [dict(list(pages.items())[core::cores]) for core in range(cores)]
+    with papermill_task.aside() as folder:
+        drawing = [processes and processes.start(draw, share, folder) for share in shares if share]
+        for share, process in zip(shares, drawing, strict=False):
+            if process:
+                process.join()
+            if not process or process.exitcode:
+                draw(share, folder)
+        return {stem: _contents(Path(folder) / stem) for stem in pages}
+
+
+def draw(pages: dict[str, list[Record]], folder: str) -> None:
+    """Draw the figures of pages as their calls do, each page's into a folder of its name."""
     from cosmic.pages import charts  # only where it is drawn: Matplotlib takes a while to import
 
-    save = charts.save_standing if stem == paths.SCORECARD else charts.save
-    with tempfile.TemporaryDirectory() as folder:
-        for record in of:
-            save(record, Path(folder))
-        return {path.name: path.read_bytes() for path in Path(folder).glob("*")}
+    for stem, records in pages.items():
+        save = charts.save_standing if stem == paths.SCORECARD else charts.save
+        (Path(folder) / stem).mkdir(exist_ok=True)
+        for record in records:
+            save(record, Path(folder) / stem)
 
 
-def _draw_all(draft: Draft, stems: list[str]) -> dict[str, dict[str, bytes]]:
-    """Draw the figures of pages, side by side; what was drawn before of the same records is not drawn again."""
-    records_of = {stem: draft.records if stem == paths.SCORECARD else [_record(draft, stem)] for stem in stems}
-    keys = {stem: _digest(stem, of) for stem, of in records_of.items()}
-    missing = [stem for stem in stems if keys[stem] not in _drawn]
-    calls = [partial(draw, stem, records_of[stem]) for stem in missing]
-    drawn = processes.side_by_side(calls) if len(calls) > 1 and processes.can_fork() else [call() for call in calls]
-    _drawn.update(zip((keys[stem] for stem in missing), drawn, strict=True))
-    return {stem: _drawn[key] for stem, key in keys.items()}
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 def _digest(stem: str, of: Sequence[Record]) -> str:
@@ -76,9 +93,9 @@ def _of_cells(draft: Draft, stem: str, done: Executed) -> Iterator[Fault]:
 def _own(draft: Draft, stem: str) -> set[str]:
     """Make the Markdown of each call of a page."""
     if stem == paths.SCORECARD:
-        shown = indicator.of_scorecard(draft.edition, draft.inputs, draft.records)
+        shown = scorecard.render(draft.edition, draft.inputs, draft.records)
     else:
-        shown = indicator.of_indicator(_record(draft, stem))
+        shown = indicator.render(_record(draft, stem))
     return {one.markdown for one in shown}
 
 

@@ -25,8 +25,8 @@ from traitlets.config import Config
 from cosmic import paths
 from cosmic.errors import Fault, Faults
 from reportbuilder.drafts.draft import Draft
-from reportbuilder.notebook_runs import reading, strays
-from reportbuilder.notebook_runs.warm import kernels, processes
+from reportbuilder.notebook_runs import kernels, strays
+from reportbuilder.notebook_runs.fast_start import warm_processes
 
 _PREFIX = "cosmic-run-"
 _OURS = (f"{_PREFIX}*", "cosmic-verify-*")
@@ -54,15 +54,10 @@ class Task:
 
 @dataclass(frozen=True)
 class Executed:
-    """What an edition takes of a run: the Markdown that each code cell gave, in order, and the figures by name.
-
-    `read` are the project's files that it opened, as messages print them, with the SHA-256 of what they held then; None
-    for one that was not there.
-    """
+    """What an edition takes of a run: the Markdown that each code cell gave, in order, and the figures by name."""
 
     shown: list[list[str]]
     figures: dict[str, bytes]
-    read: dict[str, str | None]
 
 
 def aside() -> tempfile.TemporaryDirectory:
@@ -99,8 +94,9 @@ def _clear(folder: Path) -> None:
 
 def sweep() -> None:
     """Take away what runs that were killed left among the system's temporary files, once it is a day old."""
-    among = Path(tempfile.gettempdir())
-    for folder in [*chain.from_iterable(map(among.glob, _OURS)), *processes.left()]:
+    among, processes = Path(tempfile.gettempdir()), warm_processes()
+    left = processes.left() if processes else ()
+    for folder in [*chain.from_iterable(map(among.glob, _OURS)), *left]:
         with suppress(OSError):
             if time.time() - folder.stat().st_mtime > _DAY:
                 shutil.rmtree(folder)
@@ -132,31 +128,14 @@ def execute(task: Task) -> Executed:
             raise Faults([_fault(error, task, begun)]) from None
         except (ValidationError, UnicodeError) as error:  # a cell displayed what no notebook can hold
             raise Faults([Fault(task.place, f"gives what no notebook can hold: {_start(error)}")]) from None
-        opened, figures = _opened(folder, task), _figures(folder / "figures")
+        figures = _figures(folder / "figures")
     shown = [_markdown(cell) for cell in code_cells(notebook) if cell.id in task.numbers]
     _check_anchor(shown, task)
-    return Executed(shown, figures, opened)
+    return Executed(shown, figures)
 
 
 def _start(error: Exception) -> str:
     return str(error).partition("\n")[0][:_QUOTED]
-
-
-def _opened(folder: Path, task: Task) -> dict[str, str | None]:
-    """What a run wrote down of the files that it read. Raises Faults where a cell wrote something else there."""
-    path = folder / reading.READ
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-        opened = dict(json.loads(line) for line in lines)
-        if all(_is_of_project(name) and isinstance(digest, str | None) for name, digest in opened.items()):
-            return opened
-    except (OSError, ValueError, TypeError):
-        pass
-    raise Faults([Fault(task.place, f"a code cell writes into {reading.READ} of its run's folder; take that out")])
-
-
-def _is_of_project(name: object) -> bool:
-    return isinstance(name, str) and not name.startswith("/") and ".." not in name.split("/")
 
 
 def _figures(folder: Path) -> dict[str, bytes]:
@@ -168,7 +147,6 @@ def _figures(folder: Path) -> dict[str, bytes]:
 def _run(task: Task, folder: Path, on_cell_start: Callable) -> NotebookNode:
     """The notebook as papermill leaves it; its figures are drawn into the folder."""
     manager = {"connection_file": str(folder / "kernel.json"), **kernels.transport()}
-    manager["client_class"] = f"{kernels.Client.__module__}.{kernels.Client.__name__}"
     # A person's own IPython (its profile, startup files and history) has no part in an edition.
     environment = {paths.BUILD_VARIABLE: str(folder), "IPYTHONDIR": str(folder / "ipython"), "PYTHONSTARTUP": ""}
     return papermill.execute_notebook(
@@ -181,11 +159,7 @@ def _run(task: Task, folder: Path, on_cell_start: Callable) -> NotebookNode:
         resources={"metadata": {"path": task.folder}},
         on_cell_start=on_cell_start,
         shutdown_kernel="immediate",
-        extra_arguments=[
-            "--log-level=ERROR",
-            "--HistoryManager.enabled=False",
-            f"--InteractiveShellApp.extra_extensions={reading.__name__}",
-        ],
+        extra_arguments=["--log-level=ERROR", "--HistoryManager.enabled=False"],
         config=Config(AsyncKernelManager=manager, Provisioner={"environment": environment}),
     )
 

@@ -36,10 +36,8 @@ def executor(means: Means) -> AbstractContextManager[Executor]:
 @contextmanager
 def _of_threads(jobs: int) -> Iterator[Executor]:
     """Threads; when they are left for an error, the kernels that they look after are ended, and nobody waits."""
-    from reportbuilder.notebook_runs import (
-        papermill_task,  # only now: the command line asks for Means before anything is imported
-    )
-    from reportbuilder.notebook_runs.warm import kernels
+    # Only now: the command line asks for Means before anything is imported
+    from reportbuilder.notebook_runs import kernels, papermill_task
 
     kernels.begin()
     workers = ThreadPoolExecutor(jobs, "kernel")

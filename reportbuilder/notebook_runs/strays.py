@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 
 from cosmic import paths
-from reportbuilder.notebook_runs.warm.processes import can_fork
+from reportbuilder.notebook_runs.fast_start import warm_processes
 
 _OPEN = "kernel"
 _ENDING = 1.0  # seconds
@@ -54,7 +54,7 @@ def end(folder: Path, before: set[int]) -> None:
 def _of_run(folder: Path, before: set[int]) -> list[psutil.Process]:
     strays = []
     for number in running() - before - {os.getpid()}:
-        with suppress(psutil.Error):  # it has ended, or is another user's
+        with suppress(psutil.Error, OSError):  # it has ended, or is another user's
             process = psutil.Process(number)
             if _belongs(process, folder):
                 strays.append(process)
@@ -64,4 +64,4 @@ def _of_run(folder: Path, before: set[int]) -> list[psutil.Process]:
 def _belongs(process: psutil.Process, folder: Path) -> bool:
     if process.environ().get(paths.BUILD_VARIABLE) == str(folder):
         return True
-    return can_fork() and any(file.path == str(folder / _OPEN) for file in process.open_files())
+    return warm_processes() is not None and any(file.path == str(folder / _OPEN) for file in process.open_files())

@@ -10,9 +10,9 @@ from reportbuilder import checks
 from reportbuilder.drafts import draft
 from reportbuilder.findings import Finding, Severity
 from reportbuilder.notebook_runs.pool import Means
-from reportbuilder.notebook_runs.run import run
 from reportbuilder.preview.splicing import splice
 from reportbuilder.publishing import pandoc
+from reportbuilder.publishing.build_folder import furnish
 
 _PAGES = ".ipynb"
 _TABLES = (".csv", ".json")
@@ -32,7 +32,7 @@ class Page:
         found = checks.run(read)
         shutil.rmtree(self._folder, ignore_errors=True)
         (self._folder / "build").mkdir(parents=True)
-        run(read, found, self._folder / "build", self._means, lambda *_: None)
+        furnish(read, found, self._folder / "build", self._means, lambda *_: None)
         built = _contents(self._folder / "build")
         page = self._again(read.edition, built) if looks == self._looks else None
         self._html = page or self._anew(read.edition)

@@ -10,6 +10,7 @@ from cosmic import paths
 from cosmic.errors import CosmicError
 from cosmic.periods import Quarter
 from reportbuilder import findings
+from reportbuilder.endings import asked_to_stop
 from reportbuilder.findings import Finding
 from reportbuilder.notebook_runs.papermill_task import aside
 from reportbuilder.notebook_runs.pool import Means
@@ -31,6 +32,8 @@ def preview(quarter: Quarter, port: int, means: Means) -> None:
         while changed.wait():
             changed.clear()
             show(page, server)
+            if asked_to_stop.is_set():  # while the page was made, and what then had to end may have failed
+                raise KeyboardInterrupt
 
 
 def show(page: Page, server: Server) -> None:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from cosmic.errors import CosmicError
-from reportbuilder.publishing.postprocess.html import source
+from reportbuilder.content_policy import by_hash
 
 HOST = "127.0.0.1"
 _WAIT = 20  # seconds for which a question for the next page is left open
@@ -124,8 +124,8 @@ class Server(ThreadingHTTPServer):
 
 def _served(page: str, fault: str, number: int) -> str:
     """A page with the script that waits for the next, and the policy that allows it: the edition itself has neither."""
-    allowed = f"default-src 'none'; script-src {source(_SCRIPT)}; connect-src 'self';"
-    page = _CLOSED.sub(allowed, page or _NO_PAGE, count=1).replace("style-src", f"style-src {source(_STYLE)}", 1)
+    allowed = f"default-src 'none'; script-src {by_hash(_SCRIPT)}; connect-src 'self';"
+    page = _CLOSED.sub(allowed, page or _NO_PAGE, count=1).replace("style-src", f"style-src {by_hash(_STYLE)}", 1)
     page = page.replace("</head>", f"<style>{_STYLE}</style><script>{_SCRIPT}</script></head>", 1)
     head = hashlib.sha256(page.partition("</head>")[0].encode()).hexdigest()
     above = f'<div id="fault" role="alert">{html.escape(fault)}</div>' if fault else ""

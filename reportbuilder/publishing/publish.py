@@ -1,7 +1,8 @@
 """Publish what was run: a build folder → edition, by Quarto or by the embedded publisher."""
 
 import shutil
-from concurrent.futures import BrokenExecutor
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -11,13 +12,13 @@ from reportbuilder.drafts import provenance
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding, stop_on_errors
 from reportbuilder.notebook_runs.pool import Means
-from reportbuilder.notebook_runs.run import Progress, run
-from reportbuilder.notebook_runs.warm import processes
-from reportbuilder.publishing import documents, quarto
+from reportbuilder.notebook_runs.run import Progress
+from reportbuilder.publishing import documents, engines, quarto
+from reportbuilder.publishing.build_folder import furnish
 from reportbuilder.publishing.staging import staged
 
 
-def publish(
+def publish_edition(
     draft: Draft,
     findings: list[Finding],
     output: Path,
@@ -40,7 +41,7 @@ def publish(
         else:
             build = work / "build"
             build.mkdir()
-            run(draft, findings, build, means or Means(), progress)
+            furnish(draft, findings, build, means or Means(), progress)
             embed(draft, made, work, progress)
         missing = [name for name in names if not (made / name).is_file()]
         if missing:
@@ -58,9 +59,17 @@ def embed(draft: Draft, made: Path, work: Path, progress: Progress) -> None:
         partial(documents.make, form, draft, made, work) for form in ("pdf", "html", "docx")
     ]  # what takes longest first
     calls.append(partial(documents.read_back, draft, [made / name for name in TABLES]))
-    try:
-        found = processes.side_by_side(calls)
-    except BrokenExecutor:
-        raise CosmicError("the embedded publisher died before it had made all documents") from None
-    stop_on_errors([finding for its in found for finding in its])
+    stop_on_errors(_side_by_side(calls))
     progress(len(steps), len(steps), "published")
+
+
+def _side_by_side(calls: list[Callable[[], list[Finding]]]) -> list[Finding]:
+    """Return all that the calls find, in their order; where one raises an error, the programs of the others end."""
+    with ThreadPoolExecutor(len(calls)) as workers:
+        waiting = [workers.submit(call) for call in calls]
+        try:
+            return [finding for one in waiting for finding in one.result()]
+        except BaseException:  # Ctrl-C too
+            workers.shutdown(wait=False, cancel_futures=True)
+            engines.stop()
+            raise

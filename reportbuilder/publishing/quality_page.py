@@ -9,7 +9,7 @@ from nbformat import NotebookNode, v4
 
 from cosmic import paths
 from cosmic.pages import markup
-from cosmic.pages.markup import Shown
+from cosmic.pages.markup import Rendered
 from reportbuilder.drafts import provenance
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding, Rule, Severity
@@ -33,26 +33,22 @@ _LOOKS_FOR = {
 }
 
 
-def notebook(draft: Draft, findings: list[Finding], inputs: dict[str, str] | None = None) -> NotebookNode:
-    """The quality page as an executed notebook, as the publishers take it.
-
-    `inputs` are the files that the edition is made of, with their SHA-256, where more are known of than are needed.
-    """
-    files = inputs or draft.files
-    things = [_opening(), _checks(findings), _found(draft, findings), _inputs(files), _tools()]
+def notebook(draft: Draft, findings: list[Finding]) -> NotebookNode:
+    """Return the quality page as an executed notebook, as the publishers take it."""
+    things = [_opening(), _checks(findings), _found(draft, findings), _inputs(draft.files), _tools()]
     outputs = [v4.new_output("display_data", thing._repr_mimebundle_()) for thing in things]
     cells = [v4.new_code_cell(outputs=[output], id=f"{paths.QUALITY}-{n}") for n, output in enumerate(outputs, 1)]
     return v4.new_notebook(cells=cells)
 
 
-def _opening() -> Shown:
+def _opening() -> Rendered:
     return markup.together(
         markup.heading(2, "Quality of this edition", paths.QUALITY),
         markup.paragraph("How this edition was checked, what was found and left as it is, and what it was made from."),
     )
 
 
-def _checks(findings: list[Finding]) -> Shown:
+def _checks(findings: list[Finding]) -> Rendered:
     """Every rule with what it looks for, and how much of it was found."""
     rows = [[rule.capitalize(), looks_for, _counted(rule, findings)] for rule, looks_for in _LOOKS_FOR.items()]
     return markup.together(
@@ -67,7 +63,7 @@ def _counted(rule: Rule, findings: list[Finding]) -> str:
     return ", ".join(f"{count} {what}" for what, count in counts.items()) or "none"
 
 
-def _found(draft: Draft, findings: list[Finding]) -> Shown:
+def _found(draft: Draft, findings: list[Finding]) -> Rendered:
     """Each finding with the reason for which it was left, or that it is open."""
     heading = markup.heading(3, "Findings")
     if not findings:
@@ -86,7 +82,7 @@ def _found(draft: Draft, findings: list[Finding]) -> Shown:
     return markup.together(heading, markup.table("Findings in this edition", heads, rows, widths=(10, 16, 42, 26)))
 
 
-def _inputs(inputs: dict[str, str]) -> Shown:
+def _inputs(inputs: dict[str, str]) -> Rendered:
     rows = [[name, markup.code(digest)] for name, digest in inputs.items()]
     caption = "Files that this edition is made of, each with its SHA-256"
     return markup.together(
@@ -94,7 +90,7 @@ def _inputs(inputs: dict[str, str]) -> Shown:
     )
 
 
-def _tools() -> Shown:
+def _tools() -> Rendered:
     rows = [list(tool) for tool in provenance.tools().items()]
     caption = "Tools that made this edition, each with its version"
     return markup.together(

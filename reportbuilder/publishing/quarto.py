@@ -21,8 +21,9 @@ from reportbuilder.drafts import provenance
 from reportbuilder.drafts.draft import Draft, read
 from reportbuilder.findings import Finding, stop_on_errors
 from reportbuilder.notebook_runs.pool import Means
-from reportbuilder.notebook_runs.run import Progress, run
+from reportbuilder.notebook_runs.run import Progress
 from reportbuilder.publishing import documents, engines
+from reportbuilder.publishing.build_folder import furnish
 from reportbuilder.publishing.postprocess import finish
 from reportbuilder.publishing.staging import staged
 
@@ -61,7 +62,7 @@ def before(draft: Draft, findings: list[Finding], means: Means, progress: Progre
     means = Means(**json.loads(held)) if held else means
     with staged(root() / "build") as (made, _):
         _wait_for_other_render()
-        run(draft, findings, made, means, progress, "quarto")
+        furnish(draft, findings, made, means, progress, "quarto")
         if _UNDER_QUARTO in os.environ:
             _name_render(made)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Object
 
+from reportbuilder.pdf_tags import below, children, kids
 from reportbuilder.readback.blocks import Block, Heading, Paragraph, Table, in_a_row
 from reportbuilder.readback.pdf_fonts import Font
 
@@ -61,24 +62,15 @@ def _blocks(element: Object, marked: Marked) -> Iterator[Block]:
     if re.fullmatch(r"/H[1-6]", kind):
         yield Heading(int(kind[2]), _text(element, marked))
     elif kind == "/Table":
-        rows = [[_text(cell, marked) for cell in _within(row, ("/TH", "/TD"))] for row in _within(element, ("/TR",))]
-        yield Table(rows, in_a_row(" ".join(_text(its, marked) for its in _within(element, ("/Caption",)))))
+        rows = [[_text(cell, marked) for cell in below(row, "/TH", "/TD")] for row in below(element, "/TR")]
+        yield Table(rows, in_a_row(" ".join(_text(its, marked) for its in below(element, "/Caption"))))
     else:
         # The template sets the heading of the contents in a paragraph of its own.
-        held = [block for child in _children(element) for block in _blocks(child, marked)]
+        held = [block for child in children(element) for block in _blocks(child, marked)]
         # The caption of a table that goes over pages stands beside it, not in it.
-        for caption in (_text(child, marked) for child in _children(element) if child.get("/S") == "/Caption"):
+        for caption in (_text(child, marked) for child in children(element) if child.get("/S") == "/Caption"):
             held = [replace(block, caption=caption) if isinstance(block, Table) else block for block in held]
         yield from held or ([Paragraph(_text(element, marked))] if kind == "/P" else [])
-
-
-def _within(element: Object, kinds: tuple[str, ...]) -> Iterator[Object]:
-    """The nearest elements of some kinds below one."""
-    for child in _children(element):
-        if str(child.get("/S")) in kinds:
-            yield child
-        else:
-            yield from _within(child, kinds)
 
 
 def _text(element: Object, marked: Marked) -> str:
@@ -87,19 +79,10 @@ def _text(element: Object, marked: Marked) -> str:
 
 def _keys(element: Object) -> Iterator[tuple[int, int]]:
     """The marked content of an element, in reading order: a number on its own page, or with its page."""
-    for kid in _kids(element):
+    for kid in kids(element):
         if not isinstance(kid, Dictionary):
             yield element.Pg.objgen[0], int(kid)
         elif "/MCID" in kid:
             yield (kid if "/Pg" in kid else element).Pg.objgen[0], int(kid.MCID)
         else:
             yield from _keys(kid)
-
-
-def _children(element: Object) -> Iterator[Object]:
-    return (kid for kid in _kids(element) if isinstance(kid, Dictionary) and "/MCID" not in kid)
-
-
-def _kids(element: Object) -> list:
-    held = element.get("/K", Array())
-    return list(held) if isinstance(held, Array) else [held]

@@ -1,4 +1,4 @@
-"""What a kernel or a publisher has imported before it starts: the fork server imports this, and they are its copies.
+"""What a kernel has imported before it starts: the fork server imports this, and they are its copies.
 
 Nothing here may start a thread, open a socket or leave a file open: a copy would share it with its siblings.
 """
@@ -12,9 +12,9 @@ import sys
 import tempfile
 from types import TracebackType
 
-from reportbuilder.notebook_runs.warm.processes import ENDINGS
+from reportbuilder.endings import ENDINGS
 
-# What notebooks and publishers call, and what an ordinary kernel imports only once it runs.
+# What notebooks call, and what an ordinary kernel imports only once it runs.
 _MODULES = """
     cosmic.pages.indicator cosmic.pages.scorecard cosmic.pages.charts ipykernel.kernelapp ipykernel.zmqshell
     ipykernel.debugger sqlite3 tornado.queues tornado.platform.asyncio IPython.core.completerlib IPython.core.debugger

@@ -1,4 +1,4 @@
-"""Warm processes: copies of one that has imported what notebooks and publishers import, in place of fresh ones.
+"""Warm processes: copies of one that has imported what notebooks import, in place of fresh ones.
 
 Over the fork server of the standard library. Each copy leads a group of its own, ends with the process that asked for
 it, and is ended with all that it started.
@@ -10,19 +10,15 @@ import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import ModuleType
-from typing import TypeVar
 
-Result = TypeVar("Result")
-ENDINGS = {  # what ends a command: Ctrl-C, a service's end, a terminal's; Windows has not all of them
-    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
-}
+from reportbuilder.endings import ENDINGS
+
 _PRELOAD = ["reportbuilder.notebook_runs.warm.preload"]
 _LONGEST = 70  # bytes of the folder for temporary files; a socket in it adds 33, and may have 103 on macOS
 _OURS = "cosmic"  # a file that tells our folder for the fork server's socket from other programs'
@@ -40,19 +36,18 @@ def can_fork() -> bool:
 
 def begin() -> None:
     """Have the fork server import what its copies need, while others still work."""
-    if can_fork():
-        from multiprocessing import forkserver, resource_tracker, util
+    from multiprocessing import forkserver, resource_tracker, util
 
-        _context()
+    _context()
+    with suppress(OSError):
+        Path(util.get_temp_dir(), _OURS).touch()
+    resource_tracker.ensure_running()  # which would let them through again
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)  # the fork server is born with it
+    try:
         with suppress(OSError):
-            Path(util.get_temp_dir(), _OURS).touch()
-        resource_tracker.ensure_running()  # which would let them through again
-        held = signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)  # the fork server is born with it
-        try:
-            with suppress(OSError):
-                forkserver.ensure_running()
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, held)
+            forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
 
 def left() -> Iterator[Path]:
@@ -62,8 +57,6 @@ def left() -> Iterator[Path]:
 
 def start(target: Callable, *arguments: object) -> BaseProcess | None:
     """A copy of the warm process that calls `target`; None where there is none to be had."""
-    if not can_fork():
-        return None
     try:
         process = _context().Process(target=_lead, args=(target, arguments), daemon=True)
         with _without_main():
@@ -73,43 +66,14 @@ def start(target: Callable, *arguments: object) -> BaseProcess | None:
     return process
 
 
-def side_by_side(calls: Sequence[Callable[[], Result]]) -> list[Result]:
-    """What each call returns, in their order, made in warm processes, one a core; in threads where there is none.
-
-    Raises what the first of them raised, and BrokenExecutor where a process died; those that still run are ended.
-    """
-    size = min(len(calls), os.cpu_count() or 1)
-    workers = ProcessPoolExecutor(size, _context(), lead_group) if can_fork() else ThreadPoolExecutor(size)
-    try:
-        with _without_main():
-            waiting = [workers.submit(call) for call in calls]
-        return [future.result() for future in waiting]
-    except BaseException:
-        end_all()
-        raise
-    finally:
-        workers.shutdown(wait=True, cancel_futures=True)
-
-
-def end_group(pid: int) -> None:
-    """Kill a process and all that it started."""
-    with suppress(OSError):  # it has ended by itself
-        if hasattr(os, "killpg"):
-            try:
-                os.killpg(pid, signal.SIGKILL)
-            except ProcessLookupError:  # it has no group of its own yet
-                os.kill(pid, signal.SIGKILL)
-        else:
-            os.kill(pid, signal.SIGTERM)
-
-
 def end_all() -> None:
     """Kill every copy that still runs, and all that it started."""
     for process in multiprocessing.active_children():
-        end_group(process.pid)
+        with suppress(OSError):  # it has ended by itself
+            os.killpg(process.pid, signal.SIGKILL)
 
 
-def lead_group() -> None:
+def _lead_group() -> None:
     """Lead a group of one's own, which Ctrl-C does not reach, and end with the process that asked for this one."""
     multiprocessing.current_process().daemon = False  # it may start processes
     os.setsid()
@@ -120,7 +84,7 @@ def lead_group() -> None:
 
 
 def _lead(target: Callable, arguments: tuple) -> None:
-    lead_group()
+    _lead_group()
     target(*arguments)
 
 

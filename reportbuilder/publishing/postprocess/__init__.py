@@ -1,10 +1,9 @@
 """What the publishers' engines leave undone, mended in the files that they made; the same for both publishers."""
 
-from datetime import date
 from pathlib import Path
 
 from cosmic.editions import Edition
-from reportbuilder.publishing.postprocess import html, pdf, word, zipped
+from reportbuilder.publishing.postprocess import html, pdf, word
 
 
 def finish(path: Path, edition: Edition) -> None:
@@ -13,9 +12,4 @@ def finish(path: Path, edition: Edition) -> None:
         _FINISHERS[path.suffix](path, edition.produced_on)
 
 
-def _finish_word(path: Path, produced_on: date) -> None:
-    word.finish(path, produced_on)
-    zipped.set_times(path, produced_on)
-
-
-_FINISHERS = {".html": html.finish, ".pdf": pdf.finish, ".docx": _finish_word}
+_FINISHERS = {".html": html.finish, ".pdf": pdf.finish, ".docx": word.finish}

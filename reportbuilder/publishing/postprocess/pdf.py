@@ -4,12 +4,13 @@ Typst writes column heads only; its `pdf.header-cell` is behind a feature flag, 
 package can set. Source of the rule: ISO 32000-1, 14.8.5.7 (Scope, Headers), which PDF/UA-1 asks for in 7.5.
 """
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, NameTree, Object, String
+
+from reportbuilder.pdf_tags import as_list, below, table_attributes
 
 
 def finish(path: Path, _: date) -> None:
@@ -23,31 +24,6 @@ def finish(path: Path, _: date) -> None:
         pdf.save(path, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
 
 
-def below(element: Object, *kinds: str) -> Iterator[Object]:
-    """The nearest structure elements of some kinds below one."""
-    for child in children(element):
-        if str(child.get("/S")) in kinds:
-            yield child
-        else:
-            yield from below(child, *kinds)
-
-
-def children(element: Object) -> list[Object]:
-    """The structure elements right below one, without its marked content."""
-    held = element.get("/K", Array())
-    return [kid for kid in (held if isinstance(held, Array) else [held]) if isinstance(kid, Dictionary) and "/S" in kid]
-
-
-def attributes(cell: Object) -> Object:
-    """The attributes of a cell that speak of its table."""
-    held = cell.get("/A", Array())
-    found = [its for its in (held if isinstance(held, Array) else [held]) if its.get("/O") == Name.Table]
-    if found:
-        return found[0]
-    cell.A = Array([*(held if isinstance(held, Array) else [held]), Dictionary(O=Name.Table)])
-    return cell.A[-1]
-
-
 def _name_rows(table: Object, ids: NameTree) -> None:
     heads = [head for part in below(table, "/THead") for head in below(part, "/TH")]
     rows = [row for body in below(table, "/TBody") for row in below(body, "/TR")]
@@ -57,7 +33,7 @@ def _name_rows(table: Object, ids: NameTree) -> None:
     name = None
     for number, row in enumerate(rows, 1):
         for cell in below(row, "/TD"):
-            own = attributes(cell)
+            own = _own_attributes(cell)
             headers = [str(held) for held in own.get("/Headers", Array())]
             if column in headers:
                 name = f"{column}r{number}"
@@ -65,3 +41,10 @@ def _name_rows(table: Object, ids: NameTree) -> None:
                 ids[name] = cell
             elif name:
                 own.Headers = Array([*map(String, headers), String(name)])
+
+
+def _own_attributes(cell: Object) -> Object:
+    """Return the attributes of a cell that speak of its table, which it is given where it has none."""
+    if table_attributes(cell) is None:
+        cell.A = Array([*as_list(cell.get("/A", Array())), Dictionary(O=Name.Table)])
+    return table_attributes(cell)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.document import Document as Word
@@ -37,6 +38,7 @@ def finish(path: Path, produced_on: date) -> None:
             heading.paragraph_format.space_before = Pt(18)
     _footer(document, f"{said['Author']}, {said['Subtitle']}")
     document.save(str(path))
+    _set_times(path, produced_on)
 
 
 def _properties(document: Word, title: str, author: str, produced_on: date) -> None:
@@ -151,3 +153,14 @@ def _field_start(instruction: str) -> BaseOxmlElement:
 
 def _mark(kind: str) -> BaseOxmlElement:
     return parse_xml(f'<w:r {nsdecls("w")}><w:fldChar w:fldCharType="{kind}"/></w:r>')
+
+
+def _set_times(path: Path, day: date) -> None:
+    """Give every part of a zipped file a day for its time, so that the same parts make the same file."""
+    with ZipFile(path) as file:
+        parts = [(name, file.read(name)) for name in file.namelist()]
+    with ZipFile(path, "w", ZIP_DEFLATED) as file:
+        for name, content in parts:
+            part = ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+            part.compress_type, part.create_system = ZIP_DEFLATED, 0  # the same on every system
+            file.writestr(part, content)

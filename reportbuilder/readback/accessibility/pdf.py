@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pikepdf
 
-from reportbuilder.publishing.postprocess.pdf import attributes, below, children
+from reportbuilder.pdf_tags import below, children, table_attributes
 from reportbuilder.readback import accessibility
 
 
@@ -37,7 +37,7 @@ def _all(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
 
 def _of_table(table: pikepdf.Object) -> Iterator[str]:
     heads = [cell for part in below(table, "/THead") for cell in below(part, "/TH")]
-    if not heads or any("/Scope" not in attributes(cell) for cell in heads):
+    if not heads or any("/Scope" not in (table_attributes(cell) or {}) for cell in heads):
         yield "gives every table its column heads"
     rows = [list(below(row, "/TH", "/TD")) for body in below(table, "/TBody") for row in below(body, "/TR")]
     if len(rows) > 1 and any(str(row[0].S) != "/TH" for row in rows):

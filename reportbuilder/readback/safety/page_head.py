@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from cosmic import paths
+from reportbuilder.content_policy import ANY_STYLE, by_hash
 from reportbuilder.findings import Finding
-from reportbuilder.publishing.postprocess.html import ANY_STYLE, source
 from reportbuilder.readback.safety.telling import FROM_WORDS, told
 
 _POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
@@ -45,7 +45,7 @@ def _of_policy(name: str, root: HtmlElement, styles: list[str]) -> Iterator[Find
     """The policy stands once, in front of all that it is for, and allows no more than the template does."""
     template = (paths.root() / "report" / "template.html").read_text(encoding="utf-8")
     (given,) = _POLICY.findall(template)
-    expected = html.unescape(given).replace(ANY_STYLE, source(styles[0]) if styles else "'none'")
+    expected = html.unescape(given).replace(ANY_STYLE, by_hash(styles[0]) if styles else "'none'")
     metas = [meta for meta in root.iter("meta") if meta.get("http-equiv") is not None]
     policies = [(meta.get("http-equiv"), meta.get("content")) for meta in metas]
     if policies != [("Content-Security-Policy", expected)]:

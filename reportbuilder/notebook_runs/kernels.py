@@ -1,7 +1,7 @@
-"""Warm kernels: copies of a process that has imported what every notebook imports, in place of fresh ones.
+"""The kernels of an edition: each ends with all that it started, and none starts once all were stopped.
 
-A Jupyter kernel provisioner. Where a copy is not to be had (Windows), or where a notebook asks for another kernel than
-this Python's own, it starts an ordinary kernel.
+A Jupyter kernel provisioner. A kernel is a copy of a warm process, where there is one and the notebook asks for this
+Python's own kernel; else it is an ordinary one.
 """
 
 import os
@@ -15,20 +15,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing.process import BaseProcess
 
-import zmq
-from jupyter_client.asynchronous import AsyncKernelClient
-from jupyter_client.channels import AsyncZMQSocketChannel
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
-from traitlets import Dict, Type
+from traitlets import Dict
 
 from cosmic import paths
 from reportbuilder.notebook_runs import strays
-from reportbuilder.notebook_runs.warm import processes
+from reportbuilder.notebook_runs.fast_start import warm_processes
 
 NAME = "cosmic"  # the entry point's
-_SILENCE = 0.01  # seconds
-_AGAIN = 5  # milliseconds
 _ENDING = 1.0  # seconds
 _LAUNCHER = ["-m", "ipykernel_launcher"]
 _running: "weakref.WeakSet[Provisioner]" = weakref.WeakSet()
@@ -69,6 +64,11 @@ class Provisioner(LocalProvisioner):
                 _running.add(self)
             yield
 
+    async def send_signal(self, signum: int) -> None:
+        """Pass a signal on, but for an interrupt: Jupyter sends one before it kills, and the kernel complains of it."""
+        if signum != signal.SIGINT:
+            await super().send_signal(signum)
+
     async def kill(self, restart: bool = False) -> None:
         """Kill the kernel with what it started, and see it end: LocalProvisioner would look again 0.1 s later."""
         started = strays.started_by(self.pid)
@@ -76,23 +76,6 @@ class Provisioner(LocalProvisioner):
         if isinstance(self.process, _Forked):
             self.process.wait(_ENDING)
         strays.kill(started)
-
-
-class _Broadcast(AsyncZMQSocketChannel):
-    """What a kernel tells all; where a client waits for it to say nothing more, it waits for a short time."""
-
-    async def get_msg(self, timeout: float | None = None) -> dict:
-        return await super().get_msg(timeout and min(timeout, _SILENCE))
-
-
-class Client(AsyncKernelClient):
-    """Begins as soon as a kernel answers: a client would wait another 0.2 s for messages that nbclient passes over."""
-
-    iopub_channel_class = Type(_Broadcast)
-
-    def __init__(self, **kwargs: object):
-        super().__init__(**kwargs)
-        self.context.setsockopt(zmq.RECONNECT_IVL, _AGAIN)  # until the kernel has its sockets
 
 
 class _Forked:
@@ -128,13 +111,15 @@ def use() -> None:
 
 def transport() -> dict[str, str]:
     """How to talk to a kernel: by files where that can be, not ports, of which two builds could pick the same."""
-    return {"transport": "ipc"} if processes.can_fork() else {}
+    return {"transport": "ipc"} if warm_processes() else {}
 
 
 def begin() -> None:
     """Let kernels start, after `stop`, and soon."""
     _stopped.clear()
-    processes.begin()
+    processes = warm_processes()
+    if processes:
+        processes.begin()
 
 
 def go_on() -> None:
@@ -151,15 +136,30 @@ def stop() -> None:
     for process in started:
         if process.poll() is None:
             theirs = strays.started_by(process.pid)
-            processes.end_group(process.pid)
+            _end_group(process.pid)
             strays.kill(theirs)
     for process in started:
         with suppress(subprocess.TimeoutExpired):
             process.wait(_ENDING)  # until then it may write
 
 
+def _end_group(pid: int) -> None:
+    """Kill a process and all that it started."""
+    with suppress(OSError):  # it has ended by itself
+        if hasattr(os, "killpg"):
+            try:
+                os.killpg(pid, signal.SIGKILL)
+            except ProcessLookupError:  # it has no group of its own yet
+                os.kill(pid, signal.SIGKILL)
+        else:
+            os.kill(pid, signal.SIGTERM)
+
+
 def _forked(cmd: list[str], kwargs: dict) -> _Forked | None:
     """This Python's own kernel, forked from the warm process; None where that is not to be had."""
+    processes = warm_processes()
+    if processes is None:
+        return None
     folder = str(kwargs.get("cwd") or os.getcwd())
     process = processes.start(_become_kernel, cmd[3:], folder, dict(kwargs["env"]))
     return process and _Forked(process)
