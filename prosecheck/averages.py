@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from prosecheck import means, rates
-from prosecheck.bounds import Bounds, exactly
-from prosecheck.claims import Claim, plain
+from prosecheck.bounds import Bounds, exactly, exponent_of
+from prosecheck.claims import Claim, decimals, plain
 from prosecheck.divisors import is_same_thing, total_and_number
 from prosecheck.lengths import is_time, is_told, lengths
 from prosecheck.pairs import Pair
@@ -109,7 +109,7 @@ def rounded(quantity: Quantity) -> Bounds:
     """An average's bounds: it is rounded at its last digit, whole numbers too."""
     if quantity.bounds.low != quantity.bounds.high:
         return quantity.bounds
-    half = Decimal(5).scaleb(quantity.value.as_tuple().exponent - 1)
+    half = Decimal(5).scaleb(exponent_of(quantity.value) - 1)
     return Bounds(quantity.value - half, quantity.value + half)
 
 
@@ -119,7 +119,7 @@ def _wrong(passage: Passage, number: int, made_of: list[int], due: Bounds) -> It
     is_slip = any(due.times(_TEN**places).meets(stated.bounds) for places in (-2, -1, 1, 2))
     if not (is_slip or stated.value / _FAR <= middle <= stated.value * _FAR):
         return
-    places = max(0, -stated.value.as_tuple().exponent) or int(middle < 10)
+    places = decimals(stated.value) or int(middle < 10)
     right = plain(middle, places)
     named = " and ".join(passage.quantities[n].printed for n in made_of)
     yield Claim(NAME, passage.quote([number, *made_of]), False, f"{named} give {right}, not {stated.printed}", right)

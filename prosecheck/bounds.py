@@ -77,9 +77,17 @@ def exactly(value: Decimal | int) -> Bounds:
     return Bounds(Decimal(value), Decimal(value))
 
 
+def exponent_of(value: Decimal) -> int:
+    """Return the exponent of the last digit of a finite number: -2 for 5.76; raise ValueError for any other."""
+    exponent = value.as_tuple().exponent
+    if not isinstance(exponent, int):
+        raise ValueError(f"a printed number must be finite, got: {value}")
+    return exponent
+
+
 def comes_to(parts: Sequence[Bounds], stated: Bounds) -> bool:
     """Whether any two or more neighbours add up to a number; none is added once they are more than that."""
-    below_zero = sum(min(part.low, 0) for part in parts)  # of what is printed as 0%
+    below_zero = sum(min(part.low, Decimal(0)) for part in parts)  # of what is printed as 0%
     for start in range(len(parts) - 1):
         added = parts[start]
         for part in parts[start + 1 :]:

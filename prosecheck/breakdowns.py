@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from prosecheck.bounds import Bounds, comes_to, exactly
-from prosecheck.claims import Claim, plain
+from prosecheck.claims import Claim, decimals, plain
 from prosecheck.passages import Passage
 from prosecheck.quantities import Kind
 from prosecheck.roles import Reading, Role
@@ -58,9 +58,10 @@ def find(passage: Passage, readings: list[Reading]) -> Iterator[Claim]:
     if comes_to(bounds, exactly(100)):
         yield Claim(NAME, quote, True)
     elif sum(bounds, exactly(0)).meets(near):
-        summed = sum(passage.quantities[n].value for n in parts)
-        places = max(0, -summed.as_tuple().exponent)
-        yield Claim(NAME, quote, False, f"the parts come to {plain(summed, places)}%, not 100%", "parts of 100%")
+        summed = sum((passage.quantities[n].value for n in parts), Decimal(0))
+        yield Claim(
+            NAME, quote, False, f"the parts come to {plain(summed, decimals(summed))}%, not 100%", "parts of 100%"
+        )
 
 
 def _near(passage: Passage, parts: list[int]) -> Bounds | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from prosecheck.bounds import Bounds
+from prosecheck.bounds import Bounds, exponent_of
 from prosecheck.quantities import Kind, Quantity
 
 _ENOUGH = Context(prec=100)  # digits for anything that divides two printed numbers
@@ -25,11 +25,16 @@ def reckoned(bounds: Bounds, like: Quantity) -> str:
     sign = {Kind.PERCENT: "%", Kind.POINTS: " percentage points", Kind.FRACTION: "%", Kind.FACTOR: " times"}.get(
         like.kind, ""
     )
-    places = max(0, -like.value.as_tuple().exponent)
+    places = decimals(like.value)
     if like.kind in (Kind.FRACTION, Kind.FACTOR):
         places = 1 if like.kind is Kind.FRACTION else 2
     value = plain((bounds.low + bounds.high) / 2, places)
     return f"{like.unit if like.kind is Kind.MONEY else ''}{value}{sign}"
+
+
+def decimals(value: Decimal) -> int:
+    """Return how many decimals a number is printed with: 2 for 5.76, none for a whole number."""
+    return max(0, -exponent_of(value))
 
 
 def plain(value: Decimal, places: int) -> str:

@@ -1,5 +1,6 @@
 """Claims of more or less of one thing than of another: “more with carers (64) than with agencies (71)”."""
 
+import re
 from collections.abc import Iterator
 
 from prosecheck.claims import Claim
@@ -39,7 +40,7 @@ def find(passage: Passage, readings: list[Reading]) -> Iterator[Claim]:
         yield Claim(NAME, quote, True)
 
 
-def _is_turned(found) -> bool:
+def _is_turned(found: re.Match[str]) -> bool:
     """Whether the second thing is told first: `more women than men (153 men and 214 women)`."""
     named = found.groupdict()
     words = [word for word in (named.get("second") or "").split() if len(word) >= _STEM]

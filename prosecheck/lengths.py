@@ -43,9 +43,9 @@ def is_time(unit: str | None) -> bool:
     return unit in UNITS.split()
 
 
-def _told(passage: Passage, unit: str | None) -> list[int]:
+def _told(passage: Passage, unit: str | None) -> tuple[int, ...]:
     periods = [match for match in _PERIOD.finditer(passage.original) if match["unit"].lower() == unit]
-    return [int(number(match["many"])) for match in periods]
+    return tuple(int(number(match["many"])) for match in periods)
 
 
 def _speaks_of(passage: Passage, period: str) -> bool:

@@ -107,5 +107,5 @@ def without_non_claims(sentence: str) -> str:
     return sentence
 
 
-def _blank(match: re.Match) -> str:
+def _blank(match: re.Match[str]) -> str:
     return _SIGNS.sub(lambda number: "#" * len(number[0]), match[0])

@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from prosecheck.bounds import exponent_of
 from prosecheck.words import NUMBERS, any_of
 
 _TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
@@ -14,7 +15,7 @@ _PARTS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
     "tenth": 10,
 }  # fmt: skip
-_FACTORS = {
+_FACTORS: dict[str, int | str] = {
     "doubled": 2, "doubling": 2, "double": 2, "twice": 2, "twofold": 2, "tripled": 3, "trebled": 3, "tripling": 3,
     "trebling": 3, "threefold": 3, "fourfold": 4, "quadrupled": 4, "fivefold": 5, "tenfold": 10,
     "halved": "0.5", "halving": "0.5",
@@ -115,4 +116,4 @@ def is_pronoun(before: str, after: str) -> bool:
 def last_place(text: str) -> int:
     """The exponent of the last printed digit: -2 for 5.76."""
     digits = re.match(DIGITS, text)
-    return Decimal(digits[0].replace(",", "")).as_tuple().exponent if digits else 0
+    return exponent_of(Decimal(digits[0].replace(",", ""))) if digits else 0

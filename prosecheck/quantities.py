@@ -99,7 +99,10 @@ _SHARED_SCALE = re.compile(r"from ‹\d+› to ")
 @lru_cache(maxsize=4096)  # a sentence is read by several checks, and again behind each one that follows it
 def quantities(sentence: str) -> tuple[str, tuple[Quantity, ...]]:
     """The sentence with a mark for each quantity, and the quantities in order."""
-    text, found, last, marked = without_non_claims(sentence), [], 0, []
+    text = without_non_claims(sentence)
+    found: list[Quantity] = []
+    marked: list[str] = []
+    last = 0
     for match in _QUANTITY.finditer(text):
         quantity = _quantity(match, text, sentence)
         if quantity:
@@ -110,7 +113,7 @@ def quantities(sentence: str) -> tuple[str, tuple[Quantity, ...]]:
     return whole, _with_units(whole, found)
 
 
-def _quantity(match: re.Match, text: str, sentence: str) -> Quantity | None:
+def _quantity(match: re.Match[str], text: str, sentence: str) -> Quantity | None:
     start, end = match.start() + len(match["hedge"] or ""), match.end()
     worth = _worth(match, text[:start], text[end:])
     if worth is None:
@@ -131,7 +134,7 @@ def _quantity(match: re.Match, text: str, sentence: str) -> Quantity | None:
     return Quantity(value, bounds, kind, unit, printed, start, end, hedge, match["sign"] or "")
 
 
-def _worth(match: re.Match, before: str, after: str) -> tuple[Decimal, Kind, str, int | None] | None:
+def _worth(match: re.Match[str], before: str, after: str) -> tuple[Decimal, Kind, str, int | None] | None:
     """Value, kind, unit, and the place of the last printed digit where it may be rounded; None where it is none."""
     if match["factor"]:
         return numerals.factor(match["factor"]), Kind.FACTOR, "", None
@@ -151,7 +154,7 @@ def _worth(match: re.Match, before: str, after: str) -> tuple[Decimal, Kind, str
     return _plain_worth(match, before, after)
 
 
-def _plain_worth(match: re.Match, before: str, after: str) -> tuple[Decimal, Kind, str, int | None] | None:
+def _plain_worth(match: re.Match[str], before: str, after: str) -> tuple[Decimal, Kind, str, int | None] | None:
     printed = match["number"].lower()
     if printed == "one" and numerals.is_pronoun(before, after):
         return None

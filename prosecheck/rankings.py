@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from prosecheck import labels, superlatives, tops, trends
+from prosecheck.bounds import exponent_of
 from prosecheck.claims import Claim
 from prosecheck.holders import holder
 from prosecheck.pairs import Pair
@@ -55,7 +56,7 @@ def _held(passage: Passage, readings: list[Reading], said: Superlative, goes_on:
     every = [n for n in range(len(passage.quantities)) if _can_be_ranked(passage, readings, n)]
     own = [n for n in every if n >= passage.first]
     held = every if goes_on or not own else own
-    kinds: dict[tuple, list[int]] = {}
+    kinds: dict[tuple[Kind, str, str], list[int]] = {}
     for n in held:
         quantity = passage.quantities[n]
         kind = (quantity.kind, quantity.unit, quantity.sign)
@@ -81,7 +82,7 @@ def _is_unlike(quantity: Quantity, is_number: bool) -> bool:
     """Whether a quantity is no number, or no rate, where the words speak of one."""
     if is_number:
         return quantity.kind in _PARTS
-    return quantity.kind is Kind.COUNT and quantity.value.as_tuple().exponent >= 0
+    return quantity.kind is Kind.COUNT and exponent_of(quantity.value) >= 0
 
 
 def _can_be_ranked(passage: Passage, readings: list[Reading], number: int) -> bool:

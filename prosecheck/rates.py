@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from prosecheck.bounds import Bounds
-from prosecheck.claims import Claim, plain
+from prosecheck.bounds import Bounds, exponent_of
+from prosecheck.claims import Claim, decimals, plain
 from prosecheck.passages import Passage
 from prosecheck.quantities import Kind
 from prosecheck.words import pattern
@@ -41,7 +41,7 @@ def _is_count(passage: Passage, number: int) -> bool:
 def _quotient(passage: Passage, counts: list[int], number: int, factor: Decimal) -> Iterator[Claim]:
     """“318 in a borough of 240,000 people, giving 1.33 per 1,000”; “1,560 pupils and 65 teachers, 24:1”."""
     stated = passage.quantities[number]
-    half = Decimal(5).scaleb(stated.value.as_tuple().exponent - 1)
+    half = Decimal(5).scaleb(exponent_of(stated.value) - 1)
     bounds = Bounds(min(stated.bounds.low, stated.value - half), max(stated.bounds.high, stated.value + half))
     quotients = [_over(passage, n, w, factor) for n in counts for w in counts if n != w]
     if any(due.meets(bounds) for due in quotients):
@@ -62,6 +62,6 @@ def _over(passage: Passage, part: int, whole: int, factor: Decimal) -> Bounds:
 
 def _wrong(passage: Passage, number: int, made_of: list[int], due: Decimal) -> Claim:
     stated = passage.quantities[number]
-    right = plain(due, max(0, -stated.value.as_tuple().exponent) or int(due < 10))
+    right = plain(due, decimals(stated.value) or int(due < 10))
     named = " and ".join(passage.quantities[n].printed for n in made_of)
     return Claim(NAME, passage.quote([number, *made_of]), False, f"{named} give {right}, not {stated.printed}", right)

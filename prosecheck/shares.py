@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from prosecheck import breakdowns, partitions
+from prosecheck.bounds import exponent_of
 from prosecheck.claims import Claim, reckoned
 from prosecheck.pairs import Pair
 from prosecheck.parts import is_of, share, so_many_of
@@ -119,7 +120,7 @@ def _wrong(passage: Passage, number: int, held: Tie) -> Claim:
     exact = share(passage, held.part, held.whole)
     due = reckoned(exact, stated)
     message = f"{part.printed} of {whole.printed} is {due}, not {stated.printed}"
-    unit = Decimal(1).scaleb(stated.value.as_tuple().exponent)
+    unit = Decimal(1).scaleb(exponent_of(stated.value))
     if stated.kind is Kind.PERCENT and exact.low == exact.high and stated.value <= exact.low < stated.value + unit:
         message += f"; {stated.printed} is cut off, not rounded"
     named = [n for n in (number, held.part, held.whole) if n >= passage.first]

@@ -78,7 +78,7 @@ def cues(text: str, starts: int) -> Iterator[Cue]:
         before = text[starts : found.start()].rpartition("›")[2]
         if _NOT_ONLY.search(before) or _AHEAD.search(before.removesuffix("continues to ").removesuffix("continue to ")):
             continue
-        side = Side[found.lastgroup] if found.lastgroup in Side.__members__ else Side.GOOD
+        side = Side.__members__.get(found.lastgroup or "", Side.GOOD)
         side = Side.ABOVE if found[0].lower() == "exceed" else side
         is_denied = bool(_DENIED.search(before))
         yield Cue(
@@ -87,7 +87,7 @@ def cues(text: str, starts: int) -> Iterator[Cue]:
         )  # fmt: skip
 
 
-def _infinitives(text: str, starts: int) -> Iterator[re.Match]:
+def _infinitives(text: str, starts: int) -> Iterator[re.Match[str]]:
     """`did not meet`, `continue to exceed`."""
     for found in _MEET.finditer(text, starts):
         if re.search(r"(?:\b(?:not|never|continues? to|managed to)|n[’']t)(?: \w+ly)? $", text[: found.start()]):

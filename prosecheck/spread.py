@@ -78,8 +78,10 @@ def cue(passage: Passage, number: int) -> Cue | None:
     if not (average or each or per or after):
         return None
     often = _OFTEN_SAID.search(clause) if average else None
-    units = [held["unit"] for held in (after, each, per) if held] + [each["head"] if each else None]
-    unit = next(filter(None, units), often and often[0])
+    units: list[str | None] = [held["unit"] for held in (after, each, per) if held]
+    units += [each["head"] if each else None, often[0] if often else None]
+    unit = next(filter(None, units), None)
     is_of_each = bool(each or (after and not after["unit"]))
     is_average = bool(average or per or (after and "on average" in after[0]))
-    return Cue(_OFTEN.get(unit, unit), is_average, is_of_each, bool(_WORKED_OUT.search(left) or _OPENS.search(left)))
+    per_which = _OFTEN.get(unit, unit) if unit else None
+    return Cue(per_which, is_average, is_of_each, bool(_WORKED_OUT.search(left) or _OPENS.search(left)))

@@ -51,7 +51,7 @@ def _claim(
         told = [] if number is None else only_level(passage, readings, number, taken)
     if not told:
         number, told = named_object(passage, cue, readings, taken) or (None, [])
-    if not told:
+    if number is None or not told:
         return
     is_exact = number in known
     other = passage.quantities[number]

@@ -157,7 +157,7 @@ def _told_ahead(passage: Passage, number: int, right: str) -> Way | None:
     return Way.UNSAID if kind is Kind.POINTS or (kind in PARTS and _BY.search(left)) else None
 
 
-def _is_level(before: re.Match, kind: Kind, right: str) -> bool:
+def _is_level(before: re.Match[str], kind: Kind, right: str) -> bool:
     """“more visits were made at 12 sites”, “lower (56%)”: words of change that lead up to a level."""
     linked = before["link"] in ("of", "by")
     if before["word"] in _LEVEL_WORDS and before["link"] != "by":

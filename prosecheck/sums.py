@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from prosecheck.parts import so_many_of
 from prosecheck.passages import Passage
@@ -267,5 +268,5 @@ def _is_whole(passage: Passage, parts: list[int]) -> bool:
     return bool(_LEFT_OVER.match(passage.right(parts[-1]))) or any(halves.search(words) for halves in _HALVES)
 
 
-def _value(passage: Passage, number: int):
+def _value(passage: Passage, number: int) -> Decimal:
     return passage.quantities[number].value

@@ -1,7 +1,7 @@
 """Words of rank: the highest, the fewest, the second largest share, second of the three."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from prosecheck.sides import is_high_good
@@ -78,11 +78,10 @@ _MANY_AHEAD = pattern(r"\b(?:of|among|across) (?:the|our|all|these)(?: the| our)
 
 def find(text: str, starts: int) -> Iterator[Superlative]:
     """Every superlative from a place on that speaks of what the passage lists."""
-    held = {found.start(found.lastgroup): found for found in _SUPERLATIVE.finditer(text, starts)}
-    held |= {found.start(found.lastgroup): found for found in _THE_MOST.finditer(text, starts)}
-    held |= {found.start(found.lastgroup): found for found in _NONE_MORE.finditer(text, starts)}
-    for start in sorted(held):
-        found = held[start]
+    patterns = (_SUPERLATIVE, _THE_MOST, _NONE_MORE)
+    matches = {match.start(match.lastgroup or 0): match for words in patterns for match in words.finditer(text, starts)}
+    for start in sorted(matches):
+        found = matches[start]
         begin = found.start("rank") if found.groupdict().get("rank") else start
         if _BEYOND.match(text[found.end() :]) or _BEFORE_NONE.search(text[starts:begin].lower()):
             continue
@@ -94,7 +93,7 @@ def find(text: str, starts: int) -> Iterator[Superlative]:
             yield Superlative(rank, is_most, begin, found.end(), text[begin : found.end()], many and many["many"])
 
 
-def _is_most(named: dict, text: str) -> bool | None:
+def _is_most(named: Mapping[str, str | None], text: str) -> bool | None:
     if named.get("most") or named.get("least"):
         return bool(named.get("most"))
     if size := named.get("big"):

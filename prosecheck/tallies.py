@@ -1,5 +1,6 @@
 """Claims of how many of a list stand on one side of a number: “all three districts met the 90% benchmark”."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -37,7 +38,9 @@ def find(passage: Passage, readings: list[Reading], cues: list[Cue]) -> Iterator
     """Every count of those on one side of a number, judged by the list in the sentence."""
     for cue in cues:
         said = _said(passage, cue)
-        target = reference(passage, cue, readings) if said else None
+        if not said:
+            continue
+        target = reference(passage, cue, readings)
         if target is None:
             continue
         if not said["some"]:
@@ -66,7 +69,7 @@ def _extreme(passage: Passage, cue: Cue, target: int, is_all: bool) -> Iterator[
         yield Claim(NAME, quote, False, f"{one.printed} is one that is not as said of {other.printed}", one.printed)
 
 
-def _said(passage: Passage, cue: Cue):
+def _said(passage: Passage, cue: Cue) -> re.Match[str] | None:
     return _SEVERAL.search(passage.text[passage.starts : cue.start].lower())
 
 

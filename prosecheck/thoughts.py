@@ -82,8 +82,10 @@ def are_parted(passage: Passage, one: int, other: int) -> bool:
 def is_of_another(passage: Passage, change: int) -> bool:
     """“…, with a 15% increase in weekend visits”: a change of what was not spoken of."""
     said = _OF_ANOTHER.match(passage.right(change))
+    if not said:
+        return False
     before = passage.text[: passage.spans[change][0]]
-    return bool(said) and bool(topics(before)) and not share_topics(said["topic"], before)
+    return bool(topics(before)) and not share_topics(said["topic"], before)
 
 
 def points_back(passage: Passage, readings: list[Reading], change: int) -> bool:

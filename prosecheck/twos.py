@@ -49,10 +49,11 @@ def only_two(passage: Passage, readings: list[Reading], number: int) -> list[Pai
     is_factor = passage.quantities[number].kind is Kind.FACTOR
     if _has_a_rival(passage, readings, number) or not is_factor and _BY_C_TO.match(passage.right(number)):
         return []
-    held = _levels(passage, readings, number)
-    if len(held) != 2 or _names_its_base(passage, number, held) or not _are_compared(passage, number, *held):
+    levels = _levels(passage, readings, number)
+    if len(levels) != 2 or _names_its_base(passage, number, levels) or not _are_compared(passage, number, *levels):
         return []
-    either = [Pair(*held), Pair(*held[::-1])]
+    one, other = levels
+    either = [Pair(one, other), Pair(other, one)]
     return either if any(_is_plausible(passage, number, pair) for pair in either) else []
 
 

@@ -86,7 +86,7 @@ def _so_many_of(passage: Passage, levels: list[int], shares: list[int], number: 
         return None
     says_so = _SAYS_SO.match(passage.text[passage.starts :])
     held = [pair for pair in so_many_of(passage, levels) if pair[0] >= passage.first or says_so]
-    is_else = _OF_SOMETHING_ELSE.match(passage.right(number))
+    is_else = bool(_OF_SOMETHING_ELSE.match(passage.right(number)))
     is_led = _LED_TO.search(passage.left(number).rpartition("›")[2])
     is_else = is_else and not (is_led and any(_is_named(passage, number, whole) for _, whole in held))
     is_else = is_else and not (is_led and not says_so and _OF_ALL.match(passage.right(number)))
@@ -160,11 +160,11 @@ def _is_named(passage: Passage, number: int, whole: int) -> bool:
 
 
 def _stems(words: str) -> Iterable[str]:
-    words = pattern(r"[‹(,.;–—]").split(words)[0].split()[:7]
-    return (word[:_STEM] for word in words if len(word) >= _STEM and word not in _OTHER_WORDS)
+    first = pattern(r"[‹(,.;–—]").split(words)[0].split()[:7]
+    return (word[:_STEM] for word in first if len(word) >= _STEM and word not in _OTHER_WORDS)
 
 
-def _in_sentence(passage: Passage, fitting: list[int], parts: set, part: int, number: int) -> Tie | None:
+def _in_sentence(passage: Passage, fitting: list[int], parts: set[int | None], part: int, number: int) -> Tie | None:
     """A whole of the same sentence: one that the words call so, else a larger count ahead of the part."""
     ahead = [n for n in fitting if n < min(part, number) and (n >= passage.first) == (part >= passage.first)]
     cued = [n for n in ahead if _WHOLE_BEFORE.search(passage.left(n)[-90:])]
@@ -194,7 +194,7 @@ def _leads_its_parts(passage: Passage, first: int, part: int) -> bool:
     return passage.quantities[first].value >= sum(q.value for q in held if q.kind is passage.quantities[part].kind)
 
 
-def _behind(passage: Passage, fitting: list[int], parts: set, part: int) -> Tie | None:
+def _behind(passage: Passage, fitting: list[int], parts: set[int | None], part: int) -> Tie | None:
     """A whole of the sentence before."""
     if any(passage.first <= n < part and not _are_siblings(passage, fitting, n, part) for n in fitting):
         return None
@@ -212,8 +212,10 @@ def _behind(passage: Passage, fitting: list[int], parts: set, part: int) -> Tie 
 def _is_called(passage: Passage, whole: int) -> bool:
     """Whether a sentence points back to a whole by its verb or noun: `concluded 1,186 … Of those concluded`."""
     said = _OF_THOSE_SO.match(passage.sentence.lower())
+    if not said:
+        return False
     words = passage.left(whole)[-40:].rpartition("›")[2].split() + passage.right(whole).partition("‹")[0].split()[:4]
-    return bool(said) and any(word[:_STEM] == said[1][:_STEM] for word in words if len(word) >= _STEM)
+    return any(word[:_STEM] == said[1][:_STEM] for word in words if len(word) >= _STEM)
 
 
 def _rate(passage: Passage, levels: list[int], shares: list[int], number: int) -> Tie | None:

@@ -14,7 +14,7 @@ def up_to(most: int, word: str) -> str:
     return rf"(?: {word}){{0,{most}}}?"
 
 
-def pattern(*parts: str) -> re.Pattern:
+def pattern(*parts: str) -> re.Pattern[str]:
     """The parts joined, without regard to case."""
     return re.compile("".join(parts), re.IGNORECASE)
 
