@@ -1,7 +1,7 @@
-"""Claims that prose makes of its own numbers: read, and judged right or wrong; what cannot be judged is left alone.
+"""Read the claims that prose makes of its own numbers, and judge them; what cannot be judged is left alone.
 
 A kind of claim is a module with a function `find`, listed in KINDS, and beside it its cases, in a .yml of its name.
-To add a case, see the top of such a file; tests/test_claims.py runs them.
+README.md says how a paragraph is read, and how to add a case or a kind.
 """
 
 from collections.abc import Iterable
@@ -18,7 +18,10 @@ KINDS = (changes, shares, totals, averages, standings, rankings, restatements)
 
 @lru_cache(maxsize=1024)  # while a page is written, most of it stays as it is
 def check_text(paragraph: str) -> tuple[Claim, ...]:
-    """Return the claims of a paragraph, each once in its sentence, in the order of its sentences."""
+    """Return the claims of a paragraph, each once in its sentence, in the order of its sentences.
+
+    Any text can be read, and none raises an error. What is longer than `sizes` allows takes too long: ask that first.
+    """
     return tuple(claim for passage in passages(paragraph) for claim in _found(passage))
 
 

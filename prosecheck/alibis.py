@@ -1,4 +1,4 @@
-"""What else in a passage would explain a stated change, so that it is not called wrong by the wrong levels."""
+"""Look for what else in a passage would explain a stated change, so that it is not judged by the wrong levels."""
 
 from prosecheck.differences import bears_out, can_be_of
 from prosecheck.directions import Way
@@ -8,7 +8,7 @@ from prosecheck.quantities import Quantity
 
 
 def has_alibi(passage: Passage, number: int, change: Quantity, way: Way, told: list[Pair]) -> bool:
-    """Whether any other two quantities of the passage bear a change out."""
+    """Tell whether two quantities of the passage, other than the pairs told, bear a change out."""
     quantities = passage.quantities
     known = {frozenset((pair.base, pair.now)) for pair in told}
     others = [n for n in range(len(quantities)) if n != number]

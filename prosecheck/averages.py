@@ -1,4 +1,4 @@
-"""Claims of average: a total spread over so many, or over so much time; and the mean of a list."""
+"""Judge claims of average: a total spread over so many, or over so much time; and the mean of a list."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -24,7 +24,7 @@ _FAR = Decimal("2.5")  # times what it would be: then other numbers are meant
 
 
 def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterator[Claim]:
-    """Every average, rate and ratio that a sentence states, judged by the totals and numbers that it names."""
+    """Yield a claim for each average, rate and ratio of a sentence, judged by the totals and counts that it names."""
     bases = {pair.base for pair in pairs if _BASE.search(passage.left(pair.base))}
     levels = [n for n, reading in enumerate(readings) if reading.role is Role.LEVEL and n not in bases]
     cues = {n: cue(passage, n) for n in levels}
@@ -42,12 +42,12 @@ def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterat
 
 
 def _is_beyond(number: int, other: int, bases: set[int]) -> bool:
-    """The 710,000 of `an average of £62, up from £57 when 710,000 trips were made`."""
+    """Tell whether another stands past a base, as 710,000 in “an average of £62, up from £57 when 710,000 trips …”."""
     return any(number < base < other for base in bases)
 
 
 def _operands(passage: Passage, levels: list[int]) -> list[int]:
-    """The levels that an average can be made from: of its own sentence, else with the sentence before."""
+    """Return the levels that an average can be made from: of its sentence, else with those of the one before."""
     quantities = passage.quantities
     held = [n for n in levels if quantities[n].kind in _KINDS and quantities[n].value > 1]
     own = [n for n in held if n >= passage.first]
@@ -55,7 +55,7 @@ def _operands(passage: Passage, levels: list[int]) -> list[int]:
 
 
 def _average(passage: Passage, operands: list[int], number: int, said: Cue) -> Iterator[Claim]:
-    """“1,200 visits over the 12 months, an average of 100 per month”; “the 5 teams closed 250 cases, 50 each”."""
+    """Judge “1,200 visits over the 12 months, an average of 100 per month”; “the 5 teams closed 250 cases, 50 each”."""
     stated = rounded(passage.quantities[number])
     totals = [n for n in operands if passage.quantities[n].is_like(passage.quantities[number])]
     if any(due.meets(stated) for due in _fair(passage, totals, operands, said)):
@@ -77,7 +77,7 @@ def _average(passage: Passage, operands: list[int], number: int, said: Cue) -> I
 
 
 def _mean(passage: Passage, levels: list[int], number: int, said: Cue) -> Iterator[Claim]:
-    """“72, 68 and 85, an average score of 78”."""
+    """Judge “72, 68 and 85, an average score of 78”."""
     listed, stated = means.listed(passage, levels, number), rounded(passage.quantities[number])
     if any(mean.meets(stated) for mean in means.fair(passage, levels, number)):
         yield Claim(NAME, passage.quote([number]), True)
@@ -88,7 +88,7 @@ def _mean(passage: Passage, levels: list[int], number: int, said: Cue) -> Iterat
 
 
 def _fair(passage: Passage, totals: list[int], operands: list[int], said: Cue) -> Iterator[Bounds]:
-    """Every average that the words can mean: of a total over a number or a time, or of totals together."""
+    """Yield each average that the words can mean: of a total over a number or a time, or of totals together."""
     spread_over = [_many(passage, n) for n in operands] + [exactly(many) for many in lengths(passage, said.unit)]
     for total in totals:
         yield from (_over(passage, total, many) for many in spread_over)
@@ -106,7 +106,7 @@ def _over(passage: Passage, total: int, many: Bounds) -> Bounds:
 
 
 def rounded(quantity: Quantity) -> Bounds:
-    """An average's bounds: it is rounded at its last digit, whole numbers too."""
+    """Return the bounds of an average: it is rounded at its last digit, even where that is a whole number."""
     if quantity.bounds.low != quantity.bounds.high:
         return quantity.bounds
     half = Decimal(5).scaleb(exponent_of(quantity.value) - 1)
@@ -114,7 +114,7 @@ def rounded(quantity: Quantity) -> Bounds:
 
 
 def _wrong(passage: Passage, number: int, made_of: list[int], due: Bounds) -> Iterator[Claim]:
-    """A wrong average, where it is near enough to what it should be to be meant as one."""
+    """Yield a wrong average, if it is near enough to what it should be to be meant as one."""
     stated, middle = passage.quantities[number], (due.low + due.high) / 2
     is_slip = any(due.times(_TEN**places).meets(stated.bounds) for places in (-2, -1, 1, 2))
     if not (is_slip or stated.value / _FAR <= middle <= stated.value * _FAR):

@@ -1,4 +1,4 @@
-"""Whether the words around a level say that another is held against it: from, than, compared with, last year."""
+"""Tell by the words around a level if another is held against it: from, than, compared with, last year."""
 
 import re
 
@@ -71,7 +71,7 @@ _OF_WHAT = pattern(r" (?:[\w’'#-]+ ){1,9}\(?")
 
 
 def is_base(passage: Passage, number: int) -> bool:
-    """Whether the words around a level say that another is held against it."""
+    """Tell whether the words around a level say that another is held against it."""
     left, right = passage.left(number), passage.right(number).partition("‹")[0]
     if hedge := passage.quantities[number].hedge:
         left = re.sub(rf"\b{re.escape(hedge)} $", "", left)
@@ -93,7 +93,7 @@ def is_base(passage: Passage, number: int) -> bool:
 
 
 def _is_multiplied(passage: Passage, number: int) -> bool:
-    """“double the 204 of last year”."""
+    """Tell whether a level is multiplied, as in “double the 204 of last year”."""
     if number in (0, passage.first):
         return False
     between = passage.between(number - 1, number)

@@ -1,4 +1,4 @@
-"""Between which values a printed number lies, and reckoning with such bounds."""
+"""Say between which values a printed number lies, and reckon with such bounds."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,14 +19,14 @@ FAR_ABOVE = ("more than", "over", "at least", "exceeding", "in excess of", "well
 
 @dataclass(frozen=True)
 class Bounds:
-    """The least and the most that a number can be."""
+    """A least and a most value that a number can have."""
 
     low: Decimal
     high: Decimal
 
     @classmethod
     def printed(cls, value: Decimal, place: int | None, in_words: bool, hedge: str) -> "Bounds":
-        """What a number as printed can stand for.
+        """Return the bounds of what a number as printed can stand for.
 
         `place` is the exponent of its last digit where it may be rounded, None where it is exact; a hedge widens it.
         """
@@ -45,7 +45,7 @@ class Bounds:
         return cls(value - half, value + half)
 
     def meets(self, other: "Bounds") -> bool:
-        """Whether the two can be the same."""
+        """Tell whether the two can be the same value."""
         return self.low <= other.high and other.low <= self.high
 
     def __add__(self, other: "Bounds") -> "Bounds":
@@ -55,16 +55,16 @@ class Bounds:
         return Bounds(self.low - other.high, self.high - other.low)
 
     def __truediv__(self, other: "Bounds") -> "Bounds":
-        """Of values of zero or more; the divisor is not zero."""
+        """Divide values of zero or more; the divisor must not be zero."""
         least = max(other.low, Decimal("1e-9"))
         return Bounds(self.low / other.high, self.high / least)
 
     def times(self, factor: int | Decimal) -> "Bounds":
-        """Each bound so many times."""
+        """Multiply both bounds by a factor of zero or more."""
         return Bounds(self.low * factor, self.high * factor)
 
     def size(self) -> "Bounds":
-        """The bounds without a sign."""
+        """Return the bounds without a sign."""
         if self.low >= 0:
             return self
         if self.high <= 0:
@@ -73,7 +73,7 @@ class Bounds:
 
 
 def exactly(value: Decimal | int) -> Bounds:
-    """A value without doubt."""
+    """Return the bounds of a value that is not in doubt."""
     return Bounds(Decimal(value), Decimal(value))
 
 
@@ -86,7 +86,7 @@ def exponent_of(value: Decimal) -> int:
 
 
 def comes_to(parts: Sequence[Bounds], stated: Bounds) -> bool:
-    """Whether any two or more neighbours add up to a number; none is added once they are more than that."""
+    """Tell whether two or more neighbours add up to a number; none is added once they are more than that."""
     below_zero = sum(min(part.low, Decimal(0)) for part in parts)  # of what is printed as 0%
     for start in range(len(parts) - 1):
         added = parts[start]

@@ -1,4 +1,4 @@
-"""Claims of share that fill a whole: “73% were approvals and the remaining 27% refusals”."""
+"""Judge claims of shares that fill a whole: “73% were approvals and the remaining 27% refusals”."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -46,7 +46,7 @@ _NEARER = Bounds(Decimal(90), Decimal(111))  # where the words only hint at it
 
 
 def find(passage: Passage, readings: list[Reading]) -> Iterator[Claim]:
-    """The shares of a sentence that are said to fill a whole, judged by what they come to."""
+    """Yield a claim for the shares of a sentence that are said to fill a whole, judged by what they come to."""
     parts = [n for n in passage.own if passage.quantities[n].kind is Kind.PERCENT and readings[n].role is Role.LEVEL]
     if len(parts) < 2 or _SEVERAL.search(passage.text, passage.starts):
         return
@@ -65,7 +65,7 @@ def find(passage: Passage, readings: list[Reading]) -> Iterator[Claim]:
 
 
 def _near(passage: Passage, parts: list[int]) -> Bounds | None:
-    """How near to 100% parts come that are meant to fill it; None where the words do not say that they are."""
+    """Return the sums near 100% for parts that are meant to fill a whole; None if the words do not say so."""
     first, last = parts[0], parts[-1]
     if _REST.search(passage.left(last)[-60:]):
         return _NEAR

@@ -1,4 +1,4 @@
-"""Claims of standing against something by its name: “the region averaged 52.3%, so our 49.8% is above the region”."""
+"""Find what is held against something by its name: “the region averaged 52.3%, so our 49.8% is above the region”."""
 
 from prosecheck import labels
 from prosecheck.held_against import level
@@ -14,7 +14,7 @@ _OBJECT = pattern(
 
 
 def named_object(passage: Passage, cue: Cue, readings: list[Reading], taken: set[int]) -> tuple[int, list[int]] | None:
-    """The number that goes by the name behind words of standing, and the level that is held against it."""
+    """Return the number that goes by the name after words of standing, and the levels that they may be said of."""
     found = _OBJECT.match(passage.text[cue.end :])
     if not found or cue.is_of_a_target or cue.word in ("over", "under"):
         return None

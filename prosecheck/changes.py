@@ -1,4 +1,4 @@
-"""Claims of change: a difference, a percentage, percentage points or a factor between two levels; and which way."""
+"""Judge claims of change: a difference, a percentage, points or a factor between two levels; and its direction."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,7 +22,7 @@ _IN_A_BRACKET = pattern(r"(?: [\w’'-]+){0,4} [(\[]")
 
 
 def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterator[Claim]:
-    """Every change that a sentence states, judged by the pair that it belongs to."""
+    """Yield a claim for each change that a sentence states, judged by the pair that it belongs to."""
     changes = [n for n in passage.own if readings[n].role in (Role.CHANGE, Role.MULTIPLE)]
     changes += _borne_out_behind(passage, readings)
     changes += [n for n in passage.own if readings[n].role is Role.LEVEL and _is_behind_a_pair(passage, n, pairs)]
@@ -37,7 +37,7 @@ def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterat
 
 
 def _is_behind_a_pair(passage: Passage, number: int, pairs: list[Pair]) -> bool:
-    """“increased from 5,207 to 5,933 (13.9%)”."""
+    """Tell whether it is the change in brackets after a pair: “increased from 5,207 to 5,933 (13.9%)”."""
     if passage.quantities[number].kind not in (Kind.PERCENT, Kind.POINTS):
         return False
     if not any(number - 1 == max(pair.base, pair.now) and abs(pair.base - pair.now) == 1 for pair in pairs):
@@ -47,13 +47,13 @@ def _is_behind_a_pair(passage: Passage, number: int, pairs: list[Pair]) -> bool:
 
 
 def _borne_out_behind(passage: Passage, readings: list[Reading]) -> list[int]:
-    """“Requests rose by 55%. There were 808 in May last year and 1,178 this May.”"""
+    """Return the change of “Requests rose by 55%. There were 808 in May last year and 1,178 this May.”"""
     stated = [n for n, reading in enumerate(readings) if reading.role in (Role.CHANGE, Role.MULTIPLE)]
     return stated if len(stated) == 1 and stated[0] < passage.first <= _MOST_BEFORE else []
 
 
 def _judge(passage: Passage, number: int, reading: Reading, fitting: list[Pair]) -> Iterator[Claim]:
-    """Right if the pair bears it out; wrong if it does not and nothing else explains it."""
+    """Yield right if a pair bears the change out, wrong if none does and nothing else explains it."""
     quantities = passage.quantities
     change = _multiple(quantities[number]) if reading.role is Role.MULTIPLE else quantities[number]
     if change.kind is Kind.FACTOR and not change.printed.endswith(("ed", "ing")):
@@ -67,12 +67,12 @@ def _judge(passage: Passage, number: int, reading: Reading, fitting: list[Pair])
 
 
 def _multiple(part: Quantity) -> Quantity:
-    """“a quarter of what it was” as the factor that it is."""
+    """Return “a quarter of what it was” as the factor that it is."""
     return replace(part, kind=Kind.FACTOR, value=part.value / 100, bounds=part.bounds.times(exactly(1).low / 100))
 
 
 def _likelier(passage: Passage, change: Quantity, way: Way, fitting: list[Pair]) -> Pair:
-    """Of two levels in either order the one that goes the way told."""
+    """Return the order of two levels that goes the way told."""
     for pair in fitting:
         due = expected(change, passage.quantities[pair.base], passage.quantities[pair.now])
         middle = due.low + due.high - (2 if change.kind is Kind.FACTOR else 0)
@@ -82,7 +82,7 @@ def _likelier(passage: Passage, change: Quantity, way: Way, fitting: list[Pair])
 
 
 def _direction(passage: Passage, pair: Pair) -> Iterator[Claim]:
-    """“rose from 455 to 412”."""
+    """Judge “rose from 455 to 412”."""
     base, now = passage.quantities[pair.base], passage.quantities[pair.now]
     moved = now.value - base.value
     quote = passage.quote([pair.base, pair.now])

@@ -1,4 +1,4 @@
-"""A claim: something that a sentence says of its own numbers, which these bear out or not."""
+"""Hold a claim: something that a sentence says of its own numbers, which these bear out or not."""
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
@@ -21,7 +21,7 @@ class Claim:
 
 
 def reckoned(bounds: Bounds, like: Quantity) -> str:
-    """A value worked out, printed as precisely as the quantity that it should have been."""
+    """Print the middle of worked-out bounds as precisely as the quantity that it should have been, with its unit."""
     sign = {Kind.PERCENT: "%", Kind.POINTS: " percentage points", Kind.FRACTION: "%", Kind.FACTOR: " times"}.get(
         like.kind, ""
     )
@@ -38,5 +38,5 @@ def decimals(value: Decimal) -> int:
 
 
 def plain(value: Decimal, places: int) -> str:
-    """A number with so many decimals, thousands separated, halves rounded up."""
+    """Print a number with so many decimals, thousands separated, halves rounded up."""
     return f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _ENOUGH):,}"

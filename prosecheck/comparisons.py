@@ -1,4 +1,4 @@
-"""Claims of more or less of one thing than of another: “more with carers (64) than with agencies (71)”."""
+"""Judge claims of more or less of one thing than another: “more with carers (64) than with agencies (71)”."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ _STEM = 5  # letters
 
 
 def find(passage: Passage, readings: list[Reading]) -> Iterator[Claim]:
-    """Every word that one number is more or less than another, of two that stand behind it."""
+    """Yield a claim for a word that one number is more or less than another, of two that come after it."""
     found = _APART.match(passage.text, passage.starts) or _BEHIND.match(passage.text, passage.starts)
     if not found:
         return
@@ -41,7 +41,7 @@ def find(passage: Passage, readings: list[Reading]) -> Iterator[Claim]:
 
 
 def _is_turned(found: re.Match[str]) -> bool:
-    """Whether the second thing is told first: `more women than men (153 men and 214 women)`."""
+    """Tell whether the second thing is told first: “more women than men (153 men and 214 women)”."""
     named = found.groupdict()
     words = [word for word in (named.get("second") or "").split() if len(word) >= _STEM]
     return bool(words and words[0][:_STEM] in (named.get("label") or ""))

@@ -1,4 +1,4 @@
-"""How two levels differ, in the kind in which a change is stated: a difference, a percentage, points or a factor."""
+"""Work out how two levels differ, in the kind in which a change is stated: difference, percentage, points, factor."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -15,7 +15,7 @@ _A_LOT = 2  # times
 
 
 def expected(change: Quantity, base: Quantity, now: Quantity) -> Bounds:
-    """The change between two levels, in the kind in which it is stated; less than zero for a fall."""
+    """Return the change between two levels in the kind in which it is stated; less than zero for a fall."""
     if change.kind is Kind.FACTOR:
         return now.bounds / base.bounds
     if change.kind in (Kind.PERCENT, Kind.FRACTION):
@@ -24,7 +24,7 @@ def expected(change: Quantity, base: Quantity, now: Quantity) -> Bounds:
 
 
 def can_be_of(change: Quantity, base: Quantity) -> bool:
-    """Whether a change can be of such a level: points of percentages, a percentage of anything but zero."""
+    """Tell whether a change can be of such a level: points of percentages, a percentage of anything but zero."""
     if base.bounds.high == 0:
         return False
     if change.kind is Kind.POINTS:
@@ -35,7 +35,7 @@ def can_be_of(change: Quantity, base: Quantity) -> bool:
 
 
 def bears_out(change: Quantity, way: Way, base: Quantity, now: Quantity) -> bool:
-    """Whether two levels differ as stated."""
+    """Tell whether two levels differ as stated."""
     then, later = _rounded(base, now)
     if change.kind is Kind.FACTOR:
         return expected(change, then, later).meets(_fair(change))
@@ -51,7 +51,7 @@ def _goes_the_other_way(way: Way, base: Bounds, now: Bounds) -> bool:
 
 
 def _rounded(base: Quantity, now: Quantity) -> tuple[Quantity, Quantity]:
-    """Two large numbers that end in noughts, as rounded as both look: £26,500 and £27,000 to the hundred."""
+    """Widen two large numbers that end in noughts, as rounded as both look: £26,500 and £27,000 to the hundred."""
     place = 0
     while all(held.value % 10 ** (place + 1) == 0 and held.value >= 10 ** (place + 3) for held in (base, now)):
         place += 1
@@ -62,7 +62,7 @@ def _rounded(base: Quantity, now: Quantity) -> tuple[Quantity, Quantity]:
 
 
 def _fair(change: Quantity) -> Bounds:
-    """The bounds of a change; what is more than 10% may be a lot more, and what is less than 1% next to nothing."""
+    """Return the bounds of a change; “more than 10%” may be up to twice that, and “less than 1%” next to nothing."""
     if change.hedge in LESS_THAN:
         return Bounds(Decimal(0), change.value)
     if change.hedge in MORE_THAN:
@@ -71,7 +71,7 @@ def _fair(change: Quantity) -> Bounds:
 
 
 def what_is_wrong(change: Quantity, base: Quantity, now: Quantity) -> tuple[str, str]:
-    """What is wrong with a change, with the likely slip; and what would be right."""
+    """Return what is wrong with a change, with the likely slip, and what would be right."""
     due = expected(change, base, now)
     went = f"from {base.printed} to {now.printed}"
     right = reckoned(due if change.kind is Kind.FACTOR else due.size(), change)
@@ -87,13 +87,13 @@ def what_is_wrong(change: Quantity, base: Quantity, now: Quantity) -> tuple[str,
 
 
 def _is_whole(change: Quantity, base: Quantity, now: Quantity) -> bool:
-    """Whether points and both percentages are whole: then nobody expects rounding to hide behind them."""
+    """Tell whether points and both percentages are whole: then nobody expects rounding to hide behind them."""
     whole = all(held.value == held.value.to_integral_value() and not held.hedge for held in (change, base, now))
     return whole and change.kind is Kind.POINTS
 
 
 def _means_points(change: Quantity, base: Quantity, now: Quantity) -> bool:
-    """“81%, a 3% increase on 78%”: the difference of the percentages as printed, said as a percentage of them."""
+    """Tell whether a change gives in per cent the points between two percentages: “81%, a 3% increase on 78%”."""
     if change.kind is not Kind.PERCENT or base.kind is not Kind.PERCENT or change.hedge:
         return False
     moved = abs(now.value - base.value)

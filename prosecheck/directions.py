@@ -1,4 +1,4 @@
-"""Words of change: which way each says that something went."""
+"""List the words of change, and which way each says that something went."""
 
 import re
 from enum import StrEnum
@@ -7,7 +7,7 @@ from prosecheck.words import any_of
 
 
 class Way(StrEnum):
-    """Which way a change goes; a word such as “improved” does not say."""
+    """A way that a change goes; a word such as “improved” does not say."""
 
     UP = "up"
     DOWN = "down"
@@ -48,7 +48,7 @@ COMPARATIVE = any_of(
 
 
 def way_of(word: str) -> Way:
-    """Which way a word says that something went."""
+    """Return the way that a word says something went."""
     if re.fullmatch(_UP, word) or word.startswith("up "):
         return Way.UP
     if re.fullmatch(_DOWN, word) or word.startswith("down "):

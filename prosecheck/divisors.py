@@ -1,4 +1,4 @@
-"""What an average divides, and by how many: told by the words behind each number."""
+"""Tell by the words after each number what an average divides, and by how many."""
 
 from prosecheck.passages import Passage
 from prosecheck.quantities import Kind
@@ -14,7 +14,7 @@ _STEM = 4  # letters
 def total_and_number(
     passage: Passage, operands: list[int], larger: list[int], number: int, said: Cue
 ) -> tuple[int, int] | None:
-    """What is divided, and by how many; None where the words leave it open."""
+    """Return the number of what is divided and of what it is divided by; None where the words leave it open."""
     counted = [n for n in operands if passage.quantities[n].kind is Kind.COUNT]
     by_unit = _of_the_unit(passage, counted, number, said)
     totals = [n for n in larger if n not in by_unit]
@@ -31,20 +31,20 @@ def total_and_number(
 
 
 def _of_the_unit(passage: Passage, counted: list[int], number: int, said: Cue) -> list[int]:
-    """The counts of what an average is per, or of: `240 awards … the average award was £750`."""
+    """Return the counts of what an average is per, or of: `240 awards … the average award was £750`."""
     thing = _THING.search(passage.left(number))
     unit = said.unit or (thing and thing["thing"])
     return [n for n in counted if unit and unit[:_STEM] in _behind(passage, n)]
 
 
 def is_same_thing(passage: Passage, number: int, totals: list[int]) -> bool:
-    """Whether an average counts what a total counts, as far as the words say."""
+    """Tell whether an average counts what a total counts, as far as the words say."""
     noun = _noun(passage, number)
     return not noun or any(noun[:_STEM] in _behind(passage, n) for n in totals)
 
 
 def _noun(passage: Passage, number: int) -> str:
-    """What a number counts: the `visits` of `36 visits per week`."""
+    """Return what a number counts: the `visits` of `36 visits per week`."""
     words = _TURNS.split(passage.right(number)[:50])[0]
     found = _NOUN.match(words)
     return found["noun"] if found else ""

@@ -1,4 +1,4 @@
-"""What words of standing hold against what: a level, and the target, average or other number behind the words."""
+"""Tell what words of standing hold against what: a level, and the target, average or other number after the words."""
 
 from collections.abc import Iterator
 
@@ -59,7 +59,7 @@ _OF_SOME = pattern(r"\b(?:including|of which|of whom|up|of these|of them)\b")
 
 
 def reference(passage: Passage, cue: Cue, readings: list[Reading]) -> int | None:
-    """The number that follows words of standing as what a level is held against."""
+    """Return the number after words of standing that a level is held against; None where there is none."""
     behind = [n for n in passage.own if passage.spans[n][0] >= cue.end]
     if not behind or cue.is_noun:
         return None
@@ -82,9 +82,9 @@ def reference(passage: Passage, cue: Cue, readings: list[Reading]) -> int | None
 
 
 def level(passage: Passage, cue: Cue, readings: list[Reading], number: int, taken: set[int]) -> list[int]:
-    """The level that words of standing speak of, and others that they could: none where it is left open.
+    """Return the level that words of standing speak of, then others that they may; none where it is left open.
 
-    It stands before the words, else behind what it is held against, else in the sentence before.
+    It stands before the words, else after what it is held against, else in the sentence before.
     """
     like = [n for n in _like(passage, readings, number, taken) if not _is_a_difference(passage, cue, n)]
     own = [n for n in like if n >= passage.first]
@@ -102,14 +102,14 @@ def level(passage: Passage, cue: Cue, readings: list[Reading], number: int, take
 
 
 def _is_a_difference(passage: Passage, cue: Cue, number: int) -> bool:
-    """The 52 of `402 is 52 over the target`."""
+    """Tell whether it says by how much, as 52 in “402 is 52 over the target”."""
     between = passage.text[passage.spans[number][1] : cue.start]
     is_ahead = passage.spans[number][1] <= cue.start
     return is_ahead and bool(_TAKES_A_DIFFERENCE.search(cue.word) and _ATTACHED.fullmatch(between))
 
 
 def only_level(passage: Passage, readings: list[Reading], number: int, taken: set[int]) -> list[int]:
-    """The only like level of the sentence, else of the one before."""
+    """Return the only like level of the sentence, else of the one before; none where there are several."""
     like = list(_like(passage, readings, number, taken))
     held = [n for n in like if n >= passage.first] or like
     return held if len(held) == 1 and not _A_SUBSET.match(passage.right(held[0])) else []
@@ -124,14 +124,14 @@ def _like(passage: Passage, readings: list[Reading], number: int, taken: set[int
 
 
 def _is_bare_of(passage: Passage, number: int, other: int) -> bool:
-    """“6.2 days on average, within the standard of five”: a bare number held against one with a unit."""
+    """Tell whether it is bare and the other has a unit: “6.2 days on average, within the standard of five”."""
     bare, partner = passage.quantities[number], passage.quantities[other]
     is_bare = bare.kind is Kind.COUNT and _ENDS.match(passage.right(number))
     return bool(is_bare and partner.kind in (Kind.DURATION, Kind.PERCENT, Kind.MEASURE))
 
 
 def _is_subject(passage: Passage, cue: Cue, number: int) -> bool:
-    """Whether nothing else has come in between a level and what is said of it."""
+    """Tell whether nothing else has come between a level and what is said of it."""
     start, end = passage.spans[number]
     between = passage.text[end : cue.start]
     *segments, lead = _NEW_CLAUSE.split(between)

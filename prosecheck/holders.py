@@ -1,4 +1,4 @@
-"""Which number of a list a superlative is said of."""
+"""Find the number of a list that a superlative is said of."""
 
 from prosecheck import labels
 from prosecheck.passages import Passage
@@ -35,7 +35,7 @@ _NAME_BEHIND = pattern(
 
 
 def holder(passage: Passage, held: list[int], said: Superlative) -> int | None:
-    """The number of what is named beside a superlative, else the one behind it, else the one ahead of it."""
+    """Return the number of what is named beside a superlative, else the one after it, else the one before; or None."""
     start = passage.starts if said.start >= passage.starts else 0
     before = [n for n in held if start <= passage.spans[n][0] and passage.spans[n][1] <= said.start]
     behind = [n for n in held if passage.spans[n][0] >= said.end]

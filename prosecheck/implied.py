@@ -1,4 +1,4 @@
-"""Claims of change whose earlier level is left to the reader: “1,428, which is 149 fewer, a 10.43% decrease”."""
+"""Judge changes whose earlier level is left to the reader: “1,428, which is 149 fewer, a 10.43% decrease”."""
 
 from collections.abc import Iterator
 
@@ -22,7 +22,7 @@ _TWO_BASES = pattern(r"\bthan\b.*\|.*\bthan\b| and (?!an?\b|is\b|represents\b)")
 
 
 def find(passage: Passage, readings: list[Reading], pairs: list[Pair], changes: list[int]) -> Iterator[Claim]:
-    """Every difference with the percentage that it is of the earlier level, which follows from the later one."""
+    """Yield a claim for each difference with the percentage that it is of the earlier level, got from the later one."""
     for difference in changes:
         for part in changes:
             if not _belong_together(passage, difference, part, pairs, changes):
@@ -46,7 +46,7 @@ def _belong_together(passage: Passage, difference: int, part: int, pairs: list[P
 
 
 def _level(passage: Passage, readings: list[Reading], difference: int) -> int | None:
-    """The level that a difference is of: the only one of its sentence, else of the one before where it points back."""
+    """Return the level that a difference is of: the only one of its sentence, else of the one it points back to."""
     like = [n for n in _like(passage, readings, difference) if passage.quantities[n].value > 0]
     own = [n for n in like if n >= passage.first]
     if not own and not points_back(passage, readings, difference):
@@ -63,7 +63,7 @@ def _like(passage: Passage, readings: list[Reading], difference: int) -> list[in
 def _judge(
     passage: Passage, readings: list[Reading], level: int, difference: int, part: int, way: Way
 ) -> Iterator[Claim]:
-    """Right if any level bears it out; wrong if none does and nothing else explains it."""
+    """Yield right if any level bears it out; wrong if none does and nothing else explains it."""
     moved, stated = passage.quantities[difference], passage.quantities[part]
     bases = [_base(passage, n, moved, way) for n in _like(passage, readings, difference)]
     if any(base.low > 0 and (moved.bounds / base).times(100).meets(stated.bounds) for base in bases):
@@ -85,7 +85,7 @@ def _what_is_wrong(moved: Quantity, stated: Quantity, level: Quantity, base: Bou
 
 
 def _base(passage: Passage, number: int, moved: Quantity, way: Way) -> Bounds:
-    """The earlier level: the one named, or the later one before it changed."""
+    """Return the earlier level: the one named, or the later one before it changed."""
     level = passage.quantities[number].bounds
     if is_base(passage, number):
         return level

@@ -1,4 +1,4 @@
-"""What each number of a list is of: the words beside it, as `52 in Q1` or `Arts (7.9)` has them."""
+"""Tell what each number of a list is of by the words beside it: `52 in Q1`, `Arts (7.9)`."""
 
 import re
 
@@ -21,14 +21,14 @@ _GENERIC = set("quarter month year week ward team area district region service s
 
 
 def before(passage: Passage, number: int) -> str:
-    """The words that lead to a number, back to the last sign or word that parts a list."""
+    """Return the words that lead to a number, back to the last character or word that parts a list."""
     start = passage.quantities[number - 1].end if number else 0
     words = passage.original[start : passage.quantities[number].start]
     return _BETWEEN.split(words.rstrip(" (:").lower())[-1]
 
 
 def behind(passage: Passage, number: int) -> str:
-    """The words that follow a number, up to the first sign or word that parts a list."""
+    """Return the words that follow a number, up to the first character or word that parts a list."""
     is_last = number + 1 == len(passage.quantities)
     end = len(passage.original) if is_last else passage.quantities[number + 1].start
     words = passage.original[passage.quantities[number].end : end]
@@ -36,12 +36,12 @@ def behind(passage: Passage, number: int) -> str:
 
 
 def is_labelled(passage: Passage, number: int) -> bool:
-    """Whether any words say what a number is of."""
+    """Tell whether any words say what a number is of."""
     return bool(_words(f"{before(passage, number)} {behind(passage, number)}"))
 
 
 def named(passage: Passage, numbers: list[int], name: str) -> int | None:
-    """The only number of a list that goes by a name."""
+    """Return the only number of a list that goes by a name; None where none or several do."""
     own = _words(name) - _GENERIC
     for wanted in (_words(name), own) if own else ():
         fitting = [n for n in numbers if wanted and wanted <= _words(f"{before(passage, n)} {behind(passage, n)}")]
@@ -55,7 +55,7 @@ def _words(text: str) -> set[str]:
 
 
 def original(passage: Passage, start: int, end: int) -> str:
-    """The words of the report between two places in a passage, of which neither is within a mark."""
+    """Return the words of the report between two places in a passage, neither of them within a mark."""
     known = [(span[1], quantity.end) for span, quantity in zip(passage.spans, passage.quantities, strict=True)]
 
     def place(wanted: int) -> int:

@@ -1,4 +1,4 @@
-"""How many of a unit of time a passage speaks of: `over the twelve months`, or the three of a quarter."""
+"""Count the units of time that a passage speaks of: `over the twelve months`, or the three of a quarter."""
 
 from prosecheck.numerals import number
 from prosecheck.passages import Passage
@@ -27,19 +27,19 @@ _SHORTER = pattern(r"\bq[1-4]\b|\b(?:quarters?|months?|half|summer|winter|spring
 
 
 def lengths(passage: Passage, unit: str | None) -> list[int]:
-    """How many of the unit an average can be over; none for a unit that is not of time."""
+    """Return how many of the unit an average can be over; none for a unit that is not of time."""
     said = _told(passage, unit)
     known = (many for (small, large), many in _LENGTHS.items() if small == unit and _speaks_of(passage, large))
     return [many for many in said or next(known, ()) if many > 1]
 
 
 def is_told(passage: Passage, unit: str | None) -> bool:
-    """Whether the passage says over how many of the unit."""
+    """Tell whether the passage says over how many of the unit."""
     return bool(_told(passage, unit))
 
 
 def is_time(unit: str | None) -> bool:
-    """Whether a word is a unit of time."""
+    """Tell whether a word is a unit of time."""
     return unit in UNITS.split()
 
 

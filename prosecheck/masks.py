@@ -1,6 +1,6 @@
-"""What has digits or number words and is no claim: dates, years, ages, codes, ranges, times and the like.
+"""Blank what has digits or number words and is no claim: dates, years, ages, codes, ranges, times and the like.
 
-Each is blanked sign by sign, so that places in the text stay as they are and the words around it are kept.
+Each is blanked character by character, so that places in the text stay as they are and the words around it are kept.
 """
 
 import re
@@ -101,7 +101,7 @@ _SIGNS = pattern(r"\d|", "|".join(NUMBERS))
 
 
 def without_non_claims(sentence: str) -> str:
-    """The sentence with the numbers blanked that are no claims, sign by sign."""
+    """Return the sentence with the numbers blanked that are no claims, as long as it was."""
     for mask in _MASKS:
         sentence = mask.sub(_blank, sentence)
     return sentence

@@ -1,4 +1,4 @@
-"""The mean of numbers in a list: “72, 68 and 85, an average score of 78”."""
+"""Work out the mean of numbers in a list: “72, 68 and 85, an average score of 78”."""
 
 from collections.abc import Iterator
 from statistics import mean, median
@@ -15,7 +15,7 @@ _NEAR = 3  # times the least: what is averaged is of much the same size
 
 
 def listed(passage: Passage, levels: list[int], number: int) -> list[int]:
-    """The only list of like numbers beside an average, or none."""
+    """Return the only list of like numbers beside an average; none where there is none or several."""
     runs = [run for run in _runs(passage, _like(passage, levels, number)) if len(run) >= 2]
     run = runs[0] if len(runs) == 1 else []
     values = [passage.quantities[n].value for n in run]
@@ -24,13 +24,13 @@ def listed(passage: Passage, levels: list[int], number: int) -> list[int]:
 
 
 def mean_of(passage: Passage, numbers: list[int]) -> Bounds:
-    """The mean, between the bounds of what it is made of."""
+    """Return the mean, between the bounds of what it is made of."""
     bounds = [passage.quantities[n].bounds for n in numbers]
     return Bounds(mean(held.low for held in bounds), mean(held.high for held in bounds))
 
 
 def fair(passage: Passage, levels: list[int], number: int) -> Iterator[Bounds]:
-    """Every mean or middle value that can be meant: of any list in the passage, or of all the like numbers."""
+    """Yield each mean or middle value that can be meant: of any list in the passage, or of all the like numbers."""
     like = _like(passage, levels, number)
     for numbers in (run for run in (like, *_runs(passage, like)) if len(run) > 1):
         yield mean_of(passage, numbers)
@@ -39,7 +39,7 @@ def fair(passage: Passage, levels: list[int], number: int) -> Iterator[Bounds]:
 
 
 def can_be_judged(passage: Passage, numbers: list[int], number: int) -> bool:
-    """Whether the mean is plain: groups of unlike size can have a mean of percentages anywhere between them."""
+    """Tell whether the mean is plain: groups of unlike size can have any mean of percentages between them."""
     if _WEIGHTED.search(passage.text):
         return False
     values = [passage.quantities[n].value for n in numbers]
@@ -48,7 +48,7 @@ def can_be_judged(passage: Passage, numbers: list[int], number: int) -> bool:
 
 
 def _like(passage: Passage, levels: list[int], number: int) -> list[int]:
-    """The like numbers of the passage, without the one that counts them."""
+    """Return the like numbers of the passage, without the one that counts them."""
     stated = passage.quantities[number]
     like = [n for n in levels if n != number and passage.quantities[n].is_like(stated)]
     many = len(like) - 1
@@ -56,7 +56,7 @@ def _like(passage: Passage, levels: list[int], number: int) -> list[int]:
 
 
 def _runs(passage: Passage, numbers: list[int]) -> Iterator[list[int]]:
-    """Neighbours in a list."""
+    """Yield each row of neighbours in a list."""
     run: list[int] = []
     for number in numbers:
         if run and not (number == run[-1] + 1 and _NEXT.match(passage.between(run[-1], number))):

@@ -1,4 +1,4 @@
-"""Numbers in digits and in words: what each is worth."""
+"""Read numbers in digits and in words: what each is worth."""
 
 import re
 from decimal import Decimal
@@ -63,7 +63,7 @@ _PRONOUN_AFTER = re.compile(
 
 
 def number(text: str) -> Decimal:
-    """The worth of digits, or of a number in words."""
+    """Return the worth of digits, or of a number in words, as the patterns DIGITS and WORDS fit them."""
     text = text.lower()
     if text[0].isdigit():
         return Decimal(text.replace(",", ""))
@@ -81,7 +81,7 @@ def number(text: str) -> Decimal:
 
 
 def factor(text: str) -> Decimal:
-    """How many times: 2 for `doubled`, 0.5 for `halved`, 3 for `three times`."""
+    """Return how many times: 2 for `doubled`, 0.5 for `halved`, 3 for `three times`."""
     text = text.lower()
     if text in _FACTORS:
         return Decimal(_FACTORS[text])
@@ -89,7 +89,7 @@ def factor(text: str) -> Decimal:
 
 
 def part(text: str, before: str, after: str) -> Decimal | None:
-    """A part of a whole as a percentage; None for a quarter of the year, an ordinal, and half a day."""
+    """Return a part of a whole as a percentage; None for a quarter of the year, an ordinal, and half a day."""
     count, _, name = re.sub(r"[- ]", " ", text.lower()).rpartition(" ")
     name = name if name == "halves" else name.rstrip("s")
     if _OF_A_UNIT.match(after):
@@ -109,11 +109,11 @@ def _is_a_fourth(before: str, after: str) -> bool:
 
 
 def is_pronoun(before: str, after: str) -> bool:
-    """Whether `one` stands for a thing, not for a number."""
+    """Tell whether `one` stands for a thing, not for a number."""
     return bool(_PRONOUN_AFTER.match(after) or _PRONOUN_BEFORE.search(before))
 
 
 def last_place(text: str) -> int:
-    """The exponent of the last printed digit: -2 for 5.76."""
+    """Return the exponent of the last printed digit: -2 for 5.76, and 0 for a number in words."""
     digits = re.match(DIGITS, text)
     return exponent_of(Decimal(digits[0].replace(",", ""))) if digits else 0

@@ -1,4 +1,4 @@
-"""Which pair of levels a stated change can be of: the nearest that nothing in the words parts from it."""
+"""Find the pair of levels that a stated change can be of: the nearest that nothing in the words parts from it."""
 
 from prosecheck.differences import can_be_of
 from prosecheck.directions import FELL, NOUN, ROSE
@@ -36,7 +36,7 @@ _OF_THE_PAST = pattern(
 
 
 def operands(passage: Passage, readings: list[Reading], pairs: list[Pair], number: int) -> list[Pair]:
-    """The pair that a change belongs to, or either order of two levels; none where the words leave it open."""
+    """Return the pair that a change belongs to, or two levels in either order; none where the words leave it open."""
     left = passage.left(number)[-60:]
     if _EACH_YEAR.match(passage.right(number)) or _A_YEAR.search(left) or _OF_OTHERS.search(left):
         return []
@@ -60,7 +60,7 @@ def _fits(passage: Passage, readings: list[Reading], number: int, pair: Pair) ->
 
 
 def _is_of_another_period(passage: Passage, number: int, pair: Pair) -> bool:
-    """“44.0% in 2022 and 44.6% in 2023, 12.3 points higher than in 2003”."""
+    """Tell whether a change is since another time: “44.6% in 2023, 12.3 points higher than in 2003”."""
     said = _SINCE.match(passage.original[passage.quantities[number].end :].lower())
     then, base = named(said["then"]) if said else None, period(passage, pair.base)
     return bool(then and base and then.sort == base.sort and then != base)
@@ -71,7 +71,7 @@ def _apart(number: int, pair: Pair) -> int:
 
 
 def _is_near(passage: Passage, readings: list[Reading], number: int, pair: Pair) -> bool:
-    """Whether nothing stands between a change and a pair: no other level or change like theirs, no other thought."""
+    """Tell whether nothing parts a change from a pair: no other level or change like theirs, no other thought."""
     low, high = sorted((pair.base, pair.now))
     if number > high and high < passage.first and not points_back(passage, readings, number):
         return False
@@ -86,7 +86,7 @@ def _is_near(passage: Passage, readings: list[Reading], number: int, pair: Pair)
 
 
 def _binds(passage: Passage, number: int, pair: Pair) -> bool:
-    """Whether the number that a change names as its base, if any, is in the pair: “10% longer than 50”."""
+    """Tell whether the number that a change names as its base, if any, is in the pair: “10% longer than 50”."""
     said = _OF_A_NUMBER.match(passage.right(number))
     if not said or not passage.quantities[int(said["base"])].is_like(passage.quantities[pair.base]):
         return True
@@ -94,7 +94,7 @@ def _binds(passage: Passage, number: int, pair: Pair) -> bool:
 
 
 def _end_beside(passage: Passage, number: int, low: int, high: int) -> int:
-    """The end of a pair around a change that shares its sentence."""
+    """Return the end of a pair around a change that shares its sentence."""
     return high if low < passage.first <= number else low
 
 

@@ -1,4 +1,4 @@
-"""Pairs of levels that a passage sets against each other: what stands now, and what it is held against."""
+"""Find the levels that a passage sets against each other: what stands now, and what it is held against."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from prosecheck.words import any_of, pattern
 
 @dataclass(frozen=True)
 class Pair:
-    """The numbers of two like levels: `now` held against `base`; `way` is which way the words say it went."""
+    """Two like levels by their numbers: `now` held against `base`; `way` is which way the words say it went."""
 
     base: int
     now: int
@@ -30,7 +30,7 @@ _TO = pattern(rf"\b{any_of('to now ended ending finished stands? at stood_at')} 
 
 
 def pairs(passage: Passage, readings: list[Reading]) -> list[Pair]:
-    """The pairs of a passage: told by words such as from, than and compared with, or by the periods named."""
+    """Return the pairs of a passage: told by words such as from, than and compared with, or by the periods named."""
     levels = [n for n in range(len(readings)) if readings[n].role is Role.LEVEL]
     changes = {n for n in range(len(readings)) if readings[n].role is Role.CHANGE}
     bases = [n for n in levels if is_base(passage, n)]
@@ -45,7 +45,7 @@ def pairs(passage: Passage, readings: list[Reading]) -> list[Pair]:
 
 
 def _partner(passage: Passage, levels: list[int], bases: list[int], base: int) -> int | None:
-    """The level that a base is for: after `from A to B`, else the nearest before it, else after it.
+    """Return the level that a base is for: after `from A to B`, else the nearest before it, else after it.
 
     In the other sentence it is the only one that can be meant, or none.
     """
@@ -65,7 +65,7 @@ def _partner(passage: Passage, levels: list[int], bases: list[int], base: int) -
 
 
 def _is_comparable(passage: Passage, base: int, now: int) -> bool:
-    """Whether two levels are alike, and neither an average nor, as `two or more` to `7.0 million`, of another size."""
+    """Tell whether two levels are alike, with no average against a level and no `two or more` against `7.0 million`."""
     one, other = passage.quantities[base], passage.quantities[now]
     small, large = sorted((one.value, other.value))
     is_mixed = one.printed[0].isalpha() != other.printed[0].isalpha()
@@ -79,19 +79,19 @@ def _is_average(passage: Passage, number: int) -> bool:
 
 
 def _is_backward(passage: Passage, base: int, now: int) -> bool:
-    """Whether the periods say that what would be held against a level came before it."""
+    """Tell whether the periods say that what would be held against a level came before it."""
     then, later = period(passage, now), period(passage, base)
     return bool(then and later and then.is_before(later))
 
 
 def _of_the_same(passage: Passage, base: int, levels: list[int]) -> list[int]:
-    """The levels that count what a base counts, told by the word behind: `1,100 inspections … 980 inspections`."""
+    """Return the levels with the same word after them as a base: `1,100 inspections … 980 inspections`."""
     noun = _NOUN.match(passage.right(base))
     return [n for n in levels if noun and passage.right(n).startswith(noun[0])]
 
 
 def _by_period(passage: Passage, levels: list[int], changes: set[int]) -> Iterator[Pair]:
-    """Two neighbouring levels with the periods that they are of: `291 in June, 303 in September`."""
+    """Yield two neighbouring levels with the periods that they are of: `291 in June, 303 in September`."""
     periods = {n: held for n in levels if (held := period(passage, n))}
     if sum(n >= passage.first for n in periods) > 2:
         return  # a series, not a pair

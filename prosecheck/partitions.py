@@ -1,4 +1,4 @@
-"""Claims of share that follow on from a whole with its parts: “638 in time and 274 late. Late replies made up 43%.”"""
+"""Judge a share after a whole with its parts: “638 in time and 274 late. Late replies made up 43%.”"""
 
 from collections.abc import Iterator
 
@@ -25,7 +25,7 @@ _NEAR = 12  # percentage points
 
 
 def find(passage: Passage, levels: list[int], shares: list[int]) -> Iterator[Claim]:
-    """The only share of a sentence, with the parts or behind them, and a whole that is the sum of these."""
+    """Yield a claim for the only share of a sentence, told with or after parts that add up to a whole before it."""
     own = [n for n in shares if n >= passage.first]
     counts = [n for n in levels if n < max(own, default=0)]
     whole = _whole(passage, counts)
@@ -43,7 +43,7 @@ def find(passage: Passage, levels: list[int], shares: list[int]) -> Iterator[Cla
 
 
 def _whole(passage: Passage, held: list[int]) -> int | None:
-    """The number of a sentence that is the sum of all its others."""
+    """Return the number of a sentence that is the sum of all its others; None where there is none."""
     like = held and all(passage.quantities[n].is_like(passage.quantities[held[0]]) for n in held)
     if not like or len(held) < _FEWEST:
         return None
@@ -53,7 +53,7 @@ def _whole(passage: Passage, held: list[int]) -> int | None:
 
 
 def _meant(passage: Passage, parts: list[int], whole: int, stated: Bounds) -> int | None:
-    """The part that a share is worked out of, on another part: `43% is 274 of 638`; else the nearest, if it is near."""
+    """Return the part that a share is wrongly worked out of, `43% is 274 of 638`; else the nearest, if it is near."""
     pairs = ((one, other) for one in parts for other in parts if one != other)
     crossed = next((one for one, other in pairs if share(passage, one, other).meets(stated)), None)
     if crossed is not None:
@@ -64,7 +64,7 @@ def _meant(passage: Passage, parts: list[int], whole: int, stated: Bounds) -> in
 
 
 def _is_named(passage: Passage, part: int, parts: list[int]) -> bool:
-    """Whether the share's sentence has a word of this part that the others have not."""
+    """Tell whether the share's sentence has a word of this part that the others have not."""
     words = {n: {word.strip(",.")[:_STEM] for word in _words_of(passage, n) if len(word) > _SHORT} for n in parts}
     others = set().union(*(words[n] for n in parts if n != part))
     said = {word.strip(",.")[:_STEM] for word in passage.sentence.lower().split() if len(word) > _SHORT}

@@ -1,4 +1,4 @@
-"""Which count a share is printed beside, and which counts the words say are so many of so many."""
+"""Find the count that a share is printed beside, and the counts that the words say are so many of so many."""
 
 from collections.abc import Iterator
 
@@ -53,18 +53,18 @@ _OF_W = pattern(rf"^\)?,? (?:out of|of|among|amongst)(?:{NOUN_PHRASE}{HEDGED})? 
 
 
 def can_be_part(passage: Passage, part: int, whole: int) -> bool:
-    """Whether one quantity can be a part of another."""
+    """Tell whether one quantity can be a part of another."""
     one, other = passage.quantities[part], passage.quantities[whole]
     return part != whole and one.is_like(other) and one.value <= other.value and other.value > 0
 
 
 def share(passage: Passage, part: int, whole: int) -> Bounds:
-    """Which percentage of the whole a part is."""
+    """Return which percentage of the whole a part is; the whole must not be zero."""
     return (passage.quantities[part].bounds / passage.quantities[whole].bounds).times(100)
 
 
 def so_many_of(passage: Passage, levels: list[int]) -> Iterator[tuple[int, int]]:
-    """`n of W`, `n out of W`, `n/W` in so many words, and `W … n of them`."""
+    """Yield the part and whole of `n of W`, `n out of W`, `n/W` in so many words, and `W … n of them`."""
     for one, other in zip(levels, levels[1:], strict=False):
         if other == one + 1 and _can_be_so_many(passage, one, other) and _N_OF_W.match(passage.between(one, other)):
             if not _EARLIER.match(passage.right(other)):
@@ -74,7 +74,7 @@ def so_many_of(passage: Passage, levels: list[int]) -> Iterator[tuple[int, int]]
 
 
 def _can_be_so_many(passage: Passage, one: int, other: int) -> bool:
-    """`1,284 of the 4,120 days`: a part is a bare number where the unit stands behind the whole."""
+    """Tell whether one can be so many of the other, whose unit it may leave out: `1,284 of the 4,120 days`."""
     part, whole = passage.quantities[one], passage.quantities[other]
     if part.kind is Kind.COUNT and whole.kind is Kind.DURATION:
         return 0 < part.value <= whole.value
@@ -82,17 +82,17 @@ def _can_be_so_many(passage: Passage, one: int, other: int) -> bool:
 
 
 def leads_on(passage: Passage, one: int, other: int) -> bool:
-    """Whether the words between a share and a count after it, or the other way round, say them of the same things."""
+    """Tell whether the words from a share to a count after it, or from count to share, say them of the same things."""
     return one < other and bool(_AHEAD.match(passage.between(one, other)))
 
 
 def follows_on(passage: Passage, count: int, number: int) -> bool:
-    """Whether a share says again what the count before it says: `99 cases (5.76%)`, `99 cases, that is 5.76%`."""
+    """Tell whether a share says the count before it again: `99 cases (5.76%)`, `99 cases, that is 5.76%`."""
     return bool(_BEHIND.match(MARK.sub("#", passage.between(count, number))))
 
 
 def last_before(passage: Passage, number: int) -> int:
-    """The number before a share, past any that only names a period: `701 fell inside the 42-day limit, so 94.6%`."""
+    """Return the number before a share, past those of a period: `701 fell inside the 42-day limit, so 94.6%`."""
     behind = number - 1
     while behind > passage.first and passage.quantities[behind].kind is Kind.DURATION:
         behind -= 1
@@ -100,12 +100,12 @@ def last_before(passage: Passage, number: int) -> int:
 
 
 def is_of(passage: Passage, number: int, whole: int) -> bool:
-    """Whether the words go straight on with what a number is of: `90% of the 110 …`."""
+    """Tell whether the words go straight on with what a number is of: `90% of the 110 …`."""
     return whole == number + 1 and bool(_OF_W.match(passage.between(number, whole)))
 
 
 def beside(passage: Passage, levels: list[int], number: int) -> int | None:
-    """The count that a share stands beside: `99 (5.76%)`, `90% of them (99)`, `90% of the 110 – 99 –`."""
+    """Return the count beside a share, or None: `99 (5.76%)`, `90% of them (99)`, `90% of the 110 – 99 –`."""
     ahead, behind = number + 1, last_before(passage, number)
     if ahead in levels and _BRACKET_AHEAD.match(passage.between(number, ahead)):
         return None if _TO_ANOTHER.match(passage.right(ahead)) else ahead

@@ -1,4 +1,4 @@
-"""Prose as the rules for claims see it: a sentence behind the one before it, its quantities, and the words around."""
+"""Lay prose out as the rules for claims see it: a sentence after the one before it, and its quantities."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,10 @@ _FRAGMENT = 4  # words
 
 @dataclass(frozen=True)
 class Passage:
-    """A sentence behind the one before it: its words with marks, the quantities, and where the sentence starts."""
+    """A sentence after the one before it: its words with a mark for each quantity, and the quantities.
+
+    The number of a quantity is its position in `quantities`, and the `2` of its mark `‹2›`.
+    """
 
     text: str
     quantities: tuple[Quantity, ...]
@@ -27,38 +30,38 @@ class Passage:
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
-        """Where the mark of each quantity stands in the text."""
+        """Return where the mark of each quantity stands in the text, as start and end."""
         return [match.span() for match in MARK.finditer(self.text)]
 
     @property
     def own(self) -> range:
-        """The numbers of the sentence's own quantities."""
+        """Return the numbers of the sentence's own quantities."""
         return range(self.first, len(self.quantities))
 
     def left(self, number: int) -> str:
-        """The words before a quantity, in lower case, back to the start of its sentence."""
+        """Return the words before a quantity, in lower case, back to the start of its sentence."""
         end = self.spans[number][0]
         return self.text[self.starts if number >= self.first else 0 : end].lower()
 
     def right(self, number: int) -> str:
-        """The words after a quantity, in lower case, to the end of its sentence."""
+        """Return the words after a quantity, in lower case, to the end of its sentence."""
         start = self.spans[number][1]
         return self.text[start : None if number >= self.first else self.starts].lower()
 
     def between(self, one: int, other: int) -> str:
-        """The words between two quantities."""
+        """Return the words between two quantities, in lower case; their order does not matter."""
         one, other = sorted((one, other))
         return self.text[self.spans[one][1] : self.spans[other][0]].lower()
 
     def quote(self, numbers: list[int]) -> str:
-        """The words of the report from the first to the last of these quantities."""
+        """Return the words of the report from the first to the last of these quantities."""
         held = [self.quantities[number] for number in numbers]
         end = max(q.end for q in held)
         return self.original[min(q.start for q in held) : end + (self.original[end : end + 1] == ")")].strip(" ,;:–—-")
 
 
 def passages(paragraph: str) -> Iterator[Passage]:
-    """The sentences of a paragraph, each with the one before it."""
+    """Yield a passage for each sentence of a paragraph: with the one before it, which for the first is empty."""
     before = ""
     for sentence in sentences(squeezed(paragraph)):
         earlier, known = quantities(before)
@@ -70,12 +73,12 @@ def passages(paragraph: str) -> Iterator[Passage]:
 
 
 def squeezed(text: str) -> str:
-    """The words with a plain space between any two."""
+    """Return the words with a plain space between any two."""
     return " ".join(text.split())
 
 
 def sentences(paragraph: str) -> list[str]:
-    """The sentences; a fragment such as “Last year: 9,871.” goes with the one before it."""
+    """Return the sentences; a fragment such as “Last year: 9,871.” goes with the one before it."""
     held: list[str] = []
     for sentence in _BREAK.split(paragraph):
         if held and len(sentence.split()) <= _FRAGMENT and re.search(r"\d", held[-1]):

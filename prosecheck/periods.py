@@ -1,4 +1,4 @@
-"""The period that a level is of, told by the words beside it: in June, last year, now, at the start."""
+"""Tell by the words beside a level which period it is of: in June, last year, now, at the start."""
 
 import re
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ class Period:
     rank: int
 
     def is_before(self, other: "Period") -> bool:
-        """Whether the one is earlier for sure."""
+        """Tell whether the one is earlier for sure."""
         if self.sort == other.sort == _MONTHS:
             return self.rank < other.rank and _FINANCIAL[self.rank] < _FINANCIAL[other.rank]
         if self.sort and other.sort:
@@ -53,7 +53,7 @@ class Period:
 
 
 def period(passage: Passage, number: int) -> Period | None:
-    """The period of a level, named in the original words behind it or ahead of it."""
+    """Return the period of a level, named in the original words after it or before it; None where none is named."""
     quantities = passage.quantities
     start, end = quantities[number].start, quantities[number].end
     next_start = quantities[number + 1].start if number + 1 < len(quantities) else len(passage.original)
@@ -65,7 +65,7 @@ def period(passage: Passage, number: int) -> Period | None:
 
 
 def _ahead(words: str) -> Period | None:
-    """`In 2019 we had`, `Q1: `, `last year `; nothing of a period that stands in the middle."""
+    """Return the period of `In 2019 we had`, `Q1: `, `last year `; none of a period that stands in the middle."""
     last = re.split(r"[;.)(]|\b(?:and|but|while|whereas)\b", words.removesuffix("("))[-1]
     if _AHEAD.search(last):
         return named(last[-45:])
@@ -77,7 +77,7 @@ def _ahead(words: str) -> Period | None:
 
 
 def named(words: str) -> Period | None:
-    """The period that words name."""
+    """Return the period that words in lower case name, or None."""
     if _BASELINE.search(words):
         return Period("", -1)
     if _BEFORE.search(words):

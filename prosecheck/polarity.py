@@ -1,4 +1,4 @@
-"""Which way is better for what a sentence speaks of: more recycling, fewer arrears."""
+"""Tell which way is better for what a sentence speaks of: more recycling, fewer arrears."""
 
 import re
 
@@ -38,7 +38,7 @@ _ON_TIME = pattern(
 
 
 def better(subject: str) -> Way:
-    """The way that is an improvement; unsaid where the words do not make it clear."""
+    """Return the way that is an improvement; unsaid where the words do not make it clear."""
     if _ON_TIME.search(subject):
         return Way.UP
     more, fewer = _MORE.search(subject), _FEWER.search(subject)
@@ -48,11 +48,11 @@ def better(subject: str) -> Way:
 
 
 def other(way: Way) -> Way:
-    """The opposite way."""
+    """Return the opposite way."""
     return {Way.UP: Way.DOWN, Way.DOWN: Way.UP}.get(way, Way.UNSAID)
 
 
 def told(verb: str, subject: str) -> Way:
-    """The way told by `improved` or `worsened` of a subject."""
+    """Return the way that `improved` or `worsened` says of a subject; unsaid where that is not clear."""
     way = better(subject)
     return other(way) if re.match(r"worse|deterior", verb) else way

@@ -1,4 +1,4 @@
-"""The numbers in a sentence: what each is worth, in which kind, and between which bounds a fair reader takes it.
+"""Read the numbers in a sentence: their worth, their kind, and the bounds between which a fair reader takes them.
 
 What is no claim is taken out first. What is left of a sentence is its words with a mark such as `‹2›` for each
 quantity, which is what the rules for claims look at.
@@ -17,6 +17,8 @@ from prosecheck.words import HEDGES, TIMES, any_of
 
 
 class Kind(StrEnum):
+    """A kind of quantity; only quantities of one kind and unit are set against each other."""
+
     COUNT = "count"
     PERCENT = "per cent"
     POINTS = "percentage points"
@@ -31,7 +33,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Quantity:
-    """A number as printed: its value, its bounds, the unit of a duration or a currency, and where it stands."""
+    """A number as printed: its value, its bounds, the unit of a duration, measure or currency, and where it stands.
+
+    A percentage has the value 5 for 5%, a fraction 20 for a fifth; `start` and `end` are places in the original words.
+    """
 
     value: Decimal
     bounds: Bounds
@@ -44,7 +49,7 @@ class Quantity:
     sign: str = ""
 
     def is_like(self, other: "Quantity") -> bool:
-        """Whether the two can be set against each other."""
+        """Tell whether the two can be set against each other."""
         return self.kind is other.kind and self.unit == other.unit
 
 
@@ -96,9 +101,9 @@ _PARTNERS = re.compile(
 _SHARED_SCALE = re.compile(r"from ‹\d+› to ")
 
 
-@lru_cache(maxsize=4096)  # a sentence is read by several checks, and again behind each one that follows it
+@lru_cache(maxsize=4096)  # a sentence is read by several checks, and again after each one that follows it
 def quantities(sentence: str) -> tuple[str, tuple[Quantity, ...]]:
-    """The sentence with a mark for each quantity, and the quantities in order."""
+    """Return the sentence with a mark for each quantity, and the quantities in order."""
     text = without_non_claims(sentence)
     found: list[Quantity] = []
     marked: list[str] = []
@@ -135,7 +140,7 @@ def _quantity(match: re.Match[str], text: str, sentence: str) -> Quantity | None
 
 
 def _worth(match: re.Match[str], before: str, after: str) -> tuple[Decimal, Kind, str, int | None] | None:
-    """Value, kind, unit, and the place of the last printed digit where it may be rounded; None where it is none."""
+    """Return value, kind, unit, and the place of the last digit where it may be rounded; None for what is no number."""
     if match["factor"]:
         return numerals.factor(match["factor"]), Kind.FACTOR, "", None
     if match["chance"]:
@@ -174,7 +179,7 @@ def _plain_worth(match: re.Match[str], before: str, after: str) -> tuple[Decimal
 
 
 def _with_units(marked: str, found: list[Quantity]) -> tuple[Quantity, ...]:
-    """The quantities, a bare number with the unit of its partner."""
+    """Return the quantities, with the unit of its partner for a bare number."""
     held = list(found)
     for match in _BARE.finditer(marked):
         number = int(match[1])
@@ -188,13 +193,13 @@ def _with_units(marked: str, found: list[Quantity]) -> tuple[Quantity, ...]:
 
 
 def _between(marked: str, number: int) -> str:
-    """The words between a quantity and the next."""
+    """Return the words between a quantity and the next."""
     start = marked.index(f"‹{number}›")
     return marked[max(0, start - 5) : marked.index(f"‹{number + 1}›")]
 
 
 def _with_scale_of(scaled: Quantity, bare: Quantity) -> Quantity:
-    """“from 932.6 to 250.6 thousand”: both are of the scale of the second."""
+    """Return the 932.6 of “from 932.6 to 250.6 thousand” in thousands too."""
     scale = re.search(rf"{_SCALE}$", scaled.printed.lower())
     if not scale or re.search(r"[a-z,]", bare.printed.lower()) or bare.kind is not scaled.kind:
         return bare

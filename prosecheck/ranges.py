@@ -1,4 +1,4 @@
-"""Claims of range: “ranged from 58% to 83%”, and inside or outside “a range of 10% to 14%”."""
+"""Judge claims of range: “ranged from 58% to 83%”, and inside or outside “a range of 10% to 14%”."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,7 @@ _FEWEST = 3
 
 
 def find(passage: Passage, readings: list[Reading]) -> Iterator[Claim]:
-    """Every range that a sentence states, judged by the numbers that it lists or sets against it."""
+    """Yield a claim for each range that a sentence states, judged by the numbers that it lists or sets against it."""
     if found := _RANGED.search(passage.text, passage.starts):
         yield from _ranged(passage, readings, int(found["low"]), int(found["high"]))
     if found := _WITHIN.search(passage.text, passage.starts):

@@ -1,4 +1,4 @@
-"""Claims of rank among numbers that a passage lists: the highest of the three, the fewest, second of four."""
+"""Judge claims of rank among numbers that a passage lists: the highest of the three, the fewest, second of four."""
 
 import re
 from collections.abc import Iterator
@@ -40,7 +40,7 @@ _STEM = 4  # letters
 
 
 def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterator[Claim]:
-    """Every superlative, judged by the numbers that stand with the one it is said of; and every trend."""
+    """Yield a claim for each superlative, judged by the numbers beside the one it is said of; and for each trend."""
     goes_on = bool(_OTHERS.match(passage.text[passage.starts :]))
     for said in superlatives.find(passage.text, 0 if goes_on else passage.starts):
         held = _held(passage, readings, said, goes_on)
@@ -52,7 +52,7 @@ def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterat
 
 
 def _held(passage: Passage, readings: list[Reading], said: Superlative, goes_on: bool) -> list[int]:
-    """The like numbers that a superlative is about: of its sentence, else of the one before that it speaks of."""
+    """Return the like numbers that a superlative is about: of its sentence, else of the one before that it means."""
     every = [n for n in range(len(passage.quantities)) if _can_be_ranked(passage, readings, n)]
     own = [n for n in every if n >= passage.first]
     held = every if goes_on or not own else own
@@ -72,14 +72,14 @@ def _held(passage: Passage, readings: list[Reading], said: Superlative, goes_on:
 
 
 def _is_bare(passage: Passage, number: int) -> bool:
-    """The 7 of `9 minutes, with Barking at 7`."""
+    """Tell whether a number leaves its unit out, as 7 in “9 minutes, with Barking at 7”."""
     is_plain = passage.quantities[number].printed.replace(".", "").isdigit()
     is_last = _BARE.match(passage.right(number))
     return bool(is_plain and is_last and _LABELLED.search(labels.before(passage, number)))
 
 
 def _is_unlike(quantity: Quantity, is_number: bool) -> bool:
-    """Whether a quantity is no number, or no rate, where the words speak of one."""
+    """Tell whether a quantity is no number, or no rate, where the words speak of one."""
     if is_number:
         return quantity.kind in _PARTS
     return quantity.kind is Kind.COUNT and exponent_of(quantity.value) >= 0
@@ -94,7 +94,7 @@ def _can_be_ranked(passage: Passage, readings: list[Reading], number: int) -> bo
 
 
 def _judge(passage: Passage, held: list[int], number: int, said: Superlative) -> Iterator[Claim]:
-    """Right if as many stand ahead as the rank says, those that are level with it left out."""
+    """Yield right if as many stand ahead as the rank says, those that are level with it left out; else wrong."""
     rivals = [n for n in held if n != number and _is_rival(passage, number, n)]
     many = int(passage.quantities[int(said.many[1:-1])].value) if said.many else None
     if len(rivals) == 1 and many is None and not _AGAINST.search(passage.between(number, rivals[0])):
@@ -116,7 +116,7 @@ def _judge(passage: Passage, held: list[int], number: int, said: Superlative) ->
 
 
 def _is_rival(passage: Passage, number: int, other: int) -> bool:
-    """Whether a number is of the same thing elsewhere: labelled, no total, no average, nothing earlier."""
+    """Tell whether a number is of the same thing elsewhere: labelled, no total, no average, nothing earlier."""
     before, behind = labels.before(passage, other), labels.behind(passage, other)
     if not labels.is_labelled(passage, other) or _NO_RIVAL.search(before) or _EARLIER.search(f"{before} {behind}"):
         return False

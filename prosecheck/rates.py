@@ -1,4 +1,4 @@
-"""Claims of rate and ratio: so many per 1,000, or to one."""
+"""Judge claims of rate and ratio: so many per 1,000, or to one."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -15,7 +15,7 @@ _FAR = Decimal("2.5")  # times what it would be: then other numbers are meant
 
 
 def find(passage: Passage, levels: list[int]) -> Iterator[Claim]:
-    """Every rate and ratio that a sentence states, judged by the counts that it names."""
+    """Yield a claim for each rate and ratio that a sentence states, judged by the counts that it names."""
     counts = [n for n in levels if _is_count(passage, n)]
     for number in (n for n in levels if n >= passage.first):
         own = [n for n in counts if n >= passage.first and n != number]
@@ -27,7 +27,7 @@ def find(passage: Passage, levels: list[int]) -> Iterator[Claim]:
 
 
 def is_rate(passage: Passage, number: int) -> bool:
-    """Whether a number is per so many: the 1.33 of `1.33 per 1,000`."""
+    """Tell whether a number is per so many: the 1.33 of `1.33 per 1,000`."""
     if number + 1 == len(passage.quantities) or passage.quantities[number + 1].kind is not Kind.PER:
         return False
     return bool(_LEADS_ON.fullmatch(passage.between(number, number + 1)))
@@ -39,7 +39,7 @@ def _is_count(passage: Passage, number: int) -> bool:
 
 
 def _quotient(passage: Passage, counts: list[int], number: int, factor: Decimal) -> Iterator[Claim]:
-    """“318 in a borough of 240,000 people, giving 1.33 per 1,000”; “1,560 pupils and 65 teachers, 24:1”."""
+    """Judge “318 in a borough of 240,000 people, giving 1.33 per 1,000”; “1,560 pupils and 65 teachers, 24:1”."""
     stated = passage.quantities[number]
     half = Decimal(5).scaleb(exponent_of(stated.value) - 1)
     bounds = Bounds(min(stated.bounds.low, stated.value - half), max(stated.bounds.high, stated.value + half))

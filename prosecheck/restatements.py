@@ -1,4 +1,4 @@
-"""Claims of a hedge: a round number that the sentence says again to the last digit: “nearly 1,000 … (1,043)”."""
+"""Judge a hedged round number that the sentence says again to the last digit: “nearly 1,000 … (1,043)”."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -33,7 +33,7 @@ _FAR = Decimal("0.15")  # of the round number: what differs by more is of someth
 
 
 def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterator[Claim]:
-    """Every hedged round number with the exact one that it stands for."""
+    """Yield a claim for each hedged round number with the exact one that it stands for."""
     for number in passage.own:
         hedge = _side(passage, number)
         exact = number + 1
@@ -47,7 +47,7 @@ def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterat
 
 
 def _side(passage: Passage, number: int) -> str:
-    """On which side of a round number the exact one is to be."""
+    """Return on which side of a round number the exact one is to be: below, above, or empty where it has no side."""
     hedge = passage.quantities[number].hedge
     return "below" if hedge and _BELOW_IT.match(hedge) else "above" if hedge and _ABOVE_IT.match(hedge) else ""
 

@@ -1,4 +1,4 @@
-"""What each quantity of a passage is there for, told by the words around it: a level, a change, a target."""
+"""Tell by the words around each quantity what it is there for: a level, a change, a target."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,6 +10,8 @@ from prosecheck.words import HEDGED, any_of, pattern
 
 
 class Role(StrEnum):
+    """A purpose for which a quantity is in its passage."""
+
     LEVEL = "level"
     CHANGE = "change"
     MULTIPLE = "multiple"  # so many times, or such a part of, another level
@@ -18,7 +20,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Reading:
-    """What a quantity is there for, and which way a change goes."""
+    """A role of a quantity, and which way a change goes."""
 
     role: Role
     way: Way = Way.UNSAID
@@ -54,7 +56,7 @@ _TARGET_AFTER = pattern(
 
 
 def readings(passage: Passage) -> list[Reading]:
-    """What each quantity of the passage is there for, in order."""
+    """Return what each quantity of the passage is there for, in order."""
     found: list[Reading] = []
     for number in range(len(passage.quantities)):
         reading = _stated(passage, number) or _target(passage, number) or Reading(Role.LEVEL)
@@ -78,7 +80,7 @@ def _target(passage: Passage, number: int) -> Reading | None:
 
 
 def _continues(passage: Passage, number: int, last: Reading) -> bool:
-    """“149 fewer (10.43%)”, “43, or 10.4%”: a part that says again what the change before it says."""
+    """Tell whether a part says again what the change before it says: “149 fewer (10.43%)”, “43, or 10.4%”."""
     if last.role is not Role.CHANGE or number == passage.first:
         return False
     one, other = passage.quantities[number - 1], passage.quantities[number]

@@ -1,4 +1,4 @@
-"""Whether a share may be right after all: by another part or whole, by what is left, or by a whole not named."""
+"""Tell if a share may be right after all: by another part or whole, by what is left, by a whole not named."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,7 @@ _MOST_ADDED = 4
 
 
 def has_alibi(passage: Passage, levels: list[int], shares: list[int], number: int, held: Tie) -> bool:
-    """Whether any fair choice of part and whole makes a share right, or the words leave its whole out."""
+    """Tell whether any fair choice of part and whole makes a share right, or the words leave its whole out."""
     stated = fair(passage.quantities[number])
     fair_shares = list(_fair_shares(passage, levels, held))
     if any(due.meets(stated) for due in fair_shares):
@@ -32,7 +32,7 @@ def has_alibi(passage: Passage, levels: list[int], shares: list[int], number: in
 
 
 def _fair_shares(passage: Passage, levels: list[int], held: Tie) -> Iterator[Bounds]:
-    """The share of either of the two with any other number, and of parts added up."""
+    """Yield the share of either of the two with any other number, and of parts added up."""
     bounds = {n: passage.quantities[n].bounds for n in levels if passage.quantities[n].bounds.high > 0}
     like = [n for n in bounds if passage.quantities[n].is_like(passage.quantities[held.part])]
     yield from (share(passage, n, held.whole) for n in like if n != held.whole)
@@ -50,13 +50,13 @@ def _fair_shares(passage: Passage, levels: list[int], held: Tie) -> Iterator[Bou
 
 
 def _is_another_whole(passage: Passage, number: int, held: Tie) -> bool:
-    """Whether a number can be what the part is of; what the part leaves of the whole is not."""
+    """Tell whether a number can be what the part is of; what the part leaves of the whole is not."""
     value, part, whole = (passage.quantities[n].value for n in (number, held.part, held.whole))
     return number != held.part and value >= part and value + part != whole
 
 
 def _speaks_of_the_rest(passage: Passage, number: int, held: Tie) -> bool:
-    """Whether words beside the share, or of a sentence that only hints at its whole, are about what is left."""
+    """Tell whether words by the share, or of a sentence that only hints at its whole, are of what is left."""
     if held.is_said:
         between = passage.between(*sorted((number, held.part)))
         return bool(_WHAT_IS_LEFT.search(between))
@@ -64,7 +64,7 @@ def _speaks_of_the_rest(passage: Passage, number: int, held: Tie) -> bool:
 
 
 def _has_a_whole_of_its_own(passage: Passage, levels: list[int], shares: list[int], number: int) -> bool:
-    """Whether another share with its part is of the same unnamed whole: `36% (2.7 million) … 12% (878,000)`."""
+    """Tell if another share is of the same unnamed whole by its part: `36% (2.7 million) … 12% (878,000)`."""
     implied = {n: _implied(passage, n, part) for n in shares if (part := beside(passage, levels, n)) is not None}
     whole = implied.pop(number, None)
     return whole is not None and any(whole.meets(other) for other in implied.values())

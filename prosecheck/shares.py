@@ -1,4 +1,4 @@
-"""Claims of share: a percentage or a part in words of a whole that the passage names."""
+"""Judge claims of share: a percentage or a part in words of a whole that the passage names."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -32,7 +32,7 @@ _APART = 20
 
 
 def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterator[Claim]:
-    """Every share that a sentence states of a whole that it names, and breakdowns that do not come to 100%."""
+    """Yield a claim for each share of a whole that is named, and for breakdowns that should come to 100%."""
     bases = {pair.base for pair in pairs if readings[pair.base].role is Role.LEVEL}
     levels = _levels(passage, readings)
     compared = [{pair.base, pair.now} for pair in pairs if "against" not in passage.between(pair.base, pair.now)]
@@ -67,7 +67,7 @@ def _levels(passage: Passage, readings: list[Reading]) -> list[int]:
 
 
 def _is_whole(passage: Passage, readings: list[Reading], number: int) -> bool:
-    """“65% of the £48.0m budget”: a target that a share is said to be of."""
+    """Tell whether it is a target that a share is said to be of: “65% of the £48.0m budget”."""
     kind = passage.quantities[number - 1].kind if number else None
     return (
         readings[number].role is Role.TARGET
@@ -77,7 +77,7 @@ def _is_whole(passage: Passage, readings: list[Reading], number: int) -> bool:
 
 
 def _follows_a_target(passage: Passage, readings: list[Reading], number: int) -> bool:
-    """“£4.5m was saved against a plan of £6.0m, or 75%”."""
+    """Tell whether a share comes straight after a target: “£4.5m was saved against a plan of £6.0m, or 75%”."""
     is_behind = number > passage.first + 1 and readings[number - 1].role is Role.TARGET
     return is_behind and bool(_SAYS_AGAIN.fullmatch(passage.between(number - 1, number)))
 
@@ -85,14 +85,14 @@ def _follows_a_target(passage: Passage, readings: list[Reading], number: int) ->
 def _of_target(
     passage: Passage, readings: list[Reading], levels: list[int], number: int
 ) -> tuple[Tie | None, list[int]]:
-    """“400 homes, 80% of the target of 500”: a level may be more than its target."""
+    """Return the tie of “400 homes, 80% of the target of 500”, where a level may be more than its target."""
     targets = [n for n, reading in enumerate(readings) if reading.role is Role.TARGET and n != number]
     held = [Tie(n, w) for n in levels for w in targets if passage.quantities[n].is_like(passage.quantities[w])]
     return (held[-1] if held else None), levels + targets
 
 
 def _judge(passage: Passage, levels: list[int], shares: list[int], number: int, held: Tie) -> Iterator[Claim]:
-    """Right if the words that it is of bear it out, or any other fair reading; else wrong, where it is near enough."""
+    """Yield right if what it is of or any other fair reading bears it out; else wrong, where it is near enough."""
     stated, due = fair(passage.quantities[number]), share(passage, held.part, held.whole)
     if due.meets(stated) or has_alibi(passage, levels, shares, number, held):
         yield Claim(NAME, passage.quote([number]), True)
@@ -101,7 +101,7 @@ def _judge(passage: Passage, levels: list[int], shares: list[int], number: int, 
 
 
 def _is_near(passage: Passage, number: int, held: Tie) -> bool:
-    """Whether what a share would be is near what it is, or the same digits in another order."""
+    """Tell whether what a share would be is near what it is, or the same digits in another order."""
     stated, due = passage.quantities[number], share(passage, held.part, held.whole)
     bounds = fair(stated)
     near = _NEAR if len(passage.quantities) > 3 else _NEARLY_ALONE

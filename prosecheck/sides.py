@@ -1,4 +1,4 @@
-"""Words that say on which side of a number a level stands: above it, below it, the good side of it, or the same."""
+"""Find the words that say on which side of a number a level stands: above, below, the good side, or the same."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from prosecheck.words import any_of, pattern
 
 
 class Side(StrEnum):
-    """Where a level is said to stand."""
+    """A side of a number on which a level is said to stand."""
 
     ABOVE = "above"
     BELOW = "below"
@@ -73,7 +73,7 @@ _OPPOSITE = {Side.ABOVE: Side.BELOW, Side.BELOW: Side.ABOVE, Side.GOOD: Side.BAD
 
 
 def cues(text: str, starts: int) -> Iterator[Cue]:
-    """Every word of standing in a sentence that says how things are, not how they are to be."""
+    """Yield each word of standing in a sentence that says how things are, not how they are to be."""
     for found in [*_CUE.finditer(text, starts), *_infinitives(text, starts)]:
         before = text[starts : found.start()].rpartition("›")[2]
         if _NOT_ONLY.search(before) or _AHEAD.search(before.removesuffix("continues to ").removesuffix("continue to ")):
@@ -88,7 +88,7 @@ def cues(text: str, starts: int) -> Iterator[Cue]:
 
 
 def _infinitives(text: str, starts: int) -> Iterator[re.Match[str]]:
-    """`did not meet`, `continue to exceed`."""
+    """Yield the verbs of “did not meet”, “continue to exceed”."""
     for found in _MEET.finditer(text, starts):
         if re.search(r"(?:\b(?:not|never|continues? to|managed to)|n[’']t)(?: \w+ly)? $", text[: found.start()]):
             yield found
@@ -116,6 +116,6 @@ _GOOD_HIGH, _GOOD_LOW = pattern(rf"\b{_HIGH_IS_GOOD}\b"), pattern(rf"\b{_LOW_IS_
 
 
 def is_high_good(text: str) -> bool | None:
-    """Whether more of what a sentence speaks of is better; None where its words do not say."""
+    """Tell whether more of what a sentence speaks of is better; None where its words do not say."""
     high, low = bool(_GOOD_HIGH.search(text)), bool(_GOOD_LOW.search(text))
     return None if high == low else high

@@ -1,4 +1,4 @@
-"""How much of a paragraph is read for claims: the work grows faster than the words, so what is beyond is told instead.
+"""Say how much of a paragraph is read: the work grows faster than the words, so what is beyond is told instead.
 
 Published reports have at most some 25 numbers and 2,000 characters in a paragraph, and 300 characters in a sentence.
 """
@@ -15,7 +15,7 @@ LONGEST_SENTENCE = 1_500  # characters
 
 @lru_cache(maxsize=1024)  # asked by each check that reads prose
 def too_much(paragraph: str) -> str:
-    """Say what a paragraph has more of than is read; nothing where all of it is."""
+    """Say what a paragraph has more of than is read; return an empty text where all of it is."""
     text = squeezed(paragraph)
     if len(text) > LONGEST:
         return f"{len(text):,} characters, and at most {LONGEST:,} are checked"

@@ -1,4 +1,4 @@
-"""Between which bounds a fair reader takes a share: “nearly half” is no less than 45%."""
+"""Say between which bounds a fair reader takes a share: “nearly half” is no less than 45%."""
 
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ _ALL = Decimal(100)
 
 
 def fair(quantity: Quantity) -> Bounds:
-    """The bounds of a share, narrower than those of other numbers behind a hedge, wider where the words set a limit."""
+    """Return the bounds of a share: closer than those of other hedged numbers, wider where the words set a limit."""
     value = quantity.value
     near = min(value * _A_TENTH, _NEAR)
     if quantity.hedge in BELOW:

@@ -1,4 +1,4 @@
-"""Words that make a number an average: an average of, per month, each, a typical day; and that it is worked out."""
+"""Find the words that make a number an average: an average of, per month, each; and that it is worked out."""
 
 from dataclasses import dataclass
 
@@ -59,7 +59,7 @@ _OPENS = pattern(r"^(?:this|that|it|so)\b[^‹,;]*$")
 
 @dataclass(frozen=True)
 class Cue:
-    """How the words say that a number is an average: per which unit, of each one, said outright, worked out."""
+    """Words that say that a number is an average: per which unit, said outright, of each one, worked out."""
 
     unit: str | None
     is_average: bool
@@ -68,7 +68,7 @@ class Cue:
 
 
 def cue(passage: Passage, number: int) -> Cue | None:
-    """What says that a number is an average; None where nothing does."""
+    """Return what says that a number is an average; None where nothing does."""
     left, right = passage.left(number)[-110:], passage.right(number)
     clause = left.rpartition("›")[2]
     if _NO_AVERAGE.search(clause) or clause.endswith(" the ") or _IN_A_LIST.match(right):

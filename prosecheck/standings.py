@@ -1,4 +1,4 @@
-"""Claims of standing: above or below a target, an average or another number, told without a difference."""
+"""Judge claims of standing: above or below a target, an average or another number, told without a difference."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,7 @@ _SAME = pattern(
 
 
 def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterator[Claim]:
-    """Every word on which side of a target, or of another number, a level stands."""
+    """Yield a claim for each word on which side of a target, or of another number, a level stands."""
     said = sorted(cues(passage.text, passage.starts), key=lambda cue: cue.start)
     references = {cue.start: reference(passage, cue, readings) for cue in said}
     taken = {n for n in references.values() if n is not None} | {pair.base for pair in pairs}
@@ -41,7 +41,7 @@ def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterat
 def _claim(
     passage: Passage, readings: list[Reading], cue: Cue, number: int | None, taken: set[int], known: list[int]
 ) -> Iterator[Claim]:
-    """“Performance of 90% was above the target of 92%”; “met its target of 1,000, with 963 delivered”."""
+    """Judge “Performance of 90% was above the target of 92%”; “met its target of 1,000, with 963 delivered”."""
     if tallies.is_of_several(passage, cue):
         return
     if number is not None:
@@ -70,7 +70,7 @@ def _judge(passage: Passage, cue: Cue, told: int, number: int, verdict: bool | N
 
 
 def _the_same(passage: Passage, pair: Pair) -> Iterator[Claim]:
-    """“unchanged at 11.2%, against 13.7%”."""
+    """Judge “unchanged at 11.2%, against 13.7%”."""
     one, other = passage.quantities[pair.now], passage.quantities[pair.base]
     if one.value != other.value:
         quote = passage.quote([pair.base, pair.now])

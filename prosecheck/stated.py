@@ -1,4 +1,4 @@
-"""Whether the words around a quantity state it as a change, and which way; or as a multiple of another level."""
+"""Tell if the words around a quantity state it as a change, and which way; or as a multiple of another level."""
 
 import re
 
@@ -91,7 +91,7 @@ _MULTIPLE = pattern(
 
 
 def multiple(passage: Passage, number: int) -> bool:
-    """“a quarter of what it was”, “half as many as”, “60% of the level seen in 2019”."""
+    """Tell whether a part is of another level: “a quarter of what it was”, “60% of the level seen in 2019”."""
     kind, right = passage.quantities[number].kind, passage.right(number)
     if kind not in (Kind.FRACTION, Kind.PERCENT) or kind is Kind.PERCENT and not right.startswith(" of "):
         return False
@@ -99,7 +99,7 @@ def multiple(passage: Passage, number: int) -> bool:
 
 
 def change(passage: Passage, number: int) -> Way | None:
-    """The way of a change; None for what is no change."""
+    """Return the way of a change, which may be unsaid; None for what is no change."""
     quantity = passage.quantities[number]
     if quantity.kind in (Kind.RATIO, Kind.PER):
         return None
@@ -118,7 +118,7 @@ def change(passage: Passage, number: int) -> Way | None:
 
 
 def _told_behind(passage: Passage, number: int, right: str) -> Way | None:
-    """“149 fewer”, “5% up on”, “a 12% rise”."""
+    """Return the way of “149 fewer”, “5% up on”, “a 12% rise”; None for other words."""
     is_part = passage.quantities[number].kind in PARTS
     after = (_AFTER_PART if is_part else _AFTER_COUNT).match(right)
     if not after or _OR_MORE.match(right[: after.end()]):
@@ -135,12 +135,12 @@ def _told_behind(passage: Passage, number: int, right: str) -> Way | None:
 
 
 def _is_hedged(passage: Passage, number: int) -> bool:
-    """Whether the “more than” ahead of a number belongs to it: “operate from more than one site”."""
+    """Tell whether the “more than” before a number belongs to it: “operate from more than one site”."""
     return passage.quantities[number].hedge.endswith("than")
 
 
 def _told_ahead(passage: Passage, number: int, right: str) -> Way | None:
-    """“a fall of 12%”, “rose by 40”, “the gap between them is 6 points”."""
+    """Return the way of “a fall of 12%”, “rose by 40”, “the gap between them is 6 points”; None for other words."""
     kind, left = passage.quantities[number].kind, passage.left(number)
     before = _BEFORE.search(left[-110:])
     if before and not _is_level(before, kind, right):
@@ -158,7 +158,7 @@ def _told_ahead(passage: Passage, number: int, right: str) -> Way | None:
 
 
 def _is_level(before: re.Match[str], kind: Kind, right: str) -> bool:
-    """“more visits were made at 12 sites”, “lower (56%)”: words of change that lead up to a level."""
+    """Tell whether words of change lead up to a level: “more visits were made at 12 sites”, “lower (56%)”."""
     linked = before["link"] in ("of", "by")
     if before["word"] in _LEVEL_WORDS and before["link"] != "by":
         return True

@@ -1,4 +1,4 @@
-"""Which number of a sentence is said to be the total of which others, and how near their sum it then must be."""
+"""Find the number of a sentence that is said to be the total of others, and how near their sum it must then be."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -104,7 +104,7 @@ _PAIRED = ("0.8", "1.25")
 
 @dataclass(frozen=True)
 class Sum:
-    """The number of a total and those of its parts; how many times the total they may come to and still be meant."""
+    """A total and its parts, by their numbers; how many times the total they may come to and still be meant."""
 
     total: int
     parts: list[int]
@@ -113,12 +113,12 @@ class Sum:
 
     @property
     def is_said(self) -> bool:
-        """Whether the words say outright that it is the total."""
+        """Tell whether the words say outright that it is the total."""
         return self.near is _SURE
 
 
 def sums(passage: Passage, held: list[int]) -> Iterator[Sum]:
-    """Every total that the words tell, the plainest first."""
+    """Yield each total that the words tell, the plainest first."""
     own = [n for n in held if n >= passage.first]
     before = [n for n in held if n < passage.first]
     yield from _again(passage, own, before)
@@ -141,12 +141,12 @@ def sums(passage: Passage, held: list[int]) -> Iterator[Sum]:
 
 
 def _up_to_the_end(passage: Passage, last: int) -> str:
-    """The words of a sentence up to the clause behind its last number."""
+    """Return the words of a sentence up to the clause after its last number."""
     return passage.text[passage.starts : passage.spans[last][1]] + passage.right(last).partition(",")[0]
 
 
 def _rest(passage: Passage, own: list[int], before: list[int]) -> Iterator[Sum]:
-    """`Of 53 cases, 12 were grievances and the remaining 41 …`; the 53 may stand in the sentence before."""
+    """Yield the total of “Of 53 cases, 12 were grievances and the remaining 41 …”, or of the sentence before."""
     *_, last = own
     if not _REST.search(passage.left(last)[-60:]):
         return
@@ -158,13 +158,13 @@ def _rest(passage: Passage, own: list[int], before: list[int]) -> Iterator[Sum]:
 
 
 def _of_the(passage: Passage, own: list[int]) -> Iterator[Sum]:
-    """`13 of the 40 posts are vacant; 27 are filled`."""
+    """Yield the total of “13 of the 40 posts are vacant; 27 are filled”."""
     if len(own) == 3 and (own[0], own[1]) in so_many_of(passage, own) and _is_whole(passage, own[1:]):
         yield Sum(own[1], [own[0], own[2]], _LIKELY)
 
 
 def _back(passage: Passage, own: list[int], before: list[int]) -> Iterator[Sum]:
-    """`143 homes. Of those, 88 were for rent and 55 for sale; no other tenure was built.`"""
+    """Yield the total of “143 homes. Of those, 88 were for rent and 55 for sale; no other tenure was built.”"""
     total = _only_larger(passage, own, before)
     made_of = _MADE_OF.search(passage.left(own[0]))
     if made_of and len(before) == 1 and _BACK.match(passage.sentence.lower()):
@@ -179,12 +179,12 @@ def _back(passage: Passage, own: list[int], before: list[int]) -> Iterator[Sum]:
 
 
 def _repeats(passage: Passage, own: list[int], before: list[int]) -> bool:
-    """Whether a sentence opens with a number of the one before it."""
+    """Tell whether a sentence opens with a number of the one before it."""
     return _value(passage, own[0]) in {_value(passage, n) for n in before}
 
 
 def _again(passage: Passage, own: list[int], before: list[int]) -> Iterator[Sum]:
-    """`We built 48 homes for rent and 31 for sale. Together that is 79 new homes.`"""
+    """Yield the total of “We built 48 homes for rent and 31 for sale. Together that is 79 new homes.”"""
     is_added = _PLUS.match(passage.sentence.lower())
     for total in own:
         parts = [*before, *(n for n in own if n < total and is_added)]
@@ -197,13 +197,13 @@ def _again(passage: Passage, own: list[int], before: list[int]) -> Iterator[Sum]
 
 
 def _only_larger(passage: Passage, own: list[int], before: list[int]) -> int | None:
-    """The one number of the sentence before that can be the total of all its own."""
+    """Return the one number of the sentence before that can be the total of all its own, or None."""
     larger = [n for n in before if _value(passage, n) >= max(_value(passage, n) for n in own)]
     return larger[0] if len(larger) == 1 else None
 
 
 def _leads(passage: Passage, number: int, later: list[int], is_first: bool) -> Iterator[Sum]:
-    """`53 cases, made up of 12 grievances …`; `a total of 53 (12 grievances, …)`; `53 cases: 12 grievances, …`."""
+    """Yield “53 cases, made up of 12 grievances …”; “a total of 53 (12 grievances, …)”; “53 cases: 12 …”."""
     between = passage.between(number, later[0])
     if _UNCOUNTED.match(passage.right(later[-1])):
         return
@@ -228,7 +228,7 @@ def _leads(passage: Passage, number: int, later: list[int], is_first: bool) -> I
 
 
 def _follows(passage: Passage, number: int, earlier: list[int], is_last: bool) -> Iterator[Sum]:
-    """`12 grievances … add up to 53`; `12 grievances …, 53 cases in all`."""
+    """Yield the total of “12 grievances … add up to 53”; “12 grievances …, 53 cases in all”."""
     if _value(passage, number) < max(_value(passage, n) for n in earlier):
         return
     is_together = is_last and _TOGETHER.search(passage.text, passage.spans[earlier[0]][0])
@@ -247,7 +247,7 @@ def _is_out_of(passage: Passage, last: int, number: int) -> bool:
 
 
 def _listed(passage: Passage, between: str, later: list[int]) -> list[int]:
-    """The parts up to the end of their list: the bracket that holds them all, or a semicolon."""
+    """Return the parts up to the end of their list: the bracket that holds them all, or a semicolon."""
     is_in_one = between.rfind("(") > between.rfind(")") and ")" not in passage.between(*later[:2])
     ends = ")" if is_in_one else ";"
     parts = later[:1]
@@ -263,7 +263,7 @@ def _are_in_brackets(passage: Passage, parts: list[int]) -> bool:
 
 
 def _is_whole(passage: Passage, parts: list[int]) -> bool:
-    """Whether the words of the parts leave nothing out: women and men, upheld and not upheld."""
+    """Tell whether the words of the parts leave nothing out: women and men, upheld and not upheld."""
     words = " ".join(passage.right(n).partition("‹")[0] for n in parts)
     return bool(_LEFT_OVER.match(passage.right(parts[-1]))) or any(halves.search(words) for halves in _HALVES)
 

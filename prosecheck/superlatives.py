@@ -1,4 +1,4 @@
-"""Words of rank: the highest, the fewest, the second largest share, second of the three."""
+"""Find the words of rank: the highest, the fewest, the second largest share, second of the three."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -77,7 +77,7 @@ _MANY_AHEAD = pattern(r"\b(?:of|among|across) (?:the|our|all|these)(?: the| our)
 
 
 def find(text: str, starts: int) -> Iterator[Superlative]:
-    """Every superlative from a place on that speaks of what the passage lists."""
+    """Yield each superlative from a place in the text on that speaks of what the passage lists."""
     patterns = (_SUPERLATIVE, _THE_MOST, _NONE_MORE)
     matches = {match.start(match.lastgroup or 0): match for words in patterns for match in words.finditer(text, starts)}
     for start in sorted(matches):

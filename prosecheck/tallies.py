@@ -1,4 +1,4 @@
-"""Claims of how many of a list stand on one side of a number: “all three districts met the 90% benchmark”."""
+"""Judge how many of a list are said to stand on one side of a number: “all three districts met the 90% benchmark”."""
 
 import re
 from collections.abc import Iterator
@@ -30,12 +30,12 @@ _NEXT = pattern(r"^[^‹.]{0,40}(?:,|;| and|\)|/)[^‹.]{0,40}$")
 
 
 def is_of_several(passage: Passage, cue: Cue) -> bool:
-    """Whether words of standing speak of several at once."""
+    """Tell whether words of standing speak of several at once."""
     return bool(_said(passage, cue))
 
 
 def find(passage: Passage, readings: list[Reading], cues: list[Cue]) -> Iterator[Claim]:
-    """Every count of those on one side of a number, judged by the list in the sentence."""
+    """Yield a claim for each count of those on one side of a number, judged by the list in the sentence."""
     for cue in cues:
         said = _said(passage, cue)
         if not said:
@@ -56,7 +56,7 @@ def find(passage: Passage, readings: list[Reading], cues: list[Cue]) -> Iterator
 
 
 def _extreme(passage: Passage, cue: Cue, target: int, is_all: bool) -> Iterator[Claim]:
-    """“None took longer than the standard of 40 days; the longest was 46”."""
+    """Judge “None took longer than the standard of 40 days; the longest was 46”."""
     found = _EXTREME.search(passage.text, passage.spans[target][1])
     if not found:
         return
@@ -80,7 +80,7 @@ def _worth(passage: Passage, mark: str | None) -> int | None:
 
 
 def _listed(passage: Passage, readings: list[Reading], target: int) -> list[int]:
-    """The like levels in a row behind a target."""
+    """Return the like levels in a row after a target."""
     like = [n for n in passage.own if n > target and passage.quantities[n].is_like(passage.quantities[target])]
     like = [n for n in like if readings[n].role is Role.LEVEL]
     if not like or like[0] != target + 1 or not _LIST.match(passage.between(target, like[0])):
@@ -94,7 +94,7 @@ def _listed(passage: Passage, readings: list[Reading], target: int) -> list[int]
 
 
 def _judge(passage: Passage, cue: Cue, target: int, listed: list[int], due: int) -> Iterator[Claim]:
-    """Right if so many are on the side, those that are level with it counted or not."""
+    """Yield right if so many are on the side, those that are level with it counted or not; else wrong."""
     other = passage.quantities[target]
     verdicts = [stands(passage, cue, passage.quantities[n], other, is_target=True) for n in listed]
     found = verdicts.count(True)

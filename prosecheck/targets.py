@@ -1,4 +1,4 @@
-"""Targets that words of standing point back to: “the target of 90% was missed”, “so we beat the target”."""
+"""Find the targets that words of standing point back to: “the target of 90% was missed”, “so we beat the target”."""
 
 from prosecheck.passages import Passage
 from prosecheck.quantities import Kind
@@ -34,7 +34,7 @@ def targets(passage: Passage, readings: list[Reading]) -> list[int]:
 
 
 def _is_target(passage: Passage, readings: list[Reading], number: int) -> bool:
-    """Whether a number is a target, by its role or as in `the benchmark for care proceedings is 26 weeks`."""
+    """Tell whether a number is a target: by its role, or as in “the benchmark for care proceedings is 26 weeks”."""
     if readings[number].role is Role.TARGET:
         return True
     if passage.quantities[number].kind is not Kind.COUNT and _A_TARGET_FOR.match(passage.right(number)):
@@ -43,7 +43,10 @@ def _is_target(passage: Passage, readings: list[Reading], number: int) -> bool:
 
 
 def named_before(passage: Passage, cue: Cue, known: list[int]) -> int | None:
-    """The target that is met, missed or passed, where it stands ahead of the words; `known` are all the targets."""
+    """Return the target before words that say it is met, missed or passed, or None.
+
+    `known` are the numbers of all the targets.
+    """
     ahead = [n for n in known if passage.spans[n][1] <= cue.start]
     own = [n for n in ahead if n >= passage.first]
     behind = passage.text[cue.end :]

@@ -1,4 +1,4 @@
-"""Where one thought ends and another begins: whether a change and a level can be spoken of together."""
+"""Tell where one thought ends and another begins: if a change and a level can be spoken of together."""
 
 from prosecheck.directions import NOUN
 from prosecheck.passages import Passage
@@ -62,7 +62,7 @@ _POINTS_BACK = pattern(
 
 
 def is_parted(passage: Passage, change: int, level: int) -> bool:
-    """Whether the words between a change and a level begin another thought, or give a reason."""
+    """Tell whether the words between a change and a level begin another thought, or give a reason."""
     low, high = sorted((change, level))
     between = passage.text[passage.spans[low][1] : passage.spans[high][0]]
     if change < level:
@@ -74,13 +74,13 @@ def is_parted(passage: Passage, change: int, level: int) -> bool:
 
 
 def are_parted(passage: Passage, one: int, other: int) -> bool:
-    """Whether the words between two levels begin another thought."""
+    """Tell whether the words between two levels begin another thought."""
     low, high = sorted((one, other))
     return bool(_PARTED.search(passage.text[passage.spans[low][1] : passage.spans[high][0]]))
 
 
 def is_of_another(passage: Passage, change: int) -> bool:
-    """“…, with a 15% increase in weekend visits”: a change of what was not spoken of."""
+    """Tell whether a change is of what was not spoken of before: “…, with a 15% increase in weekend visits”."""
     said = _OF_ANOTHER.match(passage.right(change))
     if not said:
         return False
@@ -89,7 +89,7 @@ def is_of_another(passage: Passage, change: int) -> bool:
 
 
 def points_back(passage: Passage, readings: list[Reading], change: int) -> bool:
-    """“This is an increase of 149, or 10.4%”: a change of what the sentence before says."""
+    """Tell whether a change is of what the sentence before says: “This is an increase of 149, or 10.4%”."""
     earlier = range(passage.first, change)
     if any(readings[n].role is Role.CHANGE and _is_alike(passage, n, change) for n in range(passage.first)):
         return False

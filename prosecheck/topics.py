@@ -1,4 +1,4 @@
-"""What words are about: the nouns and the like that tell one subject from another."""
+"""Tell what words are about: the nouns and the like that tell one subject from another."""
 
 import re
 
@@ -36,18 +36,18 @@ _REFERS = pattern(
 
 
 def topics(words: str) -> set[str]:
-    """The stems of the words that say what is spoken of; none of time, number or change."""
+    """Return the stems of the words that say what is spoken of; none of time, number or change."""
     return {word[:5] for word in re.findall(r"[a-z]{4,}", words.lower()) if not _EMPTY.fullmatch(word)}
 
 
 def share_topics(one: str, other: str) -> bool:
-    """Whether two wordings can be of the same subject: they share a word, or the one names nothing."""
+    """Tell whether two wordings can be of the same subject: they share a word, or the one names nothing."""
     named = topics(one)
     return not named or bool(named & topics(other))
 
 
 def refers_back(passage: Passage) -> bool:
-    """Whether a sentence gives the figures for what the one before says: “It had been 97.9% …”."""
+    """Tell whether a sentence gives the figures for what the one before says: “It had been 97.9% …”."""
     own, before = passage.text[passage.starts :].lower(), passage.text[: passage.starts]
     said = own[: own.rfind("›") + 1] + re.split(r"[,.;]", own[own.rfind("›") + 1 :])[0]
     return bool(_REFERS.match(own)) and share_topics(said, before)

@@ -1,4 +1,4 @@
-"""Claims of the top or bottom few of a list: “the top three were Leith (77), Marl (74) and Nene (69); Ouse had 71”."""
+"""Judge the top or bottom few of a list: “the top three were Leith (77), Marl (74) and Nene (69); Ouse had 71”."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ _THE_REST = re.compile(r"\b(?:while|whereas|ahead of|compared with|followed by|b
 
 
 def find(passage: Passage, readings: list[Reading]) -> Iterator[Claim]:
-    """The top or bottom few of a sentence, judged by the numbers that it goes on to give of others."""
+    """Yield a claim for the top or bottom few of a sentence, judged by the others that it goes on to give."""
     found = _FEW.search(passage.sentence)
     held = [n for n in passage.own if readings[n].role is Role.LEVEL and labels.is_labelled(passage, n)]
     held = [n for n in held if passage.quantities[n].is_like(passage.quantities[held[0]])]

@@ -1,4 +1,4 @@
-"""Claims of total: parts that a sentence adds up, and what remains."""
+"""Judge claims of total: parts that a sentence adds up, and what remains."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -30,7 +30,7 @@ _MOST_PARTS = 7  # of which every choice is tried
 
 
 def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterator[Claim]:
-    """The total of a sentence, judged by its parts; one claim at most for each kind of quantity."""
+    """Yield the total of a sentence, judged by its parts; one claim at most for each kind of quantity."""
     is_compared = _COMPARED.search(passage.text, passage.starts)
     paired = {n for pair in pairs for n in (pair.base, pair.now)} if is_compared else set()
     levels = [n for n, reading in enumerate(readings) if n not in paired and _is_level(passage, reading, n)]
@@ -48,7 +48,7 @@ def _is_level(passage: Passage, reading: Reading, number: int) -> bool:
 
 
 def _things(passage: Passage, counts: list[int], levels: list[int]) -> list[int]:
-    """The counts without the one that counts the parts (`the three areas had …`), behind a duration that they fill."""
+    """Return the counts without the one that counts the parts (“the three areas had …”), and a duration they fill."""
     held = [n for n in counts if not _counts_the_others(passage, n, counts)]
     durations = [n for n in levels if passage.quantities[n].kind is Kind.DURATION and n >= passage.first]
     own = [n for n in held if n >= passage.first]
@@ -58,7 +58,7 @@ def _things(passage: Passage, counts: list[int], levels: list[int]) -> list[int]
 
 
 def _counts_the_others(passage: Passage, number: int, counts: list[int]) -> bool:
-    """`the three wards`, ahead of three counts."""
+    """Tell whether a number counts the others, as in “the three wards”."""
     quantity = passage.quantities[number]
     others = [sum(n > number for n in counts), sum(n < number for n in counts)]
     is_determined = _DETERMINED.search(passage.left(number)[-25:])
@@ -67,7 +67,7 @@ def _counts_the_others(passage: Passage, number: int, counts: list[int]) -> bool
 
 
 def _judge(passage: Passage, held: list[int], found: list[Sum]) -> Iterator[Claim]:
-    """Right if any parts of the sentence make a total, or any number is what neighbours make; wrong by the plainest."""
+    """Yield right if parts of the sentence make a total, or neighbours make any number; else wrong by the plainest."""
     is_any = any(not stated.is_said for stated in found) and _any_adds_up(passage, held)
     for stated in found:
         if _adds_up(passage, held, stated) or is_any and not stated.is_said:
@@ -94,7 +94,7 @@ def _wrong(passage: Passage, found: Sum) -> Claim:
 
 
 def _adds_up(passage: Passage, held: list[int], found: Sum) -> bool:
-    """Whether the total is the sum of neighbours among the others, or, where it is only likely to be one, of any."""
+    """Tell whether the total is the sum of neighbours; of any of the others, where it is only likely to be a total."""
     stated = passage.quantities[found.total].bounds
     parts = tuple(passage.quantities[n].bounds for n in held if n != found.total)[:_MOST_PARTS]
     if comes_to(parts, stated):
@@ -104,13 +104,13 @@ def _adds_up(passage: Passage, held: list[int], found: Sum) -> bool:
 
 @lru_cache(maxsize=16)  # most totals of a sentence have the same others
 def _choices(parts: tuple[Bounds, ...]) -> list[Bounds]:
-    """What every choice of two or more parts comes to."""
+    """Return the sum of every choice of two or more parts."""
     chosen = (some for many in range(2, len(parts) + 1) for some in combinations(parts, many))
     return [sum(some, exactly(0)) for some in chosen]
 
 
 def _any_adds_up(passage: Passage, held: list[int]) -> bool:
-    """Whether any number of the sentence is the sum of neighbours."""
+    """Tell whether any number of the sentence is the sum of neighbours."""
     own = [passage.quantities[n].bounds for n in held if n >= passage.first]
     return any(comes_to([*own[:place], *own[place + 1 :]], stated) for place, stated in enumerate(own))
 

@@ -1,4 +1,4 @@
-"""Claims of a steady course: “risen in every quarter (310, 342 and 338)”."""
+"""Judge claims of a steady course: “risen in every quarter (310, 342 and 338)”."""
 
 import re
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ _FEWEST = 3
 
 
 def find(passage: Passage, readings: list[Reading]) -> Iterator[Claim]:
-    """Every course that a sentence calls steady, judged by the numbers in a row that it gives."""
+    """Yield a claim for a course that a sentence calls steady, judged by the numbers in a row that it gives."""
     text = passage.text[passage.starts :].lower()
     steady = _STEADY.search(text)
     if not steady or _NOT_STEADY.search(text):
@@ -56,7 +56,7 @@ def find(passage: Passage, readings: list[Reading]) -> Iterator[Claim]:
 
 
 def _way(text: str) -> Way:
-    """The way that all the words of change in the sentence say."""
+    """Return the way that all the words of change in the sentence say; unsaid where they differ."""
     words = re.findall(r"\bgone (?:up|down)\b|[a-z]+", text)
     ways = {way_of(word.removeprefix("gone ")) for word in words if word not in _NO_WAYS} - {Way.UNSAID}
     return ways.pop() if len(ways) == 1 else Way.UNSAID
@@ -66,7 +66,7 @@ _NO_WAYS = set("more less above below over short cut extra lost saving".split())
 
 
 def _run(passage: Passage, readings: list[Reading]) -> list[int]:
-    """The only row of like numbers in the sentence."""
+    """Return the only row of like numbers in the sentence; none where there are several."""
     runs: list[list[int]] = [[]]
     for n in (n for n in passage.own if readings[n].role is not Role.TARGET and not passage.quantities[n].sign):
         last = runs[-1][-1] if runs[-1] else None
@@ -79,7 +79,7 @@ def _run(passage: Passage, readings: list[Reading]) -> list[int]:
 
 
 def _in_time(passage: Passage, run: list[int]) -> list[int]:
-    """The row in the order of time, where its periods are told backwards."""
+    """Return the row in the order of time, where its periods are told backwards."""
     quantities = passage.quantities
     words = passage.original[max(0, quantities[run[0]].start - 12) : quantities[run[-1]].end + 25]
     named = [int("".join(found)) for found in _PERIOD.findall(words)]

@@ -1,4 +1,4 @@
-"""The only two levels that a change can be of, where nothing says which is held against which."""
+"""Find the only two levels that a change can be of, where nothing says which is held against which."""
 
 import re
 
@@ -43,7 +43,7 @@ _FAR = 8  # times
 
 
 def only_two(passage: Passage, readings: list[Reading], number: int) -> list[Pair]:
-    """Either order of the two levels of a passage, if words or periods say that they are compared."""
+    """Return the two levels of a passage in either order, if words or periods say that they are compared; else none."""
     if number < passage.first and not refers_back(passage):
         return []
     is_factor = passage.quantities[number].kind is Kind.FACTOR
@@ -58,21 +58,21 @@ def only_two(passage: Passage, readings: list[Reading], number: int) -> list[Pai
 
 
 def _is_plausible(passage: Passage, number: int, pair: Pair) -> bool:
-    """Whether a change is not far from what two levels would make it: else it is hardly theirs."""
+    """Tell whether a change is not far from what two levels would make it: else it is hardly theirs."""
     change, base, now = (passage.quantities[n] for n in (number, pair.base, pair.now))
     due, stated = expected(change, base, now).size(), change.bounds
     return stated.low <= due.high * _FAR and due.low <= stated.high * _FAR
 
 
 def _has_a_rival(passage: Passage, readings: list[Reading], number: int) -> bool:
-    """Whether the sentence states another change of the same kind."""
+    """Tell whether the sentence states another change of the same kind."""
     kind = passage.quantities[number].kind
     others = (n for n in passage.own if n != number and readings[n].role is Role.CHANGE)
     return any(passage.quantities[n].kind is kind for n in others)
 
 
 def _levels(passage: Passage, readings: list[Reading], number: int) -> list[int]:
-    """The levels that a change can be of: of its own sentence, or with the one before where it points back."""
+    """Return the levels that a change can be of: of its sentence, or with the one before where it points back."""
     levels = [n for n, held in enumerate(readings) if held.role in (Role.LEVEL, Role.TARGET) and n != number]
     fitting = [n for n in levels if can_be_of(passage.quantities[number], passage.quantities[n])]
     in_digits = [n for n in fitting if not passage.quantities[n].printed[0].isalpha()]
@@ -86,7 +86,7 @@ def _levels(passage: Passage, readings: list[Reading], number: int) -> list[int]
 
 
 def _names_its_base(passage: Passage, number: int, levels: list[int]) -> bool:
-    """Whether a change is of something other than the levels: “10% up on last year”, “more than the median”."""
+    """Tell if a change is of something other than the levels: “10% up on last year”, “more than the median”."""
     said = _OWN_BASE.match(passage.right(number))
     if not said or number < passage.first:
         return bool(said)
@@ -96,14 +96,14 @@ def _names_its_base(passage: Passage, number: int, levels: list[int]) -> bool:
 
 
 def _beside(passage: Passage, number: int) -> str:
-    """The few words around a level that name it."""
+    """Return the few words around a level that name it."""
     ahead = re.split(r"[‹›.;,()]", passage.left(number).rstrip(" ("))[-1]
     behind = re.split(r"[‹.;,()]", passage.right(number).lstrip(" )"))[0]
     return f"{ahead[-40:]} {behind[:40]}"
 
 
 def _are_compared(passage: Passage, number: int, one: int, other: int) -> bool:
-    """Whether two levels are set against each other: by a word for a gap, or by the periods they are of."""
+    """Tell whether two levels are set against each other: by a word for a gap, or by the periods they are of."""
     first, second = (passage.quantities[n] for n in (one, other))
     in_words = first.printed[0].isalpha() != second.printed[0].isalpha()
     if not first.is_like(second) or first.value == second.value or in_words:

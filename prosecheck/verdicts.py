@@ -1,4 +1,4 @@
-"""Whether a level stands on the side of a number that the words say."""
+"""Judge whether a level stands on the side of a number that the words say."""
 
 from decimal import Decimal
 
@@ -26,7 +26,7 @@ _FAR_IN_POINTS = 5
 
 
 def stands(passage: Passage, cue: Cue, one: Quantity, other: Quantity, is_target: bool) -> bool | None:
-    """Whether a level stands on the side that the words say; None where they, or the rounding, leave it open."""
+    """Tell whether a level stands on the side that the words say; None where they, or the rounding, leave it open."""
     moved = value(one) - value(other)
     if _SPEED.match(cue.word) and one.kind is not Kind.DURATION:
         return None
@@ -46,14 +46,14 @@ def stands(passage: Passage, cue: Cue, one: Quantity, other: Quantity, is_target
 
 
 def _is_near(one: Quantity, other: Quantity) -> bool:
-    """Whether two levels are alike at a pinch: nobody would call 61% in line with 74%."""
+    """Tell whether two levels are alike at a pinch: nobody would call 61% in line with 74%."""
     moved = abs(value(one) - value(other))
     is_far_in_points = moved >= _FAR_IN_POINTS or one.kind is not Kind.PERCENT
     return not (is_far_in_points and moved > abs(value(other)) * _FAR)
 
 
 def _is_high_good(passage: Passage, cue: Cue, other: Quantity) -> bool | None:
-    """Whether more is better: by the words of the sentence, else by what a target is of."""
+    """Tell whether more is better: by the words of the sentence, else by what a target is of."""
     if cue.word.startswith("reach") or other.kind is Kind.PERCENT and other.value >= _MOST:
         return True
     words = passage.text[passage.starts :]
@@ -63,5 +63,5 @@ def _is_high_good(passage: Passage, cue: Cue, other: Quantity) -> bool | None:
 
 
 def value(quantity: Quantity) -> Decimal:
-    """The worth of a quantity with its sign."""
+    """Return the worth of a quantity with its sign."""
     return quantity.value if quantity.sign in ("", "+") else -quantity.value

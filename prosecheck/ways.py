@@ -1,4 +1,4 @@
-"""Which way the words around a pair of levels say that it went: “rose from 455 to 412”."""
+"""Tell which way the words around a pair of levels say that it went: “rose from 455 to 412”."""
 
 import re
 
@@ -45,7 +45,7 @@ _DENIED = pattern(
 )
 # “a faster rate of reduction (32% against 19%)”: the two are changes themselves.
 _IS_A_CHANGE = pattern(r"^ ?(?:,|:|\(|of) ?$")
-# The figures for what was said, behind a comma or the like.
+# The figures for what was said, after a comma or the like.
 _ELLIPTIC = pattern(
     r"^(?: [\w’'#/-]+){0,12}?(?:,|:| [–—-]| \() ?(?:(?:with|the (?:figures?|numbers?|rates?) being|it was|there were|",
     r"(?:patients|people|residents|they|we) \w+(?: for)?|at|as|in|from|\w+ly) ?)?(?:[a-z]+ ){0,2}\(?$",
@@ -57,7 +57,7 @@ _AFTER = pattern(rf"^[^‹.;]{{0,40}}?, (?:(?:which|this|it) (?:is|was) )?an? (?
 
 
 def way_told(passage: Passage, changes: set[int], base: int, now: int) -> Way:
-    """The way of a pair; unsaid where the words do not say, or where another level stands between."""
+    """Return the way of a pair; unsaid where the words do not say, or where another level stands between."""
     between = passage.between(base, now)
     low, high = sorted((base, now))
     if any(n not in changes for n in range(low + 1, high)) and "‹" in re.sub(r"\([^()]*\)", "", between):
@@ -78,7 +78,7 @@ def way_told(passage: Passage, changes: set[int], base: int, now: int) -> Way:
 
 
 def _in_the_lead(passage: Passage, first: int) -> Way:
-    """The way of the last word of change ahead of a pair, if it leads to it."""
+    """Return the way of the last word of change before a pair, if it leads to it."""
     lead = re.split(r"›|[;]", passage.left(first))[-1]
     return _said(lead, passage.quantities[first].kind is Kind.PERCENT)
 
@@ -98,18 +98,18 @@ def _said(lead: str, is_percent: bool) -> Way:
 
 
 def _in_the_sentence_before(passage: Passage, first: int) -> Way:
-    """“Collection edged up. It had been 97.9% and finished at 97.2%.”"""
+    """Return the way of “Collection edged up. It had been 97.9% and finished at 97.2%.”"""
     if first < passage.first or passage.first or not refers_back(passage):
         return Way.UNSAID
     return _said(f"{passage.text[: passage.starts].strip().lower().rstrip('.')}: ", is_percent=False)
 
 
 def _behind(passage: Passage, last: int) -> Way:
-    """“840 last year and 712 this year, an increase”."""
+    """Return the way of “840 last year and 712 this year, an increase”."""
     said = _AFTER.match(passage.right(last))
     return way_of(said["way"]) if said else Way.UNSAID
 
 
 def _word(said: str) -> str:
-    """The word that tells the way: `down` of `came down`."""
+    """Return the word that tells the way: `down` of `came down`."""
     return said.split()[-1].removesuffix("wards")

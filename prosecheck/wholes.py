@@ -1,4 +1,4 @@
-"""Of which part and which whole a share is, told by the words around it."""
+"""Tell by the words around a share of which part and which whole it is."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -59,7 +59,7 @@ class Tie:
 
 
 def tie(passage: Passage, levels: list[int], shares: list[int], number: int) -> Tie | None:
-    """What the words say that a share is of; None where they do not say."""
+    """Return the part and whole that the words say a share is of; None where they do not say."""
     return (
         _in_brackets(passage, levels, number)
         or _so_many_of(passage, levels, shares, number)
@@ -69,7 +69,7 @@ def tie(passage: Passage, levels: list[int], shares: list[int], number: int) -> 
 
 
 def _in_brackets(passage: Passage, levels: list[int], number: int) -> Tie | None:
-    """`99 (5.77%) of 1,717`; `5.77% (99) of 1,717`."""
+    """Return the tie of `99 (5.77%) of 1,717`; `5.77% (99) of 1,717`."""
     for part, whole in ((number - 1, number + 1), (number + 1, number + 2)):
         held = sorted((part, number))
         if not {part, whole} <= set(levels) or part < passage.first or not passage.between(*held).endswith("("):
@@ -81,7 +81,7 @@ def _in_brackets(passage: Passage, levels: list[int], number: int) -> Tie | None
 
 
 def _so_many_of(passage: Passage, levels: list[int], shares: list[int], number: int) -> Tie | None:
-    """The `n of W` that a share stands beside, or the only one where it is the only share."""
+    """Return the `n of W` that a share stands beside, or the only one where it is the only share."""
     if is_of(passage, number, number + 1) if number + 1 in levels else False:
         return None
     says_so = _SAYS_SO.match(passage.text[passage.starts :])
@@ -109,12 +109,12 @@ def _so_many_of(passage: Passage, levels: list[int], shares: list[int], number: 
 
 
 def _between_others(passage: Passage, between: str) -> bool:
-    """Whether other numbers stand between, but for small ones in words: `four or five stars`."""
+    """Tell whether other numbers stand between, except small ones in words: `four or five stars`."""
     return any(not passage.quantities[int(n)].printed[0].isalpha() for n in MARK.findall(between))
 
 
 def _part_and_whole(passage: Passage, levels: list[int], shares: list[int], number: int) -> Tie | None:
-    """The count that a share stands beside, and the whole that the words name for it."""
+    """Return the count that a share stands beside, and the whole that the words name for it."""
     part = beside(passage, levels, number)
     if part is None:
         part = _before(passage, levels, number)
@@ -134,26 +134,26 @@ def _part_and_whole(passage: Passage, levels: list[int], shares: list[int], numb
 
 
 def _behind_brackets(passage: Passage, part: int) -> str:
-    """The words behind the bracket that a part closes: `(46 per cent, 3.4 million) of those born abroad`."""
+    """Return the words after the bracket that a part closes: `(46 per cent, 3.4 million) of those born abroad`."""
     right = passage.right(part)
     return right[1:] if right.startswith(")") else ""
 
 
 def _can_be_of(passage: Passage, part: int, whole: int) -> bool:
-    """Whether a part can be meant to be of a whole, though a slip makes it more."""
+    """Tell whether a part can be meant to be of a whole, though a slip makes it more."""
     one, other = passage.quantities[part], passage.quantities[whole]
     return one.is_like(other) and one.value < 2 * other.value
 
 
 def _before(passage: Passage, levels: list[int], number: int) -> int | None:
-    """The part of a sentence that the share's own says again: `30 had a defect. That is a third of the 90`."""
+    """Return the part that the share's sentence says again: `30 had a defect. That is a third of the 90`."""
     counts = [n for n in levels if n < passage.first]
     is_again = number == passage.first and 0 < len(counts) <= 2 and _SAYS_SO.match(passage.text[passage.starts :])
     return counts[-1] if is_again else None
 
 
 def _is_named(passage: Passage, number: int, whole: int) -> bool:
-    """Whether a share is of what a whole counts: `30% of pupils` of `420 pupils`."""
+    """Tell whether a share is of what a whole counts: `30% of pupils` of `420 pupils`."""
     named, counted = (set(_stems(passage.right(n))) for n in (number, whole))
     led = set(_stems(" ".join(passage.left(whole).rpartition("›")[2].split()[-3:])))
     return bool(named & (counted | led))
@@ -165,7 +165,7 @@ def _stems(words: str) -> Iterable[str]:
 
 
 def _in_sentence(passage: Passage, fitting: list[int], parts: set[int | None], part: int, number: int) -> Tie | None:
-    """A whole of the same sentence: one that the words call so, else a larger count ahead of the part."""
+    """Return a whole of the same sentence: one that the words call so, else a larger count before the part."""
     ahead = [n for n in fitting if n < min(part, number) and (n >= passage.first) == (part >= passage.first)]
     cued = [n for n in ahead if _WHOLE_BEFORE.search(passage.left(n)[-90:])]
     if cued and _COMPARED.search(passage.between(cued[-1], number)):
@@ -183,19 +183,19 @@ def _in_sentence(passage: Passage, fitting: list[int], parts: set[int | None], p
 
 
 def _are_siblings(passage: Passage, fitting: list[int], one: int, other: int) -> bool:
-    """Whether two numbers are the parts of another."""
+    """Tell whether two numbers are the parts of another."""
     value = {n: passage.quantities[n].value for n in (*fitting, other)}
     return any(value[n] == value[one] + value[other] for n in fitting)
 
 
 def _leads_its_parts(passage: Passage, first: int, part: int) -> bool:
-    """Whether a whole is at least what follows it up to the part."""
+    """Tell whether a whole is at least what follows it up to the part."""
     held = passage.quantities[first + 1 : part + 1]
     return passage.quantities[first].value >= sum(q.value for q in held if q.kind is passage.quantities[part].kind)
 
 
 def _behind(passage: Passage, fitting: list[int], parts: set[int | None], part: int) -> Tie | None:
-    """A whole of the sentence before."""
+    """Return a whole of the sentence before."""
     if any(passage.first <= n < part and not _are_siblings(passage, fitting, n, part) for n in fitting):
         return None
     before = [n for n in fitting if n < passage.first and n not in parts]
@@ -210,7 +210,7 @@ def _behind(passage: Passage, fitting: list[int], parts: set[int | None], part: 
 
 
 def _is_called(passage: Passage, whole: int) -> bool:
-    """Whether a sentence points back to a whole by its verb or noun: `concluded 1,186 … Of those concluded`."""
+    """Tell if a sentence points back to a whole by its verb or noun: `concluded 1,186 … Of those concluded`."""
     said = _OF_THOSE_SO.match(passage.sentence.lower())
     if not said:
         return False
@@ -219,7 +219,7 @@ def _is_called(passage: Passage, whole: int) -> bool:
 
 
 def _rate(passage: Passage, levels: list[int], shares: list[int], number: int) -> Tie | None:
-    """“912 residents answered the 2,400 letters, a rate of 38%”: the only two counts of a sentence with a rate."""
+    """Return the only two counts of a sentence with a rate: “912 residents answered 2,400 letters, a rate of 38%”."""
     own = [n for n in levels if n >= passage.first and passage.quantities[n].kind is Kind.COUNT]
     if len(own) != 2 or [n for n in shares if n >= passage.first] != [number]:
         return None

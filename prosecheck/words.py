@@ -1,21 +1,21 @@
-"""Patterns made of words, so that a list of words reads as one."""
+"""Make patterns of words, so that a list of words reads as one."""
 
 import re
 
 
 def any_of(*lists: str) -> str:
-    """A pattern for any of the words of the lists: apart by spaces, `_` for a space within a phrase."""
+    """Return a pattern for any of the words of the lists: spaces part them, `_` is a space within a phrase."""
     words = [word.replace("_", " ") for held in lists for word in held.split()]
     return f"(?:{'|'.join(words)})"
 
 
 def up_to(most: int, word: str) -> str:
-    """A pattern for as many as `most` such words, each behind a space."""
+    """Return a pattern for at most so many such words, each after a space."""
     return rf"(?: {word}){{0,{most}}}?"
 
 
 def pattern(*parts: str) -> re.Pattern[str]:
-    """The parts joined, without regard to case."""
+    """Compile the parts joined, without regard to case."""
     return re.compile("".join(parts), re.IGNORECASE)
 
 
