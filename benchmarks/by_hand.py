@@ -36,7 +36,7 @@ def ways(folder: Path) -> Iterator[Callable[[], None]]:
 
 def _by_hand(work: Path, made: Path) -> None:
     """Three runs of pandoc and one of Typst, one after the other; nothing finished, nothing read back."""
-    report = paths.root() / "report"
+    report = paths.looks()
     looks = {
         "html5": [f"--template={report / 'template.html'}", f"--css={report / 'style.css'}", "--embed-resources"],
         "typst": [f"--template={report / 'template.typ'}"],

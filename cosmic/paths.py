@@ -87,9 +87,14 @@ def in_build(path: Path) -> str:
     return (Path("build") / path.relative_to(build())).as_posix()
 
 
-def fonts() -> Path:
-    """The folder of the report's typeface."""
-    return root() / "report" / "fonts"
+def brand() -> Path:
+    """Return the file of the council's colours and typeface."""
+    return root() / "_brand.yml"
+
+
+def looks() -> Path:
+    """Return the folder of the report's looks, which is a Quarto extension."""
+    return root() / "_extensions" / "cosmic-report"
 
 
 def stems() -> list[str]:

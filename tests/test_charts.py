@@ -91,7 +91,7 @@ def test_charts_are_in_the_reports_own_typeface_though_the_machine_has_one_of_th
     charts._add_fonts.cache_clear()
     canvas = charts.draw(chart_record(2))
     found = Path(font_manager.findfont(canvas.axes[0].texts[0].get_fontproperties()))
-    assert found.parent == project_copy / "report" / "fonts"
+    assert found.parent == project_copy / "_extensions" / "cosmic-report" / "fonts"
     charts._add_fonts.cache_clear()
 
 

@@ -12,7 +12,7 @@ import pypandoc
 import pytest
 from conftest import ROOT
 
-FILTER = (ROOT / "report" / "notebook.lua").read_text(encoding="utf-8")
+FILTER = (ROOT / "_extensions" / "cosmic-report" / "notebook.lua").read_text(encoding="utf-8")
 INDEX = '::: {.notebook src="build/cosmic-003.ipynb"}\n:::\n\n## Next page {#next}\n'
 
 

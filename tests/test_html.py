@@ -371,7 +371,7 @@ def test_the_policy_allows_the_pages_own_style_by_its_hash_and_nothing_else(path
 
 
 def test_the_policy_never_widens_for_what_the_page_holds(tmp_path):
-    template = (ROOT / "report" / "template.html").read_text("utf-8")
+    template = (ROOT / "_extensions" / "cosmic-report" / "template.html").read_text("utf-8")
     held = '<style>p {}</style><p style="width: 50%"><style>p {color: red}</style>'
     (tmp_path / NAME).write_text(template + held, encoding="utf-8")
     finishing.finish(tmp_path / NAME, None)

@@ -87,7 +87,7 @@ def _prose(section: str):
 
 
 def _font(folder):
-    path = folder / "report" / "fonts" / "SourceSansPro-Bold.ttf"
+    path = folder / "_extensions" / "cosmic-report" / "fonts" / "SourceSansPro-Bold.ttf"
     path.write_bytes(path.read_bytes() + b"\0")
 
 
@@ -103,7 +103,7 @@ CHANGES = {
     "a sentence of the commentary": (_prose("### Commentary"), set()),
     "a sentence of the description": (_prose("### Indicator Description"), set()),
     "the order of the report": (_replace("index.qmd", "Explanation", "Explained"), set()),
-    "the looks of a page": (_add("report/style.css", "/* synthetic */"), set()),
+    "the looks of a page": (_add("_extensions/cosmic-report/style.css", "/* synthetic */"), set()),
     "an acknowledgement": (_add(f"params/{FIRST}.yml", "acknowledged:\n"), set()),
     "code of a notebook": (lambda folder: _code(folder, OTHER, "page.heading()  # synthetic"), {OTHER}),
     "code of the scorecard": (lambda folder: _code(folder, SCORECARD, "page.glance()  # synthetic"), {SCORECARD}),

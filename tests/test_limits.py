@@ -176,7 +176,7 @@ def test_words_that_are_read_for_too_long_are_told_with_their_cell(built, monkey
 
 def test_the_filter_says_whose_words_it_reads(built, small_project):
     """By the real pandoc, with a filter that never ends behind that."""
-    lua = small_project / "report" / "notebook.lua"
+    lua = small_project / "_extensions" / "cosmic-report" / "notebook.lua"
     text = lua.read_text(encoding="utf-8")
     assert text.count("    local held = pandoc.read(") == 1
     lua.write_text(
@@ -239,8 +239,8 @@ def test_pandoc_reads_no_picture_but_the_reports_own(built, small_project, form,
 @pytest.mark.parametrize("address", ['url("logo.svg")', "url(logo.svg)", "url('logo.svg')", "url( logo.svg )"])
 def test_what_the_style_names_is_in_the_page(built, small_project, address):
     logo = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
-    (small_project / "report" / "logo.svg").write_text(logo)
-    with (small_project / "report" / "style.css").open("a", encoding="utf-8") as file:
+    (small_project / "_extensions" / "cosmic-report" / "logo.svg").write_text(logo)
+    with (small_project / "_extensions" / "cosmic-report" / "style.css").open("a", encoding="utf-8") as file:
         file.write(f"\nh1 {{ background: {address}; }}\n")
     page = make(built).read_text(encoding="utf-8")
     assert "logo.svg" not in page and page.count("data:image/svg+xml") == 1

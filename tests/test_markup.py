@@ -27,7 +27,7 @@ def other(body: str) -> str | None:
 def written(words: str, reader: str = READER) -> str:
     """Words as pandoc writes them for Typst, with the project's filter for both publishers."""
     command = [pypandoc.get_pandoc_path(), "--from", reader, "--to", "typst", "--wrap=none"]
-    command += [f"--lua-filter={ROOT}/report/typst.lua"]
+    command += [f"--lua-filter={ROOT}/_extensions/cosmic-report/typst.lua"]
     return subprocess.run(command, input=words, capture_output=True, text=True, encoding="utf-8", check=True).stdout
 
 

@@ -10,7 +10,7 @@ from conftest import ROOT
 from cosmic.pages import indicator
 
 GROUNDS = {"Red": "red", "Amber": "amber", "Green": "green", "Contextual": "neutral"}
-STYLE = (ROOT / "report" / "style.css").read_text(encoding="utf-8")
+STYLE = (ROOT / "_extensions" / "cosmic-report" / "style.css").read_text(encoding="utf-8")
 LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
 LEAST_LIGHTNESS = 12  # of 100, CIE L*; 1 can just be seen
 LEAST_DIFFERENCE = 20  # CIE 1976
@@ -105,7 +105,7 @@ def in_notebooks() -> dict:
 
 
 def in_the_pdf() -> dict:
-    source = (ROOT / "report" / "template.typ").read_text(encoding="utf-8")
+    source = (ROOT / "_extensions" / "cosmic-report" / "template.typ").read_text(encoding="utf-8")
     grounds = {kind.title(): ground for kind, ground in re.findall(r'rag-(\w+): \(rgb\("(#\w+)"\)', source)}
     inks = re.findall(r'rag-\w+: \(rgb\("#\w+"\), (?:(white)|(black)|rgb\("(#\w+)"\))', source)
     inks = ["#FFFFFF" if white else "#0B0C0C" if black else named for white, black, named in inks]
@@ -114,7 +114,7 @@ def in_the_pdf() -> dict:
 
 
 def in_word() -> dict:
-    with zipfile.ZipFile(ROOT / "report" / "reference.docx") as document:
+    with zipfile.ZipFile(ROOT / "_extensions" / "cosmic-report" / "reference.docx") as document:
         styles = document.read("word/styles.xml").decode()
     return {rating: _in_word_style(styles, rating) for rating in GROUNDS}
 

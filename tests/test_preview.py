@@ -90,7 +90,7 @@ def test_other_looks_are_shown_where_the_reader_is(project, page):
     page.locator(f"#{OTHER}").scroll_into_view_if_needed()
     page.wait_for_timeout(200)
     place = page.evaluate("scrollY")
-    style = project / "report" / "style.css"
+    style = project / "_extensions" / "cosmic-report" / "style.css"
     text = style.read_text(encoding="utf-8")
     style.write_text(f"{text}\nh2 {{ letter-spacing: 3px }}\n", encoding="utf-8")
     expect(page.locator(f"#{OTHER} h2").first).to_have_css("letter-spacing", "3px", timeout=SOON)
@@ -116,7 +116,7 @@ def test_a_saved_figure_is_shown(project, page):
         (f"data/figures/{ONE}.csv", "100196", "many", f"data/figures/{ONE}.csv, row 3, value: must be a number"),
         (f"notebooks/{ONE}.ipynb", "page.heading()", "page.haeding()", "cell 3: `page.haeding()` failed"),
         (f"notebooks/{ONE}.ipynb", "### Commentary", "### <b>Commentary</b>", "may not contain HTML"),
-        ("report/notebook.lua", "local", "lokal", "pandoc could not make"),
+        ("_extensions/cosmic-report/notebook.lua", "local", "lokal", "pandoc could not make"),
         (f"params/{FIRST}.yml", "produced_on", "made_on", "made_on: is not a known key"),
     ],
     ids=["figure", "code", "words", "looks", "params"],
@@ -215,7 +215,7 @@ def test_other_looks_make_the_page_anew(project, tmp_path, monkeypatch):
     monkeypatch.chdir(project)
     page = Page(FIRST, Means(), tmp_path / "page")
     before, _ = page.make()
-    style = project / "report" / "style.css"
+    style = project / "_extensions" / "cosmic-report" / "style.css"
     style.write_text(style.read_text(encoding="utf-8") + "\n.synthetic { color: red }", encoding="utf-8")
     after, _ = page.make()
     assert ".synthetic" in after and ".synthetic" not in before

@@ -111,9 +111,9 @@ SAVED = {
     PARAMS: (_append(PARAMS), "was changed"),
     "index.qmd": (_append("index.qmd"), "was changed"),
     "_quarto.yml": (_append("_quarto.yml"), "was changed"),
-    "report/style.css": (_append("report/style.css"), "was changed"),
-    "report/fonts/LICENSE.txt": (Path("report/fonts/LICENSE.txt").unlink, "was taken away"),
-    "report/synthetic.css": (_copy("report/style.css", "report/synthetic.css"), "was added"),
+    "_extensions/cosmic-report/style.css": (_append("_extensions/cosmic-report/style.css"), "was changed"),
+    "_extensions/cosmic-report/fonts/LICENSE.txt": (Path("_extensions/cosmic-report/fonts/LICENSE.txt").unlink, "was taken away"),
+    "_extensions/cosmic-report/synthetic.css": (_copy("_extensions/cosmic-report/style.css", "_extensions/cosmic-report/synthetic.css"), "was added"),
     "data/indicators/cosmic-099.yml": (
         _copy(f"data/indicators/{ONE}.yml", "data/indicators/cosmic-099.yml"),
         "was added",
@@ -243,7 +243,7 @@ def test_what_quarto_rendered_is_put_in_place_where_every_input_stayed(rendering
     assert set(contents(rendering.with_name(f"{FIRST}.partial"))) == {NAMES[0], *NAMES[3:]}
 
 
-@pytest.mark.parametrize("name", [NOTEBOOK, CSV, "report/style.css", "report/synthetic.css"])
+@pytest.mark.parametrize("name", [NOTEBOOK, CSV, "_extensions/cosmic-report/style.css", "_extensions/cosmic-report/synthetic.css"])
 def test_an_input_that_is_saved_while_quarto_renders_stops_it_and_the_last_edition_stays(rendering, name, capsys):
     before = contents(rendering)
     SAVED[name][0]()

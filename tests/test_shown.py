@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from cosmic.pages import markup
 
-FILTER = (ROOT / "report" / "notebook.lua").read_text(encoding="utf-8")
+FILTER = (ROOT / "_extensions" / "cosmic-report" / "notebook.lua").read_text(encoding="utf-8")
 OUTPUT = "".join(re.findall(r"'([^']*)'", re.search(r"local OUTPUT = (.*?)\n\n", FILTER, re.DOTALL)[1]))
 AWKWARD = [
     *"\\`*_{}[]<>()#+|$^~@\"'&!-.:=%/;,?0a1", " ", "1. ", "c. ", "(a) ", "(@) ", "- ", "+ ", "# ", "::: ", ": ", "&lt;",

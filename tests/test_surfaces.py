@@ -109,7 +109,7 @@ def set_again(source, path):
         source,
         output=path,
         root=source.parent.parent,
-        font_paths=[source.parent.parent / "report" / "fonts"],
+        font_paths=[source.parent.parent / "_extensions" / "cosmic-report" / "fonts"],
         ignore_system_fonts=True,
         pdf_standards=["ua-1"],
         timestamp=datetime(2025, 9, 17, tzinfo=UTC),

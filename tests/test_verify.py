@@ -71,11 +71,11 @@ def test_a_changed_input_is_named_with_the_files_that_it_changes(verified):
 
 
 def test_inputs_that_came_or_went_are_named(verified):
-    Path("report/synthetic.css").write_text("")
-    Path("report/fonts/LICENSE.txt").unlink()
+    Path("_extensions/cosmic-report/synthetic.css").write_text("")
+    Path("_extensions/cosmic-report/fonts/LICENSE.txt").unlink()
     _, told = verified()
-    assert "report/synthetic.css: is an input now, and was none" in told
-    assert "report/fonts/LICENSE.txt: was an input, and is gone" in told
+    assert "_extensions/cosmic-report/synthetic.css: is an input now, and was none" in told
+    assert "_extensions/cosmic-report/fonts/LICENSE.txt: was an input, and is gone" in told
 
 
 @pytest.mark.usefixtures("already_made")
@@ -359,7 +359,7 @@ def test_a_project_within_a_repository_names_its_files_as_ever(built, tmp_path, 
 def test_an_input_that_git_does_not_hold_leaves_an_edition_without_commit(made, committed):
     assert commits.holding(provenance.inputs(FIRST)) == committed
     Path(".git/info/exclude").write_text("left-out.css\n")
-    Path("report/left-out.css").write_text("synthetic")
+    Path("_extensions/cosmic-report/left-out.css").write_text("synthetic")
     assert git("status", "--porcelain", "report") == ""
     assert commits.holding(provenance.inputs(FIRST)) is None
 

@@ -221,8 +221,8 @@ def test_a_cell_that_fails_in_any_way_is_named_and_the_last_edition_stays(publis
 @pytest.mark.parametrize(
     "file, was, becomes, told",
     [
-        ("report/template.html", "$body$", "$body", "pandoc could not make cosmic-2025-26-Q1.html"),
-        ("report/template.typ", "#let standing", "#let #standing", "Typst could not make cosmic-2025-26-Q1.pdf"),
+        ("_extensions/cosmic-report/template.html", "$body$", "$body", "pandoc could not make cosmic-2025-26-Q1.html"),
+        ("_extensions/cosmic-report/template.typ", "#let standing", "#let #standing", "Typst could not make cosmic-2025-26-Q1.pdf"),
     ],
     ids=["pandoc", "Typst"],
 )

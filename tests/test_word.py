@@ -205,7 +205,7 @@ def typeface(document: Word, _: list[dict]) -> list[str]:
     found = []
     for kind, name in (("w:embedRegular", "Regular"), ("w:embedBold", "Bold"), ("w:embedItalic", "It")):
         entries = [entry for font in held for entry in font.iter(qn(kind))]
-        own = (ROOT / "report" / "fonts" / f"SourceSansPro-{name}.ttf").read_bytes()
+        own = (ROOT / "_extensions" / "cosmic-report" / "fonts" / f"SourceSansPro-{name}.ttf").read_bytes()
         found += [] if [_uncovered(table, entry) for entry in entries] == [own] else [kind]
     return found + ["not said"] * (document.settings.element.find(qn("w:embedTrueTypeFonts")) is None)
 

@@ -1,14 +1,10 @@
 """The badge of a RAG rating: its word with its colour, which the publisher and JupyterLab draw each in its own way."""
 
+from cosmic import brand
 from cosmic.pages.markup import Marked
 from cosmic.rules import RAG
 
-_COLOURS = {  # the background's, and the word's
-    RAG.RED: ("#B10E1E", "#FFFFFF"),
-    RAG.AMBER: ("#FFBF47", "#0B0C0C"),
-    RAG.GREEN: ("#33A364", "#0B0C0C"),
-}
-_NEUTRAL = ("#F2F4F6", "#0B0C0C")
+_ON_DARK = "#FFFFFF"
 
 
 def badge(rating: RAG, count: int | None = None) -> Marked:
@@ -20,5 +16,12 @@ def badge(rating: RAG, count: int | None = None) -> Marked:
 
 def in_jupyter(rating: RAG) -> str:
     """Return the badge of a rating as HTML for JupyterLab, which knows nothing of the report's style sheet."""
-    background, word = _COLOURS.get(rating, _NEUTRAL)
+    background, word = colours(rating)
     return f'<span style="background:{background};color:{word};padding:2px 12px;font-weight:bold">{rating}</span>'
+
+
+def colours(rating: RAG) -> tuple[str, str]:
+    """Return the colour of a rating, and that of its word upon it."""
+    if rating in (RAG.RED, RAG.AMBER, RAG.GREEN):
+        return brand.colour(rating.lower()), _ON_DARK if rating is RAG.RED else brand.colour("ink")
+    return brand.colour("neutral"), brand.colour("ink")

@@ -4,6 +4,7 @@ Guidance: Government Analysis Function, data visualisation: charts, and its colo
 """
 
 import textwrap
+from contextlib import AbstractContextManager
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -15,46 +16,55 @@ from matplotlib.axis import Axis
 from matplotlib.figure import Figure as Canvas
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from cosmic import formatting, paths
+from cosmic import brand, formatting, paths
 from cosmic.definitions import Unit
 from cosmic.pages import chart_text
 from cosmic.record import Record
 
-BLUE, PALE, PLUM, ORANGE, GREY = "#12436D", "#8EA3B8", "#801650", "#F46A25", "#3D3D3D"
+_WHITE = "#FFFFFF"
 WIDTH, NARROW_WIDTH, BARS_HEIGHT, LINE_HEIGHT = 7.0, 3.4, 1.8, 2.8  # inches; narrow is for a phone
 STANDING_WIDTH, STANDING_HEIGHT = 0.75, 0.14
 _LABELS_PER_INCH, _SIGNS_PER_INCH = 1.2, 15
 _SMALL_SHARE, _FEWEST_WHOLE = 10, 2  # a percentage up to which an axis ends short of 100; an end that has whole ticks
-# From Matplotlib's own defaults, whatever matplotlibrc a person has; `backend` alone may not be set for a while.
-_STYLE = {name: value for name, value in matplotlib.rcParamsDefault.items() if name != "backend"} | {
-    "font.family": ["Source Sans Pro", "DejaVu Sans"],
-    "font.size": 10,
-    "svg.hashsalt": "cosmic",
-    "svg.fonttype": "path",
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.edgecolor": GREY,
-    "text.color": GREY,
-    "axes.labelcolor": GREY,
-    "xtick.color": GREY,
-    "ytick.color": GREY,
-}
+# Matplotlib's own defaults, whatever matplotlibrc a person has; `backend` alone may not be set for a while.
+_DEFAULTS = {name: value for name, value in matplotlib.rcParamsDefault.items() if name != "backend"}
 
 
-@matplotlib.rc_context(_STYLE)
+def _style() -> AbstractContextManager:
+    """Have a chart drawn in the council's typeface and colours."""
+    soft = brand.colour("soft")
+    return matplotlib.rc_context(
+        _DEFAULTS
+        | {
+            "font.family": [brand.read_brand().typeface, "DejaVu Sans"],
+            "font.size": 10,
+            "svg.hashsalt": "cosmic",
+            "svg.fonttype": "path",
+            "axes.spines.top": False,
+            "axes.spines.right": False,
+            "axes.edgecolor": soft,
+            "text.color": soft,
+            "axes.labelcolor": soft,
+            "xtick.color": soft,
+            "ytick.color": soft,
+        }
+    )
+
+
 def save(record: Record, folder: Path | None = None) -> None:
     """Draw a record's chart as SVG and as PNG, and as SVG for a narrow screen: into the build folder, or another."""
     path = _place(paths.figure(record.indicator.stem), folder)
-    canvas, narrow = _drawn(record, WIDTH), _drawn(record, NARROW_WIDTH)
-    narrow.savefig(path.with_name(f"{path.name}-narrow.svg"), metadata={"Date": None})
-    canvas.savefig(path.with_suffix(".svg"), metadata={"Date": None})
-    canvas.savefig(path.with_suffix(".png"), dpi=200, metadata={"Software": None})
+    with _style():
+        canvas, narrow = _drawn(record, WIDTH), _drawn(record, NARROW_WIDTH)
+        narrow.savefig(path.with_name(f"{path.name}-narrow.svg"), metadata={"Date": None})
+        canvas.savefig(path.with_suffix(".svg"), metadata={"Date": None})
+        canvas.savefig(path.with_suffix(".png"), dpi=200, metadata={"Software": None})
 
 
-@matplotlib.rc_context(_STYLE)
 def draw(record: Record, width: float = WIDTH) -> Canvas:
     """The chart: bars where there are two figures or fewer, a line over time where there are more."""
-    return _drawn(record, width)
+    with _style():
+        return _drawn(record, width)
 
 
 def _drawn(record: Record, width: float) -> Canvas:
@@ -71,21 +81,21 @@ def _drawn(record: Record, width: float) -> Canvas:
     return canvas
 
 
-@matplotlib.rc_context(_STYLE)
 def save_standing(record: Record, folder: Path | None = None) -> None:
     """Draw where a figure stands to its target, small, into the build folder or another; nothing without both."""
     if not record.current or not record.target:
         return
     path = _place(paths.standing_figure(record.indicator.stem), folder)
-    canvas = _standing(record)
-    canvas.savefig(path.with_suffix(".svg"), metadata={"Date": None})
-    canvas.savefig(path.with_suffix(".png"), dpi=300, metadata={"Software": None})
+    with _style():
+        canvas = _standing(record)
+        canvas.savefig(path.with_suffix(".svg"), metadata={"Date": None})
+        canvas.savefig(path.with_suffix(".png"), dpi=300, metadata={"Software": None})
 
 
-@matplotlib.rc_context(_STYLE)
 def standing(record: Record) -> Canvas:
-    """A bar from zero to the current figure, and an upright line where the target is."""
-    return _standing(record)
+    """Draw a bar from zero to the current figure, and an upright line where the target is."""
+    with _style():
+        return _standing(record)
 
 
 def _standing(record: Record) -> Canvas:
@@ -94,10 +104,10 @@ def _standing(record: Record) -> Canvas:
     canvas = Canvas(figsize=(STANDING_WIDTH, STANDING_HEIGHT))
     axes = canvas.add_axes((0, 0, 1, 1), xlim=(-end * 0.01, end * 1.01), ylim=(0, 1))
     axes.set_axis_off()
-    axes.barh(0.5, end, height=0.5, color="#DDE3E9")
-    axes.barh(0.5, current, height=0.5, color=BLUE)
-    axes.plot([target, target], [0, 1], color="#FFFFFF", linewidth=4)
-    axes.plot([target, target], [0, 1], color="#0B0C0C", linewidth=2)
+    axes.barh(0.5, end, height=0.5, color=brand.colour("track"))
+    axes.barh(0.5, current, height=0.5, color=brand.colour("main"))
+    axes.plot([target, target], [0, 1], color=_WHITE, linewidth=4)
+    axes.plot([target, target], [0, 1], color=brand.colour("ink"), linewidth=2)
     return canvas
 
 
@@ -113,7 +123,7 @@ def _add_fonts() -> None:
     """The report's own typeface before any of that name on this machine, so that a chart is the same on every one."""
     fonts = font_manager.fontManager.ttflist  # of two that fit as well, the first is taken
     others = len(fonts)
-    for path in sorted((paths.root() / "report" / "fonts").glob("*.ttf")):
+    for path in sorted(brand.read_brand().fonts.values()):
         font_manager.fontManager.addfont(path)
     fonts[:] = fonts[others:] + fonts[:others]
 
@@ -121,7 +131,11 @@ def _add_fonts() -> None:
 def _levels(record: Record) -> list[tuple[str, float, str]]:
     """The level lines: what each says, its value and its colour; the means share one, told apart by their dashes."""
     return [
-        (f"{label} {formatting.number(value, record.indicator)}", float(value), ORANGE if label == "Target" else PLUM)
+        (
+            f"{label} {formatting.number(value, record.indicator)}",
+            float(value),
+            brand.colour("orange") if label == "Target" else brand.colour("plum"),
+        )
         for label, value in chart_text.levels(record)
     ]
 
@@ -130,14 +144,14 @@ def _bars(axes: Axes, record: Record) -> None:
     """An honest comparison of two: bars from zero, each with its value and its period."""
     shown, width = record.series, axes.figure.get_figwidth()
     values = [float(held.value) for held in shown]
-    colours = [PALE] * (len(shown) - 1) + [BLUE]
+    colours = [brand.colour("pale")] * (len(shown) - 1) + [brand.colour("main")]
     axes.barh([formatting.period(record, held) for held in shown], values, color=colours, height=0.6)
     labels = [formatting.number(held.value, record.indicator) for held in shown]
     axes.invert_yaxis()
     most = max([*values, *(value for _, value, _ in _levels(record))])
     axes.set_xlim(0, _axis_end(record, most))
     for place, (value, label) in enumerate(zip(values, labels, strict=True)):
-        _label_bar(axes, place, value, label, "#FFFFFF" if place == len(values) - 1 else "#0B0C0C")
+        _label_bar(axes, place, value, label, _WHITE if place == len(values) - 1 else brand.colour("ink"))
     axes.spines["left"].set_visible(False)
     axes.tick_params(length=0)
     longest = len(max(labels, key=len))
@@ -154,7 +168,7 @@ def _label_bar(axes: Axes, place: int, value: float, label: str, colour: str) ->
         xytext=(8, 0),
         textcoords="offset points",
         va="center",
-        color=colour if inside else "#0B0C0C",
+        color=colour if inside else brand.colour("ink"),
         fontweight="bold",
         fontsize=12,
     )
@@ -172,7 +186,7 @@ def _label_across(axes: Axes, record: Record) -> None:
             xytext=(0, 4 + 14 * row),
             textcoords="offset points",
             ha="right" if past_middle else "left",
-            color=GREY,
+            color=brand.colour("soft"),
             fontweight="bold",
         )
 
@@ -182,9 +196,9 @@ def _line(axes: Axes, record: Record) -> None:
     shown = record.series
     values = [float(held.value) for held in shown]
     places = range(len(shown))
-    axes.plot(places, values, color=BLUE, linewidth=2.5, marker="o" if len(shown) <= 12 else None)
-    axes.plot(places[-1], values[-1], color=BLUE, marker="o", markersize=7)
-    ends = [(formatting.number(shown[-1].value, record.indicator), values[-1], BLUE)]
+    axes.plot(places, values, color=brand.colour("main"), linewidth=2.5, marker="o" if len(shown) <= 12 else None)
+    axes.plot(places[-1], values[-1], color=brand.colour("main"), marker="o", markersize=7)
+    ends = [(formatting.number(shown[-1].value, record.indicator), values[-1], brand.colour("main"))]
     for style, (label, value, colour) in zip(("--", "-.", ":"), _levels(record), strict=False):
         axes.axhline(value, color=colour, linestyle=style, linewidth=1.5)
         ends.append((label, value, colour))

@@ -27,13 +27,14 @@ def inputs(quarter: Quarter) -> dict[str, str]:
 def files_of(quarter: Quarter) -> list[Path]:
     """Return every file that an edition is made of, those too that are missing: data, words, order, looks."""
     root, stems = paths.root(), paths.stems()
-    looks = [path for path in sorted((root / "report").rglob("*")) if path.is_file()]
+    looks = [path for path in sorted(paths.looks().rglob("*")) if path.is_file()]
     return [
         paths.params() / f"{quarter}.yml",
         *_of_data(stems, quarter),
         *map(paths.notebook, [*stems, paths.SCORECARD]),
         root / "index.qmd",
         root / "_quarto.yml",
+        paths.brand(),
         *looks,
     ]
 

@@ -16,7 +16,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from cosmic import paths, snapshot
+from cosmic import brand, paths, snapshot
 from reportbuilder.drafts import provenance
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.notebook_runs.papermill_task import Executed, Task
@@ -66,7 +66,8 @@ def _data() -> Iterator[Path]:
     """Yield the files that any page may be made of."""
     yield from (path for path in (paths.root() / "data").rglob("*") if not path.name.startswith((".", "~")))
     yield from paths.params().glob("*.yml")
-    yield from paths.fonts().iterdir()
+    yield paths.brand()
+    yield from brand.read_brand().fonts.values()
 
 
 def _digests(files: list[Path], draft: Draft) -> dict[str, str]:

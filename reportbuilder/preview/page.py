@@ -62,5 +62,5 @@ def _contents(folder: Path) -> dict[str, bytes]:
 def _looks() -> dict[Path, tuple[int, int]]:
     """What decides on the looks and the order of a page, by time and size."""
     root = paths.root()
-    held = [root / "index.qmd", root / "_quarto.yml", *(root / "report").rglob("*")]
+    held = [root / "index.qmd", root / "_quarto.yml", paths.brand(), *paths.looks().rglob("*")]
     return {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in held if path.is_file()}

@@ -18,8 +18,8 @@ from reportbuilder.preview.page import Page
 from reportbuilder.preview.server import Server
 
 _SETTLED, _STEP = 40, 10  # milliseconds: how long nothing changes before it is looked at, and how often that is asked
-_FOLDERS = ". notebooks params data data/indicators data/figures data/records report report/fonts".split()
-_IN_ROOT = ("index.qmd", "_quarto.yml")
+_FOLDERS = ". notebooks params data data/indicators data/figures data/records _extensions/cosmic-report".split()
+_IN_ROOT = ("index.qmd", "_quarto.yml", "_brand.yml")
 
 
 def preview(quarter: Quarter, port: int, means: Means) -> None:

@@ -11,7 +11,7 @@ import psutil
 
 from cosmic.errors import CosmicError, Fault, Faults
 
-READING = "COSMIC_READING"  # names the file in which report/notebook.lua writes down whose words it reads
+READING = "COSMIC_READING"  # names the file in which notebook.lua writes down whose words it reads
 LIMIT = 60  # seconds for the words of a cell
 _LOOK = 0.5  # seconds
 _ENDING = 1.0  # seconds

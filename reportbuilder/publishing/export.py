@@ -2,14 +2,16 @@
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
-from cosmic import formatting
+from cosmic import brand, formatting
 from cosmic import saved_records as in_json
 from cosmic.editions import Edition
 from cosmic.pages import tables
 from cosmic.record import Record
 from reportbuilder.drafts import commits, provenance
+from reportbuilder.style_sheet import style_sheet
 
 
 def metadata(edition: Edition, folder: Path) -> None:
@@ -19,8 +21,20 @@ def metadata(edition: Edition, folder: Path) -> None:
         "produced": f"Produced on: {formatting.day_in_full(edition.produced_on)}",
         "produced-on": edition.produced_on.isoformat(),
         "output-file": edition.name,
+        "css": "build/style.css",
+        "typeface": brand.read_brand().typeface,
+        # Without the “#”, which templates add: Typst's writer would escape it.
+        "palette": {name: colour.removeprefix("#") for name, colour in brand.palette().items()},
     }
     _write(folder / "edition.yml", json.dumps(metadata, indent=2, ensure_ascii=False) + "\n")
+
+
+def style_sheet_with_fonts(folder: Path) -> None:
+    """Write the style sheet of the web page, and put the fonts beside it that it names."""
+    (folder / "fonts").mkdir()
+    for file in brand.read_brand().fonts.values():
+        shutil.copyfile(file, folder / "fonts" / file.name)
+    _write(folder / "style.css", style_sheet())
 
 
 def scorecard(records: list[Record], folder: Path) -> None:

@@ -2,7 +2,9 @@
 
 import os
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pypandoc
@@ -15,12 +17,15 @@ from reportbuilder.publishing import engines
 from reportbuilder.publishing.postprocess import finish
 from reportbuilder.publishing.typst import check, typeset
 
-_HANDING_OVER = "report/sandbox.lua"
+_HANDING_OVER = "sandbox.lua"
 _MEMORY = 2048  # MB; pandoc takes 600 for an edition of two hundred indicators
 _OUT_OF_MEMORY = 251  # pandoc's status
 _NOT_HANDED = "Could not fetch resource"
 _LIMIT = 300  # seconds between the words of two cells; writing an edition of two hundred indicators takes ten
-_HTML = ("--embed-resources", "--default-image-extension=svg", "--section-divs")
+# The settings of the looks that are pandoc's own options too; of these, the files stand in their folder.
+_OPTIONS = ("default-image-extension", "embed-resources", "reference-doc", "section-divs", "template", "wrap")
+_FILES = ("reference-doc", "template")
+_WRITERS = {"html": "html5", "typst": "typst", "docx": "docx"}
 
 
 def make(form: str, target: Path, edition: Edition, work: Path, limit: float = engines.LIMIT) -> None:
@@ -42,29 +47,37 @@ def pages(order: Path, edition: Edition, work: Path, limit: float) -> str:
     """
     template, target = order.with_suffix(".template"), order.with_suffix(".html")
     template.write_text("$body$", encoding="utf-8")
-    _pandoc("html5", target, edition, work, limit, f"--template={template}", *_HTML, order=order)
+    _pandoc("html", target, edition, work, limit, f"--template={template}", order=order)
     return target.read_bytes().decode()
 
 
-def _settings() -> dict:
-    """The project's settings for Quarto, which the embedded publisher follows."""
+def _metadata() -> dict:
+    """Return the project's own settings: what its templates print."""
     return yaml.safe_load((paths.root() / "_quarto.yml").read_text(encoding="utf-8"))
 
 
+def _looks() -> dict:
+    """Return the settings of the looks, by format, as Quarto reads them."""
+    extension = yaml.safe_load((paths.looks() / "_extension.yml").read_text(encoding="utf-8"))
+    return extension["contributes"]["formats"]
+
+
 def _pandoc(
-    to: str, target: Path, edition: Edition, work: Path, limit: float, *options: str, order: Path | None = None
+    form: str, target: Path, edition: Edition, work: Path, limit: float, *options: str, order: Path | None = None
 ) -> None:
     """Run pandoc on the edition's order, or another, with the project's filters and metadata. Raises CosmicError."""
-    root, settings = paths.root(), _settings()
-    variables = {key: settings[key] for key in ("title", "committee", "lang", "toc-title")}
+    common, metadata_of_project = _looks()["common"], _metadata()
+    variables = {key: metadata_of_project[key] for key in ("title", "committee", "lang")}
+    variables["toc-title"] = common["toc-title"]
     metadata = work / f"{target.name}.yml"
     metadata.write_text(yaml.safe_dump(variables, allow_unicode=True), encoding="utf-8")
-    filters = [*(entry["path"] for entry in settings["filters"]), _HANDING_OVER]
+    filters = [*(entry["path"] for entry in common["filters"]), _HANDING_OVER]
     command = [
-        pypandoc.get_pandoc_path(), str(order or root / "index.qmd"), "--from", "markdown-smart", "--to", to,
-        "--output", str(target), "--standalone", "--toc", f"--toc-depth={settings['toc-depth']}",
+        pypandoc.get_pandoc_path(), str(order or paths.root() / "index.qmd"),
+        "--from", common["from"], "--to", _WRITERS[form],
+        "--output", str(target), "--standalone", "--toc", f"--toc-depth={common['toc-depth']}",
         "--metadata-file", str(metadata), "--metadata-file", "build/edition.yml",
-        *(f"--lua-filter={root / path}" for path in filters), *options,
+        *(f"--lua-filter={paths.looks() / path}" for path in filters), *_options(form), *options,
         f"--data-dir={work / 'none'}",  # a person's own templates and translations have no part in an edition
         "--sandbox", "+RTS", f"-M{_MEMORY}M", "-RTS",
     ]  # fmt: skip
@@ -94,28 +107,20 @@ def _day(edition: Edition) -> datetime:
     return datetime.combine(edition.produced_on, datetime.min.time(), UTC)
 
 
-def _html(target: Path, edition: Edition, work: Path, limit: float) -> None:
-    report = paths.root() / "report"
-    looks = f"--template={report / 'template.html'}", f"--css={report / 'style.css'}"
-    _pandoc("html5", target, edition, work, limit, *looks, *_HTML)
-
-
-def _word(target: Path, edition: Edition, work: Path, limit: float) -> None:
-    report = paths.root() / "report"
-    _pandoc(
-        "docx", target, edition, work, limit, "--default-image-extension=png",
-        f"--reference-doc={report / 'reference.docx'}", f"--template={report / 'template.openxml'}",
-    )  # fmt: skip
+def _options(form: str) -> Iterator[str]:
+    """Yield the settings of the looks for a format, as pandoc takes them."""
+    for name, value in _looks()[form].items():
+        if name in _FILES:
+            yield f"--{name}={paths.looks() / value}"
+        elif name in _OPTIONS:
+            yield f"--{name}" if value is True else f"--{name}={value}"
 
 
 def _pdf(target: Path, edition: Edition, work: Path, limit: float) -> None:
-    source, report = work / "build" / "edition.typ", paths.root() / "report"
-    _pandoc(
-        "typst", source, edition, work, limit, f"--template={report / 'template.typ'}", "--wrap=none",
-        "--default-image-extension=svg",
-    )  # fmt: skip
-    check(source, report / "template.typ")
+    source = work / "build" / "edition.typ"
+    _pandoc("typst", source, edition, work, limit)
+    check(source, paths.looks() / _looks()["typst"]["template"])
     typeset(source, target, edition.produced_on)
 
 
-_MAKERS = {"html": _html, "pdf": _pdf, "docx": _word}
+_MAKERS = {"html": partial(_pandoc, "html"), "pdf": _pdf, "docx": partial(_pandoc, "docx")}

@@ -64,7 +64,7 @@ def _compiled(source: Path, target: Path, produced_on: date, own_fonts: bool) ->
         "source": str(room / source.name),
         "target": str(target.absolute()),
         "root": str(room),
-        "fonts": [str(paths.root() / "report" / "fonts")],
+        "fonts": [str(paths.looks() / "fonts")],
         "own_fonts": own_fonts,
         "time": datetime.combine(produced_on, datetime.min.time(), UTC).isoformat(),
         "packages": str(room / "packages"),

@@ -14,7 +14,7 @@ from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 from cosmic import paths
-from reportbuilder.publishing.postprocess import word_fonts
+from reportbuilder.publishing.postprocess import word_brand, word_fonts
 
 _LANGUAGE = "en-GB"
 # The pages' headings, as links. Word can number pages only when it has laid them out, and asks its reader first.
@@ -28,6 +28,7 @@ def finish(path: Path, produced_on: date) -> None:
     said = {paragraph.style.name: paragraph.text for paragraph in document.paragraphs[:4]}
     _properties(document, f"{said['Title']}: {said['Subtitle']}", said["Author"], produced_on)
     _settings(document)
+    word_brand.apply(document)
     word_fonts.embed(document)
     _contents(document)
     for table in document.element.body.iter(qn("w:tbl")):

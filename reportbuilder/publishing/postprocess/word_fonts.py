@@ -4,6 +4,7 @@ Source of the form: ISO/IEC 29500-1, 17.8.1 (font embedding). A reader that cann
 """
 
 import uuid
+from pathlib import Path
 
 from docx.document import Document as Word
 from docx.opc.packuri import PackURI
@@ -13,10 +14,10 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from lxml import etree
 
-from cosmic import paths
+from cosmic import brand
 
-TYPEFACE, FALLBACK = "Source Sans Pro", "Arial"
-_FILES = {"embedRegular": "Regular", "embedBold": "Bold", "embedItalic": "It"}
+FALLBACK = "Arial"
+_KINDS = {"embedRegular": ("normal", "normal"), "embedBold": ("bold", "normal"), "embedItalic": ("normal", "italic")}
 _OBFUSCATED = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/font"
 _TABLE = "/word/fontTable.xml"
@@ -27,25 +28,27 @@ def embed(document: Word) -> None:
     """Put the typeface into a document; one that holds it already stays as it is."""
     (table,) = (part for part in document.part.package.iter_parts() if part.partname == _TABLE)
     fonts = parse_xml(table.blob)
-    if any(font.get(qn("w:name")) == TYPEFACE for font in fonts):
+    own = brand.read_brand()
+    if any(font.get(qn("w:name")) == own.typeface for font in fonts):
         return
     font = parse_xml(
         f'<w:font {nsdecls("w")}><w:altName/><w:charset w:val="00"/><w:family w:val="swiss"/>'
         f'<w:pitch w:val="variable"/></w:font>'
     )
-    font.set(qn("w:name"), TYPEFACE)
+    font.set(qn("w:name"), own.typeface)
     font[0].set(qn("w:val"), FALLBACK)
-    for number, (kind, name) in enumerate(_FILES.items(), 1):
-        font.append(_embedded(table, kind, name, number))
+    files = {kind: own.fonts[style] for kind, style in _KINDS.items() if style in own.fonts}
+    for number, (kind, file) in enumerate(files.items(), 1):
+        font.append(_embedded(table, kind, own.typeface, file, number))
     fonts.append(font)
     table._blob = etree.tostring(fonts, xml_declaration=True, encoding="UTF-8", standalone=True)
     _say_so(document.settings.element)
 
 
-def _embedded(table: Part, kind: str, name: str, number: int) -> BaseOxmlElement:
+def _embedded(table: Part, kind: str, typeface: str, file: Path, number: int) -> BaseOxmlElement:
     """A file of the typeface as a part of the document, and the entry of the font table that names it."""
-    content = (paths.root() / "report" / "fonts" / f"SourceSansPro-{name}.ttf").read_bytes()
-    key = uuid.uuid5(uuid.NAMESPACE_OID, f"{TYPEFACE} {name}")
+    content = file.read_bytes()
+    key = uuid.uuid5(uuid.NAMESPACE_OID, f"{typeface} {file.stem.rpartition('-')[2]}")
     covered = bytes(byte ^ key.bytes[15 - place % 16] for place, byte in enumerate(content[:_COVERED]))
     place = PackURI(f"/word/fonts/font{number}.odttf")
     part = Part(place, _OBFUSCATED, covered + content[_COVERED:], table.package)

@@ -14,7 +14,7 @@ from reportbuilder.readback.painted.printed import Page, Thing, pages
 from reportbuilder.readback.painted.visible import unseen
 
 _MEND = "take what draws out of the words that this page is made from"
-_EXPECTED = "pages as report/template.typ sets them"
+_EXPECTED = "pages as template.typ sets them"
 _MOST, _LONGEST = 3, 80  # things that are quoted of a page, and signs of each
 
 

@@ -7,7 +7,7 @@ from reportbuilder.readback.painted.printed import Page, Tag, Thing
 
 _MM = 72 / 25.4
 _PAPER = (210 * _MM, 297 * _MM)  # A4
-_SIDE, _TOP, _BOTTOM = 17 * _MM, 18 * _MM, 20 * _MM  # the margins of report/template.typ
+_SIDE, _TOP, _BOTTOM = 17 * _MM, 18 * _MM, 20 * _MM  # the margins of template.typ
 _FOOT = (9 * _MM, 15 * _MM)  # where in the bottom one its footer stands
 _OVER = 4.0  # points by which thick lines and round letters reach past the edge that they stand on
 _APART = 8.0  # points between words and the small picture that stands below them

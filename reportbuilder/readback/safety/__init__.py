@@ -1,7 +1,7 @@
 """What no published file may hold: what acts, what fetches, and what hides or adds to the words.
 
 A file is measured by what the report itself is made of: whatever is not on its list is told. This is the second wall;
-the first one (report/notebook.lua) keeps such things out of commentary before a document is made.
+the first one (notebook.lua) keeps such things out of commentary before a document is made.
 """
 
 from collections.abc import Iterator

@@ -10,12 +10,13 @@ from cosmic import paths
 from reportbuilder.content_policy import ANY_STYLE, by_hash
 from reportbuilder.findings import Finding
 from reportbuilder.readback.safety.telling import FROM_WORDS, told
+from reportbuilder.style_sheet import style_sheet
 
 _POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
 _IN_HEAD = ("meta", "title", "style")
 _NOT_COMPARED = re.compile(r"/\*.*?\*/|\s+|(?<=url\()[^)]*", re.DOTALL)
 _FONTS = re.compile(r"data:font/\w+;base64,[\w+/=]+")
-_MEND = "take it out of the notebook that it comes from, or mend report/template.html"
+_MEND = "take it out of the notebook that it comes from, or mend template.html of the looks"
 
 
 def unsafe(name: str, root: HtmlElement) -> Iterator[Finding]:
@@ -26,16 +27,16 @@ def unsafe(name: str, root: HtmlElement) -> Iterator[Finding]:
             yield told(f"{name}, head", "holds what no head of a page needs", str(element.tag), FROM_WORDS)
     styles = [style.text or "" for style in root.iter("style")]
     if len(styles) != 1:
-        yield told(f"{name}, head", "has one style, that of report/style.css, got", str(len(styles)), _MEND)
+        yield told(f"{name}, head", "has one style, that of the looks, got", str(len(styles)), _MEND)
     for style in styles:
         yield from _of_style(name, style)
     yield from _of_policy(name, root, styles)
 
 
 def _of_style(name: str, style: str) -> Iterator[Finding]:
-    own = (paths.root() / "report" / "style.css").read_text(encoding="utf-8")
+    own = style_sheet()
     if _NOT_COMPARED.sub("", style) != _NOT_COMPARED.sub("", own):
-        yield told(f"{name}, style", "differs from report/style.css", style, FROM_WORDS)
+        yield told(f"{name}, style", "differs from style.css of the looks", style, FROM_WORDS)
     for address in re.findall(r"url\(([^)]*)\)", style):
         if not _FONTS.fullmatch(address):
             yield told(f"{name}, style", "fetches what is no font of the page", address, FROM_WORDS)
@@ -43,7 +44,7 @@ def _of_style(name: str, style: str) -> Iterator[Finding]:
 
 def _of_policy(name: str, root: HtmlElement, styles: list[str]) -> Iterator[Finding]:
     """The policy stands once, in front of all that it is for, and allows no more than the template does."""
-    template = (paths.root() / "report" / "template.html").read_text(encoding="utf-8")
+    template = (paths.looks() / "template.html").read_text(encoding="utf-8")
     (given,) = _POLICY.findall(template)
     expected = html.unescape(given).replace(ANY_STYLE, by_hash(styles[0]) if styles else "'none'")
     metas = [meta for meta in root.iter("meta") if meta.get("http-equiv") is not None]

@@ -14,10 +14,9 @@ function Pandoc(doc)
       if image.src:match('^build/figures/[%w-]+%.%a+$') then hand(image.src) end
     end,
   }
-  for _, style in ipairs(PANDOC_WRITER_OPTIONS.variables.css or {}) do
-    local folder = pandoc.path.directory(tostring(style))
-    for file in hand(tostring(style)):gmatch(URL) do
-      if not file:match('^%a+:') then hand(pandoc.path.join { folder, file }) end
-    end
+  local style = doc.meta.css and pandoc.utils.stringify(doc.meta.css)
+  if not style or not FORMAT:match('html') then return end
+  for file in hand(style):gmatch(URL) do
+    if not file:match('^%a+:') then hand(pandoc.path.join { pandoc.path.directory(style), file }) end
   end
 end

@@ -1,0 +1,34 @@
+"""The council's colours and typeface in a Word document, in place of those that reference.docx was drawn with."""
+
+from docx.document import Document as Word
+from docx.oxml.ns import qn
+
+from cosmic import brand
+
+DRAWN_WITH = {  # the colours of reference.docx, and what each is in the palette of `_brand.yml`
+    "12436D": "main",
+    "0B0C0C": "ink",
+    "3D3D3D": "soft",
+    "C4CCD4": "line",
+    "EEF2F6": "tint",
+    "B10E1E": "red",
+    "FFBF47": "amber",
+    "33A364": "green",
+    "F2F4F6": "neutral",
+}
+_TYPEFACE = "Source Sans Pro"
+_COLOURS = (qn("w:val"), qn("w:fill"), qn("w:color"))
+_FONTS = tuple(map(qn, ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia")))
+
+
+def apply(document: Word) -> None:
+    """Put the brand's colours and typeface into the styles of a document."""
+    typeface = brand.read_brand().typeface
+    colours = {drawn: brand.colour(name).removeprefix("#") for drawn, name in DRAWN_WITH.items()}
+    for element in document.styles.element.iter():
+        for name in _COLOURS:
+            if element.get(name) in colours:
+                element.set(name, colours[element.get(name)])
+        for name in _FONTS:
+            if element.get(name) == _TYPEFACE:
+                element.set(name, typeface)
