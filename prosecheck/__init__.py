@@ -22,10 +22,10 @@ def check_text(paragraph: str) -> tuple[Claim, ...]:
 
     Any text can be read, and none raises an error. What is longer than `sizes` allows takes too long: ask that first.
     """
-    return tuple(claim for passage in passages(paragraph) for claim in _found(passage))
+    return tuple(claim for passage in passages(paragraph) for claim in _claims_of(passage))
 
 
-def _found(passage: Passage) -> Iterable[Claim]:
+def _claims_of(passage: Passage) -> Iterable[Claim]:
     roles = readings(passage)
-    held = pairs(passage, roles)
-    return dict.fromkeys(claim for kind in KINDS for claim in kind.find(passage, roles, held))
+    level_pairs = pairs(passage, roles)
+    return dict.fromkeys(claim for kind in KINDS for claim in kind.find(passage, roles, level_pairs))

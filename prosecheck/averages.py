@@ -7,7 +7,7 @@ from prosecheck import means, rates
 from prosecheck.bounds import Bounds, exactly, exponent_of
 from prosecheck.claims import Claim, decimals, plain
 from prosecheck.divisors import is_same_thing, total_and_number
-from prosecheck.lengths import is_time, is_told, lengths
+from prosecheck.lengths import find_lengths, is_time, is_told
 from prosecheck.pairs import Pair
 from prosecheck.passages import Passage
 from prosecheck.quantities import Kind, Quantity
@@ -49,9 +49,9 @@ def _is_beyond(number: int, other: int, bases: set[int]) -> bool:
 def _operands(passage: Passage, levels: list[int]) -> list[int]:
     """Return the levels that an average can be made from: of its sentence, else with those of the one before."""
     quantities = passage.quantities
-    held = [n for n in levels if quantities[n].kind in _KINDS and quantities[n].value > 1]
-    own = [n for n in held if n >= passage.first]
-    return own if len(own) >= 2 else held
+    candidates = [n for n in levels if quantities[n].kind in _KINDS and quantities[n].value > 1]
+    own = [n for n in candidates if n >= passage.first]
+    return own if len(own) >= 2 else candidates
 
 
 def _average(passage: Passage, operands: list[int], number: int, said: Cue) -> Iterator[Claim]:
@@ -64,13 +64,13 @@ def _average(passage: Passage, operands: list[int], number: int, said: Cue) -> I
     larger = [n for n in totals if passage.quantities[n].value > passage.quantities[number].value]
     is_shown = said.is_worked_out or said.is_average or said.is_of_each
     if is_time(said.unit):
-        many = lengths(passage, said.unit)
+        many = find_lengths(passage, said.unit)
         is_tied = is_shown or (is_told(passage, said.unit) and is_same_thing(passage, number, larger))
         if many and len(larger) == 1 and is_tied:
             yield from _wrong(passage, number, larger, _over(passage, larger[0], exactly(many[0])))
             return
-    elif is_shown and (found := total_and_number(passage, operands, larger, number, said)):
-        yield from _wrong(passage, number, [*found], _over(passage, found[0], _many(passage, found[1])))
+    elif is_shown and (terms := total_and_number(passage, operands, larger, number, said)):
+        yield from _wrong(passage, number, [*terms], _over(passage, terms[0], _many(passage, terms[1])))
         return
     if said.is_average:
         yield from _mean(passage, operands, number, said)
@@ -89,7 +89,7 @@ def _mean(passage: Passage, levels: list[int], number: int, said: Cue) -> Iterat
 
 def _fair(passage: Passage, totals: list[int], operands: list[int], said: Cue) -> Iterator[Bounds]:
     """Yield each average that the words can mean: of a total over a number or a time, or of totals together."""
-    spread_over = [_many(passage, n) for n in operands] + [exactly(many) for many in lengths(passage, said.unit)]
+    spread_over = [_many(passage, n) for n in operands] + [exactly(many) for many in find_lengths(passage, said.unit)]
     for total in totals:
         yield from (_over(passage, total, many) for many in spread_over)
     for by in operands:

@@ -15,10 +15,10 @@ _OBJECT = pattern(
 
 def named_object(passage: Passage, cue: Cue, readings: list[Reading], taken: set[int]) -> tuple[int, list[int]] | None:
     """Return the number that goes by the name after words of standing, and the levels that they may be said of."""
-    found = _OBJECT.match(passage.text[cue.end :])
-    if not found or cue.is_of_a_target or cue.word in ("over", "under"):
+    match = _OBJECT.match(passage.text[cue.end :])
+    if not match or cue.is_of_a_target or cue.word in ("over", "under"):
         return None
-    name = labels.original(passage, cue.end + found.start("name"), cue.end + found.end("name"))
+    name = labels.original(passage, cue.end + match.start("name"), cue.end + match.end("name"))
     levels = [
         n for n, reading in enumerate(readings) if reading.role is Role.LEVEL and passage.spans[n][1] <= cue.start
     ]

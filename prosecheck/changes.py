@@ -9,7 +9,7 @@ from prosecheck.bounds import exactly
 from prosecheck.claims import Claim
 from prosecheck.differences import bears_out, expected, what_is_wrong
 from prosecheck.directions import Way
-from prosecheck.operands import operands
+from prosecheck.operands import find_operands
 from prosecheck.pairs import Pair
 from prosecheck.passages import Passage
 from prosecheck.quantities import Kind, Quantity
@@ -24,10 +24,10 @@ _IN_A_BRACKET = pattern(r"(?: [\w’'-]+){0,4} [(\[]")
 def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterator[Claim]:
     """Yield a claim for each change that a sentence states, judged by the pair that it belongs to."""
     changes = [n for n in passage.own if readings[n].role in (Role.CHANGE, Role.MULTIPLE)]
-    changes += _borne_out_behind(passage, readings)
-    changes += [n for n in passage.own if readings[n].role is Role.LEVEL and _is_behind_a_pair(passage, n, pairs)]
+    changes += _borne_out_after(passage, readings)
+    changes += [n for n in passage.own if readings[n].role is Role.LEVEL and _is_after_a_pair(passage, n, pairs)]
     for number in changes:
-        fitting = operands(passage, readings, pairs, number)
+        fitting = find_operands(passage, readings, pairs, number)
         if fitting:
             yield from _judge(passage, number, readings[number], fitting)
     yield from implied.find(passage, readings, pairs, changes)
@@ -36,7 +36,7 @@ def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterat
             yield from _direction(passage, pair)
 
 
-def _is_behind_a_pair(passage: Passage, number: int, pairs: list[Pair]) -> bool:
+def _is_after_a_pair(passage: Passage, number: int, pairs: list[Pair]) -> bool:
     """Tell whether it is the change in brackets after a pair: “increased from 5,207 to 5,933 (13.9%)”."""
     if passage.quantities[number].kind not in (Kind.PERCENT, Kind.POINTS):
         return False
@@ -46,7 +46,7 @@ def _is_behind_a_pair(passage: Passage, number: int, pairs: list[Pair]) -> bool:
     return is_closed and bool(_IN_A_BRACKET.fullmatch(passage.between(number - 1, number)))
 
 
-def _borne_out_behind(passage: Passage, readings: list[Reading]) -> list[int]:
+def _borne_out_after(passage: Passage, readings: list[Reading]) -> list[int]:
     """Return the change of “Requests rose by 55%. There were 808 in May last year and 1,178 this May.”"""
     stated = [n for n, reading in enumerate(readings) if reading.role in (Role.CHANGE, Role.MULTIPLE)]
     return stated if len(stated) == 1 and stated[0] < passage.first <= _MOST_BEFORE else []

@@ -53,7 +53,7 @@ def _goes_the_other_way(way: Way, base: Bounds, now: Bounds) -> bool:
 def _rounded(base: Quantity, now: Quantity) -> tuple[Quantity, Quantity]:
     """Widen two large numbers that end in noughts, as rounded as both look: £26,500 and £27,000 to the hundred."""
     place = 0
-    while all(held.value % 10 ** (place + 1) == 0 and held.value >= 10 ** (place + 3) for held in (base, now)):
+    while all(level.value % 10 ** (place + 1) == 0 and level.value >= 10 ** (place + 3) for level in (base, now)):
         place += 1
     if place < _NOUGHTS:
         return base, now
@@ -88,7 +88,9 @@ def what_is_wrong(change: Quantity, base: Quantity, now: Quantity) -> tuple[str,
 
 def _is_whole(change: Quantity, base: Quantity, now: Quantity) -> bool:
     """Tell whether points and both percentages are whole: then nobody expects rounding to hide behind them."""
-    whole = all(held.value == held.value.to_integral_value() and not held.hedge for held in (change, base, now))
+    whole = all(
+        quantity.value == quantity.value.to_integral_value() and not quantity.hedge for quantity in (change, base, now)
+    )
     return whole and change.kind is Kind.POINTS
 
 

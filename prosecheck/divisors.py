@@ -23,7 +23,7 @@ def total_and_number(
     if len(operands) > 2 or (said.unit and not (said.is_worked_out or said.is_of_each)):
         return None
     noun = _noun(passage, number)
-    alike = [n for n in larger if noun and noun[:_STEM] in _behind(passage, n)]
+    alike = [n for n in larger if noun and noun[:_STEM] in _after(passage, n)]
     total = max(alike or larger, key=lambda n: passage.quantities[n].value, default=None)
     by = [n for n in counted if n != total]
     is_tied = alike or said.is_worked_out or said.is_of_each or not noun
@@ -34,21 +34,21 @@ def _of_the_unit(passage: Passage, counted: list[int], number: int, said: Cue) -
     """Return the counts of what an average is per, or of: `240 awards … the average award was £750`."""
     thing = _THING.search(passage.left(number))
     unit = said.unit or (thing and thing["thing"])
-    return [n for n in counted if unit and unit[:_STEM] in _behind(passage, n)]
+    return [n for n in counted if unit and unit[:_STEM] in _after(passage, n)]
 
 
 def is_same_thing(passage: Passage, number: int, totals: list[int]) -> bool:
     """Tell whether an average counts what a total counts, as far as the words say."""
     noun = _noun(passage, number)
-    return not noun or any(noun[:_STEM] in _behind(passage, n) for n in totals)
+    return not noun or any(noun[:_STEM] in _after(passage, n) for n in totals)
 
 
 def _noun(passage: Passage, number: int) -> str:
     """Return what a number counts: the `visits` of `36 visits per week`."""
     words = _TURNS.split(passage.right(number)[:50])[0]
-    found = _NOUN.match(words)
-    return found["noun"] if found else ""
+    match = _NOUN.match(words)
+    return match["noun"] if match else ""
 
 
-def _behind(passage: Passage, number: int) -> str:
+def _after(passage: Passage, number: int) -> str:
     return passage.right(number)[:50].partition("‹")[0]

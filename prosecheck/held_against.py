@@ -60,10 +60,10 @@ _OF_SOME = pattern(r"\b(?:including|of which|of whom|up|of these|of them)\b")
 
 def reference(passage: Passage, cue: Cue, readings: list[Reading]) -> int | None:
     """Return the number after words of standing that a level is held against; None where there is none."""
-    behind = [n for n in passage.own if passage.spans[n][0] >= cue.end]
-    if not behind or cue.is_noun:
+    following = [n for n in passage.own if passage.spans[n][0] >= cue.end]
+    if not following or cue.is_noun:
         return None
-    number = behind[0]
+    number = following[0]
     words = passage.text[cue.end : passage.spans[number][0]]
     after = passage.right(number)[:45].partition("‹")[0]
     if not _OBJECT.match(words) or _A_SUBSET.match(after) or (words.endswith("(") and _ALSO.match(after)):
@@ -91,11 +91,11 @@ def level(passage: Passage, cue: Cue, readings: list[Reading], number: int, take
     before = [n for n in own if passage.spans[n][1] <= cue.start]
     if before:
         return before[::-1] if _is_subject(passage, cue, before[-1]) else []
-    behind = [n for n in own if n > number]
-    if behind:
+    following = [n for n in own if n > number]
+    if following:
         if passage.quantities[number].hedge:
             return []  # “more than 500 permits (487)”: a hedge
-        return behind if len(behind) == 1 and _is_told_behind(passage, number, behind[0]) else []
+        return following if len(following) == 1 and _is_told_after(passage, number, following[0]) else []
     opening = passage.text[passage.starts : cue.start]
     told = [n for n in like if n < passage.first]
     return told if len(told) == 1 and _OPENS.match(opening) else []
@@ -111,8 +111,8 @@ def _is_a_difference(passage: Passage, cue: Cue, number: int) -> bool:
 def only_level(passage: Passage, readings: list[Reading], number: int, taken: set[int]) -> list[int]:
     """Return the only like level of the sentence, else of the one before; none where there are several."""
     like = list(_like(passage, readings, number, taken))
-    held = [n for n in like if n >= passage.first] or like
-    return held if len(held) == 1 and not _A_SUBSET.match(passage.right(held[0])) else []
+    candidates = [n for n in like if n >= passage.first] or like
+    return candidates if len(candidates) == 1 and not _A_SUBSET.match(passage.right(candidates[0])) else []
 
 
 def _like(passage: Passage, readings: list[Reading], number: int, taken: set[int]) -> Iterator[int]:
@@ -141,7 +141,7 @@ def _is_subject(passage: Passage, cue: Cue, number: int) -> bool:
     return bool(is_fronted and len(segments) == 1 and "‹" not in lead)
 
 
-def _is_told_behind(passage: Passage, number: int, other: int) -> bool:
+def _is_told_after(passage: Passage, number: int, other: int) -> bool:
     between = passage.between(number, other)
     if _OF_SOME.search(between) or _A_SUBSET.match(passage.right(other)) or not _AFTER.match(between):
         return False

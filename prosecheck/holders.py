@@ -28,35 +28,35 @@ _NAME = pattern(
     rf"(?: {_HAS}",
     r"\b[^‹,;:(–—.]*| (?:the|in|as))? ?$",
 )
-_NAME_BEHIND = pattern(
+_NAME_AFTER = pattern(
     rf"^[^‹.;:,(]{{0,30}}?\b{any_of('in for at among on was were being by')} (?P<name>[^‹.;:,(–—]{{2,30}}?)",
     rf"(?= {any_of('with at')}\b|[:,(.;]| [–—]|$)",
 )
 
 
-def holder(passage: Passage, held: list[int], said: Superlative) -> int | None:
+def holder(passage: Passage, ranked: list[int], said: Superlative) -> int | None:
     """Return the number of what is named beside a superlative, else the one after it, else the one before; or None."""
     start = passage.starts if said.start >= passage.starts else 0
-    before = [n for n in held if start <= passage.spans[n][0] and passage.spans[n][1] <= said.start]
-    behind = [n for n in held if passage.spans[n][0] >= said.end]
-    lead = passage.text[said.end : passage.spans[behind[0]][0]] if behind else ""
-    if behind and not lead.strip():
+    before = [n for n in ranked if start <= passage.spans[n][0] and passage.spans[n][1] <= said.start]
+    after = [n for n in ranked if passage.spans[n][0] >= said.end]
+    lead = passage.text[said.end : passage.spans[after[0]][0]] if after else ""
+    if after and not lead.strip():
         return None  # “the quietest 210 and 190”
-    told = _named(passage, held, said, passage.spans[before[-1]][1] if before else start)
-    if told is None and behind and _HOLDS_IT.match(lead):
-        told = behind[0]
+    told = _named(passage, ranked, said, passage.spans[before[-1]][1] if before else start)
+    if told is None and after and _HOLDS_IT.match(lead):
+        told = after[0]
     if told is None and before and _is_of(passage, before[-1], said, start):
         told = before[-1]
-    if told in behind[:1] and before and len(behind) == 1 and not _THE.search(passage.text[: said.start]):
+    if told in after[:1] and before and len(after) == 1 and not _THE.search(passage.text[: said.start]):
         return None  # “by car (62%) and bus (18%), with bus use highest among over-65s (41%)”
     return told
 
 
-def _named(passage: Passage, held: list[int], said: Superlative, clause: int) -> int | None:
-    names = _NAME.search(passage.text[clause : said.start]), _NAME_BEHIND.match(passage.text[said.end :])
+def _named(passage: Passage, ranked: list[int], said: Superlative, clause: int) -> int | None:
+    names = _NAME.search(passage.text[clause : said.start]), _NAME_AFTER.match(passage.text[said.end :])
     for name, place in zip(names, (clause, said.end), strict=True):
         words = labels.original(passage, place + name.start("name"), place + name.end("name")) if name else ""
-        told = labels.named(passage, held, words)
+        told = labels.named(passage, ranked, words)
         if told is not None:
             return told
     return None

@@ -51,8 +51,8 @@ def _level(passage: Passage, readings: list[Reading], difference: int) -> int | 
     own = [n for n in like if n >= passage.first]
     if not own and not points_back(passage, readings, difference):
         return None
-    held = own or like
-    return held[0] if len(held) == 1 and not is_parted(passage, difference, held[0]) else None
+    candidates = own or like
+    return candidates[0] if len(candidates) == 1 and not is_parted(passage, difference, candidates[0]) else None
 
 
 def _like(passage: Passage, readings: list[Reading], difference: int) -> list[int]:
@@ -70,8 +70,8 @@ def _judge(
         yield Claim(NAME, passage.quote([difference, part]), True)
     elif not has_alibi(passage, part, stated, way, []):
         quote = passage.quote([level, difference, part])
-        held, base = passage.quantities[level], _base(passage, level, moved, way)
-        yield Claim(NAME, quote, False, *_what_is_wrong(moved, stated, held, base))
+        named, base = passage.quantities[level], _base(passage, level, moved, way)
+        yield Claim(NAME, quote, False, *_what_is_wrong(moved, stated, named, base))
 
 
 def _what_is_wrong(moved: Quantity, stated: Quantity, level: Quantity, base: Bounds) -> tuple[str, str]:

@@ -27,7 +27,7 @@ def before(passage: Passage, number: int) -> str:
     return _BETWEEN.split(words.rstrip(" (:").lower())[-1]
 
 
-def behind(passage: Passage, number: int) -> str:
+def after(passage: Passage, number: int) -> str:
     """Return the words that follow a number, up to the first character or word that parts a list."""
     is_last = number + 1 == len(passage.quantities)
     end = len(passage.original) if is_last else passage.quantities[number + 1].start
@@ -37,14 +37,14 @@ def behind(passage: Passage, number: int) -> str:
 
 def is_labelled(passage: Passage, number: int) -> bool:
     """Tell whether any words say what a number is of."""
-    return bool(_words(f"{before(passage, number)} {behind(passage, number)}"))
+    return bool(_words(f"{before(passage, number)} {after(passage, number)}"))
 
 
 def named(passage: Passage, numbers: list[int], name: str) -> int | None:
     """Return the only number of a list that goes by a name; None where none or several do."""
     own = _words(name) - _GENERIC
     for wanted in (_words(name), own) if own else ():
-        fitting = [n for n in numbers if wanted and wanted <= _words(f"{before(passage, n)} {behind(passage, n)}")]
+        fitting = [n for n in numbers if wanted and wanted <= _words(f"{before(passage, n)} {after(passage, n)}")]
         if len(fitting) == 1:
             return fitting[0]
     return None

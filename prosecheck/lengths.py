@@ -26,7 +26,7 @@ _IN_A_YEAR = pattern(r"\b(?:in|during|over|for|throughout) 20\d\d(?: ?[/–-] ?\
 _SHORTER = pattern(r"\bq[1-4]\b|\b(?:quarters?|months?|half|summer|winter|spring|autumn|to date|so far)\b")
 
 
-def lengths(passage: Passage, unit: str | None) -> list[int]:
+def find_lengths(passage: Passage, unit: str | None) -> list[int]:
     """Return how many of the unit an average can be over; none for a unit that is not of time."""
     said = _told(passage, unit)
     known = (many for (small, large), many in _LENGTHS.items() if small == unit and _speaks_of(passage, large))

@@ -97,7 +97,7 @@ NO_CLAIMS = {
     "list numbers": r"^\s*\(?\d{1,2}[.)]\s",
 }
 _MASKS = [pattern(mask) for mask in NO_CLAIMS.values()]
-_SIGNS = pattern(r"\d|", "|".join(NUMBERS))
+_DIGITS_AND_WORDS = pattern(r"\d|", "|".join(NUMBERS))
 
 
 def without_non_claims(sentence: str) -> str:
@@ -108,4 +108,4 @@ def without_non_claims(sentence: str) -> str:
 
 
 def _blank(match: re.Match[str]) -> str:
-    return _SIGNS.sub(lambda number: "#" * len(number[0]), match[0])
+    return _DIGITS_AND_WORDS.sub(lambda number: "#" * len(number[0]), match[0])

@@ -26,7 +26,7 @@ def listed(passage: Passage, levels: list[int], number: int) -> list[int]:
 def mean_of(passage: Passage, numbers: list[int]) -> Bounds:
     """Return the mean, between the bounds of what it is made of."""
     bounds = [passage.quantities[n].bounds for n in numbers]
-    return Bounds(mean(held.low for held in bounds), mean(held.high for held in bounds))
+    return Bounds(mean(each.low for each in bounds), mean(each.high for each in bounds))
 
 
 def fair(passage: Passage, levels: list[int], number: int) -> Iterator[Bounds]:

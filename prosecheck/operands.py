@@ -35,7 +35,7 @@ _OF_THE_PAST = pattern(
 )
 
 
-def operands(passage: Passage, readings: list[Reading], pairs: list[Pair], number: int) -> list[Pair]:
+def find_operands(passage: Passage, readings: list[Reading], pairs: list[Pair], number: int) -> list[Pair]:
     """Return the pair that a change belongs to, or two levels in either order; none where the words leave it open."""
     left = passage.left(number)[-60:]
     if _EACH_YEAR.match(passage.right(number)) or _A_YEAR.search(left) or _OF_OTHERS.search(left):

@@ -35,13 +35,13 @@ def pairs(passage: Passage, readings: list[Reading]) -> list[Pair]:
     changes = {n for n in range(len(readings)) if readings[n].role is Role.CHANGE}
     bases = [n for n in levels if is_base(passage, n)]
     bases += [n for n in range(len(readings)) if readings[n].role is Role.TARGET]
-    found = []
+    told = []
     for base in bases:
         now = _partner(passage, levels, bases, base)
         if now is not None and not _is_backward(passage, base, now):
-            found.append(Pair(base, now, way_told(passage, changes, base, now)))
-    taken = {n for pair in found for n in (pair.base, pair.now)}
-    return found + [pair for pair in _by_period(passage, levels, changes) if not taken & {pair.base, pair.now}]
+            told.append(Pair(base, now, way_told(passage, changes, base, now)))
+    taken = {n for pair in told for n in (pair.base, pair.now)}
+    return told + [pair for pair in _by_period(passage, levels, changes) if not taken & {pair.base, pair.now}]
 
 
 def _partner(passage: Passage, levels: list[int], bases: list[int], base: int) -> int | None:
@@ -92,7 +92,7 @@ def _of_the_same(passage: Passage, base: int, levels: list[int]) -> list[int]:
 
 def _by_period(passage: Passage, levels: list[int], changes: set[int]) -> Iterator[Pair]:
     """Yield two neighbouring levels with the periods that they are of: `291 in June, 303 in September`."""
-    periods = {n: held for n in levels if (held := period(passage, n))}
+    periods = {n: named for n in levels if (named := period(passage, n))}
     if sum(n >= passage.first for n in periods) > 2:
         return  # a series, not a pair
     for one, other in zip(levels, levels[1:], strict=False):

@@ -33,8 +33,8 @@ def find(passage: Passage, levels: list[int], shares: list[int]) -> Iterator[Cla
         return
     number, parts = own[0], [n for n in counts if n != whole]
     stated = fair(passage.quantities[number])
-    is_behind = max(parts) < passage.first
-    named = [n for n in parts if is_behind and _is_named(passage, n, parts)] or parts
+    is_after = max(parts) < passage.first
+    named = [n for n in parts if is_after and _is_named(passage, n, parts)] or parts
     if any(share(passage, part, whole).meets(stated) for part in named):
         yield Claim(NAME, passage.quote([number]), True)
     elif len(named) == 1 or not any(share(passage, part, whole).meets(stated) for part in parts):
@@ -42,13 +42,13 @@ def find(passage: Passage, levels: list[int], shares: list[int]) -> Iterator[Cla
         yield from _wrong(passage, number, part, whole)
 
 
-def _whole(passage: Passage, held: list[int]) -> int | None:
+def _whole(passage: Passage, counts: list[int]) -> int | None:
     """Return the number of a sentence that is the sum of all its others; None where there is none."""
-    like = held and all(passage.quantities[n].is_like(passage.quantities[held[0]]) for n in held)
-    if not like or len(held) < _FEWEST:
+    like = counts and all(passage.quantities[n].is_like(passage.quantities[counts[0]]) for n in counts)
+    if not like or len(counts) < _FEWEST:
         return None
-    values = {n: passage.quantities[n].value for n in held}
-    largest = max(held, key=values.__getitem__)
+    values = {n: passage.quantities[n].value for n in counts}
+    largest = max(counts, key=values.__getitem__)
     return largest if values[largest] * 2 == sum(values.values()) else None
 
 

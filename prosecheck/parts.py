@@ -32,14 +32,14 @@ _SAME_AS = any_of(
     r"or i\.e\. which_is that_is is are was were equal_to equivalent_to (?:equat|represent|amount|mak)(?:es?|ed|ing)",
     r"a_\w+(?:_\w+)?_(?:rate_)?of giving gives account(?:s|ed|ing)_for ma(?:k|d)es?_up at just about",
 )
-_AHEAD = pattern(
+_LEADS_ON = pattern(
     rf"^\)?(?:,? {_WORD}){{0,24}}?(?:(?: ?[(\[:,]| [–—-])(?: ?{_SAYS_AGAIN})*|;(?: {_SAYS_AGAIN})+),? ?\(?$"
 )
-_BEHIND = pattern(
+_FOLLOWS_ON = pattern(
     rf"^\)?(?: (?!and\b){_WORD},?){{0,12}}?(?: ?[(\[,:]| [–—-]|[,.;]? (?:that |this )?{_SAME_AS}\b)",
     rf"(?> ?{_LINK},?){{0,6}}(?: in)? ?[(:]? ?$",
 )
-_BRACKET_AHEAD = pattern(r"^,?(?: (?!and\b)[\w’'-]+)? ?[(\[](?: ?(?:or|about|around|some|just|i\.e\.))* ?$")
+_BRACKET_AFTER = pattern(r"^,?(?: (?!and\b)[\w’'-]+)? ?[(\[](?: ?(?:or|about|around|some|just|i\.e\.))* ?$")
 _OF_OTHERS = pattern(r"^ (?!(?:[\w-]+ )?(?:rate|of|in|or|response|success|turnout)\b)[a-z]")
 _TO_ANOTHER = pattern(r"^ (?:to|from|in \S+ and) ‹")
 _EARLIER = pattern(
@@ -83,20 +83,20 @@ def _can_be_so_many(passage: Passage, one: int, other: int) -> bool:
 
 def leads_on(passage: Passage, one: int, other: int) -> bool:
     """Tell whether the words from a share to a count after it, or from count to share, say them of the same things."""
-    return one < other and bool(_AHEAD.match(passage.between(one, other)))
+    return one < other and bool(_LEADS_ON.match(passage.between(one, other)))
 
 
 def follows_on(passage: Passage, count: int, number: int) -> bool:
     """Tell whether a share says the count before it again: `99 cases (5.76%)`, `99 cases, that is 5.76%`."""
-    return bool(_BEHIND.match(MARK.sub("#", passage.between(count, number))))
+    return bool(_FOLLOWS_ON.match(MARK.sub("#", passage.between(count, number))))
 
 
 def last_before(passage: Passage, number: int) -> int:
     """Return the number before a share, past those of a period: `701 fell inside the 42-day limit, so 94.6%`."""
-    behind = number - 1
-    while behind > passage.first and passage.quantities[behind].kind is Kind.DURATION:
-        behind -= 1
-    return behind
+    before = number - 1
+    while before > passage.first and passage.quantities[before].kind is Kind.DURATION:
+        before -= 1
+    return before
 
 
 def is_of(passage: Passage, number: int, whole: int) -> bool:
@@ -106,15 +106,15 @@ def is_of(passage: Passage, number: int, whole: int) -> bool:
 
 def beside(passage: Passage, levels: list[int], number: int) -> int | None:
     """Return the count beside a share, or None: `99 (5.76%)`, `90% of them (99)`, `90% of the 110 – 99 –`."""
-    ahead, behind = number + 1, last_before(passage, number)
-    if ahead in levels and _BRACKET_AHEAD.match(passage.between(number, ahead)):
-        return None if _TO_ANOTHER.match(passage.right(ahead)) else ahead
+    following, previous = number + 1, last_before(passage, number)
+    if following in levels and _BRACKET_AFTER.match(passage.between(number, following)):
+        return None if _TO_ANOTHER.match(passage.right(following)) else following
     right = passage.right(number)
     is_bracketed = passage.left(number).endswith("(")
     is_of_others = is_bracketed and _OF_OTHERS.match(right) or not is_bracketed and _OF_THESE.match(right)
-    if behind in levels and behind >= passage.first and not is_of_others and follows_on(passage, behind, number):
-        return behind
-    if is_of(passage, number, ahead) if ahead < len(passage.quantities) else False:
-        ahead += 1
-        return ahead if ahead in levels and leads_on(passage, ahead - 1, ahead) else None
-    return ahead if ahead in levels and leads_on(passage, number, ahead) else None
+    if previous in levels and previous >= passage.first and not is_of_others and follows_on(passage, previous, number):
+        return previous
+    if is_of(passage, number, following) if following < len(passage.quantities) else False:
+        following += 1
+        return following if following in levels and leads_on(passage, following - 1, following) else None
+    return following if following in levels and leads_on(passage, number, following) else None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from prosecheck.quantities import Quantity, quantities
+from prosecheck.quantities import Quantity, read_quantities
 
 MARK = re.compile(r"‹(\d+)›")
 _ABBREVIATIONS = "e.g. i.e. vs. no. No. approx. St. Dr. Mr. Mrs. S.I. ca. cf.".split()
@@ -55,18 +55,19 @@ class Passage:
 
     def quote(self, numbers: list[int]) -> str:
         """Return the words of the report from the first to the last of these quantities."""
-        held = [self.quantities[number] for number in numbers]
-        end = max(q.end for q in held)
-        return self.original[min(q.start for q in held) : end + (self.original[end : end + 1] == ")")].strip(" ,;:–—-")
+        quoted = [self.quantities[number] for number in numbers]
+        start, end = min(q.start for q in quoted), max(q.end for q in quoted)
+        is_in_brackets = self.original[end : end + 1] == ")"
+        return self.original[start : end + is_in_brackets].strip(" ,;:–—-")
 
 
 def passages(paragraph: str) -> Iterator[Passage]:
     """Yield a passage for each sentence of a paragraph: with the one before it, which for the first is empty."""
     before = ""
     for sentence in sentences(squeezed(paragraph)):
-        earlier, known = quantities(before)
-        own, found = quantities(sentence)
-        shifted = [_shifted(quantity, len(before) + 1) for quantity in found]
+        earlier, known = read_quantities(before)
+        own, new = read_quantities(sentence)
+        shifted = [_shifted(quantity, len(before) + 1) for quantity in new]
         text = f"{earlier} {_renumbered(own, len(known))}"
         yield Passage(text, (*known, *shifted), len(earlier) + 1, len(known), f"{before} {sentence}", sentence)
         before = sentence
@@ -79,13 +80,13 @@ def squeezed(text: str) -> str:
 
 def sentences(paragraph: str) -> list[str]:
     """Return the sentences; a fragment such as “Last year: 9,871.” goes with the one before it."""
-    held: list[str] = []
+    joined: list[str] = []
     for sentence in _BREAK.split(paragraph):
-        if held and len(sentence.split()) <= _FRAGMENT and re.search(r"\d", held[-1]):
-            held[-1] += f" {sentence}"
+        if joined and len(sentence.split()) <= _FRAGMENT and re.search(r"\d", joined[-1]):
+            joined[-1] += f" {sentence}"
         else:
-            held.append(sentence)
-    return held
+            joined.append(sentence)
+    return joined
 
 
 def _renumbered(text: str, by: int) -> str:

@@ -57,11 +57,11 @@ def period(passage: Passage, number: int) -> Period | None:
     quantities = passage.quantities
     start, end = quantities[number].start, quantities[number].end
     next_start = quantities[number + 1].start if number + 1 < len(quantities) else len(passage.original)
-    behind = passage.original[end : min(next_start, end + 60)].lower()
+    after = passage.original[end : min(next_start, end + 60)].lower()
     last_end = quantities[number - 1].end if number else 0
     limit = len(passage.original) - len(passage.sentence) if number >= passage.first else 0
-    ahead = passage.original[max(last_end, limit) : start].lower()
-    return named(_CUT.split(behind)[0]) or _ahead(ahead)
+    before = passage.original[max(last_end, limit) : start].lower()
+    return named(_CUT.split(after)[0]) or _ahead(before)
 
 
 def _ahead(words: str) -> Period | None:
@@ -89,15 +89,15 @@ def named(words: str) -> Period | None:
     if year:
         rank = int(year[1] or f"20{year[2]}")
         return Period("month", 12 * rank + MONTHS.index(month[1])) if month else Period("year", rank)
-    if found := re.search(r"\bq(?:uarter )?([1-4])\b", words):
-        return Period("quarter", int(found[1]))
-    if found := re.search(rf"\b({any_of(*_ORDINAL)}) quarter\b|\bquarter ({any_of('one two three four')})\b", words):
-        word = found[1] or {"one": "first", "two": "second", "three": "third", "four": "fourth"}[found[2]]
+    if quarter := re.search(r"\bq(?:uarter )?([1-4])\b", words):
+        return Period("quarter", int(quarter[1]))
+    if quarter := re.search(rf"\b({any_of(*_ORDINAL)}) quarter\b|\bquarter ({any_of('one two three four')})\b", words):
+        word = quarter[1] or {"one": "first", "two": "second", "three": "third", "four": "fourth"}[quarter[2]]
         return Period("quarter", _ORDINAL[word])
-    if found := re.search(r"\b(?:in|this|last)(?: the)? (spring|summer)\b", words):
-        return Period("season", int(found[1] == "summer"))
+    if season := re.search(r"\b(?:in|this|last)(?: the)? (spring|summer)\b", words):
+        return Period("season", int(season[1] == "summer"))
     return Period(_MONTHS, MONTHS.index(month[1])) if month else None
 
 
-def _place(held: Period) -> int:
-    return 1 if held.sort else held.rank
+def _place(one: Period) -> int:
+    return 1 if one.sort else one.rank

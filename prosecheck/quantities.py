@@ -102,20 +102,20 @@ _SHARED_SCALE = re.compile(r"from ‹\d+› to ")
 
 
 @lru_cache(maxsize=4096)  # a sentence is read by several checks, and again after each one that follows it
-def quantities(sentence: str) -> tuple[str, tuple[Quantity, ...]]:
+def read_quantities(sentence: str) -> tuple[str, tuple[Quantity, ...]]:
     """Return the sentence with a mark for each quantity, and the quantities in order."""
     text = without_non_claims(sentence)
-    found: list[Quantity] = []
+    quantities: list[Quantity] = []
     marked: list[str] = []
     last = 0
     for match in _QUANTITY.finditer(text):
         quantity = _quantity(match, text, sentence)
         if quantity:
-            marked += [text[last : quantity.start], f"‹{len(found)}›"]
-            found.append(quantity)
+            marked += [text[last : quantity.start], f"‹{len(quantities)}›"]
+            quantities.append(quantity)
             last = quantity.end
     whole = "".join([*marked, text[last:]])
-    return whole, _with_units(whole, found)
+    return whole, _with_units(whole, quantities)
 
 
 def _quantity(match: re.Match[str], text: str, sentence: str) -> Quantity | None:
@@ -178,18 +178,18 @@ def _plain_worth(match: re.Match[str], before: str, after: str) -> tuple[Decimal
     return value, Kind.COUNT, "", place
 
 
-def _with_units(marked: str, found: list[Quantity]) -> tuple[Quantity, ...]:
+def _with_units(marked: str, quantities: list[Quantity]) -> tuple[Quantity, ...]:
     """Return the quantities, with the unit of its partner for a bare number."""
-    held = list(found)
+    completed = list(quantities)
     for match in _BARE.finditer(marked):
         number = int(match[1])
         for other in (number - 1, number + 1):
-            if 0 <= other < len(held) and _share_a_unit(marked, held, number, other):
-                held[number] = _with_unit_of(held[other], held[number])
-    for number in range(len(held) - 1):
+            if 0 <= other < len(completed) and _share_a_unit(marked, completed, number, other):
+                completed[number] = _with_unit_of(completed[other], completed[number])
+    for number in range(len(completed) - 1):
         if _SHARED_SCALE.fullmatch(_between(marked, number)):
-            held[number] = _with_scale_of(held[number + 1], held[number])
-    return tuple(held)
+            completed[number] = _with_scale_of(completed[number + 1], completed[number])
+    return tuple(completed)
 
 
 def _between(marked: str, number: int) -> str:
@@ -214,16 +214,16 @@ def _with_unit_of(partner: Quantity, bare: Quantity) -> Quantity:
     return replace(bare, kind=partner.kind, unit=partner.unit, bounds=bounds)
 
 
-def _share_a_unit(marked: str, held: list[Quantity], number: int, other: int) -> bool:
-    if re.search(r"[\d ](?:[a-z])", held[number].printed, re.IGNORECASE):
+def _share_a_unit(marked: str, quantities: list[Quantity], number: int, other: int) -> bool:
+    if re.search(r"[\d ](?:[a-z])", quantities[number].printed, re.IGNORECASE):
         return False  # “up 4.2% to 1.1 million”
-    if held[number].kind is not Kind.COUNT or held[other].kind not in (Kind.PERCENT, Kind.DURATION):
+    if quantities[number].kind is not Kind.COUNT or quantities[other].kind not in (Kind.PERCENT, Kind.DURATION):
         return False
-    if held[other].kind is Kind.PERCENT:
+    if quantities[other].kind is Kind.PERCENT:
         is_change = _BY_PERCENT.search(marked[: marked.index(f"‹{other}›")].lower())
-        if held[number].value > 100 or is_change:
+        if quantities[number].value > 100 or is_change:
             return False
-    if held[other].kind is Kind.DURATION and held[number].value > 10 * held[other].value:
+    if quantities[other].kind is Kind.DURATION and quantities[number].value > 10 * quantities[other].value:
         return False
     one, later = sorted((number, other))
     between = marked[marked.index(f"‹{one}›") + len(f"‹{one}›") : marked.index(f"‹{later}›")]

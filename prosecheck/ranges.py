@@ -22,10 +22,10 @@ _FEWEST = 3
 
 def find(passage: Passage, readings: list[Reading]) -> Iterator[Claim]:
     """Yield a claim for each range that a sentence states, judged by the numbers that it lists or sets against it."""
-    if found := _RANGED.search(passage.text, passage.starts):
-        yield from _ranged(passage, readings, int(found["low"]), int(found["high"]))
-    if found := _WITHIN.search(passage.text, passage.starts):
-        yield from _within(passage, readings, int(found["low"]), int(found["high"]), found["side"].lower())
+    if match := _RANGED.search(passage.text, passage.starts):
+        yield from _ranged(passage, readings, int(match["low"]), int(match["high"]))
+    if match := _WITHIN.search(passage.text, passage.starts):
+        yield from _within(passage, readings, int(match["low"]), int(match["high"]), match["side"].lower())
 
 
 def _others(passage: Passage, readings: list[Reading], ends: tuple[int, int]) -> list[int]:

@@ -43,21 +43,21 @@ def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterat
     """Yield a claim for each superlative, judged by the numbers beside the one it is said of; and for each trend."""
     goes_on = bool(_OTHERS.match(passage.text[passage.starts :]))
     for said in superlatives.find(passage.text, 0 if goes_on else passage.starts):
-        held = _held(passage, readings, said, goes_on)
-        number = holder(passage, held, said) if held else None
+        ranked = _ranked(passage, readings, said, goes_on)
+        number = holder(passage, ranked, said) if ranked else None
         if number is not None and not _NO_RIVAL.search(labels.before(passage, number)):
-            yield from _judge(passage, held, number, said)
+            yield from _judge(passage, ranked, number, said)
     yield from tops.find(passage, readings)
     yield from trends.find(passage, readings)
 
 
-def _held(passage: Passage, readings: list[Reading], said: Superlative, goes_on: bool) -> list[int]:
+def _ranked(passage: Passage, readings: list[Reading], said: Superlative, goes_on: bool) -> list[int]:
     """Return the like numbers that a superlative is about: of its sentence, else of the one before that it means."""
     every = [n for n in range(len(passage.quantities)) if _can_be_ranked(passage, readings, n)]
     own = [n for n in every if n >= passage.first]
-    held = every if goes_on or not own else own
+    candidates = every if goes_on or not own else own
     kinds: dict[tuple[Kind, str, str], list[int]] = {}
-    for n in held:
+    for n in candidates:
         quantity = passage.quantities[n]
         kind = (quantity.kind, quantity.unit, quantity.sign)
         is_bare = quantity.kind is Kind.COUNT and (goes_on and n >= passage.first or _is_bare(passage, n))
@@ -66,9 +66,9 @@ def _held(passage: Passage, readings: list[Reading], said: Superlative, goes_on:
         kinds.setdefault(kind, []).append(n)
     measure = _MEASURE.match(passage.text[said.end :])
     several = [numbers for numbers in kinds.values() if len(numbers) > 1]
-    held = several[0] if len(several) == 1 else []
-    is_unlike = measure and any(_is_unlike(passage.quantities[n], is_number=bool(measure["number"])) for n in held)
-    return [] if is_unlike else held
+    ranked = several[0] if len(several) == 1 else []
+    is_unlike = measure and any(_is_unlike(passage.quantities[n], is_number=bool(measure["number"])) for n in ranked)
+    return [] if is_unlike else ranked
 
 
 def _is_bare(passage: Passage, number: int) -> bool:
@@ -93,9 +93,9 @@ def _can_be_ranked(passage: Passage, readings: list[Reading], number: int) -> bo
     return readings[number].role is not Role.TARGET and not is_how_many
 
 
-def _judge(passage: Passage, held: list[int], number: int, said: Superlative) -> Iterator[Claim]:
+def _judge(passage: Passage, ranked: list[int], number: int, said: Superlative) -> Iterator[Claim]:
     """Yield right if as many stand ahead as the rank says, those that are level with it left out; else wrong."""
-    rivals = [n for n in held if n != number and _is_rival(passage, number, n)]
+    rivals = [n for n in ranked if n != number and _is_rival(passage, number, n)]
     many = int(passage.quantities[int(said.many[1:-1])].value) if said.many else None
     if len(rivals) == 1 and many is None and not _AGAINST.search(passage.between(number, rivals[0])):
         return
@@ -117,15 +117,15 @@ def _judge(passage: Passage, held: list[int], number: int, said: Superlative) ->
 
 def _is_rival(passage: Passage, number: int, other: int) -> bool:
     """Tell whether a number is of the same thing elsewhere: labelled, no total, no average, nothing earlier."""
-    before, behind = labels.before(passage, other), labels.behind(passage, other)
-    if not labels.is_labelled(passage, other) or _NO_RIVAL.search(before) or _EARLIER.search(f"{before} {behind}"):
+    before, after = labels.before(passage, other), labels.after(passage, other)
+    if not labels.is_labelled(passage, other) or _NO_RIVAL.search(before) or _EARLIER.search(f"{before} {after}"):
         return False
-    if _DIFFERENCE.match(behind):
+    if _DIFFERENCE.match(after):
         return False
-    nouns = [_noun(labels.behind(passage, n)) for n in (number, other)]
+    nouns = [_noun(labels.after(passage, n)) for n in (number, other)]
     return not all(nouns) or nouns[0][:_STEM] == nouns[1][:_STEM]
 
 
 def _noun(words: str) -> str:
-    found = _NOUN.match(words)
-    return found["noun"] if found and found["noun"] not in _NO_NOUNS else ""
+    match = _NOUN.match(words)
+    return match["noun"] if match and match["noun"] not in _NO_NOUNS else ""

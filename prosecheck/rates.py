@@ -19,11 +19,11 @@ def find(passage: Passage, levels: list[int]) -> Iterator[Claim]:
     counts = [n for n in levels if _is_count(passage, n)]
     for number in (n for n in levels if n >= passage.first):
         own = [n for n in counts if n >= passage.first and n != number]
-        held = own if len(own) >= 2 else [n for n in counts if n != number]
+        operands = own if len(own) >= 2 else [n for n in counts if n != number]
         if passage.quantities[number].kind is Kind.RATIO:
-            yield from _quotient(passage, held, number, Decimal(1))
+            yield from _quotient(passage, operands, number, Decimal(1))
         elif is_rate(passage, number):
-            yield from _quotient(passage, held, number, passage.quantities[number + 1].value)
+            yield from _quotient(passage, operands, number, passage.quantities[number + 1].value)
 
 
 def is_rate(passage: Passage, number: int) -> bool:

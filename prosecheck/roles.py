@@ -57,13 +57,13 @@ _TARGET_AFTER = pattern(
 
 def readings(passage: Passage) -> list[Reading]:
     """Return what each quantity of the passage is there for, in order."""
-    found: list[Reading] = []
+    told: list[Reading] = []
     for number in range(len(passage.quantities)):
         reading = _stated(passage, number) or _target(passage, number) or Reading(Role.LEVEL)
-        if reading.role is Role.LEVEL and found and _continues(passage, number, found[-1]):
-            reading = found[-1]
-        found.append(reading)
-    return found
+        if reading.role is Role.LEVEL and told and _continues(passage, number, told[-1]):
+            reading = told[-1]
+        told.append(reading)
+    return told
 
 
 def _stated(passage: Passage, number: int) -> Reading | None:

@@ -20,45 +20,45 @@ _WHAT_IS_LEFT = pattern(
 _MOST_ADDED = 4
 
 
-def has_alibi(passage: Passage, levels: list[int], shares: list[int], number: int, held: Tie) -> bool:
+def has_alibi(passage: Passage, levels: list[int], shares: list[int], number: int, tie: Tie) -> bool:
     """Tell whether any fair choice of part and whole makes a share right, or the words leave its whole out."""
     stated = fair(passage.quantities[number])
-    fair_shares = list(_fair_shares(passage, levels, held))
+    fair_shares = list(_fair_shares(passage, levels, tie))
     if any(due.meets(stated) for due in fair_shares):
         return True
-    if _speaks_of_the_rest(passage, number, held) and any((exactly(100) - due).meets(stated) for due in fair_shares):
+    if _speaks_of_the_rest(passage, number, tie) and any((exactly(100) - due).meets(stated) for due in fair_shares):
         return True
-    return not held.is_said and _has_a_whole_of_its_own(passage, levels, shares, number)
+    return not tie.is_said and _has_a_whole_of_its_own(passage, levels, shares, number)
 
 
-def _fair_shares(passage: Passage, levels: list[int], held: Tie) -> Iterator[Bounds]:
+def _fair_shares(passage: Passage, levels: list[int], tie: Tie) -> Iterator[Bounds]:
     """Yield the share of either of the two with any other number, and of parts added up."""
     bounds = {n: passage.quantities[n].bounds for n in levels if passage.quantities[n].bounds.high > 0}
-    like = [n for n in bounds if passage.quantities[n].is_like(passage.quantities[held.part])]
-    yield from (share(passage, n, held.whole) for n in like if n != held.whole)
-    if not held.is_said:
-        yield from (share(passage, held.part, n) for n in like if _is_another_whole(passage, n, held))
+    like = [n for n in bounds if passage.quantities[n].is_like(passage.quantities[tie.part])]
+    yield from (share(passage, n, tie.whole) for n in like if n != tie.whole)
+    if not tie.is_said:
+        yield from (share(passage, tie.part, n) for n in like if _is_another_whole(passage, n, tie))
     for end in range(len(like)):
         for start in range(max(0, end - _MOST_ADDED), end):
             run = like[start : end + 1]
             added = sum((bounds[n] for n in run), exactly(0))
-            if held.whole in run:
+            if tie.whole in run:
                 continue
-            yield (added / bounds[held.whole]).times(100)
-            if held.part in run and not held.is_said:
-                yield (bounds[held.part] / added).times(100)
+            yield (added / bounds[tie.whole]).times(100)
+            if tie.part in run and not tie.is_said:
+                yield (bounds[tie.part] / added).times(100)
 
 
-def _is_another_whole(passage: Passage, number: int, held: Tie) -> bool:
+def _is_another_whole(passage: Passage, number: int, tie: Tie) -> bool:
     """Tell whether a number can be what the part is of; what the part leaves of the whole is not."""
-    value, part, whole = (passage.quantities[n].value for n in (number, held.part, held.whole))
-    return number != held.part and value >= part and value + part != whole
+    value, part, whole = (passage.quantities[n].value for n in (number, tie.part, tie.whole))
+    return number != tie.part and value >= part and value + part != whole
 
 
-def _speaks_of_the_rest(passage: Passage, number: int, held: Tie) -> bool:
+def _speaks_of_the_rest(passage: Passage, number: int, tie: Tie) -> bool:
     """Tell whether words by the share, or of a sentence that only hints at its whole, are of what is left."""
-    if held.is_said:
-        between = passage.between(*sorted((number, held.part)))
+    if tie.is_said:
+        between = passage.between(*sorted((number, tie.part)))
         return bool(_WHAT_IS_LEFT.search(between))
     return bool(_WHAT_IS_LEFT.search(passage.text, passage.starts))
 

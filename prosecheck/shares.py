@@ -13,7 +13,7 @@ from prosecheck.quantities import Kind
 from prosecheck.roles import Reading, Role
 from prosecheck.share_alibis import has_alibi
 from prosecheck.spoken import fair
-from prosecheck.wholes import Tie, tie
+from prosecheck.wholes import Tie, find_tie
 from prosecheck.words import any_of, pattern
 
 NAME = "share"
@@ -40,14 +40,14 @@ def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterat
     shares = [n for n, reading in enumerate(readings) if _is_share(passage, reading, n)]
     for number in shares:
         if _OF_TARGET.match(passage.right(number)) or _follows_a_target(passage, readings, number):
-            held, known = _of_target(passage, readings, levels, number)
+            tie, known = _of_target(passage, readings, levels, number)
         else:
-            held, known = tie(passage, levels, shares, number), levels
-        if not held or number in bases and not held.is_said:
+            tie, known = find_tie(passage, levels, shares, number), levels
+        if not tie or number in bases and not tie.is_said:
             continue
-        is_apart = held.is_said or {held.part, held.whole} not in compared
-        if is_apart and max(number, held.part, held.whole) >= passage.first:
-            yield from _judge(passage, known, shares, number, held)
+        is_apart = tie.is_said or {tie.part, tie.whole} not in compared
+        if is_apart and max(number, tie.part, tie.whole) >= passage.first:
+            yield from _judge(passage, known, shares, number, tie)
     yield from partitions.find(passage, levels, shares)
     yield from breakdowns.find(passage, readings)
 
@@ -78,8 +78,8 @@ def _is_whole(passage: Passage, readings: list[Reading], number: int) -> bool:
 
 def _follows_a_target(passage: Passage, readings: list[Reading], number: int) -> bool:
     """Tell whether a share comes straight after a target: “£4.5m was saved against a plan of £6.0m, or 75%”."""
-    is_behind = number > passage.first + 1 and readings[number - 1].role is Role.TARGET
-    return is_behind and bool(_SAYS_AGAIN.fullmatch(passage.between(number - 1, number)))
+    is_after = number > passage.first + 1 and readings[number - 1].role is Role.TARGET
+    return is_after and bool(_SAYS_AGAIN.fullmatch(passage.between(number - 1, number)))
 
 
 def _of_target(
@@ -87,22 +87,22 @@ def _of_target(
 ) -> tuple[Tie | None, list[int]]:
     """Return the tie of “400 homes, 80% of the target of 500”, where a level may be more than its target."""
     targets = [n for n, reading in enumerate(readings) if reading.role is Role.TARGET and n != number]
-    held = [Tie(n, w) for n in levels for w in targets if passage.quantities[n].is_like(passage.quantities[w])]
-    return (held[-1] if held else None), levels + targets
+    ties = [Tie(n, w) for n in levels for w in targets if passage.quantities[n].is_like(passage.quantities[w])]
+    return (ties[-1] if ties else None), levels + targets
 
 
-def _judge(passage: Passage, levels: list[int], shares: list[int], number: int, held: Tie) -> Iterator[Claim]:
+def _judge(passage: Passage, levels: list[int], shares: list[int], number: int, tie: Tie) -> Iterator[Claim]:
     """Yield right if what it is of or any other fair reading bears it out; else wrong, where it is near enough."""
-    stated, due = fair(passage.quantities[number]), share(passage, held.part, held.whole)
-    if due.meets(stated) or has_alibi(passage, levels, shares, number, held):
+    stated, due = fair(passage.quantities[number]), share(passage, tie.part, tie.whole)
+    if due.meets(stated) or has_alibi(passage, levels, shares, number, tie):
         yield Claim(NAME, passage.quote([number]), True)
-    elif held.is_said or _is_near(passage, number, held):
-        yield _wrong(passage, number, held)
+    elif tie.is_said or _is_near(passage, number, tie):
+        yield _wrong(passage, number, tie)
 
 
-def _is_near(passage: Passage, number: int, held: Tie) -> bool:
+def _is_near(passage: Passage, number: int, tie: Tie) -> bool:
     """Tell whether what a share would be is near what it is, or the same digits in another order."""
-    stated, due = passage.quantities[number], share(passage, held.part, held.whole)
+    stated, due = passage.quantities[number], share(passage, tie.part, tie.whole)
     bounds = fair(stated)
     near = _NEAR if len(passage.quantities) > 3 else _NEARLY_ALONE
     if _digits(reckoned(due, stated)) == _digits(stated.printed):
@@ -115,13 +115,13 @@ def _digits(printed: str) -> list[str]:
     return sorted(filter(str.isdigit, printed))
 
 
-def _wrong(passage: Passage, number: int, held: Tie) -> Claim:
-    stated, part, whole = (passage.quantities[n] for n in (number, held.part, held.whole))
-    exact = share(passage, held.part, held.whole)
+def _wrong(passage: Passage, number: int, tie: Tie) -> Claim:
+    stated, part, whole = (passage.quantities[n] for n in (number, tie.part, tie.whole))
+    exact = share(passage, tie.part, tie.whole)
     due = reckoned(exact, stated)
     message = f"{part.printed} of {whole.printed} is {due}, not {stated.printed}"
     unit = Decimal(1).scaleb(exponent_of(stated.value))
     if stated.kind is Kind.PERCENT and exact.low == exact.high and stated.value <= exact.low < stated.value + unit:
         message += f"; {stated.printed} is cut off, not rounded"
-    named = [n for n in (number, held.part, held.whole) if n >= passage.first]
+    named = [n for n in (number, tie.part, tie.whole) if n >= passage.first]
     return Claim(NAME, passage.quote(named), False, message, due)

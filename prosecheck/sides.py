@@ -74,24 +74,24 @@ _OPPOSITE = {Side.ABOVE: Side.BELOW, Side.BELOW: Side.ABOVE, Side.GOOD: Side.BAD
 
 def cues(text: str, starts: int) -> Iterator[Cue]:
     """Yield each word of standing in a sentence that says how things are, not how they are to be."""
-    for found in [*_CUE.finditer(text, starts), *_infinitives(text, starts)]:
-        before = text[starts : found.start()].rpartition("›")[2]
+    for match in [*_CUE.finditer(text, starts), *_infinitives(text, starts)]:
+        before = text[starts : match.start()].rpartition("›")[2]
         if _NOT_ONLY.search(before) or _AHEAD.search(before.removesuffix("continues to ").removesuffix("continue to ")):
             continue
-        side = Side.__members__.get(found.lastgroup or "", Side.GOOD)
-        side = Side.ABOVE if found[0].lower() == "exceed" else side
+        side = Side.__members__.get(match.lastgroup or "", Side.GOOD)
+        side = Side.ABOVE if match[0].lower() == "exceed" else side
         is_denied = bool(_DENIED.search(before))
         yield Cue(
-            _OPPOSITE.get(side, side) if is_denied else side, found.start(), found.end(), found[0].lower(), is_denied,
-            bool(_OF_A_TARGET.match(found[0])), bool(_NOUN.match(found[0])),
+            _OPPOSITE.get(side, side) if is_denied else side, match.start(), match.end(), match[0].lower(), is_denied,
+            bool(_OF_A_TARGET.match(match[0])), bool(_NOUN.match(match[0])),
         )  # fmt: skip
 
 
 def _infinitives(text: str, starts: int) -> Iterator[re.Match[str]]:
     """Yield the verbs of “did not meet”, “continue to exceed”."""
-    for found in _MEET.finditer(text, starts):
-        if re.search(r"(?:\b(?:not|never|continues? to|managed to)|n[’']t)(?: \w+ly)? $", text[: found.start()]):
-            yield found
+    for match in _MEET.finditer(text, starts):
+        if re.search(r"(?:\b(?:not|never|continues? to|managed to)|n[’']t)(?: \w+ly)? $", text[: match.start()]):
+            yield match
 
 
 _HIGH_IS_GOOD = any_of(

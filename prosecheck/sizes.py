@@ -6,7 +6,7 @@ Published reports have at most some 25 numbers and 2,000 characters in a paragra
 from functools import lru_cache
 
 from prosecheck.passages import sentences, squeezed
-from prosecheck.quantities import quantities
+from prosecheck.quantities import read_quantities
 
 MOST_NUMBERS = 60
 LONGEST = 6_000  # characters
@@ -28,4 +28,4 @@ def too_much(paragraph: str) -> str:
 
 def numbers(paragraph: str) -> int:
     """Count the numbers that are read; dates, years, codes and the like are none."""
-    return sum(len(quantities(sentence)[1]) for sentence in sentences(squeezed(paragraph)))
+    return sum(len(read_quantities(sentence)[1]) for sentence in sentences(squeezed(paragraph)))

@@ -73,12 +73,12 @@ def cue(passage: Passage, number: int) -> Cue | None:
     clause = left.rpartition("›")[2]
     if _NO_AVERAGE.search(clause) or clause.endswith(" the ") or _IN_A_LIST.match(right):
         return None
-    average, each, per = (held.search(left) for held in (_AVERAGE_BEFORE, _EACH_BEFORE, _PER_BEFORE))
+    average, each, per = (words.search(left) for words in (_AVERAGE_BEFORE, _EACH_BEFORE, _PER_BEFORE))
     after = _EACH_AFTER.match(right) or _A_UNIT_AFTER.match(right)
     if not (average or each or per or after):
         return None
     often = _OFTEN_SAID.search(clause) if average else None
-    units: list[str | None] = [held["unit"] for held in (after, each, per) if held]
+    units: list[str | None] = [match["unit"] for match in (after, each, per) if match]
     units += [each["head"] if each else None, often[0] if often else None]
     unit = next(filter(None, units), None)
     is_of_each = bool(each or (after and not after["unit"]))

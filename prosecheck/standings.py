@@ -10,7 +10,7 @@ from prosecheck.pairs import Pair
 from prosecheck.passages import Passage
 from prosecheck.roles import Reading
 from prosecheck.sides import Cue, cues
-from prosecheck.targets import named_before, targets
+from prosecheck.targets import find_targets, named_before
 from prosecheck.verdicts import stands, value
 from prosecheck.words import any_of, pattern
 
@@ -25,7 +25,7 @@ def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterat
     said = sorted(cues(passage.text, passage.starts), key=lambda cue: cue.start)
     references = {cue.start: reference(passage, cue, readings) for cue in said}
     taken = {n for n in references.values() if n is not None} | {pair.base for pair in pairs}
-    known = targets(passage, readings)
+    known = find_targets(passage, readings)
     taken |= set(known)
     for cue in said:
         yield from _claim(passage, readings, cue, references[cue.start], taken, known)

@@ -111,13 +111,13 @@ def change(passage: Passage, number: int) -> Way | None:
         return (Way.UP if quantity.value > 1 else Way.DOWN) if is_change else None
     if quantity.kind in PARTS and _AGAIN.match(right):
         return Way.UP
-    way = _told_behind(passage, number, right)
+    way = _told_after(passage, number, right)
     if way is None:
-        way = _told_ahead(passage, number, right)
+        way = _told_before(passage, number, right)
     return way
 
 
-def _told_behind(passage: Passage, number: int, right: str) -> Way | None:
+def _told_after(passage: Passage, number: int, right: str) -> Way | None:
     """Return the way of “149 fewer”, “5% up on”, “a 12% rise”; None for other words."""
     is_part = passage.quantities[number].kind in PARTS
     after = (_AFTER_PART if is_part else _AFTER_COUNT).match(right)
@@ -139,7 +139,7 @@ def _is_hedged(passage: Passage, number: int) -> bool:
     return passage.quantities[number].hedge.endswith("than")
 
 
-def _told_ahead(passage: Passage, number: int, right: str) -> Way | None:
+def _told_before(passage: Passage, number: int, right: str) -> Way | None:
     """Return the way of “a fall of 12%”, “rose by 40”, “the gap between them is 6 points”; None for other words."""
     kind, left = passage.quantities[number].kind, passage.left(number)
     before = _BEFORE.search(left[-110:])

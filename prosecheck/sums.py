@@ -117,10 +117,10 @@ class Sum:
         return self.near is _SURE
 
 
-def sums(passage: Passage, held: list[int]) -> Iterator[Sum]:
+def find_sums(passage: Passage, numbers: list[int]) -> Iterator[Sum]:
     """Yield each total that the words tell, the plainest first."""
-    own = [n for n in held if n >= passage.first]
-    before = [n for n in held if n < passage.first]
+    own = [n for n in numbers if n >= passage.first]
+    before = [n for n in numbers if n < passage.first]
     yield from _again(passage, own, before)
     if len(own) < 2:
         return

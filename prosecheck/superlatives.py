@@ -81,16 +81,16 @@ def find(text: str, starts: int) -> Iterator[Superlative]:
     patterns = (_SUPERLATIVE, _THE_MOST, _NONE_MORE)
     matches = {match.start(match.lastgroup or 0): match for words in patterns for match in words.finditer(text, starts)}
     for start in sorted(matches):
-        found = matches[start]
-        begin = found.start("rank") if found.groupdict().get("rank") else start
-        if _BEYOND.match(text[found.end() :]) or _BEFORE_NONE.search(text[starts:begin].lower()):
+        match = matches[start]
+        begin = match.start("rank") if match.groupdict().get("rank") else start
+        if _BEYOND.match(text[match.end() :]) or _BEFORE_NONE.search(text[starts:begin].lower()):
             continue
-        many = _MANY.match(text[found.end() :]) or _MANY_AHEAD.search(text[starts:begin])
-        named = found.groupdict()
+        many = _MANY.match(text[match.end() :]) or _MANY_AHEAD.search(text[starts:begin])
+        named = match.groupdict()
         rank = _ORDINALS.index((named.get("rank") or named.get("place") or "first").lower()) + 1
         is_most = _is_most(named, text[starts:])
         if is_most is not None or named.get("place"):
-            yield Superlative(rank, is_most, begin, found.end(), text[begin : found.end()], many and many["many"])
+            yield Superlative(rank, is_most, begin, match.end(), text[begin : match.end()], many and many["many"])
 
 
 def _is_most(named: Mapping[str, str | None], text: str) -> bool | None:

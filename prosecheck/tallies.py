@@ -57,10 +57,10 @@ def find(passage: Passage, readings: list[Reading], cues: list[Cue]) -> Iterator
 
 def _extreme(passage: Passage, cue: Cue, target: int, is_all: bool) -> Iterator[Claim]:
     """Judge “None took longer than the standard of 40 days; the longest was 46”."""
-    found = _EXTREME.search(passage.text, passage.spans[target][1])
-    if not found:
+    match = _EXTREME.search(passage.text, passage.spans[target][1])
+    if not match:
         return
-    number = int(found["number"])
+    number = int(match["number"])
     one, other = passage.quantities[number], passage.quantities[target]
     bare = replace(one, kind=other.kind, unit=other.unit) if one.kind is Kind.COUNT else one
     verdict = stands(passage, cue, bare, other, is_target=True) if bare.is_like(other) else None
@@ -85,23 +85,22 @@ def _listed(passage: Passage, readings: list[Reading], target: int) -> list[int]
     like = [n for n in like if readings[n].role is Role.LEVEL]
     if not like or like[0] != target + 1 or not _LIST.match(passage.between(target, like[0])):
         return []
-    held = like[:1]
+    row = like[:1]
     for n in like[1:]:
-        if n != held[-1] + 1 or not _NEXT.match(passage.between(held[-1], n)):
+        if n != row[-1] + 1 or not _NEXT.match(passage.between(row[-1], n)):
             return []
-        held.append(n)
-    return held
+        row.append(n)
+    return row
 
 
 def _judge(passage: Passage, cue: Cue, target: int, listed: list[int], due: int) -> Iterator[Claim]:
     """Yield right if so many are on the side, those that are level with it counted or not; else wrong."""
     other = passage.quantities[target]
     verdicts = [stands(passage, cue, passage.quantities[n], other, is_target=True) for n in listed]
-    found = verdicts.count(True)
+    on_the_side = verdicts.count(True)
     quote = passage.quote([target, *listed])
-    if found <= due <= found + verdicts.count(None):
+    if on_the_side <= due <= on_the_side + verdicts.count(None):
         yield Claim(NAME, quote, True)
     else:
-        yield Claim(
-            NAME, quote, False, f"{found} of the {len(listed)} listed are “{cue.word}” {other.printed}", str(found)
-        )
+        message = f"{on_the_side} of the {len(listed)} listed are “{cue.word}” {other.printed}"
+        yield Claim(NAME, quote, False, message, str(on_the_side))

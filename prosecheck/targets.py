@@ -28,7 +28,7 @@ _PASSIVE = pattern(
 )
 
 
-def targets(passage: Passage, readings: list[Reading]) -> list[int]:
+def find_targets(passage: Passage, readings: list[Reading]) -> list[int]:
     """Return the numbers that are targets."""
     return [number for number in range(len(readings)) if _is_target(passage, readings, number)]
 
@@ -47,12 +47,12 @@ def named_before(passage: Passage, cue: Cue, known: list[int]) -> int | None:
 
     `known` are the numbers of all the targets.
     """
-    ahead = [n for n in known if passage.spans[n][1] <= cue.start]
-    own = [n for n in ahead if n >= passage.first]
-    behind = passage.text[cue.end :]
-    is_pointed_at = cue.is_noun and "‹" not in behind[:15] or _IT.match(behind) or _is_passive(passage, cue, own)
-    held = own or ahead
-    return held[0] if is_pointed_at and len(held) == 1 else None
+    before = [n for n in known if passage.spans[n][1] <= cue.start]
+    own = [n for n in before if n >= passage.first]
+    after = passage.text[cue.end :]
+    is_pointed_at = cue.is_noun and "‹" not in after[:15] or _IT.match(after) or _is_passive(passage, cue, own)
+    candidates = own or before
+    return candidates[0] if is_pointed_at and len(candidates) == 1 else None
 
 
 def _is_passive(passage: Passage, cue: Cue, own: list[int]) -> bool:

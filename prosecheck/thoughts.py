@@ -33,13 +33,13 @@ _PARTED = pattern(
     rf"|\bas (?!(?:against|compared|opposed|many|much)\b)(?:[\w-]+ ){{1,4}}?{_VERB}\b",
     r"|\band (?:against|compared|versus|above|below)\b",
 )
-_ANOTHER_AHEAD = pattern(
+_ANOTHER_BEFORE = pattern(
     r"\band (?:the |only |some |a total of )?$|, with (?!only\b|just\b|some\b|a total\b)(?:[\w’'-]+ ){3,}$"
 )
 _CLOSED = pattern(r"^[^(]*\)")  # “£5.2m (up 4%) supports 310 places”
 _THEN = pattern(r"\bthen\b[^‹]{0,20}$")  # “rose 15%, then fell 10%”
 _WITH = pattern(r"^(?:with|at|from)\b[^,]*$")  # “With 501 sessions against 313, provision has doubled”
-_ANOTHER_BEHIND = pattern(rf", with (?!an?\b|the {_MOVEMENT}\b)[\w’'-]+ ")
+_ANOTHER_AFTER = pattern(rf", with (?!an?\b|the {_MOVEMENT}\b)[\w’'-]+ ")
 _MORE = any_of(
     "increase rise growth fall drop decrease reduction decline jump surge cut uplift improvement more fewer less"
 )
@@ -67,10 +67,10 @@ def is_parted(passage: Passage, change: int, level: int) -> bool:
     between = passage.text[passage.spans[low][1] : passage.spans[high][0]]
     if change < level:
         is_done = _CLOSED.match(between) or _THEN.search(passage.left(change))
-        return bool(is_done or _PARTED.search(between) or _ANOTHER_AHEAD.search(between))
+        return bool(is_done or _PARTED.search(between) or _ANOTHER_BEFORE.search(between))
     if passage.quantities[change].kind is Kind.FACTOR and not _WITH.match(passage.left(level)):
         between += passage.quantities[change].printed.lower()  # “and website traffic trebled”
-    return bool(between.endswith("; ") or _PARTED.search(between) or _ANOTHER_BEHIND.search(between))
+    return bool(between.endswith("; ") or _PARTED.search(between) or _ANOTHER_AFTER.search(between))
 
 
 def are_parted(passage: Passage, one: int, other: int) -> bool:

@@ -20,17 +20,17 @@ _THE_REST = re.compile(r"\b(?:while|whereas|ahead of|compared with|followed by|b
 
 def find(passage: Passage, readings: list[Reading]) -> Iterator[Claim]:
     """Yield a claim for the top or bottom few of a sentence, judged by the others that it goes on to give."""
-    found = _FEW.search(passage.sentence)
-    held = [n for n in passage.own if readings[n].role is Role.LEVEL and labels.is_labelled(passage, n)]
-    held = [n for n in held if passage.quantities[n].is_like(passage.quantities[held[0]])]
-    many = int(worth(found["many"])) if found else 0
-    first, others = held[:many], held[many:]
-    if not found or not others or not _THE_REST.search(passage.between(first[-1], others[0])):
+    match = _FEW.search(passage.sentence)
+    listed = [n for n in passage.own if readings[n].role is Role.LEVEL and labels.is_labelled(passage, n)]
+    listed = [n for n in listed if passage.quantities[n].is_like(passage.quantities[listed[0]])]
+    many = int(worth(match["many"])) if match else 0
+    first, others = listed[:many], listed[many:]
+    if not match or not others or not _THE_REST.search(passage.between(first[-1], others[0])):
         return
     values = [[passage.quantities[n].value for n in numbers] for numbers in (first, others)]
-    is_top = found["side"].lower() in ("top", "highest", "best")
+    is_top = match["side"].lower() in ("top", "highest", "best")
     is_right = min(values[0]) >= max(values[1]) if is_top else max(values[0]) <= min(values[1])
     message = (
-        "" if is_right else f"not all of them are “{found['side']}” beside {passage.quantities[others[0]].printed}"
+        "" if is_right else f"not all of them are “{match['side']}” beside {passage.quantities[others[0]].printed}"
     )
-    yield Claim(NAME, passage.quote(held), is_right, message, "" if is_right else "another rank")
+    yield Claim(NAME, passage.quote(listed), is_right, message, "" if is_right else "another rank")

@@ -11,7 +11,7 @@ from prosecheck.pairs import Pair
 from prosecheck.passages import Passage
 from prosecheck.quantities import Kind
 from prosecheck.roles import Reading, Role
-from prosecheck.sums import Sum, sums
+from prosecheck.sums import Sum, find_sums
 from prosecheck.words import any_of, pattern
 
 NAME = "total"
@@ -36,11 +36,11 @@ def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterat
     levels = [n for n, reading in enumerate(readings) if n not in paired and _is_level(passage, reading, n)]
     kinds = dict.fromkeys((q.kind, q.unit) for q in passage.quantities if q.kind in _ADDABLE)
     for kind, unit in kinds:
-        held = [n for n in levels if (passage.quantities[n].kind, passage.quantities[n].unit) == (kind, unit)]
+        numbers = [n for n in levels if (passage.quantities[n].kind, passage.quantities[n].unit) == (kind, unit)]
         if kind is Kind.COUNT:
-            held = _things(passage, held, levels)
-        found = [held_sum for held_sum in sums(passage, held) if kind is not Kind.PERCENT or held_sum.is_together]
-        yield from _judge(passage, held, found)
+            numbers = _things(passage, numbers, levels)
+        sums_told = [one for one in find_sums(passage, numbers) if kind is not Kind.PERCENT or one.is_together]
+        yield from _judge(passage, numbers, sums_told)
 
 
 def _is_level(passage: Passage, reading: Reading, number: int) -> bool:
@@ -49,12 +49,12 @@ def _is_level(passage: Passage, reading: Reading, number: int) -> bool:
 
 def _things(passage: Passage, counts: list[int], levels: list[int]) -> list[int]:
     """Return the counts without the one that counts the parts (“the three areas had …”), and a duration they fill."""
-    held = [n for n in counts if not _counts_the_others(passage, n, counts)]
+    things = [n for n in counts if not _counts_the_others(passage, n, counts)]
     durations = [n for n in levels if passage.quantities[n].kind is Kind.DURATION and n >= passage.first]
-    own = [n for n in held if n >= passage.first]
+    own = [n for n in things if n >= passage.first]
     is_filled = len(durations) == 1 and own and durations[0] < own[0]
     is_filled = is_filled and passage.quantities[durations[0]].value >= max(passage.quantities[n].value for n in own)
-    return sorted([*held, *durations]) if is_filled else held
+    return sorted([*things, *durations]) if is_filled else things
 
 
 def _counts_the_others(passage: Passage, number: int, counts: list[int]) -> bool:
@@ -66,40 +66,40 @@ def _counts_the_others(passage: Passage, number: int, counts: list[int]) -> bool
     return bool(is_determined and is_many)
 
 
-def _judge(passage: Passage, held: list[int], found: list[Sum]) -> Iterator[Claim]:
+def _judge(passage: Passage, numbers: list[int], sums_told: list[Sum]) -> Iterator[Claim]:
     """Yield right if parts of the sentence make a total, or neighbours make any number; else wrong by the plainest."""
-    is_any = any(not stated.is_said for stated in found) and _any_adds_up(passage, held)
-    for stated in found:
-        if _adds_up(passage, held, stated) or is_any and not stated.is_said:
+    is_any = any(not stated.is_said for stated in sums_told) and _any_adds_up(passage, numbers)
+    for stated in sums_told:
+        if _adds_up(passage, numbers, stated) or is_any and not stated.is_said:
             yield Claim(NAME, passage.quote([stated.total, *stated.parts]), True)
             return
-    for stated in found:
+    for stated in sums_told:
         if _is_near(passage, stated):
             yield _wrong(passage, stated)
             return
 
 
-def _is_near(passage: Passage, found: Sum) -> bool:
-    total = passage.quantities[found.total].value
-    least, most = map(Decimal, found.near)
-    return total > 0 and least <= _added(passage, found.parts).low / total <= most
+def _is_near(passage: Passage, sum_told: Sum) -> bool:
+    total = passage.quantities[sum_told.total].value
+    least, most = map(Decimal, sum_told.near)
+    return total > 0 and least <= _added(passage, sum_told.parts).low / total <= most
 
 
-def _wrong(passage: Passage, found: Sum) -> Claim:
-    due = _added(passage, found.parts)
-    printed = " + ".join(passage.quantities[n].printed for n in found.parts)
+def _wrong(passage: Passage, sum_told: Sum) -> Claim:
+    due = _added(passage, sum_told.parts)
+    printed = " + ".join(passage.quantities[n].printed for n in sum_told.parts)
     right = plain(due.low, 0) if due.low == due.high else f"{plain(due.low, 0)} to {plain(due.high, 0)}"
-    quote = passage.quote([n for n in (found.total, *found.parts) if n >= passage.first])
-    return Claim(NAME, quote, False, f"{printed} is {right}, not {passage.quantities[found.total].printed}", right)
+    quote = passage.quote([n for n in (sum_told.total, *sum_told.parts) if n >= passage.first])
+    return Claim(NAME, quote, False, f"{printed} is {right}, not {passage.quantities[sum_told.total].printed}", right)
 
 
-def _adds_up(passage: Passage, held: list[int], found: Sum) -> bool:
+def _adds_up(passage: Passage, numbers: list[int], sum_told: Sum) -> bool:
     """Tell whether the total is the sum of neighbours; of any of the others, where it is only likely to be a total."""
-    stated = passage.quantities[found.total].bounds
-    parts = tuple(passage.quantities[n].bounds for n in held if n != found.total)[:_MOST_PARTS]
+    stated = passage.quantities[sum_told.total].bounds
+    parts = tuple(passage.quantities[n].bounds for n in numbers if n != sum_told.total)[:_MOST_PARTS]
     if comes_to(parts, stated):
         return True
-    return not found.is_said and any(added.meets(stated) for added in _choices(parts))
+    return not sum_told.is_said and any(added.meets(stated) for added in _choices(parts))
 
 
 @lru_cache(maxsize=16)  # most totals of a sentence have the same others
@@ -109,9 +109,9 @@ def _choices(parts: tuple[Bounds, ...]) -> list[Bounds]:
     return [sum(some, exactly(0)) for some in chosen]
 
 
-def _any_adds_up(passage: Passage, held: list[int]) -> bool:
+def _any_adds_up(passage: Passage, numbers: list[int]) -> bool:
     """Tell whether any number of the sentence is the sum of neighbours."""
-    own = [passage.quantities[n].bounds for n in held if n >= passage.first]
+    own = [passage.quantities[n].bounds for n in numbers if n >= passage.first]
     return any(comes_to([*own[:place], *own[place + 1 :]], stated) for place, stated in enumerate(own))
 
 

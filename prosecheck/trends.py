@@ -82,6 +82,6 @@ def _in_time(passage: Passage, run: list[int]) -> list[int]:
     """Return the row in the order of time, where its periods are told backwards."""
     quantities = passage.quantities
     words = passage.original[max(0, quantities[run[0]].start - 12) : quantities[run[-1]].end + 25]
-    named = [int("".join(found)) for found in _PERIOD.findall(words)]
+    named = [int("".join(groups)) for groups in _PERIOD.findall(words)]
     is_backwards = len(named) > 1 and all(one > other for one, other in zip(named, named[1:], strict=False))
     return run[::-1] if is_backwards else run

@@ -73,7 +73,7 @@ def _has_a_rival(passage: Passage, readings: list[Reading], number: int) -> bool
 
 def _levels(passage: Passage, readings: list[Reading], number: int) -> list[int]:
     """Return the levels that a change can be of: of its sentence, or with the one before where it points back."""
-    levels = [n for n, held in enumerate(readings) if held.role in (Role.LEVEL, Role.TARGET) and n != number]
+    levels = [n for n, reading in enumerate(readings) if reading.role in (Role.LEVEL, Role.TARGET) and n != number]
     fitting = [n for n in levels if can_be_of(passage.quantities[number], passage.quantities[n])]
     in_digits = [n for n in fitting if not passage.quantities[n].printed[0].isalpha()]
     fitting = in_digits if len(in_digits) >= 2 else fitting  # not the two of “the two depots”
@@ -97,9 +97,9 @@ def _names_its_base(passage: Passage, number: int, levels: list[int]) -> bool:
 
 def _beside(passage: Passage, number: int) -> str:
     """Return the few words around a level that name it."""
-    ahead = re.split(r"[‹›.;,()]", passage.left(number).rstrip(" ("))[-1]
-    behind = re.split(r"[‹.;,()]", passage.right(number).lstrip(" )"))[0]
-    return f"{ahead[-40:]} {behind[:40]}"
+    before = re.split(r"[‹›.;,()]", passage.left(number).rstrip(" ("))[-1]
+    after = re.split(r"[‹.;,()]", passage.right(number).lstrip(" )"))[0]
+    return f"{before[-40:]} {after[:40]}"
 
 
 def _are_compared(passage: Passage, number: int, one: int, other: int) -> bool:

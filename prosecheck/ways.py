@@ -73,8 +73,8 @@ def way_told(passage: Passage, changes: set[int], base: int, now: int) -> Way:
         if said and not _DENIED.search(between[: said.start()]):
             return way_of(_word(said["way"]))
     if low < passage.first <= high:
-        return _behind(passage, high)
-    return _in_the_lead(passage, low) or _behind(passage, high) or _in_the_sentence_before(passage, low)
+        return _told_after(passage, high)
+    return _in_the_lead(passage, low) or _told_after(passage, high) or _in_the_sentence_before(passage, low)
 
 
 def _in_the_lead(passage: Passage, first: int) -> Way:
@@ -84,10 +84,10 @@ def _in_the_lead(passage: Passage, first: int) -> Way:
 
 
 def _said(lead: str, is_percent: bool) -> Way:
-    found = list(_LEAD.finditer(lead))
-    if not found:
+    matches = list(_LEAD.finditer(lead))
+    if not matches:
         return Way.UNSAID
-    last, clause = found[-1], lead[: found[-1].start()].rpartition(",")[2]
+    last, clause = matches[-1], lead[: matches[-1].start()].rpartition(",")[2]
     onward = lead[last.end() :]
     word = _word(last["verb"] or last["level"] or last["many"] or last["better"])
     if _DENIED.search(clause) or is_percent and re.fullmatch(NOUN, word) and _IS_A_CHANGE.match(onward):
@@ -104,7 +104,7 @@ def _in_the_sentence_before(passage: Passage, first: int) -> Way:
     return _said(f"{passage.text[: passage.starts].strip().lower().rstrip('.')}: ", is_percent=False)
 
 
-def _behind(passage: Passage, last: int) -> Way:
+def _told_after(passage: Passage, last: int) -> Way:
     """Return the way of “840 last year and 712 this year, an increase”."""
     said = _AFTER.match(passage.right(last))
     return way_of(said["way"]) if said else Way.UNSAID

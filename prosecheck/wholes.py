@@ -58,7 +58,7 @@ class Tie:
     is_said: bool = True
 
 
-def tie(passage: Passage, levels: list[int], shares: list[int], number: int) -> Tie | None:
+def find_tie(passage: Passage, levels: list[int], shares: list[int], number: int) -> Tie | None:
     """Return the part and whole that the words say a share is of; None where they do not say."""
     return (
         _in_brackets(passage, levels, number)
@@ -71,11 +71,11 @@ def tie(passage: Passage, levels: list[int], shares: list[int], number: int) -> 
 def _in_brackets(passage: Passage, levels: list[int], number: int) -> Tie | None:
     """Return the tie of `99 (5.77%) of 1,717`; `5.77% (99) of 1,717`."""
     for part, whole in ((number - 1, number + 1), (number + 1, number + 2)):
-        held = sorted((part, number))
-        if not {part, whole} <= set(levels) or part < passage.first or not passage.between(*held).endswith("("):
+        ends = sorted((part, number))
+        if not {part, whole} <= set(levels) or part < passage.first or not passage.between(*ends).endswith("("):
             continue
-        is_behind = passage.between(held[1], whole).startswith(")") and is_of(passage, held[1], whole)
-        if is_behind and can_be_part(passage, part, whole):
+        is_after = passage.between(ends[1], whole).startswith(")") and is_of(passage, ends[1], whole)
+        if is_after and can_be_part(passage, part, whole):
             return Tie(part, whole)
     return None
 
@@ -85,12 +85,12 @@ def _so_many_of(passage: Passage, levels: list[int], shares: list[int], number: 
     if is_of(passage, number, number + 1) if number + 1 in levels else False:
         return None
     says_so = _SAYS_SO.match(passage.text[passage.starts :])
-    held = [pair for pair in so_many_of(passage, levels) if pair[0] >= passage.first or says_so]
+    pairs = [pair for pair in so_many_of(passage, levels) if pair[0] >= passage.first or says_so]
     is_else = bool(_OF_SOMETHING_ELSE.match(passage.right(number)))
     is_led = _LED_TO.search(passage.left(number).rpartition("›")[2])
-    is_else = is_else and not (is_led and any(_is_named(passage, number, whole) for _, whole in held))
+    is_else = is_else and not (is_led and any(_is_named(passage, number, whole) for _, whole in pairs))
     is_else = is_else and not (is_led and not says_so and _OF_ALL.match(passage.right(number)))
-    for part, whole in held:
+    for part, whole in pairs:
         if number == part - 1 and leads_on(passage, number, part):
             return Tie(part, whole)
         if (
@@ -100,10 +100,10 @@ def _so_many_of(passage: Passage, levels: list[int], shares: list[int], number: 
         ):
             return Tie(part, whole)
     near = [n for n in shares if says_so or n >= passage.first]
-    if len(held) != 1 or near != [number]:
+    if len(pairs) != 1 or near != [number]:
         return None
-    part, whole = held[0]
-    between = passage.between(*sorted((number, min(held[0]) if number < part else max(held[0]))))
+    part, whole = pairs[0]
+    between = passage.between(*sorted((number, min(pairs[0]) if number < part else max(pairs[0]))))
     is_apart = _between_others(passage, between) or _CONTRAST.search(between) or (number > whole and is_else)
     return None if is_apart else Tie(part, whole, is_said=False)
 
@@ -124,16 +124,16 @@ def _part_and_whole(passage: Passage, levels: list[int], shares: list[int], numb
     if whole in levels and whole != part and is_of(passage, number, whole):
         return Tie(part, whole) if _can_be_of(passage, part, whole) else None
     fitting = [n for n in levels if can_be_part(passage, part, n)]
-    if _OF_SOMETHING_ELSE.match(passage.right(number)) or _OF_SOMETHING_ELSE.match(_behind_brackets(passage, part)):
+    if _OF_SOMETHING_ELSE.match(passage.right(number)) or _OF_SOMETHING_ELSE.match(_after_brackets(passage, part)):
         named = [n for n in fitting if n < number and _is_named(passage, number, n)]
         if not named and _OF_THOSE.match(passage.right(number)):
             named = [n for n in fitting if n < passage.first]
         return Tie(part, named[0], is_said=False) if len(named) == 1 else None
     parts = {beside(passage, levels, other) for other in shares if other != number}
-    return _in_sentence(passage, fitting, parts, part, number) or _behind(passage, fitting, parts, part)
+    return _in_sentence(passage, fitting, parts, part, number) or _in_sentence_before(passage, fitting, parts, part)
 
 
-def _behind_brackets(passage: Passage, part: int) -> str:
+def _after_brackets(passage: Passage, part: int) -> str:
     """Return the words after the bracket that a part closes: `(46 per cent, 3.4 million) of those born abroad`."""
     right = passage.right(part)
     return right[1:] if right.startswith(")") else ""
@@ -190,11 +190,11 @@ def _are_siblings(passage: Passage, fitting: list[int], one: int, other: int) ->
 
 def _leads_its_parts(passage: Passage, first: int, part: int) -> bool:
     """Tell whether a whole is at least what follows it up to the part."""
-    held = passage.quantities[first + 1 : part + 1]
-    return passage.quantities[first].value >= sum(q.value for q in held if q.kind is passage.quantities[part].kind)
+    following = passage.quantities[first + 1 : part + 1]
+    return passage.quantities[first].value >= sum(q.value for q in following if q.kind is passage.quantities[part].kind)
 
 
-def _behind(passage: Passage, fitting: list[int], parts: set[int | None], part: int) -> Tie | None:
+def _in_sentence_before(passage: Passage, fitting: list[int], parts: set[int | None], part: int) -> Tie | None:
     """Return a whole of the sentence before."""
     if any(passage.first <= n < part and not _are_siblings(passage, fitting, n, part) for n in fitting):
         return None

@@ -5,7 +5,7 @@ import re
 
 def any_of(*lists: str) -> str:
     """Return a pattern for any of the words of the lists: spaces part them, `_` is a space within a phrase."""
-    words = [word.replace("_", " ") for held in lists for word in held.split()]
+    words = [word.replace("_", " ") for row in lists for word in row.split()]
     return f"(?:{'|'.join(words)})"
 
 

@@ -14,7 +14,7 @@ import prosecheck
 from prosecheck import check_text, numerals
 from prosecheck.bounds import Bounds, exactly
 from prosecheck.masks import NO_CLAIMS, without_non_claims
-from prosecheck.quantities import Kind, quantities
+from prosecheck.quantities import Kind, read_quantities
 
 CASES = [
     pytest.param(file.stem.removesuffix("s"), case, id=f"{file.stem}: {case['sentence']}")
@@ -317,7 +317,7 @@ def test_every_mask_has_its_example():
 @pytest.mark.parametrize("sentence", MASKED.values(), ids=MASKED)
 def test_what_is_no_claim_is_blanked_in_its_place(sentence):
     blanked = without_non_claims(sentence)
-    assert len(blanked) == len(sentence) and quantities(sentence)[1] == ()
+    assert len(blanked) == len(sentence) and read_quantities(sentence)[1] == ()
 
 
 @pytest.mark.parametrize(
@@ -346,17 +346,17 @@ def test_what_can_be_a_claim_is_kept(sentence):
     ],
 )
 def test_a_quantity_has_its_value_and_kind(words, kind, value, unit):
-    text, (quantity,) = quantities(f"It was {words} then.")
+    text, (quantity,) = read_quantities(f"It was {words} then.")
     assert text == "It was ‹0› then."
     assert (quantity.kind, quantity.value, quantity.unit, quantity.printed) == (kind, Decimal(value), unit, words)
 
 
 def test_a_hedge_widens_a_round_number_and_not_an_exact_one():
-    (nearly,), (some,) = (quantities(words)[1] for words in ("nearly 60 visits", "some 61 visits"))
+    (nearly,), (some,) = (read_quantities(words)[1] for words in ("nearly 60 visits", "some 61 visits"))
     assert (nearly.hedge, nearly.bounds) == ("nearly", Bounds(Decimal(54), Decimal(60)))
     assert (some.hedge, some.bounds) == ("", exactly(61))
 
 
 def test_a_bare_number_takes_the_unit_of_its_partner():
-    kinds = [quantity.kind for quantity in quantities("It rose from 71 to 78%.")[1]]
+    kinds = [quantity.kind for quantity in read_quantities("It rose from 71 to 78%.")[1]]
     assert kinds == [Kind.PERCENT, Kind.PERCENT]

@@ -59,7 +59,7 @@ def _summary(record: Record) -> Rendered:
 def _rag(record: Record) -> Rendered:
     return Rendered(
         f"{tables.RATING}: {record.rag}",
-        f"### {tables.RATING}\n\n{badges.badge(record.rag).markdown}",
+        f"### {tables.RATING} {{.rating}}\n\n{badges.badge(record.rag).markdown}",
         f"<h3>{tables.RATING}</h3><p>{badges.in_jupyter(record.rag)}</p>",
     )
 

@@ -1,0 +1,170 @@
+-- What may stand in words and in outputs; all else is refused, and all of it told at once with notebook, cell and reason.
+
+local function set(words)
+  local held = {}
+  for word in words:gmatch('%S+') do held[word] = true end
+  return held
+end
+
+local INLINES = set('Str Space SoftBreak LineBreak Emph Strong Strikeout Link')
+
+local BLOCKS = set('Para Plain BulletList OrderedList BlockQuote Header Table')
+
+local OWN_INLINES, OWN_BLOCKS = set('Code Image Span'), set('Figure Div')
+
+local IN_WORDS = {
+  RawBlock = 'HTML', RawInline = 'HTML', CodeBlock = 'code (lines that start with four spaces are)', Code = 'code',
+  Image = 'a picture', HorizontalRule = 'a rule',
+}
+
+-- Marks of other Markdowns, which would be printed as they stand.
+local MARKS = {
+  ['{{[<%%]'] = 'a shortcode', [':::'] = 'a division', ['```'] = 'code', ['%[%^[^%]%s]+%]'] = 'a footnote',
+  ['{[#.][%w_-]'] = 'attributes', ['{=%w'] = 'attributes', ['{[^{}]*[%w_-]='] = 'attributes',
+}
+
+local refused, links = {}, {}
+
+local function refuse(place, reason)
+  table.insert(refused, place .. ': ' .. reason)
+end
+
+local function stop_if_refused()
+  if #refused == 0 then return end
+  io.stderr:write(table.concat(refused, '\n') .. '\n')
+  os.exit(83)
+end
+
+local function words_of(element)
+  return pandoc.utils.stringify(element)
+end
+
+local function each_row(tbl, act)
+  for _, row in ipairs(tbl.head.rows) do act(row) end
+  for _, body in ipairs(tbl.bodies) do
+    for _, row in ipairs(body.head) do act(row) end
+    for _, row in ipairs(body.body) do act(row) end
+  end
+  for _, row in ipairs(tbl.foot.rows) do act(row) end
+end
+
+-- Prose has no attributes: no element of it may carry an identifier, a class or a key, whatever its reader makes of it.
+local function refuse_attributes(blocks, place)
+  local function look(element, whole)
+    local attr = element.attr
+    if attr.identifier ~= '' or #attr.classes > 0 or #attr.attributes > 0 then
+      refuse(place, 'words have no attributes, got: ' .. words_of(whole))
+    end
+  end
+  local function look_at_table(tbl)
+    for _, part in ipairs { tbl, tbl.head, tbl.foot, table.unpack(tbl.bodies) } do look(part, tbl) end
+    each_row(tbl, function(row)
+      for _, part in ipairs { row, table.unpack(row.cells) } do look(part, tbl) end
+    end)
+  end
+  local function look_at_allowed(element)
+    if element.attr and (BLOCKS[element.t] or INLINES[element.t]) then look(element, element) end
+  end
+  blocks:walk { Block = look_at_allowed, Inline = look_at_allowed, Table = look_at_table }
+end
+
+-- An address that is written as `www.example.org`, which its reader takes for one of http.
+local function is_bare(link)
+  return words_of(link):match('^www%.') and link.target == 'http://' .. words_of(link)
+end
+
+local function check_link(link, place)
+  local said = words_of(link)
+  if said:match('^%^') then return refuse(place, 'may not contain a footnote, got: [' .. said .. ']') end
+  local anchor, address = link.target:match('^#([%w-]+)$'), link.target:lower()
+  if anchor then
+    table.insert(links, { place = place, anchor = anchor })
+  elseif link.target:match('[%c%s]') then
+    refuse(place, 'an address has no spaces or line ends, got: ' .. link.target:gsub('%c', ' '))
+  elseif not (address:match('^https://') or address:match('^mailto:') or is_bare(link)) then
+    refuse(place, "a link goes to https, mailto or an anchor of the report, got: " .. link.target)
+  end
+  if link.title ~= '' then
+    refuse(place, 'a link has no title, which no paper would show, got: ' .. link.title)
+  end
+end
+
+-- A mark of another Markdown in the words of a block, which would be printed as it stands.
+local function check_marks(block, place)
+  local said = words_of(block)
+  for mark, name in pairs(MARKS) do
+    local found = said:match('%S*' .. mark .. '%S*')
+    if found then refuse(place, 'may not contain ' .. name .. ', got: ' .. found) end
+  end
+end
+
+-- Pictures and spans come from the project's own outputs alone, and carry what these give them.
+local function check_own(element, place)
+  if element.t == 'Image' then
+    if not element.src:match('^build/figures/[%w-]+%.?%a*$') then
+      refuse(place, "a picture is one of the report's own figures, got: " .. element.src)
+    end
+    for name in pairs(element.attributes) do
+      if name ~= 'fig-alt' then refuse(place, 'a picture has no attribute ' .. name) end
+    end
+  elseif element.t == 'Span' and (not element.classes:includes('rag') or #element.attributes > 0) then
+    refuse(place, 'a span is a RAG badge')
+  elseif element.t == 'Div' and element.classes[1] ~= 'chart' then
+    refuse(place, 'a division holds a chart and its figures')
+  end
+end
+
+local function check_header(header, place)
+  local said = words_of(header)
+  if header.level < 3 then refuse(place, "a heading stands below the page's own (### or deeper), got: " .. said) end
+  check_marks(header, place)
+end
+
+local function check_table(tbl, place)
+  local heads = {}
+  for _, row in ipairs(tbl.head.rows) do
+    for _, cell in ipairs(row.cells) do table.insert(heads, words_of(cell.contents)) end
+  end
+  if table.concat(heads) == '' then refuse(place, 'a table has a row of column heads') end
+end
+
+-- Returns whether all of it is allowed.
+local function check(blocks, place, is_output)
+  local before = #refused
+  local function allowed(element, names, own)
+    if names[element.t] then return end
+    if is_output and own[element.t] then return check_own(element, place) end
+    local got = element.text and ', got: ' .. element.text:sub(1, 60) or ''
+    refuse(place, 'may not contain ' .. (IN_WORDS[element.t] or element.t) .. got)
+  end
+  blocks:walk {
+    Block = function(block) allowed(block, BLOCKS, OWN_BLOCKS) end,
+    Inline = function(inline) allowed(inline, INLINES, OWN_INLINES) end,
+    Link = function(link) check_link(link, place) end,
+    Table = function(tbl) check_table(tbl, place) end,
+  }
+  if is_output then return #refused == before end
+  refuse_attributes(blocks, place)
+  blocks:walk {
+    Header = function(header) check_header(header, place) end,
+    Para = function(block) check_marks(block, place) end,
+    Plain = function(block) check_marks(block, place) end,
+  }
+  return #refused == before
+end
+
+local function check_anchors(doc)
+  local held = {}
+  doc.blocks:walk { Header = function(header) held[header.identifier] = true end }
+  for _, link in ipairs(links) do
+    if not held[link.anchor] then refuse(link.place, 'a link goes to no heading of the report, got: #' .. link.anchor) end
+  end
+end
+
+return {
+  check = check,
+  check_anchors = check_anchors,
+  is_bare = is_bare,
+  refuse = refuse,
+  stop_if_refused = stop_if_refused,
+}
