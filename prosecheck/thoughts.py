@@ -4,7 +4,7 @@ from prosecheck.directions import NOUN
 from prosecheck.passages import Passage
 from prosecheck.quantities import Kind
 from prosecheck.roles import Reading, Role
-from prosecheck.topics import share_topics, topics
+from prosecheck.topics import find_topics, share_topics
 from prosecheck.words import any_of, pattern
 
 _GOES_ON = any_of(
@@ -85,7 +85,7 @@ def is_of_another(passage: Passage, change: int) -> bool:
     if not said:
         return False
     before = passage.text[: passage.spans[change][0]]
-    return bool(topics(before)) and not share_topics(said["topic"], before)
+    return bool(find_topics(before)) and not share_topics(said["topic"], before)
 
 
 def points_back(passage: Passage, readings: list[Reading], change: int) -> bool:

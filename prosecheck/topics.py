@@ -35,15 +35,15 @@ _REFERS = pattern(
 )
 
 
-def topics(words: str) -> set[str]:
+def find_topics(words: str) -> set[str]:
     """Return the stems of the words that say what is spoken of; none of time, number or change."""
     return {word[:5] for word in re.findall(r"[a-z]{4,}", words.lower()) if not _EMPTY.fullmatch(word)}
 
 
 def share_topics(one: str, other: str) -> bool:
     """Tell whether two wordings can be of the same subject: they share a word, or the one names nothing."""
-    named = topics(one)
-    return not named or bool(named & topics(other))
+    named = find_topics(one)
+    return not named or bool(named & find_topics(other))
 
 
 def refers_back(passage: Passage) -> bool:

@@ -9,7 +9,7 @@ from prosecheck.periods import period
 from prosecheck.quantities import Kind
 from prosecheck.roles import Reading, Role
 from prosecheck.thoughts import are_parted, is_parted, points_back
-from prosecheck.topics import refers_back, share_topics, topics
+from prosecheck.topics import find_topics, refers_back, share_topics
 from prosecheck.words import any_of, pattern
 
 _BY_C_TO = pattern(r"^[^‹,.;()]{0,20}\bto (?:\w+ )?‹")  # “by 310 to 8,050”: the base is not told
@@ -90,9 +90,9 @@ def _names_its_base(passage: Passage, number: int, levels: list[int]) -> bool:
     said = _OWN_BASE.match(passage.right(number))
     if not said or number < passage.first:
         return bool(said)
-    if said["word"].lower() in ("of", "for", "in") and not topics(said["base"]):
+    if said["word"].lower() in ("of", "for", "in") and not find_topics(said["base"]):
         return False
-    return not topics(said["base"]) & topics(" ".join(_beside(passage, n) for n in levels))
+    return not find_topics(said["base"]) & find_topics(" ".join(_beside(passage, n) for n in levels))
 
 
 def _beside(passage: Passage, number: int) -> str:

@@ -1,4 +1,4 @@
-"""The reader of claims: the cases beside each kind, the laws of rounding, and the parts that it is made of."""
+"""Run the cases beside each kind of claim, and hold the reader to the laws of rounding and to its parts."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -24,11 +24,11 @@ CASES = [
 
 
 def _verdict(sentence: str, kind: str) -> str:
-    found = list(check_text(sentence))
-    own = [claim.is_right for claim in found if claim.kind == kind]
-    if not found:
+    claims = list(check_text(sentence))
+    own = [claim.is_right for claim in claims if claim.kind == kind]
+    if not claims:
         return "not checkable"
-    return "wrong" if False in own else "right" if own and all(claim.is_right for claim in found) else "another kind"
+    return "wrong" if False in own else "right" if own and all(claim.is_right for claim in claims) else "another kind"
 
 
 @pytest.mark.parametrize(("kind", "case"), CASES)
@@ -49,16 +49,16 @@ LAW = settings(derandomize=True, deadline=None)
 
 
 def _fair(exact: Fraction, places: int) -> list[Decimal]:
-    """The fair roundings: one, or both neighbours of a tie."""
+    """Return the fair roundings: one, or both neighbours of a tie."""
     scaled = exact * 10**places
     low = floor(scaled)
     rest = scaled - low
-    found = [low] if rest < Fraction(1, 2) else [low + 1] if rest > Fraction(1, 2) else [low, low + 1]
-    return [Decimal(value).scaleb(-places) for value in found]
+    roundings = [low] if rest < Fraction(1, 2) else [low + 1] if rest > Fraction(1, 2) else [low, low + 1]
+    return [Decimal(value).scaleb(-places) for value in roundings]
 
 
 def _one_off(exact: Fraction, places: int, step: int) -> Decimal:
-    """One unit of the last place beside the fair roundings."""
+    """Return a value one unit of the last place beside the fair roundings."""
     fair = _fair(exact, places)
     return (fair[-1] if step > 0 else fair[0]) + step * Decimal(1).scaleb(-places)
 
