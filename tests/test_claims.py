@@ -1,5 +1,7 @@
 """Run the cases beside each kind of claim, and hold the reader to the laws of rounding and to its parts."""
 
+import ast
+import sys
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
@@ -43,6 +45,14 @@ def test_a_kind_has_twenty_cases_or_more_of_every_verdict(kind):
     assert len(cases) >= 20
     assert {case["verdict"] for case in cases} == {"right", "wrong", "not checkable"}
     assert all(case.keys() == {"sentence", "verdict", "why"} for case in cases)
+
+
+def test_the_reader_stands_on_the_standard_library_alone():
+    files = Path(prosecheck.__file__).parent.glob("*.py")
+    nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))]
+    names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    names += [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)]
+    assert {name.partition(".")[0] for name in names} <= {"prosecheck", *sys.stdlib_module_names}
 
 
 LAW = settings(derandomize=True, deadline=None)
