@@ -9,13 +9,13 @@ import sys
 from pathlib import Path
 
 import nbformat
-from conftest import FIRST, notebook_of, save
 
 from cosmic import paths
 from cosmic.periods import months_before
 from reportbuilder import checks
 from reportbuilder.drafts import draft
 from reportbuilder.publishing import export, quality_page
+from tests.factories import FIRST, notebook_of, save
 
 QUARTERS = 40
 INDICATORS = 40

@@ -8,7 +8,8 @@ from importlib.metadata import packages_distributions
 from itertools import chain
 
 import yaml
-from conftest import ROOT
+
+from tests.factories import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 OWN = ("cosmic", "prosecheck", "reportbuilder")

@@ -1,0 +1,237 @@
+"""What changed between editions: two sets of records compared, what is told of it, and what the checks make of it."""
+
+import copy
+import json
+
+import pytest
+
+from cosmic import changes, editions, paths, saved_records
+from cosmic.changes import Kind
+from cosmic.pages import scorecard
+from cosmic.periods import Quarter
+from cosmic.record import read_inputs
+from reportbuilder import checks
+from reportbuilder.drafts import draft
+from reportbuilder.findings import Rule, Severity
+from tests.factories import FIRST
+
+SECOND = Quarter(2025, 2)
+
+
+@pytest.fixture
+def said(project_copy) -> list[dict]:
+    """The records of the first edition, as plain values."""
+    return saved_records.plain(read_inputs(paths.stems()).records(editions.read(FIRST)))
+
+
+def _of(held: list[dict], stem: str) -> dict:
+    return next(record for record in held if record["indicator"]["stem"] == stem)
+
+
+def _told(found) -> list[tuple]:
+    return [(held.kind, held.stem, held.what, held.then, held.now) for held in found]
+
+
+def test_nothing_changed_between_an_edition_and_itself(said):
+    assert changes.between(said, copy.deepcopy(said)) == []
+
+
+def test_a_record_is_the_same_after_it_was_written_and_read(said, project_copy):
+    path = paths.kept_records(FIRST)
+    path.parent.mkdir()
+    path.write_text(json.dumps(said), encoding="utf-8")
+    assert saved_records.kept(FIRST) == said
+
+
+def test_a_rag_move_and_a_crossed_target_are_told_with_their_figures(said):
+    later = copy.deepcopy(said)
+    _of(later, "cosmic-006").update({"rag": "Amber", "current": {**_of(said, "cosmic-006")["current"], "value": 69}})
+    assert _told(changes.between(said, later)) == [
+        (Kind.RAG, "cosmic-006", "", "Green", "Amber"),
+        (Kind.CROSSED, "cosmic-006", "now off target", "71%, target 70%", "69%, target 70%"),
+    ]
+
+
+def test_from_amber_to_red_is_a_move_that_crosses_no_target(said):
+    later = copy.deepcopy(said)
+    _of(later, "cosmic-004")["rag"] = "Red"
+    assert [held.kind for held in changes.between(said, later)] == [Kind.RAG]
+
+
+def test_from_no_data_to_green_crosses_no_target(said):
+    earlier = copy.deepcopy(said)
+    _of(earlier, "cosmic-004").update({"rag": "No data", "current": None})
+    assert [held.kind for held in changes.between(earlier, said)] == [Kind.RAG]
+
+
+def test_a_revised_figure_is_told_with_its_month(said):
+    later = copy.deepcopy(said)
+    _of(later, "cosmic-003")["series"][-1]["value"] = 100200
+    assert _told(changes.between(said, later)) == [(Kind.FIGURE, "cosmic-003", "Jun-25", "100,196", "100,200")]
+
+
+def test_a_figure_of_a_new_period_is_no_revision(said):
+    later = copy.deepcopy(said)
+    series = _of(later, "cosmic-003")["series"]
+    series.append({**series[-1], "period_end": "2025-09-30", "value": 5})
+    assert changes.between(said, later) == []
+
+
+def test_a_target_set_anew_is_told_and_one_that_follows_the_same_rule_is_not(said):
+    later = copy.deepcopy(said)
+    _of(later, "cosmic-006")["target"].update(
+        {"value": 75, "start": "2025-07-01", "reason": "Agreed with the service."}
+    )
+    _of(later, "cosmic-003")["target"] |= {"value": 101_000}
+    assert _told(changes.between(said, later)) == [
+        (Kind.TARGET, "cosmic-006", "Agreed with the service.", "70%", "75%")
+    ]
+
+
+def test_a_changed_definition_is_told_by_the_name_of_what_changed(said):
+    later = copy.deepcopy(said)
+    _of(later, "cosmic-010")["indicator"].update({"tolerance": 5})
+    _of(later, "cosmic-008")["indicator"] |= {"redefined": [{"start": "2025-07-01", "what": "stillbirths left out"}]}
+    assert _told(changes.between(said, later)) == [
+        (Kind.DEFINITION, "cosmic-008", "stillbirths left out", "before 1 July 2025", "from 1 July 2025"),
+        (Kind.DEFINITION, "cosmic-010", "tolerance of Amber, in per cent of the target", "10", "5"),
+    ]
+
+
+def test_indicators_that_came_and_went_are_told_with_how_they_stand(said):
+    found = changes.between(said[:-1], said[1:])
+    assert _told(found) == [
+        (Kind.CAME, "cosmic-010", "", "not reported", "237, Green"),
+        (Kind.WENT, "cosmic-001", "", "94%, Green", "not reported"),
+    ]
+    assert [held.is_reported for held in found] == [True, False]
+
+
+def test_what_changed_one_way_changed_back_the_other_way(said):
+    later = copy.deepcopy(said)[1:]
+    _of(later, "cosmic-004").update({"rag": "Red"})
+    _of(later, "cosmic-006")["series"][0]["value"] = 1
+    there = {(held.stem, held.what, held.then, held.now) for held in changes.between(said, later)}
+    back = {(held.stem, held.what, held.now, held.then) for held in changes.between(later, said)}
+    assert there == back and len(there) == 3
+
+
+# The scorecard's page and the rule "revision", in a second quarter made of synthetic figures.
+
+
+@pytest.fixture
+def second(project_copy):
+    """A second quarter, begun a quarter after the first; returns a function that reads it."""
+    text = (project_copy / "params" / "2025-26-Q1.yml").read_text(encoding="utf-8")
+    text = text.partition("acknowledged:")[0].replace("2025-26-Q1", "2025-26-Q2").replace("2025-09-17", "2025-12-17")
+    (project_copy / "params" / "2025-26-Q2.yml").write_text(text, encoding="utf-8")
+    for path in (project_copy / "notebooks").glob("cosmic-*.ipynb"):
+        path.write_text(path.read_text(encoding="utf-8").replace("2025-26-Q1", "2025-26-Q2"), encoding="utf-8")
+    return lambda: draft.read(SECOND)
+
+
+def _keep(said):
+    path = paths.kept_records(FIRST)
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(said), encoding="utf-8")
+
+
+def _append(root, stem: str, row: str):
+    with open(root / "data" / "figures" / f"{stem}.csv", "a", encoding="utf-8") as file:
+        file.write(f"{row}\n")
+
+
+def _edit(root, path: str, old: str, new: str):
+    text = (root / path).read_text(encoding="utf-8")
+    assert old in text
+    (root / path).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def _revisions(read) -> list[tuple]:
+    return [(f.severity, f.indicator, f.quote) for f in checks.run(read) if f.rule is Rule.REVISION]
+
+
+def test_the_first_edition_says_that_it_is_the_first(project_copy):
+    assert "This is the first edition." in scorecard.ScorecardPage(str(FIRST)).changes().plain
+
+
+def test_the_second_edition_tells_what_changed_with_links_to_the_pages(project_copy, second):
+    _append(project_copy, "cosmic-006", "2025-09-30,60,,,2025-12-01,published,synthetic,")
+    shown = scorecard.ScorecardPage(str(SECOND)).changes()
+    assert "Percentage" not in shown.plain.splitlines()[0]
+    assert "| [CoSMIC 006" in shown.markdown and "(#cosmic-006)" in shown.markdown
+    assert "RAG rating | Green | Red" in shown.plain
+    assert "Crossed its target: now off target | 71%, target 70% | 60%, target 70%" in shown.plain
+
+
+def test_a_figure_published_anew_is_told_in_the_edition_and_noted_by_the_checks(project_copy, second):
+    _append(project_copy, "cosmic-003", "2025-06-30,100300,,,2025-12-01,published,synthetic,")
+    assert "Figure revised: Jun-25 | 100,196 | 100,300" in scorecard.ScorecardPage(str(SECOND)).changes().plain
+    assert _revisions(second()) == [(Severity.NOTE, "cosmic-003", "Jun-25: 100,196, now 100,300")]
+
+
+_STEADY = {
+    "cosmic-001": 94, "cosmic-002": 92, "cosmic-003": 100_196, "cosmic-004": 380_995, "cosmic-005": 320,
+    "cosmic-006": 71, "cosmic-007": 15, "cosmic-008": 81, "cosmic-009": 56, "cosmic-010": 237,
+}  # fmt: skip
+
+
+def test_without_a_change_the_edition_says_so(project_copy, second):
+    for stem, row in _STEADY.items():
+        _append(project_copy, stem, f"2025-09-30,{row},,,2025-12-01,published,synthetic,")
+    for stem, row in {"cosmic-003": 97_976, "cosmic-004": 396_428, "cosmic-007": 15}.items():
+        _append(project_copy, stem, f"2024-09-30,{row},,,2025-12-01,published,synthetic,")
+    told = scorecard.ScorecardPage(str(SECOND)).changes().plain
+    assert "changed since Quarter 1, 2025/26" in told and told.startswith("What changed")
+    assert _revisions(second()) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "severity", "quote"),
+    [
+        (
+            "data/figures/cosmic-003.csv", "2025-06-30,100196", "2025-06-30,100197",
+            Severity.WARNING, "Figure revised: Jun-25: 100,196, now 100,197",
+        ),
+        (
+            "data/indicators/cosmic-006.yml", "value: 70", "value: 71",
+            Severity.WARNING, "Target changed: The target was set by the service.: 70%, now 71%",
+        ),
+        (
+            "data/indicators/cosmic-010.yml", "direction: lower", "direction: higher",
+            Severity.WARNING, "Definition changed: direction for improvement: lower, now higher",
+        ),
+        (
+            "data/indicators/cosmic-003.yml", "Number of active library users", "Active library users",
+            Severity.NOTE, "Definition changed: name: Number of active library users, now Active library users",
+        ),
+    ],
+)  # fmt: skip
+def test_what_was_altered_in_place_is_told(said, project_copy, second, path, old, new, severity, quote):
+    _keep(said)
+    assert _revisions(second()) == []
+    _edit(project_copy, path, old, new)
+    found = _revisions(second())
+    assert [held[0] for held in found] == [severity]
+    assert found[0][2].split(":")[0] == quote.split(":")[0] and found[0][2].endswith(quote.rpartition(": ")[2])
+
+
+def test_a_declared_redefinition_is_noted_not_warned_of(said, project_copy, second):
+    _keep(said)
+    _edit(project_copy, "data/indicators/cosmic-010.yml", "direction: lower", "direction: higher")
+    _edit(
+        project_copy, "data/indicators/cosmic-010.yml", "targets:",
+        "redefined:\n  - from: 2025-07-01\n    what: counted the other way\ntargets:",
+    )  # fmt: skip
+    assert {held[0] for held in _revisions(second())} == {Severity.NOTE}
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"a": 1}', "[1]", '[{"indicator": {}}]'])
+def test_kept_records_that_are_none_are_a_fault_with_their_file(project_copy, second, capsys, text):
+    from reportbuilder.cli.main import main
+
+    path = paths.kept_records(FIRST)
+    path.parent.mkdir()
+    path.write_text(text, encoding="utf-8")
+    assert main(["check", str(SECOND)]) == 2
+    assert "data/records/2025-26-Q1.json" in capsys.readouterr().err

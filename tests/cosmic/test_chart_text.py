@@ -1,0 +1,92 @@
+"""A chart's words say what its figures say: headline, subtitle, source, text alternative (all figures synthetic)."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from cosmic.pages import chart_text
+from reportbuilder.drafts import draft
+from tests.factories import FIRST, a_record, an_indicator, chart_record
+
+JUN_25, JUN_24, MAR_25, DAY = date(2025, 6, 30), date(2024, 6, 30), date(2025, 3, 31), date(2025, 9, 17)
+IN_2024 = {"targets": [], "compared_with": "previous year", "basis": "year to date"}
+
+
+def two(previous, current, **keys):
+    return a_record(an_indicator(**keys), [(MAR_25, previous, DAY), (JUN_25, current, DAY)])
+
+
+@pytest.mark.parametrize(
+    "record, said",
+    [
+        (two(90, 100), "On target: 100 in Jun-25 against a target of 100, up from 90 in Mar-25"),
+        (two(120, 99), "Off target: 99 in Jun-25 against a target of 100, down from 120 in Mar-25"),
+        (two(99, 89), "Off target: 89 in Jun-25 against a target of 100, down from 99 in Mar-25"),
+        (two(99, 101, direction="lower"), "Off target: 101 in Jun-25 against a target of 100, up from 99 in Mar-25"),
+        (two(99, 98, direction="lower"), "On target: 98 in Jun-25 against a target of 100, down from 99 in Mar-25"),
+        (two(99, 99), "Off target: 99 in Jun-25 against a target of 100, the same as in Mar-25"),
+        (two(90, 95, targets=[]), "95 in Jun-25, up from 90 in Mar-25"),
+        (two(90, 95, direction="contextual", targets=[]), "95 in Jun-25, up from 90 in Mar-25"),
+        (two(90, 95, in_development=True), "95 in Jun-25, up from 90 in Mar-25"),
+        (a_record(an_indicator(), [(JUN_25, 95, DAY)]), "Off target: 95 in Jun-25 against a target of 100"),
+        (a_record(an_indicator(), [(MAR_25, 95, DAY)]), "No data for this quarter"),
+        (a_record(an_indicator(), []), "No data for this quarter"),
+        (
+            a_record(an_indicator(**IN_2024), [(MAR_25, 90, DAY), (JUN_25, 15, DAY)]),
+            "15 in Jun-25 (3 months), not comparable with 90 in Mar-25 (12 months)",
+        ),
+    ],
+)
+def test_a_headline_says_the_standing_and_the_way_the_number_went(record, said):
+    assert chart_text.headline(record) == said
+
+
+@pytest.mark.parametrize(
+    "record, said",
+    [
+        (two(90, 95), "Synthetic, by quarter, Mar-25 and Jun-25"),
+        (two(90, 95, unit="percent"), "Synthetic (%), by quarter, Mar-25 and Jun-25"),
+        (chart_record(40, basis="rolling 12 months"), "Synthetic, rolling 12 months, Sep-15 to Jun-25"),
+        (a_record(an_indicator(), [(JUN_25, 95, DAY)]), "Synthetic, by quarter, Jun-25"),
+        (a_record(an_indicator(), []), "Synthetic, by quarter"),
+    ],
+)
+def test_a_subtitle_says_what_the_figures_are(record, said):
+    assert chart_text.subtitle(record) == said
+
+
+def test_a_source_names_the_service_and_the_newest_publications():
+    record = chart_record(5)
+    series = [replace(held, source=f"Report {number}") for number, held in enumerate(record.series)]
+    assert chart_text.source(record) == "Source: Tests; synthetic"
+    assert chart_text.source(replace(record, series=tuple(series[:3]))) == "Source: Tests; Report 2; Report 1; Report 0"
+    told = chart_text.source(replace(record, series=tuple(series)))
+    assert told == "Source: Tests; Report 4; Report 3; Report 2; and 2 earlier"
+
+
+def test_a_provisional_figure_is_said_to_be_one():
+    record = chart_record(2)
+    series = (record.series[0], replace(record.series[1], status="provisional"))
+    assert chart_text.source(replace(record, series=series)) == "Source: Tests; synthetic. Provisional: Jun-25"
+
+
+def test_the_text_alternative_says_the_figures_and_the_standing():
+    said = chart_text.alternative(chart_record(2, value=lambda place: Decimal(90 + place)))
+    assert said == "Synthetic: 90 in Mar-25 and 91 in Jun-25. Target 100. RAG rating: Amber."
+    longer = chart_text.alternative(chart_record(12))
+    assert "from 80 in Sep-22 to 84 in Jun-25 over 12 figures" in longer and "highest 86" in longer
+    assert "No data" in chart_text.alternative(a_record(an_indicator(), []))
+
+
+def test_the_figures_behind_a_chart_are_all_of_them_and_its_levels():
+    rows = chart_text.rows(chart_record(3))
+    assert rows == [["Dec-24", "80"], ["Mar-25", "81"], ["Jun-25", "82"], ["Target", "100"]]
+
+
+def test_the_first_editions_headlines_agree_with_its_ratings():
+    said = {record.indicator.stem: (chart_text.headline(record), record.rag) for record in draft.read(FIRST).records}
+    assert {rag for headline, rag in said.values() if headline.startswith("On target")} == {"Green"}
+    assert {rag for headline, rag in said.values() if headline.startswith("Off target")} == {"Amber"}
+    assert said["cosmic-007"][0] == "15 in Jun-25 (3 months), not comparable with 90 in Mar-25 (12 months)"

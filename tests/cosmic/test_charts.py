@@ -1,0 +1,103 @@
+"""Charts are honest, and look right from two figures to forty (all synthetic)."""
+
+from pathlib import Path
+
+import matplotlib
+import pytest
+from matplotlib import font_manager
+from matplotlib.font_manager import FontEntry
+
+from cosmic import paths
+from cosmic.pages import charts
+from tests.factories import a_record, an_indicator, chart_record, contents
+
+
+def _overlaps(canvas) -> list[tuple[str, str]]:
+    """Pairs of texts whose boxes overlap, or that run out of the picture."""
+    canvas.draw_without_rendering()
+    axes = canvas.axes[0]
+    ticks = [(axes.get_xticklabels(), 0, axes.get_xlim()), (axes.get_yticklabels(), 1, axes.get_ylim())]
+    shown = [
+        label for labels, way, ends in ticks for label in labels if min(ends) <= label.get_position()[way] <= max(ends)
+    ]
+    texts = [*axes.texts, *shown]
+    boxes = [(text.get_text(), text.get_window_extent()) for text in texts if text.get_text() and text.get_visible()]
+    found = [(a, b) for i, (a, box) in enumerate(boxes) for b, other in boxes[i + 1 :] if box.overlaps(other)]
+    whole = canvas.bbox
+    return found + [
+        (name, "edge") for name, box in boxes if box.x0 < -1 or box.x1 > whole.x1 + 1 or box.y1 > whole.y1 + 1
+    ]
+
+
+@pytest.mark.parametrize("unit", ["count", "percent"])
+@pytest.mark.parametrize("count", [1, 2, 3, 5, 12, 40])
+@pytest.mark.parametrize("width", [charts.WIDTH, charts.NARROW_WIDTH])
+def test_no_label_overlaps_another_or_is_cut_off(width, count, unit):
+    assert _overlaps(charts.draw(chart_record(count, unit=unit), width)) == []
+
+
+def test_labels_keep_apart_where_target_and_figure_are_nearly_the_same():
+    targets = [{"from": "2020-04-01", "value": 85, "reason": "synthetic"}]
+    assert _overlaps(charts.draw(chart_record(12, value=lambda _: 85, targets=targets))) == []
+
+
+@pytest.mark.parametrize("count, axis", [(2, "x"), (12, "y")])
+def test_a_counts_axis_starts_at_zero(count, axis):
+    axes = charts.draw(chart_record(count, value=lambda place: 100000 + place)).axes[0]
+    assert getattr(axes, f"get_{axis}lim")()[0] == 0
+
+
+STYLE = {
+    "figure.facecolor": "yellow",
+    "savefig.facecolor": "yellow",
+    "axes.facecolor": "#f5d0d0",
+    "axes.grid": True,
+    "xtick.labelsize": 4,
+    "savefig.bbox": "tight",
+    "svg.fonttype": "none",
+    "lines.antialiased": False,
+}
+
+
+def test_charts_are_the_same_whatever_style_a_person_has(project_copy, monkeypatch):
+    """To the byte, in all that is drawn."""
+
+    def drawn(name: str) -> dict[str, bytes]:
+        monkeypatch.setenv(paths.BUILD_VARIABLE, str(project_copy / name))
+        charts.save(chart_record(2))
+        charts.save_standing(chart_record(2))
+        return contents(project_copy / name / "figures")
+
+    before = drawn("one")
+    with matplotlib.rc_context(STYLE):
+        assert drawn("other") == before
+        assert {name: value for name, value in matplotlib.rcParams.items() if name in STYLE}["axes.grid"]
+    assert len(before) == 5
+
+
+def test_charts_are_in_the_reports_own_typeface_though_the_machine_has_one_of_that_name(project_copy, monkeypatch):
+    fonts, other = font_manager.fontManager.ttflist, font_manager.findfont("DejaVu Serif")
+    monkeypatch.setattr(font_manager.fontManager, "ttflist", [FontEntry(other, name="Source Sans Pro"), *fonts])
+    charts._add_fonts.cache_clear()
+    canvas = charts.draw(chart_record(2))
+    found = Path(font_manager.findfont(canvas.axes[0].texts[0].get_fontproperties()))
+    assert found.parent == project_copy / "_extensions" / "cosmic-report" / "fonts"
+    charts._add_fonts.cache_clear()
+
+
+def test_no_figures_are_said_to_be_none():
+    assert charts.draw(a_record(an_indicator(), [])).axes[0].texts[0].get_text() == "No data"
+
+
+@pytest.mark.parametrize("current", [0, 50, 100, 250])
+def test_a_standing_is_a_bar_from_zero_to_the_figure_with_a_line_at_the_target(current):
+    axes = charts.standing(chart_record(1, value=lambda _: current)).axes[0]
+    track, bar = axes.patches
+    assert (bar.get_x(), bar.get_width()) == (0, current)
+    assert all(list(line.get_xdata()) == [100, 100] for line in axes.lines)
+    assert axes.get_xlim()[0] <= 0 and axes.get_xlim()[1] >= track.get_width() >= max(current, 100)
+
+
+def test_a_standing_needs_a_figure_and_a_target(project_copy):
+    assert charts.save_standing(a_record(an_indicator(), [])) is None
+    assert charts.save_standing(chart_record(1, targets=[])) is None

@@ -1,0 +1,320 @@
+"""What a PDF must hold, each check with the faults that it finds; and what breaks a document for one."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import outloud
+import page
+import pikepdf
+import pymupdf
+from pikepdf import Array, Dictionary, Name
+
+from reportbuilder.pdf_tags import below, children, table_attributes
+
+MM = 72 / 25.4
+SIDE, TOP, BOTTOM = 17 * MM, 18 * MM, 20 * MM  # of report/template.typ
+MOST_SHARED = 0.25  # of a word's box, which is higher than its letters
+OVERSHOOT = 2.5  # points: round letters and thick lines reach a little past the edge that they stand on
+FOOTER = re.compile(
+    r"Communities, Social Mobility and Inclusion Committee, Quarter 1, 2025/26 Financial Year\s+Page (\d+) of (\d+)"
+)
+# outloud counts header cells: more of them than data cells, it says, are a heading cut up into rows (TBL-010). A table
+# of two columns whose rows are named has one for each datum and two more, so the count alone says nothing of it.
+TWO_COLUMNS = re.compile(r"header cells look shredded: (\d+) header cells against (\d+) data cells")
+
+
+def _elements(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """All structure elements below one, in reading order."""
+    for child in children(element):
+        yield child
+        yield from _elements(child)
+
+
+def _of_kind(pdf: pikepdf.Pdf, pattern: str) -> list[pikepdf.Object]:
+    return [element for element in _elements(pdf.Root.StructTreeRoot) if re.fullmatch(pattern, str(element.S))]
+
+
+def _rows(table: pikepdf.Object, part: str) -> list[list[pikepdf.Object]]:
+    return [list(below(row, "/TH", "/TD")) for held in below(table, part) for row in below(held, "/TR")]
+
+
+def _is_false_alarm(finding: outloud.findings.Finding) -> bool:
+    counts = TWO_COLUMNS.fullmatch(finding.message) if finding.rule == "TBL-010" else None
+    return bool(counts) and int(counts[1]) == int(counts[2]) + 2
+
+
+def page_validation(path: Path) -> list[str]:
+    report = page.validate_pdf(path, profile=page.ValidationProfile.PDF_UA_1)
+    return [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
+
+
+def outloud_(path: Path) -> list[str]:
+    result = outloud.check(str(path))
+    found = [f"{finding.rule}: {finding.message}" for finding in result.findings if not _is_false_alarm(finding)]
+    return found + ([result.error] if result.error else [])
+
+
+def document(path: Path) -> list[str]:
+    """Tagged, of PDF/UA-1, with its title shown and its language told."""
+    with pikepdf.open(path) as pdf:
+        meta = pdf.open_metadata()
+        holds = {
+            "marked as tagged": pdf.Root.get("/MarkInfo", {}).get("/Marked", False) is True,
+            "PDF/UA-1": meta.get("pdfuaid:part") == "1",
+            "title": meta.get("dc:title") == "Quarterly Performance Report: Quarter 1, 2025/26 Financial Year",
+            "title shown": pdf.Root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False) is True,
+            "language": str(pdf.Root.get("/Lang")) == "en-GB",
+        }
+    return [what for what, is_held in holds.items() if not is_held]
+
+
+def bookmarks(path: Path) -> list[str]:
+    """Every indicator, the scorecard and the quality page can be reached from the outline."""
+    records = json.loads((path.parent / "record.json").read_text(encoding="utf-8"))["records"]
+    indicators = [record["indicator"] for record in records]
+    due = [f"Indicator {its['code']}: {its['name']}" for its in indicators]
+    with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
+        held = {item.title: item.destination for item in outline.root}
+        pages = {page.objgen for page in pdf.pages}
+        leading = {title for title, where in held.items() if where is not None and where[0].objgen in pages}
+    scorecard = "Communities, Social Mobility and Inclusion Committee Scorecard"
+    return [title for title in (*due, scorecard, "Quality of this edition") if title not in leading]
+
+
+def headings(path: Path) -> list[str]:
+    """One title, and no level skipped."""
+    with pikepdf.open(path) as pdf:
+        levels = [int(str(heading.S)[2:]) for heading in _of_kind(pdf, "/H[1-6]")]
+    skipped = [f"{last} to {level}" for last, level in zip([0, *levels], levels, strict=False) if level > last + 1]
+    return skipped + (["not one title"] if levels.count(1) != 1 else [])
+
+
+def column_heads(path: Path) -> list[str]:
+    """Each table has one row of column heads, each of which says so."""
+    with pikepdf.open(path) as pdf:
+        tables = _of_kind(pdf, "/Table")
+        heads = [_rows(table, "/THead") for table in tables]
+        return ["no tables"] * (not tables) + [
+            f"table {number}"
+            for number, rows in enumerate(heads, 1)
+            if len(rows) != 1 or not all(_is_head(cell, "/Column") for cell in rows[0])
+        ]
+
+
+def row_heads(path: Path) -> list[str]:
+    """Where a table has rows to tell apart, the first cell of each is its head, and its other cells point to it."""
+    with pikepdf.open(path) as pdf:
+        found, named = [], 0
+        for number, table in enumerate(_of_kind(pdf, "/Table"), 1):
+            rows = _rows(table, "/TBody")
+            for head, *cells in rows if len(rows) > 1 else ():
+                named += 1
+                refer = all(
+                    "/ID" in head and head.ID in (table_attributes(cell) or {}).get("/Headers", Array())
+                    for cell in cells
+                )
+                if not _is_head(head, "/Row") or not refer or not _is_in_tree(pdf, head):
+                    found.append(f"table {number}")
+    return found if named > 100 else [*found, f"{named} rows only"]
+
+
+def _is_head(cell: pikepdf.Object, scope: str) -> bool:
+    return str(cell.S) == "/TH" and str(table_attributes(cell).get("/Scope")) == scope
+
+
+def _is_in_tree(pdf: pikepdf.Pdf, cell: pikepdf.Object) -> bool:
+    """Whether a reader who follows a cell's Headers arrives at this cell."""
+    ids = pikepdf.NameTree(pdf.Root.StructTreeRoot.IDTree)
+    return str(cell.ID) in ids and ids[str(cell.ID)].objgen == cell.objgen
+
+
+def alternatives(path: Path) -> list[str]:
+    """A figure for each indicator, each with words that hold its numbers."""
+    records = json.loads((path.parent / "record.json").read_text(encoding="utf-8"))["records"]
+    with pikepdf.open(path) as pdf:
+        said = [str(figure.get("/Alt", "")) for figure in _of_kind(pdf, "/Figure")]
+    found = [f"figure {n}: {text}" for n, text in enumerate(said, 1) if not re.search(r"\d.*\.", text)]
+    return found + ([f"{len(said)} figures"] if len(said) != len(records) else [])
+
+
+def furniture(path: Path) -> list[str]:
+    """Each page but the cover has its footer, marked as a thing of the page and not of the report."""
+    with pikepdf.open(path) as pdf:
+        marked = [_footers(held) == 1 for held in pdf.pages]
+    with pymupdf.open(path) as pdf:
+        said = [FOOTER.fullmatch(held.get_text(clip=_foot(held)).strip()) for held in pdf]
+    on_cover, *numbers = [its and (int(its[1]), int(its[2])) for its in said]
+    due = [(number, len(said)) for number in range(2, len(said) + 1)]
+    found = [f"page {right[0]}" for its, right in zip(numbers, due, strict=True) if its != right]
+    return found + ["cover"] * (on_cover is not None) + ["not marked"] * (not all(marked))
+
+
+def _footers(held: pikepdf.Page) -> int:
+    marks = (its for its in pikepdf.parse_content_stream(held, "BDC") if its.operands[0] == Name.Artifact)
+    return sum(its.operands[1].get("/Subtype") == Name.Footer for its in marks)
+
+
+def _foot(held: pymupdf.Page) -> pymupdf.Rect:
+    return pymupdf.Rect(0, held.rect.height - BOTTOM + OVERSHOOT, held.rect.width, held.rect.height)
+
+
+def margins(path: Path, overshoot: float = OVERSHOOT) -> list[str]:
+    """Nothing is drawn outside the margins; in the bottom one, the footer only."""
+    found = []
+    with pymupdf.open(path) as pdf:
+        for held in pdf:
+            room = pymupdf.Rect(SIDE, TOP, held.rect.width - SIDE, held.rect.height - BOTTOM)
+            foot = pymupdf.Rect(SIDE, room.y1 + 5 * MM, room.x1, held.rect.height - 9 * MM)
+            wide = [its + (-overshoot, -overshoot, overshoot, overshoot) for its in (room, foot)]
+            drawn = [(kind, pymupdf.Rect(box)) for kind, box in held.get_bboxlog()]
+            found += [
+                f"page {held.number + 1}: {kind} {box}"
+                for kind, box in drawn
+                if not any(its.contains(box) for its in wide)
+            ]
+    return found
+
+
+def overlaps(path: Path) -> list[str]:
+    """No word stands on another."""
+    found = []
+    with pymupdf.open(path) as pdf:
+        for held in pdf:
+            words = [(pymupdf.Rect(word[:4]), word[4]) for word in held.get_text("words", sort=True)]
+            for place, (box, word) in enumerate(words):
+                near = (pair for pair in words[place + 1 : place + 60] if pair[0].intersects(box))
+                found += [
+                    f"page {held.number + 1}: {word} and {other}"
+                    for its, other in near
+                    if pymupdf.Rect(its).intersect(box).get_area() > MOST_SHARED * min(its.get_area(), box.get_area())
+                ]
+    return found
+
+
+def fonts(path: Path) -> list[str]:
+    """Every font is in the file."""
+    with pikepdf.open(path) as pdf:
+        held = [
+            thing
+            for thing in pdf.objects
+            if isinstance(thing, Dictionary) and thing.get("/Type") == Name.FontDescriptor
+        ]
+        kinds = ("/FontFile", "/FontFile2", "/FontFile3")
+        missing = [str(font.FontName) for font in held if not any(kind in font for kind in kinds)]
+    return missing if len(held) >= 3 else [*missing, f"{len(held)} fonts only"]
+
+
+CHECKS = (
+    page_validation, outloud_, document, bookmarks, headings, column_heads, row_heads, alternatives, furniture, margins,
+    overlaps, fonts,
+)  # fmt: skip
+
+
+def drop(kind: str, key: str) -> Callable:
+    def edit(pdf):
+        for element in _of_kind(pdf, kind):
+            del element[key]
+
+    return edit
+
+
+def retag(old: str, new: str, part: str = "") -> Callable:
+    """The elements of a kind, or those of a part of a table, are of another kind."""
+
+    def edit(pdf):
+        found = [its for held in _of_kind(pdf, part) for its in _elements(held)] if part else _of_kind(pdf, ".*")
+        for element in found:
+            if str(element.S) == old:
+                element.S = Name(new)
+
+    return edit
+
+
+def without(*path: str) -> Callable:
+    """The catalogue has lost a thing, or a thing within one."""
+
+    def edit(pdf):
+        *above, last = path
+        held = pdf.Root
+        for key in above:
+            held = held[key]
+        del held[last]
+
+    return edit
+
+
+def no_title(pdf):
+    del pdf.docinfo["/Title"]
+    with pdf.open_metadata(update_docinfo=False) as meta:
+        del meta["dc:title"]
+
+
+def not_ua(pdf):
+    with pdf.open_metadata(update_docinfo=False) as meta:
+        del meta["pdfuaid:part"]
+
+
+def untagged(pdf):
+    del pdf.Root.StructTreeRoot, pdf.Root.MarkInfo
+
+
+def no_scope(pdf):
+    for cell in _of_kind(pdf, "/TH"):
+        del table_attributes(cell).Scope
+
+
+def no_names_of_rows(pdf):
+    """Row heads that no cell points to."""
+    for cell in _of_kind(pdf, "/TD"):
+        table_attributes(cell).Headers = Array()
+
+
+def no_ids(pdf):
+    del pdf.Root.StructTreeRoot.IDTree
+    pdf.Root.StructTreeRoot.IDTree = pikepdf.NameTree.new(pdf).obj
+
+
+def rewritten(number: int, pattern: bytes, new: bytes) -> Callable:
+    """What a page draws is edited."""
+
+    def edit(pdf):
+        held = pdf.pages[number - 1]
+        old = held.Contents.read_bytes()
+        assert re.search(pattern, old, re.DOTALL)
+        held.Contents = pdf.make_stream(re.sub(pattern, new, old, count=1, flags=re.DOTALL))
+
+    return edit
+
+
+def no_fonts(pdf):
+    for held in pdf.objects:
+        if isinstance(held, Dictionary) and held.get("/Type") == Name.FontDescriptor:
+            for kind in ("/FontFile", "/FontFile2", "/FontFile3"):
+                if kind in held:
+                    del held[kind]
+
+
+def no_words_for_links(pdf):
+    for held in pdf.pages:
+        for link in held.get("/Annots", ()):
+            del link["/Contents"]
+
+
+def one_bookmark_less(pdf):
+    with pdf.open_outline() as outline:
+        del outline.root[5]
+
+
+def moved(by: bytes) -> Callable:
+    return rewritten(4, rb"^", b"1 0 0 1 " + by + b" cm\n")
+
+
+def doubled(pdf):
+    """What a page draws is drawn again, a little off."""
+    old = pdf.pages[3].Contents.read_bytes()
+    pdf.pages[3].Contents = pdf.make_stream(b"q " + old + b" Q 1 0 0 1 4 3 cm " + old)
+
+
+FOOT, LAYOUT = (rb"/Artifact<<[^>]*/%s.*?BDC(.*?)EMC" % kind for kind in (b"Footer", b"Layout"))

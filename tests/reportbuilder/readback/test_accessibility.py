@@ -1,0 +1,101 @@
+"""A document that bars a reader by its structure is never published, whichever publisher made it."""
+
+import re
+import shutil
+from functools import partial
+
+import pikepdf
+import pytest
+from docx import Document
+
+from cosmic.editions import Acknowledgement
+from reportbuilder import findings
+from reportbuilder.drafts import draft
+from reportbuilder.findings import OpenErrors
+from reportbuilder.publishing import publish
+from reportbuilder.readback.accessibility import barriers
+from reportbuilder.readback.accessibility.check import accessible
+from tests import pdf_checks, word_checks
+from tests.factories import FIRST
+
+NAME = f"cosmic-{FIRST}"
+
+
+@pytest.mark.parametrize("form", publish.FORMATS)
+def test_the_first_edition_bars_nobody(edition, form):
+    assert barriers(edition / f"{NAME}.{form}") == []
+
+
+def html(path, pattern, broken):
+    page = path.read_text(encoding="utf-8")
+    changed = re.sub(pattern, broken, page, count=1)
+    assert changed != page, "nothing was broken"
+    path.write_text(changed, encoding="utf-8", newline="\n")
+
+
+def pdf(path, edit):
+    with pikepdf.open(path, allow_overwriting_input=True) as held:
+        edit(held)
+        held.save(path)
+
+
+def docx(path, edit):
+    held = Document(str(path))
+    edit(held)
+    held.save(str(path))
+
+
+def no_language(document):
+    for default in document.styles.element.xpath("//w:rPrDefault//w:lang"):
+        default.getparent().remove(default)
+
+
+CONTROLS = [
+    ("html", partial(html, pattern='<html lang="en-GB">', broken="<html>"), "language"),
+    ("html", partial(html, pattern="<h3>RAG", broken="<h5>RAG"), "skips no level"),
+    ("html", partial(html, pattern="<h2>Key</h2>", broken="<h1>Key</h1>"), "one title, got: 2"),
+    ("html", partial(html, pattern="<main", broken="<div"), "one main, got: 0"),
+    ("html", partial(html, pattern='( class="wide"[^>]*) alt="[^"]+"', broken=r"\1"), "alternative text"),
+    ("html", partial(html, pattern=' role="table"', broken=""), "keeps a table one"),
+    ("html", partial(html, pattern=' scope="row"', broken=""), "its scope, got: Target / Pro Rata Target"),
+    ("html", partial(html, pattern=' scope="col"', broken=' scope="x"'), "its scope, got: Data Item"),
+    ("pdf", partial(pdf, edit=pdf_checks.untagged), "is tagged"),
+    ("pdf", partial(pdf, edit=pdf_checks.without("/Lang")), "language"),
+    ("pdf", partial(pdf, edit=pdf_checks.no_title), "has a title"),
+    ("pdf", partial(pdf, edit=pdf_checks.without("/ViewerPreferences")), "has a title"),
+    ("pdf", partial(pdf, edit=pdf_checks.retag("/H2", "/H3")), "skips no level"),
+    ("pdf", partial(pdf, edit=pdf_checks.drop("/Figure", "/Alt")), "alternative text"),
+    ("pdf", partial(pdf, edit=pdf_checks.retag("/TH", "/TD", "/THead")), "column heads"),
+    ("pdf", partial(pdf, edit=pdf_checks.no_scope), "column heads"),
+    ("pdf", partial(pdf, edit=pdf_checks.retag("/TH", "/TD", "/TBody")), "row of a table"),
+    ("docx", partial(docx, edit=no_language), "language"),
+    ("docx", partial(docx, edit=word_checks.no_title), "has a title"),
+    ("docx", partial(docx, edit=word_checks.without("w:tblHeader")), "a head that is repeated"),
+    ("docx", partial(docx, edit=word_checks.styled("Heading 3", "Heading 4")), "skips no level"),
+    ("docx", partial(docx, edit=word_checks.styled("Title", "Body Text")), "one title, got: 0"),
+    ("docx", partial(docx, edit=word_checks.marked("wp:docPr", "descr", "")), "alternative text"),
+]
+
+
+@pytest.mark.parametrize("form, break_it, told", CONTROLS)
+def test_each_barrier_is_found(edition, tmp_path, form, break_it, told):
+    shutil.copy(edition / f"{NAME}.{form}", tmp_path)
+    break_it(tmp_path / f"{NAME}.{form}")
+    found = [finding.message for finding in accessible([tmp_path / f"{NAME}.{form}"])]
+    assert any(told in message for message in found), found
+
+
+@pytest.mark.parametrize("form", publish.FORMATS)
+def test_a_file_that_cannot_be_read_is_an_error(tmp_path, form):
+    (tmp_path / f"x.{form}").write_bytes(b"%PDF-1.7 \xff")
+    assert list(accessible([tmp_path / f"x.{form}"]))
+
+
+def test_no_reason_acknowledges_a_barrier(edition, tmp_path):
+    (tmp_path / f"{NAME}.html").write_text("<html><p>x</p></html>", encoding="utf-8")
+    found = list(accessible([tmp_path / f"{NAME}.html"]))
+    first = draft.read(FIRST).edition
+    given = Acknowledgement(rule="accessibility", quote=found[0].quote, reason="no")
+    told = findings.acknowledge(found, type(first)(first.quarter, first.produced_on, first.parameters, (given,)))
+    with pytest.raises(OpenErrors, match="language"):
+        findings.stop_on_errors(told)

@@ -1,0 +1,280 @@
+"""What a PDF prints is what is read: in its place, to be seen, with nothing drawn over it; else it is not published.
+
+Some PDFs are tampered with here as files; others are set by Typst from the edition's own source, with something that
+draws among the words of its commentary: what would happen if prose could.
+"""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name
+
+from cosmic.editions import Acknowledgement, Edition
+from reportbuilder import findings
+from reportbuilder.drafts import draft
+from reportbuilder.findings import OpenErrors, Rule
+from reportbuilder.publishing import documents, pandoc, typst
+from reportbuilder.publishing.postprocess import finish
+from reportbuilder.readback.painted.boxes import Box, around
+from reportbuilder.readback.painted.drawing import drawn
+from reportbuilder.readback.painted.edges import strange_footers
+from reportbuilder.readback.painted.visible import contrast
+from tests import hard
+from tests.factories import FIRST, copy_of_the_first, leave_only
+
+NAME = f"cosmic-{FIRST}.pdf"
+COMMENTARY = re.compile(r"(=== Commentary\n<cosmic-003-commentary>\n)")
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory) -> tuple[Path, Edition]:
+    """The Typst source of an edition of CoSMIC 003 alone, and that edition."""
+    root = tmp_path_factory.mktemp("drawing") / "project"
+    with pytest.MonkeyPatch.context() as patch:
+        copy_of_the_first(root, patch)
+        leave_only(root, "cosmic-003")
+        edition = hard.run().edition
+        pandoc.make("pdf", root / NAME, edition, root)
+    return root / "build" / "edition.typ", edition
+
+
+def set_with(words: str, source: tuple[Path, Edition], target: Path, patch: pytest.MonkeyPatch) -> list[str]:
+    """What is told of the PDF that has something more among its commentary."""
+    path, edition = source
+    patch.chdir(path.parent.parent)
+    changed, count = COMMENTARY.subn(lambda found: f"{found[1]}{words}", path.read_text(encoding="utf-8"))
+    assert count == 1
+    other = path.with_name("other.typ")
+    other.write_text(changed, encoding="utf-8")
+    typst.typeset(other, target, edition.produced_on)
+    finish(target, edition)
+    return told(target)
+
+
+def told(path: Path) -> list[str]:
+    found = list(drawn([path]))
+    assert {finding.rule for finding in found} <= {Rule.SURFACES}
+    return [f"{finding.place}: {finding.message}" for finding in found]
+
+
+@pytest.mark.parametrize(
+    "words", ["", 'Plain *strong* _emphasis_ #strike[gone] #super[2] #sub[2] #link("https://x.org")[x].\n\n']
+)
+def test_the_edition_as_it_is_set_prints_what_is_read(source, tmp_path, monkeypatch, words):
+    assert set_with(words, source, tmp_path / NAME, monkeypatch) == []
+
+
+PICTURE = (
+    "<svg xmlns='http://www.w3.org/2000/svg' width='80' height='20'><rect width='80' height='20' fill='{}'/></svg>"
+)
+GREEN = f'image(bytes("{PICTURE.format("green")}"), alt: "Green")'
+RATING = "top + left, dy: 25mm, dx: 141mm"  # where the page prints Green
+CHART = "top + left, dy: 112mm"
+IS_PLACED, IS_COVERED = "prints outside its place", "covers what it printed before"
+IS_LOST, IS_UNREAD = "have the colour of their ground, or nearly", "prints what is no part of what is read"
+DRAWN = [
+    ("#place(top + left, dy: 17mm, dx: 60mm)[Target met: GREEN 999,999]", f"{IS_PLACED}: “Target met: GREEN 999,999”"),
+    ("#text(fill: black)[]#place(top + right, dy: 6mm)[GREEN];", f"{IS_PLACED}: “GREEN”"),
+    ("#place(top, float: true)[GREEN]", f"{IS_PLACED}: “GREEN”"),
+    ("#place(bottom)[GREEN]", IS_PLACED),
+    ("#move(dy: -100mm)[GREEN]", f"{IS_PLACED}: “GREEN”"),
+    ("#box(move(dy: -100mm)[GREEN])", IS_PLACED),
+    ("#text(baseline: -100mm)[GREEN]", IS_PLACED),
+    ("#text(baseline: 30mm)[GREEN]", IS_PLACED),
+    ("#v(-100mm)\nGREEN\n#v(100mm)\n", f"{IS_PLACED}: “GREEN”"),
+    ("#grid(columns: 2, [a], move(dy: -60mm)[GREEN])", f"{IS_PLACED}: “a”, “GREEN”"),
+    ("#columns(2)[#colbreak() #move(dy: -50mm)[GREEN]]", f"{IS_PLACED}: “GREEN”"),
+    ("#table(columns: 2, table.header[x][y], [a], move(dy: -60mm)[GREEN])", f"{IS_PLACED}: “a”, “GREEN”"),
+    (f"#place(top + left, dy: 17mm, dx: 60mm, {GREEN})", f"{IS_PLACED}: “a shape or a picture”"),
+    (f"#place({RATING}, rect(fill: white, width: 40mm, height: 9mm))", f"{IS_COVERED}: “Green”"),
+    (f"#place({RATING}, line(length: 30mm, stroke: 20pt + white))", f"{IS_COVERED}: “RAG Rating”, “Green”"),
+    (f"#place({RATING}, stack(spacing: .3pt, ..range(25).map(_ => line(length: 40mm, stroke: .5pt))))",
+     f"{IS_COVERED}: “Green”"),
+    (f"#place({RATING}, pad(left: 7mm, top: 1mm)[Red])", f"{IS_COVERED}: “Green”"),
+    (f"#place({RATING}, {GREEN})", f"{IS_COVERED}: “Green”"),
+    (f"#pdf.artifact(place({RATING}, rect(fill: green, width: 40mm, height: 9mm)[Red]))", f"{IS_UNREAD}: “Red”"),
+    ("#place(top + left, dy: 36mm, dx: 56mm)[999,999]", f"{IS_COVERED}: “100,196”"),
+    (f"#place({CHART}, rect(fill: white, width: 100mm, height: 9mm))", "draws outside its place"),
+    (f"#place({CHART}, rect(fill: white, width: 100mm, height: 9mm))", f"{IS_COVERED}: “a shape or a picture”"),
+    (f"#place({CHART}, dx: 40mm)[999,999]", f"{IS_COVERED}: “a shape or a picture”"),
+    ("#text(fill: white)[Missed] ", f"prints letters that {IS_LOST}: “Missed”"),
+    ('#text(fill: rgb("#eee"))[Missed] ', f"{IS_LOST}: “Missed”"),
+    ("#box(fill: black)[Missed] ", f"{IS_LOST}: “Missed”"),
+    ("#text(fill: gradient.linear(white, white))[Missed] ", "prints letters that"),
+    ("#text(fill: rgb(0, 0, 0, 0))[Missed] ", "prints letters that are transparent: “Missed”"),
+    ("#text(stroke: .1pt + white)[Missed] ", "prints letters that are not printed plainly: “Missed”"),
+    ("#text(size: .5pt)[Missed] ", "are set in 0.5 points, which nobody can read: “Missed”"),
+    ("#scale(y: 10%)[Missed] ", "are set in 1.0 points, which nobody can read: “Missed”"),
+    ("#rotate(180deg)[Missed] ", "prints letters that are set at a slant, or as in a mirror: “Missed”"),
+    ("#scale(x: -100%)[Missed] ", "prints letters that are set at a slant, or as in a mirror: “Missed”"),
+    ("#block(height: 0pt, clip: true)[Missed]", "prints letters that are cut off: “Missed”"),
+    ("#move(dx: 190mm)[Missed] ", "prints outside the margins: “Missed”"),
+    ("#h(-90mm)Missed ", "prints outside the margins: “Missed"),
+    ("#place(top, dy: -400mm)[Missed]", "prints outside the margins: “Missed”"),
+    ("#set page(header: [GREEN])\n", "prints outside the margins: “GREEN”"),
+    ("#set page(footer: [GREEN])\n", "has not the footer of the other pages"),
+    ("#set page(background: place(top, dx: 60mm, dy: 40mm)[GREEN])\n", f"{IS_UNREAD}: “GREEN”"),
+    (f"#set page(background: place(top, dx: 90mm, dy: 40mm, {GREEN}))\n", "draws outside its place"),
+    ("#set page(width: 300mm)\n", "is not an upright A4 page: “850 by 842 points”"),
+    ("#pdf.artifact[GREEN]", f"{IS_UNREAD}: “GREEN”"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words, fault", DRAWN, ids=[words[:40] for words, _ in DRAWN])
+def test_what_words_could_draw_is_told(source, tmp_path, monkeypatch, words, fault):
+    found = set_with(words, source, tmp_path / NAME, monkeypatch)
+    assert any(fault in message for message in found), found
+
+
+def test_a_crowded_table_of_the_commentary_breaks_its_words_and_prints_none_over_another(source, tmp_path, monkeypatch):
+    rows = "[Cambridgeshire], [Huntingdonshire], [1,234,567], [Communications], [12%]," * 6
+    heads = "[Cambridgeshire], [Peterborough], [Neighbourhoods], [Year], [Quarter]," * 2
+    table = f"#figure(table(columns: 10, table.header({heads}), {rows}), kind: table)\n\n"
+    assert set_with(table, source, tmp_path / NAME, monkeypatch) == []
+
+
+# Tampered with as files
+
+
+def painted(content: bytes, page: int = 3, first: bool = False) -> Callable:
+    """Paint something more on a page, where `%F` is a font of it."""
+
+    def edit(pdf):
+        held = pdf.pages[page]
+        font = next(iter(held.Resources.Font.keys())).encode()
+        old, new = held.Contents.read_bytes(), content.replace(b"%F", font)
+        held.Contents = pdf.make_stream(b"\n".join([new, old] if first else [b"q", old, b"Q", new]))
+
+    return edit
+
+
+def letters(place: bytes, before: bytes = b"", size: bytes = b"10", mark: bytes = b"") -> bytes:
+    said = b"BT %s %%F %s Tf 1 0 0 1 %s Tm <000100020003> Tj ET" % (before, size, place)
+    return b"/P <</MCID %s>> BDC %s EMC" % (mark, said) if mark else said
+
+
+def over(pdf):
+    """A picture on a page, as its own object, that holds letters."""
+    held = pdf.pages[3]
+    form = pdf.make_stream(b"BT /F 12 Tf 60 60 Td <0001> Tj ET", Type=Name.XObject, Subtype=Name.Form)
+    form.BBox, form.Resources = (
+        Array([0, 0, 100, 100]),
+        Dictionary(Font=Dictionary(F=next(iter(held.Resources.Font.values())))),
+    )
+    held.Resources.XObject = Dictionary(X=pdf.make_indirect(form))
+    held.Contents = pdf.make_stream(held.Contents.read_bytes() + b" q 1 0 0 1 300 330 cm /X Do Q")
+
+
+def upside_down(pdf):
+    pdf.pages[3].Rotate = 180
+
+
+def shifted(pdf):
+    pdf.pages[3].MediaBox = Array([-100, 0, 495.28, 841.89])
+
+
+def cropped(pdf):
+    pdf.pages[3].CropBox = Array([0, 400, 595.28, 841.89])
+
+
+TAMPERED = [
+    (painted(b"1 g 450 680 60 20 re f"), "page 4: covers what it printed before: “Green”"),
+    (painted(b"1 g 455 684 45 5 re f"), "page 4: covers what it printed before: “Green”"),
+    (painted(b"1 G 12 w 450 690 m 510 690 l S"), "page 4: covers what it printed before: “Green”"),
+    (painted(b"1 g 100 470 40 40 re f"), "covers what it printed before: “a shape or a picture”"),
+    (painted(b"1 g 300 300 60 20 re f"), "draws outside its place: “a shape or a picture”"),
+    (painted(letters(b"300 700")), "prints what is no part of what is read: “"),
+    (painted(letters(b"300 700", mark=b"9999")), "prints what is no part of what is read: “"),
+    (painted(letters(b"300 12")), "page 4: prints outside the margins: “"),
+    (painted(letters(b"3 300")), "page 4: prints outside the margins: “"),
+    (painted(letters(b"300 830")), "page 4: prints outside the margins: “"),
+    (painted(letters(b"300 300", before=b"3 Tr")), "letters that are not printed plainly: “"),
+    (painted(letters(b"300 300", before=b"1 g")), "letters that have the colour of their ground, or nearly: “"),
+    (painted(letters(b"300 300", before=b".9 g")), "letters that have the colour of their ground, or nearly: “"),
+    (painted(letters(b"300 300", size=b"3.9")), "letters that are set in 3.9 points, which nobody can read: “"),
+    (painted(letters(b"200 32")), "page 4: has not the footer of the other pages: “"),
+    (painted(letters(b"200 32"), page=0), "page 1: has not the footer of the other pages: “"),
+    (painted(b"/OC /X BDC EMC 0 g 100 600 300 200 re f", first=True), "have the colour of their ground, or nearly: “"),
+    (over, "draws outside its place: “a shape or a picture”"),
+    (upside_down, "is not an upright A4 page"),
+    (shifted, "is not an upright A4 page"),
+    (cropped, "is not an upright A4 page"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("edit, fault", TAMPERED, ids=[fault for _, fault in TAMPERED])
+def test_a_pdf_that_was_drawn_over_is_told(edition, tmp_path, edit, fault):
+    with pikepdf.open(edition / NAME) as pdf:
+        edit(pdf)
+        pdf.save(tmp_path / NAME)
+    found = told(tmp_path / NAME)
+    assert any(fault in message for message in found), found
+
+
+@pytest.mark.parametrize("size", [b"4", b"30"])
+def test_letters_may_be_as_small_as_four_points(edition, tmp_path, size):
+    with pikepdf.open(edition / NAME) as pdf:
+        painted(letters(b"300 300", size=size))(pdf)
+        pdf.save(tmp_path / NAME)
+    assert not any("nobody can read" in message for message in told(tmp_path / NAME))
+
+
+def test_the_first_edition_prints_what_is_read(edition):
+    assert told(edition / NAME) == []
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7 \xff"])
+def test_a_broken_pdf_is_told(tmp_path, content):
+    (tmp_path / NAME).write_bytes(content)
+    assert "cannot be read page by page" in told(tmp_path / NAME)[0]
+
+
+def test_other_files_are_left_to_others(edition):
+    assert list(drawn([edition / "scorecard.csv", edition / "record.json"])) == []
+
+
+def test_many_things_on_a_page_are_told_in_one_line(edition, tmp_path):
+    with pikepdf.open(edition / NAME) as pdf:
+        painted(b"1 g 40 40 520 760 re f")(pdf)
+        pdf.save(tmp_path / NAME)
+    lines = [line for line in told(tmp_path / NAME) if "covers" in line]
+    assert len(lines) == 1 and re.search(r"“[^”]+”, “[^”]+”, “[^”]+” and \d+ more;", lines[0])
+
+
+def test_no_reason_acknowledges_it_and_reading_back_finds_it(edition, tmp_path):
+    with pikepdf.open(edition / NAME) as pdf:
+        painted(b"1 g 450 680 60 20 re f")(pdf)
+        pdf.save(tmp_path / NAME)
+    read = draft.read(FIRST)
+    found = next(its for its in documents.read_back(read, [tmp_path / NAME]) if "covers" in its.message)
+    given = (Acknowledgement(rule="surfaces agree", quote=found.quote, reason="no"),)
+    first = Edition(read.edition.quarter, read.edition.produced_on, read.edition.parameters, given)
+    with pytest.raises(OpenErrors, match="covers what it printed before: “Green”"):
+        findings.stop_on_errors(findings.acknowledge([found], first))
+
+
+# The parts
+
+
+def test_the_footers_are_none_on_the_cover_and_then_the_same_with_the_page():
+    assert strange_footers(["", "x Page 2 of 3", "x Page 3 of 3"]) == []
+    assert strange_footers(["x Page 1 of 3", "x Page 2 of 3", "x Page 3 of 3"]) == [1]
+    assert strange_footers(["", "x Page 2 of 3", "y Page 3 of 3"]) == [3]
+    assert strange_footers(["", "x Page 2 of 3", "x Page 4 of 3"]) == [3]
+    assert strange_footers(["", "", ""]) == [2, 3]
+
+
+def test_boxes_share_what_both_cover():
+    assert Box(0, 0, 4, 4).shared(Box(1, 2, 9, 9)) == (3, 2)
+    assert Box(0, 0, 4, 4).shared(Box(4, 0, 5, 4)) == (0, 4)
+    assert around([Box(0, 0, 1, 1), Box(3, -1, 4, 2)]) == Box(0, -1, 4, 2) and around([]) is None
+    assert Box(1, 1, 2, 2).is_within(Box(1, 1, 2, 2)) and not Box(0.9, 1, 2, 2).is_within(Box(1, 1, 2, 2))
+
+
+def test_contrasts_are_those_of_wcag():
+    assert contrast((0, 0, 0), (255, 255, 255)) == pytest.approx(21)
+    assert contrast((118, 118, 118), (255, 255, 255)) == pytest.approx(4.54, abs=0.01)
+    assert contrast((7, 7, 7), (7, 7, 7)) == 1

@@ -1,0 +1,499 @@
+"""No file of an edition holds what acts, fetches, hides or adds to its words; such an edition is never published."""
+
+import base64
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from zipfile import ZipFile
+
+import pikepdf
+import pytest
+from lxml import etree
+from pikepdf import Array, Dictionary, Name, String
+
+from cosmic.editions import Acknowledgement
+from reportbuilder import findings
+from reportbuilder.drafts import draft
+from reportbuilder.findings import OpenErrors, Rule
+from reportbuilder.publishing import documents, publish, quality_page
+from reportbuilder.readback.safety.safe import safe
+from reportbuilder.readback.safety.word_names import W
+from tests.factories import FIRST
+
+NAME = f"cosmic-{FIRST}"
+FILES = [*(f"{NAME}.{form}" for form in publish.FORMATS), *publish.TABLES]
+IN_WORDS = "New processes implemented"  # of the commentary on CoSMIC 001
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_first_edition_holds_nothing_of_the_kind(edition, name):
+    assert list(safe([edition / name])) == []
+
+
+def told_of(edition: Path, folder: Path, name: str, tamper: Callable) -> list[str]:
+    """What is told of a file of the first edition that was tampered with."""
+    shutil.copy(edition / name, folder)
+    tamper(folder / name)
+    assert (folder / name).read_bytes() != (edition / name).read_bytes(), "nothing was changed"
+    found = list(safe([folder / name]))
+    assert {finding.rule for finding in found} <= {Rule.SAFETY}
+    return [f"{finding.place}: {finding.message}" for finding in found]
+
+
+# HTML
+
+
+def replaced(old: str, new: str) -> Callable:
+    def tamper(path):
+        page = path.read_text(encoding="utf-8")
+        assert old in page
+        path.write_text(page.replace(old, new, 1), encoding="utf-8", newline="\n")
+
+    return tamper
+
+
+def written(words: str) -> Callable:
+    """The page with something in its commentary."""
+    return replaced(IN_WORDS, f"{words}{IN_WORDS}")
+
+
+def pictured(drawing: str) -> Callable:
+    return written(f'<img alt="" src="data:image/svg+xml;base64,{base64.b64encode(drawing.encode()).decode()}">')
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">%s</svg>'
+HTML = [
+    (written('<span onclick="alert(1)">x</span>'), "in #cosmic-001-commentary: holds an event handler: “onclick="),
+    (written('<em ONMOUSEOVER="x">x</em>'), "an event handler"),
+    (written('<span style="position: fixed">x</span>'), "a style of its own"),
+    (written('<span id="scorecard">x</span>'), "an anchor that stands twice, or has no name: “id=\"scorecard"),
+    (written('<span id="">x</span>'), "an anchor that stands twice, or has no name"),
+    (written('<span hidden="">x</span>'), "an attribute that words cannot need: “hidden"),
+    (written('<span aria-hidden="true">x</span>'), "an attribute that words cannot need: “aria-hidden"),
+    (written('<details open=""><summary>x</summary></details>'), "an attribute that words cannot need: “open"),
+    (written('<span role="button">x</span>'), "a role that the report does not give"),
+    (written('<span tabindex="3">x</span>'), "the order in which the keyboard goes"),
+    (written('<p class="skip">x</p>'), "a class of another part of the page: “class=\"skip\""),
+    (written('<span class="narrow">x</span>'), "a class of another part of the page: “class=\"narrow\""),
+    (written('<a href="javascript:alert(1)">x</a>'), "a link to an address that no link may have: “javascript:"),
+    (written('<a href=" java\tscript:alert(1)">x</a>'), "an address that no link may have"),
+    (written('<a href="file:///etc/passwd">x</a>'), "an address that no link may have: “file:"),
+    (written('<a href="http://example.org">x</a>'), "an address that no link may have: “http:"),
+    (written('<a href="//example.org">x</a>'), "an address that no link may have: “//"),
+    (written('<a href="data:text/html,x">x</a>'), "an address that no link may have: “data:"),
+    (written('<a href="record.json">x</a>'), "an address that no link may have: “record.json"),
+    (written('<a href="#no-such-heading">x</a>'), "an anchor that is not there: “#no-such-heading"),
+    (written('<a href="#">x</a>'), "an anchor that is not there"),
+    (written('<a href="https://example.org" ping="https://example.org">x</a>'), "cannot need: “ping"),
+    (written('<blockquote cite="javascript:x">x</blockquote>'), "cannot need: “cite"),
+    (written('<table background="https://example.org/x.png"><tbody></tbody></table>'), "cannot need: “background"),
+    (written('<img alt="" src="https://example.org/x.png">'), "a picture that is not one of the report's charts"),
+    (written('<img alt="" src="data:image/png;base64,iVBOR">'), "a picture that is not one of the report's charts"),
+    (written('<img alt="" srcset="x 2x">'), "cannot need: “srcset"),
+    (pictured(SVG % "<script>alert(1)</script>"), "a picture with more than lines: “<script>"),
+    (pictured(SVG % "<foreignObject/>"), "a picture with more than lines: “<foreignObject>"),
+    (pictured(SVG % "<text>Green</text>"), "a picture with more than lines: “<text>"),
+    (pictured(SVG % '<path onload="x"/>'), "a picture with an event handler"),
+    (pictured(SVG % '<use xlink:href="https://example.org/x.svg#x"/>'), "leads out of itself: “href=https:"),
+    (pictured(SVG % '<path style="fill: url(https://example.org)"/>'), "leads out of itself"),
+    (pictured(SVG % "<style>@import 'x.css';</style>"), "leads out of itself"),
+    (pictured('<!DOCTYPE svg [<!ENTITY x "y">]>' + SVG % "&x;"), "a picture that defines a word: “x"),
+    (pictured("<svg"), "a picture that cannot be read"),
+    (written('<img alt="" src="data:image/svg+xml;base64,x">'), "a picture that cannot be read"),
+    *(
+        (written(f"<{name}></{name}>"), f"an element that words cannot need: “<{name}>")
+        for name in """script iframe frame frameset object embed applet form input button select textarea base link
+        audio video svg math template noscript canvas dialog marquee""".split()
+    ),
+    (written('<input type="checkbox">'), "an element that words cannot need: “<input>"),
+    (written("<!-- x -->"), "is no plain element: “<!-- x"),
+    (written("<p/onclick=alert(1)>x"), "is no plain element: “<p/onclick"),
+    (written("<a href='https://example.org'>x</a>"), "is no plain element"),
+    (written('<meta http-equiv="refresh" content="0; url=https://example.org">'), "has one policy"),
+    (written("<style>p { color: red }</style>"), "has one style, that of report/style.css, got: “2”"),
+    (written("<style>p { color: red }</style>"), "differs from report/style.css: “p { color: red }”"),
+    (replaced("* { box-sizing: border-box; }", "* { color: red; }"), "differs from report/style.css"),
+    (replaced("font-weight: 400; }", "src: url(https://example.org); font-weight: 400; }"), "no font of the page"),
+    (replaced('<meta http-equiv="Content-Security-Policy"', '<meta name="x"'), "strict as the template's, got: “none”"),
+    (replaced("default-src &#39;none&#39;", "default-src *"), "has one policy, as strict as the template's"),
+    (replaced("; base-uri", "; style-src-attr 'unsafe-inline'; base-uri"), "has one policy"),
+    (replaced("<title>", '<base href="https://example.org"><title>'), "holds what no head of a page needs: “base”"),
+    (replaced("<head>", "<head><title>x</title>"), "its policy behind what it is for"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("tamper, told", HTML)
+def test_what_a_page_may_not_hold_is_told(edition, tmp_path, tamper, told):
+    found = told_of(edition, tmp_path, f"{NAME}.html", tamper)
+    assert any(told in message for message in found), found
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '<a href="https://example.org/?a=1&amp;b=2">x</a> <a href="mailto:x@example.org">x</a>',
+        '<a href="#cosmic-002">x</a> <em>x</em> <strong>x</strong> <del>x</del> x<sup>2</sup> <u>x</u><br/>',
+        '</p><ol type="a" start="3"><li><p>x</p></li></ol><blockquote><p>x</p></blockquote><h4>x</h4><p>',
+        '</p><div class="table" role="group" tabindex="0" aria-label="x"><table><thead><tr><th scope="col">x</th></tr>'
+        '</thead><tbody><tr><td class="right">&lt;script&gt; onclick="x"</td></tr></tbody></table></div><p>',
+    ],
+)
+def test_what_commentary_leads_to_may_stay(edition, tmp_path, words):
+    assert told_of(edition, tmp_path, f"{NAME}.html", written(words)) == []
+
+
+# PDF
+
+
+def opened(edit: Callable) -> Callable:
+    def tamper(path):
+        with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+            edit(pdf)
+            pdf.save(path)
+
+    return tamper
+
+
+def in_catalogue(key: str, value: object) -> Callable:
+    def edit(pdf):
+        pdf.Root[key] = value
+
+    return opened(edit)
+
+
+def with_action(**action: object) -> Callable:
+    """The first link of a page has an action in place of its destination."""
+
+    def edit(pdf):
+        link = next(note for page in pdf.pages for note in page.get("/Annots", ()))
+        if "/Dest" in link:
+            del link["/Dest"]
+        link.A = Dictionary(**action)
+
+    return opened(edit)
+
+
+def with_note(**note: object) -> Callable:
+    def edit(pdf):
+        pdf.pages[3].Annots.append(pdf.make_indirect(Dictionary(Type=Name.Annot, Rect=Array([0, 0, 9, 9]), **note)))
+
+    return opened(edit)
+
+
+def of_page(**keys: object) -> Callable:
+    def edit(pdf):
+        for key, value in keys.items():
+            pdf.pages[3].obj[f"/{key}"] = value
+
+    return opened(edit)
+
+
+def attached(pdf):
+    pdf.attachments["record.json"] = b"{}"
+
+
+def associated(pdf):
+    pdf.Root.StructTreeRoot.AF = Array([pdf.make_indirect(Dictionary(Type=Name.Filespec, F=String("x")))])
+
+
+def bookmarked(pdf):
+    pdf.Root.Outlines.First.A = Dictionary(S=Name.Launch, F=String("x"))
+
+
+def fetched(pdf):
+    pdf.pages[3].Contents.F = String("https://example.org/x")
+
+
+def locked(path):
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.save(path, encryption=pikepdf.Encryption(owner="x", user=""))
+
+
+def thick(pdf):
+    next(note for page in pdf.pages for note in page.get("/Annots", ())).Border = Array([0, 0, 50])
+
+
+SCRIPT = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
+PDF = [
+    (in_catalogue("/OpenAction", SCRIPT), "catalogue: holds what a document to be read does not need: “/OpenAction”"),
+    (in_catalogue("/OpenAction", SCRIPT), "holds what acts by itself, or what is not shown: “/OpenAction”"),
+    (in_catalogue("/AA", Dictionary(WC=SCRIPT)), "“/AA”"),
+    (in_catalogue("/AcroForm", Dictionary(Fields=Array(), XFA=String("x"))), "“/AcroForm”"),
+    (in_catalogue("/OCProperties", Dictionary(OCGs=Array())), "“/OCProperties”"),
+    (in_catalogue("/Names", Dictionary(JavaScript=Dictionary(Names=Array()))), "does not need: “/JavaScript”"),
+    (in_catalogue("/URI", Dictionary(Base=String("https://example.org"))), "does not need: “/URI”"),
+    (opened(attached), "does not need: “/EmbeddedFiles”"),
+    (opened(attached), "holds what acts by itself, or what is not shown: “/EF”"),
+    (opened(associated), "holds what acts by itself, or what is not shown: “/AF”"),
+    (of_page(AA=Dictionary(O=SCRIPT)), "page 4: holds what a page to be read does not need: “/AA”"),
+    (of_page(Rotate=180), "page 4: holds what a page to be read does not need: “/Rotate”"),
+    (of_page(CropBox=Array([0, 0, 9, 9])), "page 4: holds what a page to be read does not need: “/CropBox”"),
+    *(
+        (with_action(S=Name(kind), F=String("x")), f"an action that is no link: “{kind}”")
+        for kind in """/JavaScript /Launch /SubmitForm /ResetForm /GoToR /GoToE /ImportData /Named /Movie /Sound
+        /Rendition /Thread /Hide /SetOCGState /Trans /GoTo3DView""".split()
+    ),
+    (with_action(S=Name.GoTo, D=Array(), Next=SCRIPT), "an action that is no link: “/GoTo”"),
+    (with_action(S=Name.URI, URI=String("javascript:x")), "an address that no link may have: “javascript:x”"),
+    (with_action(S=Name.URI, URI=String("file:///x")), "an address that no link may have: “file:///x”"),
+    (with_action(S=Name.URI, URI=String("http://example.org")), "an address that no link may have"),
+    (with_action(S=Name.URI), "an address that no link may have"),
+    (opened(bookmarked), "bookmark Key: holds an action that is no link: “/Launch”"),
+    (with_note(Subtype=Name.FileAttachment), "page 4: holds a note over the page: “/FileAttachment”"),
+    (with_note(Subtype=Name.FreeText, Contents=String("Green")), "a note over the page: “/FreeText”"),
+    (with_note(Subtype=Name.Widget, FT=Name.Btn), "a note over the page: “/Widget”"),
+    (with_note(Subtype=Name.Link, AP=Dictionary()), "a link that draws or does more than lead: “/AP”"),
+    (opened(thick), "a link that draws or does more than lead: “/Border”"),
+    (opened(fetched), "takes its content from another file"),
+    (locked, "is locked"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("tamper, told", PDF)
+def test_what_a_pdf_may_not_hold_is_told(edition, tmp_path, tamper, told):
+    found = told_of(edition, tmp_path, f"{NAME}.pdf", tamper)
+    assert any(told in message for message in found), found
+
+
+@pytest.mark.parametrize(
+    "held, told",
+    [
+        *(({key: String("x")}, key) for key in "/JS /XFA /RichMediaContent /OC".split()),
+        ({"/S": Name.Launch}, "/Launch"),
+        ({"/S": Name.SubmitForm}, "/SubmitForm"),
+    ],
+)
+def test_what_acts_in_a_pdf_is_told_wherever_it_hides(edition, tmp_path, held, told):
+    def edit(pdf):
+        pdf.pages[0].Resources["/X"] = pdf.make_indirect(Dictionary(held))
+
+    assert any(f"“{told}”" in message for message in told_of(edition, tmp_path, f"{NAME}.pdf", opened(edit)))
+
+
+@pytest.mark.parametrize("address", ["https://example.org/x?y=1#z", "mailto:x@example.org"])
+def test_a_pdf_may_link_to_https_and_mailto(edition, tmp_path, address):
+    assert told_of(edition, tmp_path, f"{NAME}.pdf", with_action(S=Name.URI, URI=String(address))) == []
+
+
+# Word
+
+
+def rewritten(part: str, edit: Callable) -> Callable:
+    """The document with one of its parts edited."""
+
+    def tamper(path):
+        with ZipFile(path) as file:
+            parts = {name: file.read(name) for name in file.namelist()}
+        root = etree.fromstring(parts[part])
+        edit(root)
+        save(path, parts | {part: etree.tostring(root)})
+
+    return tamper
+
+
+def save(path: Path, parts: dict[str, bytes]):
+    with ZipFile(path, "w") as file:
+        for name, content in parts.items():
+            file.writestr(name, content)
+
+
+def with_part(name: str, content: bytes = b"x") -> Callable:
+    def tamper(path):
+        with ZipFile(path) as file:
+            parts = {name: file.read(name) for name in file.namelist()}
+        save(path, parts | {name: content})
+
+    return tamper
+
+
+def related(kind: str, target: str, mode: str | None = "External") -> Callable:
+    def edit(root):
+        relation = etree.SubElement(root, f"{{{PACKAGE}}}Relationship", Id="x", Type=f"{OFFICE}/{kind}", Target=target)
+        if mode:
+            relation.set("TargetMode", mode)
+
+    return rewritten("word/_rels/document.xml.rels", edit)
+
+
+def in_run(xml: str) -> Callable:
+    """The document with something in the first run of its commentary."""
+
+    def edit(root):
+        run = next(text.getparent() for text in root.iter(f"{W}t") if (text.text or "").startswith(IN_WORDS[:3]))
+        run.insert(0, parsed(xml))
+
+    return rewritten("word/document.xml", edit)
+
+
+def parsed(xml: str) -> etree._Element:
+    spaces = {
+        "w": W[1:-1],
+        "r": OFFICE,
+        "v": "urn:schemas-microsoft-com:vml",
+        "o": "urn:schemas-microsoft-com:office:office",
+        "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+        "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    }
+    declared = " ".join(f'xmlns:{prefix}="{space}"' for prefix, space in spaces.items())
+    return etree.fromstring(f"<x {declared}>{xml}</x>")[0]
+
+
+def field(*instructions: str, end: str = "separate") -> str:
+    said = "".join(f"<w:instrText>{its}</w:instrText>" for its in instructions)
+    return f'<w:r><w:fldChar w:fldCharType="begin"/>{said}<w:fldChar w:fldCharType="{end}"/></w:r>'
+
+
+def twice(root):
+    marks = list(root.iter(f"{W}bookmarkStart"))
+    marks[1].set(f"{W}name", marks[0].get(f"{W}name"))
+
+
+def dead(root):
+    next(root.iter(f"{W}hyperlink")).set(f"{W}anchor", "no-such-heading")
+
+
+def in_settings(xml: str) -> Callable:
+    return rewritten("word/settings.xml", lambda root: root.append(parsed(xml)))
+
+
+def defined(path):
+    with ZipFile(path) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    words = parts["word/document.xml"].partition(b"?>")[2]
+    save(path, parts | {"word/document.xml": b'<!DOCTYPE x [<!ENTITY x "y">]>' + words})
+
+
+WORD = [
+    (related("hyperlink", "javascript:x"), "an address that no part or link may have: “hyperlink: javascript:x”"),
+    (related("hyperlink", "file:///x"), "an address that no part or link may have"),
+    (related("hyperlink", "http://example.org"), "an address that no part or link may have"),
+    (related("image", "https://example.org/x.png"), "an address that no part or link may have: “image"),
+    (related("attachedTemplate", "https://example.org"), "a part that the report does not need: “attachedTemplate"),
+    *(
+        (related(kind, "x", None), f"a part that the report does not need: “{kind}")
+        for kind in "aFChunk oleObject package control subDocument vbaProject frame glossaryDocument".split()
+    ),
+    (related("image", "file:///x.png", None), "takes a part from outside the document"),
+    (related("image", r"\\example\x.png", None), "takes a part from outside the document"),
+    (with_part("word/vbaProject.bin"), "word/vbaProject.bin: holds a part that the report does not need"),
+    (with_part("word/embeddings/x.xlsx"), "holds a part that the report does not need"),
+    (with_part("word/activeX/activeX1.xml"), "holds a part that the report does not need"),
+    (with_part("word/media/x.svg"), "holds a part that the report does not need"),
+    (with_part("word/media/x.png", b"<svg/>"), "is no picture, though its name says so"),
+    (in_settings('<w:attachedTemplate r:id="x"/>'), "fetches what the report does not need: “<w:attachedTemplate>”"),
+    (in_settings("<w:updateFields/>"), "fetches what the report does not need"),
+    (in_settings("<w:mailMerge/>"), "fetches what the report does not need"),
+    *(
+        (in_run(f"<{name}/>"), f"in “{IN_WORDS}")
+        for name in """w:altChunk w:object w:pict w:control w:subDoc w:txbxContent wp:anchor v:shape o:OLEObject
+        mc:AlternateContent w:del w:ins w:comment w:ptab""".split()
+    ),
+    *(
+        (in_run(f"<w:rPr><w:{name}/></w:rPr>"), f"holds what words cannot need: “<w:{name}>”")
+        for name in "vanish specVanish webHidden color sz position spacing w shd".split()
+    ),
+    (in_run("<w:pPr><w:framePr/></w:pPr>"), "“<w:framePr>”"),
+    (in_run(field(' DDEAUTO c:\\\\x "y" ')), "a field that the report does not need: “DDEAUTO"),
+    (in_run(field(" INCLUDE", "TEXT x ")), "a field that the report does not need: “INCLUDETEXT x”"),
+    (in_run(field(" INCLUDEPICTURE https://example.org/x.png ")), "a field that the report does not need"),
+    (in_run(field(" LINK Excel.Sheet x ")), "a field that the report does not need"),
+    (in_run(field(" INCLUDETEXT x ", end="begin")), "a field that the report does not need: “INCLUDETEXT x"),
+    (in_run(field(' HYPERLINK "file:///x" ')), "a field that the report does not need"),
+    (in_run(field(' HYPERLINK "https://example.org" \\o "x" ')), "a field that the report does not need"),
+    (in_run('<w:instrText>INCLUDETEXT x</w:instrText>'), "a field that the report does not need"),
+    (in_run('<w:fldSimple w:instr=" INCLUDETEXT x "/>'), "a field that the report does not need"),
+    (rewritten("word/document.xml", twice), "an anchor that stands twice"),
+    (rewritten("word/document.xml", dead), "a link to an anchor that is not there: “no-such-heading”"),
+    (rewritten("word/footer2.xml", lambda root: root.append(parsed("<w:pict/>"))), "footer2.xml: holds what"),
+    (defined, "defines words of its own"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("tamper, told", WORD)
+def test_what_a_word_document_may_not_hold_is_told(edition, tmp_path, tamper, told):
+    found = told_of(edition, tmp_path, f"{NAME}.docx", tamper)
+    assert any(told in message for message in found), found
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        "<w:rPr><w:b/><w:bCs/><w:i/><w:iCs/><w:strike/><w:u/><w:vertAlign/></w:rPr>",
+        field(' HYPERLINK "https://example.org" '),
+        field(' HYPERLINK \\l "cosmic-002" '),
+        '<w:fldSimple w:instr=" PAGE "/>',
+    ],
+)
+def test_what_emphasis_and_links_lead_to_in_word_may_stay(edition, tmp_path, xml):
+    assert told_of(edition, tmp_path, f"{NAME}.docx", in_run(xml)) == []
+
+
+def test_a_word_document_may_link_to_https_and_mailto(edition, tmp_path):
+    for number, address in enumerate(("https://example.org", "mailto:x@example.org")):
+        (folder := tmp_path / str(number)).mkdir()
+        assert told_of(edition, folder, f"{NAME}.docx", related("hyperlink", address)) == []
+
+
+# The table for spreadsheets
+
+
+def with_cell(cell: str) -> Callable:
+    return replaced("92%", f'"{cell}"')
+
+
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "-", "＝1", "=HYPERLINK(1)", "-2,5"]
+)
+def test_a_cell_that_a_spreadsheet_would_run_is_told(edition, tmp_path, cell):
+    (told,) = told_of(edition, tmp_path, "scorecard.csv", with_cell(cell))
+    assert told.startswith("scorecard.csv, row 2: holds a cell that a spreadsheet runs as a formula: “")
+
+
+@pytest.mark.parametrize("cell", ["-5", "+5", "-1,234,567.89", "-0.04%", "5-1", "a=b", "–", "↑ Improving"])
+def test_a_plain_number_is_no_formula(edition, tmp_path, cell):
+    assert told_of(edition, tmp_path, "scorecard.csv", with_cell(cell)) == []
+
+
+# All of them
+
+
+BROKEN = [b"", b"\xff\xfe<", b"%PDF-1.7 \xff", b"PK\x03\x04"]
+
+
+@pytest.mark.parametrize(
+    "name, content",
+    [*((f"x.{form}", content) for form in publish.FORMATS for content in BROKEN), ("x.csv", b'"x'), ("x.csv", b"\xff")],
+)
+def test_a_broken_file_is_told(tmp_path, name, content):
+    (tmp_path / name).write_bytes(content)
+    assert list(safe([tmp_path / name]))
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path):
+    (finding,) = safe([tmp_path / "x.html"])
+    assert finding.message.startswith("cannot be searched")
+
+
+def test_no_reason_acknowledges_such_a_finding(edition, tmp_path):
+    shutil.copy(edition / f"{NAME}.html", tmp_path)
+    written('<span onclick="x">x</span>')(tmp_path / f"{NAME}.html")
+    (found,) = safe([tmp_path / f"{NAME}.html"])
+    first = draft.read(FIRST).edition
+    given = Acknowledgement(rule="safe files", quote=found.quote, reason="no")
+    told = findings.acknowledge([found], type(first)(first.quarter, first.produced_on, first.parameters, (given,)))
+    assert told[0].is_open
+    with pytest.raises(OpenErrors, match="event handler"):
+        findings.stop_on_errors(told)
+
+
+def test_the_quality_page_says_that_files_are_searched():
+    assert Rule.SAFETY in quality_page._LOOKS_FOR
+
+
+def test_whatever_is_wrong_is_found_when_the_files_are_read_back(edition, tmp_path):
+    shutil.copy(edition / f"{NAME}.html", tmp_path)
+    written('<span onclick="x">x</span>')(tmp_path / f"{NAME}.html")
+    found = documents.read_back(draft.read(FIRST), [tmp_path / f"{NAME}.html"])
+    assert [finding.rule for finding in found] == [Rule.SAFETY]
