@@ -34,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
         if endings.asked_to_stop.is_set():
             return _stopped()
         _tell(error if "\n" not in str(error) else f"faults found\n{error}")
-        return CosmicError.status
+        return error.status if isinstance(error, CosmicError) else CosmicError.status
     except KeyboardInterrupt:
         return _stopped()
 

@@ -43,8 +43,8 @@ def _figures_due(record: Record) -> Iterator[str]:
     if due in held:
         following = months_before(due, -indicator.basis.months_between)
         until = formatting.month_in_full(months_before(following, -max(indicator.lag_months, 1)))
-        held, later = formatting.month(due), formatting.month(following)
-        yield f"figure      none: {held} is held, and {later} is not due until {until}"
+        later = formatting.month(following)
+        yield f"figure      none: {formatting.month(due)} is held, and {later} is not due until {until}"
     else:
         file = paths.shown(paths.figures(indicator.stem))
         yield f"figure      {formatting.month(due)} ({indicator.basis}), in {file}"

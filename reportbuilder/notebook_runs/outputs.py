@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from cosmic import paths, saved_records
+from cosmic import brand, paths, saved_records, snapshot
 from cosmic.errors import Fault, raise_any
 from cosmic.pages import indicator, scorecard
 from cosmic.record import Record
@@ -70,7 +70,8 @@ def _contents(folder: Path) -> dict[str, bytes]:
 
 
 def _digest(stem: str, of: Sequence[Record]) -> str:
-    return hashlib.sha256(f"{stem} {saved_records.written(saved_records.plain(list(of)))}".encode()).hexdigest()
+    looks = snapshot.digests([paths.brand(), *brand.read_brand().fonts.values()])
+    return hashlib.sha256(f"{stem} {looks} {saved_records.written(saved_records.plain(list(of)))}".encode()).hexdigest()
 
 
 def _of_cells(draft: Draft, stem: str, done: Executed) -> Iterator[Fault]:

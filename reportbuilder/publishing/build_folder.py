@@ -38,7 +38,6 @@ def furnish(
             (build / "figures").mkdir(exist_ok=True)
             (build / "figures" / name).write_bytes(figure)
     export.metadata(draft.edition, build)
-    export.style_sheet_with_fonts(build)
     export.scorecard(draft.records, build)
     export.record(draft.edition, draft.records, draft.files, publisher, build)
     _leave(quality_page.notebook(draft, findings), build / f"{paths.QUALITY}.ipynb")

@@ -97,14 +97,16 @@ def _said(process: subprocess.Popen, limit: float, reading: Reading | None) -> t
 
 def _end(process: subprocess.Popen) -> None:
     """End a program and what it started; what has something to put right may do so before."""
-    started = []
+    started: list[psutil.Process] = []
+    program = None
     with suppress(psutil.Error):
         program = psutil.Process(process.pid)
         program.suspend()  # so that it starts nothing more while what it started is looked for
         started = program.children(recursive=True)
     process.terminate()
-    with suppress(psutil.Error):
-        program.resume()
+    if program:
+        with suppress(psutil.Error):
+            program.resume()
     for one in started:
         with suppress(psutil.NoSuchProcess):
             one.terminate()

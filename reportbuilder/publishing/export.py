@@ -2,10 +2,11 @@
 
 import csv
 import json
+import re
 import shutil
 from pathlib import Path
 
-from cosmic import brand, formatting
+from cosmic import brand, formatting, paths
 from cosmic import saved_records as in_json
 from cosmic.editions import Edition
 from cosmic.pages import tables
@@ -13,9 +14,14 @@ from cosmic.record import Record
 from reportbuilder.drafts import commits, provenance
 from reportbuilder.style_sheet import style_sheet
 
+_ADDRESS = re.compile(r"""url\(\s*["']?([^"')\s:]+)""")
+
 
 def metadata(edition: Edition, folder: Path) -> None:
-    """What the report's templates print of an edition; JSON, which is YAML to Quarto and to pandoc."""
+    """Write what the report's templates print of an edition, and the style sheet of the web page.
+
+    The former as JSON, which is YAML to Quarto and to pandoc.
+    """
     metadata = {
         "subtitle": edition.quarter.label,
         "produced": f"Produced on: {formatting.day_in_full(edition.produced_on)}",
@@ -27,14 +33,21 @@ def metadata(edition: Edition, folder: Path) -> None:
         "palette": {name: colour.removeprefix("#") for name, colour in brand.palette().items()},
     }
     _write(folder / "edition.yml", json.dumps(metadata, indent=2, ensure_ascii=False) + "\n")
+    _write_style_sheet(folder)
 
 
-def style_sheet_with_fonts(folder: Path) -> None:
-    """Write the style sheet of the web page, and put the fonts beside it that it names."""
+def _write_style_sheet(folder: Path) -> None:
+    """Write the style sheet of the web page, and put the fonts beside it, and what else it names."""
+    text = style_sheet()
     (folder / "fonts").mkdir()
     for file in brand.read_brand().fonts.values():
         shutil.copyfile(file, folder / "fonts" / file.name)
-    _write(folder / "style.css", style_sheet())
+    for name in _ADDRESS.findall(text):
+        source, target = paths.looks() / name, folder / name
+        if source.is_file() and not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
+    _write(folder / "style.css", text)
 
 
 def scorecard(records: list[Record], folder: Path) -> None:

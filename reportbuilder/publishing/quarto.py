@@ -1,18 +1,15 @@
 """Quarto as the publisher: it calls `cosmic run` before it renders, and `cosmic collect` when it has rendered.
 
 Its documents are made from the one `build` folder in the project's root, which therefore belongs to one render at a
-time, from `run` to `collect`.
+time, from `run` to `collect`: two renders of one project take turns by hand.
 """
 
 import json
 import os
 import shutil
 import sys
-import time
 from dataclasses import asdict
 from pathlib import Path
-
-import psutil
 
 from cosmic.editions import RECORD, TABLES, Edition
 from cosmic.errors import CosmicError
@@ -29,7 +26,6 @@ from reportbuilder.publishing.staging import staged
 
 _OUTPUT, _MEANS = "COSMIC_OUTPUT", "COSMIC_MEANS"  # from `cosmic build` to the commands that Quarto calls
 _UNDER_QUARTO = "QUARTO_PROJECT_OUTPUT_DIR"  # set by Quarto, for these
-_RENDER = "render.json"
 _LIMIT = 3600  # seconds for all but the words of a cell; the notebooks run in this time too
 
 
@@ -54,17 +50,11 @@ def render(edition: Edition, made: Path, work: Path, means: Means) -> None:
 
 
 def before(draft: Draft, findings: list[Finding], means: Means, progress: Progress) -> None:
-    """Before `quarto render`: run a quarter into the project's build folder, which is replaced whole.
-
-    Waits while another render works from that folder.
-    """
+    """Before `quarto render`: run a quarter into the project's build folder, which is replaced whole."""
     held = os.environ.get(_MEANS)
     means = Means(**json.loads(held)) if held else means
     with staged(root() / "build") as (made, _):
-        _wait_for_other_render()
         furnish(draft, findings, made, means, progress, "quarto")
-        if _UNDER_QUARTO in os.environ:
-            _name_render(made)
 
 
 def collect(edition: Edition) -> None:
@@ -88,7 +78,6 @@ def collect(edition: Edition) -> None:
             (rendered / name).unlink(missing_ok=True)
         # Pictures that Quarto copies, though the files embed them.
         shutil.rmtree(rendered / "build", ignore_errors=True)
-        (build() / _RENDER).unlink(missing_ok=True)
 
 
 def _put(paths: list[Path], edition: Edition) -> None:
@@ -106,29 +95,3 @@ def _put(paths: list[Path], edition: Edition) -> None:
 def _copy(paths: list[Path], folder: Path) -> None:
     for path in paths:
         shutil.copyfile(path, folder / path.name)
-
-
-def _name_render(folder: Path) -> None:
-    """Say whose render works from a folder: the process that called this one."""
-    caller = psutil.Process(os.getppid())
-    held = {"pid": caller.pid, "started": caller.create_time()}
-    (folder / _RENDER).write_text(json.dumps(held), encoding="utf-8")
-
-
-def _wait_for_other_render() -> None:
-    """Wait until no other render works from the build folder."""
-    told = False
-    while _is_rendered_from():
-        if not told:
-            print("cosmic: another quarto render works from build/; waiting for it", file=sys.stderr)
-        told = True
-        time.sleep(0.2)
-
-
-def _is_rendered_from() -> bool:
-    try:
-        held = json.loads((root() / "build" / _RENDER).read_text(encoding="utf-8"))
-        process = psutil.Process(held["pid"])
-        return held["pid"] != os.getppid() and process.create_time() == held["started"]
-    except (OSError, ValueError, psutil.Error):
-        return False  # none, or one that has ended

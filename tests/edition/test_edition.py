@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 from html import unescape
 from pathlib import Path
 
@@ -161,3 +162,10 @@ def test_no_path_of_the_machine_and_no_code_gets_into_the_edition(edition, texts
     held = "".join(texts.values()) + (edition / "record.json").read_text(encoding="utf-8")
     for trace in (str(ROOT), str(Path.home()), "IndicatorPage", "quarter ="):
         assert trace not in held
+
+
+def test_the_notebooks_show_again_what_they_were_saved_with(first_edition):
+    """By nbval: what JupyterLab shows of the first edition is what it showed when it was written."""
+    command = [sys.executable, "-m", "pytest", "--nbval", "-q", "-p", "no:cacheprovider", "--rootdir=.", "notebooks"]
+    done = subprocess.run(command, cwd=first_edition, capture_output=True, text=True, check=False)
+    assert done.returncode == 0 and "passed" in done.stdout, done.stdout[-2000:]

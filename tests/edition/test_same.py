@@ -48,7 +48,8 @@ def test_the_commit_is_named_that_last_changed_an_input(small_project):
     assert commits.holding(inputs) is None  # not committed
     git("commit", "--quiet", "--message", "one")
     first = git("rev-parse", "HEAD")
-    (small_project / "README.md").write_text("synthetic")
+    (small_project / "notes.txt").write_text("synthetic")
+    git("add", "--all")
     git("commit", "--all", "--quiet", "--message", "other")
     assert commits.holding(inputs) == first != git("rev-parse", "HEAD")
     (small_project / "index.qmd").write_text("synthetic")

@@ -119,12 +119,9 @@ def test_the_quality_page_names_every_rule_every_input_and_every_tool(quality_pa
     assert {"pandas", "papermill", "typst", "pandoc", "Python"} <= set(provenance.tools())
 
 
-def test_every_file_of_the_project_but_its_code_and_tests_is_an_input(project_copy):
-    left_out = {"README.md", "CHANGELOG.md", "LICENSE", "Makefile", "pyproject.toml", "environment.yml"}
+def test_every_file_of_the_project_is_an_input(project_copy):
     held = {path.relative_to(project_copy).as_posix() for path in project_copy.rglob("*") if path.is_file()}
-    assert {name for name in held - left_out if not name.startswith(("docs/", "benchmarks/"))} == set(
-        provenance.inputs(FIRST)
-    )
+    assert held == set(provenance.inputs(FIRST))
 
 
 def test_the_quality_page_gives_each_finding_with_its_reason(quality_page, project_copy):

@@ -81,8 +81,9 @@ def test_inputs_that_came_or_went_are_named(verified):
 @pytest.mark.usefixtures("already_made")
 def test_a_file_that_is_no_longer_read_is_told_as_no_input(made, verified):
     said = json.loads((made / RECORD).read_text(encoding="utf-8"))
-    a_record(made, inputs=said["inputs"] | {"README.md": "0" * 64})
-    assert verified() == (1, ["README.md: was an input, and is none now", *_not_what_is_given(RECORD)])
+    Path("notes.txt").write_text("synthetic")
+    a_record(made, inputs=said["inputs"] | {"notes.txt": "0" * 64})
+    assert verified() == (1, ["notes.txt: was an input, and is none now", *_not_what_is_given(RECORD)])
 
 
 def test_other_tools_are_named(verified, monkeypatch):
@@ -250,7 +251,7 @@ def test_a_figure_that_is_drawn_by_chance_is_no_part_of_an_edition(made, verifie
     notebook = notebook_of(Path(), "cosmic-003")
     (cell,) = (cell for cell in notebook["cells"] if "page.chart()" in "".join(cell["source"]))
     chance = "import os\nfrom cosmic import paths\nshown = page.chart()\n"
-    path = "project.build() / 'figures' / 'cosmic-003.svg'"
+    path = "paths.build() / 'figures' / 'cosmic-003.svg'"
     comment = "f'<!-- {os.urandom(8).hex()} --></svg>'"
     cell["source"] = f"{chance}path = {path}\npath.write_text(path.read_text().replace('</svg>', {comment}))\nshown"
     save(Path(), "cosmic-003", notebook)
@@ -311,20 +312,22 @@ def test_a_commit_that_holds_another_input_is_told_with_the_input(made, committe
 
 
 def test_a_later_commit_that_changed_no_input_is_told(made, committed):
-    Path("README.md").write_text("synthetic")
+    Path("notes.txt").write_text("synthetic")
+    git("add", "--all")
     git("commit", "--quiet", "--all", "--message", "two")
     (told,) = _wrong_with(git("rev-parse", "HEAD"), made)
     assert told.endswith("is not the one that last changed an input or the code")
 
 
 def test_a_commit_with_other_code_than_made_the_edition_is_told(made, committed, monkeypatch):
-    code = Path("synthetic").resolve()
-    code.mkdir()
-    (code / "module.py").write_text("one = 1\n")
+    home = Path("synthetic").resolve()
+    (home / "package").mkdir(parents=True)
+    (home / "package" / "module.py").write_text("one = 1\n")
     git("add", "--all")
     git("commit", "--quiet", "--message", "two")
-    monkeypatch.setattr(commits, "CODE", code)
-    digest = commits.short(commits.digest_of_code({"module.py": b"one = 1\n"}))
+    monkeypatch.setattr(commits, "HOME", home)
+    monkeypatch.setattr(commits, "PACKAGES", ("package",))
+    digest = commits.short(commits.digest_of_code({"package/module.py": b"one = 1\n"}))
     said = json.loads((made / RECORD).read_text(encoding="utf-8"))
     head = git("rev-parse", "HEAD")
     assert list(commits.wrong_with(head, said["inputs"], f"0.1.0, code {digest}")) == []

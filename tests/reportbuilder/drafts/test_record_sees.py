@@ -158,7 +158,8 @@ def test_an_input_that_is_saved_while_an_edition_is_made_stops_it_and_the_last_o
 
 @pytest.mark.usefixtures("at_once")
 def test_what_is_no_input_may_be_saved_while_an_edition_is_made(made):
-    changes = [_append("README.md"), _copy("README.md", "notebooks/notes.txt")]
+    Path("notes.txt").write_text("synthetic")
+    changes = [_append("notes.txt"), _copy("notes.txt", "notebooks/notes.txt")]
     _publish(made, lambda *_: [change() for change in changes])
     assert Path("notebooks/notes.txt").is_file()
 

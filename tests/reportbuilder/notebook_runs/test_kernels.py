@@ -146,8 +146,8 @@ sys.path.insert(0, {root!r})
 import multiprocessing
 if {kind!r} == "ordinary": multiprocessing.get_all_start_methods = lambda: ["spawn"]
 from pathlib import Path
-from reportbuilder.notebook_runs import papermill_task
-from reportbuilder.notebook_runs import kernels
+from reportbuilder.notebook_runs import kernels, papermill_task
+from tests.processes import task
 def run():
     try: papermill_task.execute(task(Path({folder!r}), os.environ["SOURCE"]))
     except Exception as error: print("died" if "the kernel died" in str(error) else repr(error))

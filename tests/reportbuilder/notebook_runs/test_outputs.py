@@ -26,15 +26,15 @@ FORGED = {
     "a heading": "## Another page {#another}",
 }
 OVER_ITS_CHART = """
-from cosmic import project
+from cosmic import paths
 page.chart()
-path = project.build() / "figures" / "cosmic-003.svg"
+path = paths.build() / "figures" / "cosmic-003.svg"
 path.write_text(path.read_text().replace("#12436D", "#33A364").replace("#12436d", "#33a364"))
 """
 ANOTHER_FIGURE = """
-from cosmic import project
+from cosmic import paths
 page.chart()
-(project.build() / "figures" / "cosmic-003-standing.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+(paths.build() / "figures" / "cosmic-003-standing.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
 """
 
 
@@ -99,12 +99,7 @@ ODD = {
     "a link among the figures": ("os.symlink('/etc/hosts', f'{folder}/figures/x.svg')", None),
     "a folder among the figures": ("os.mkdir(f'{folder}/figures/x')", None),
     "no figures": ("shutil.rmtree(f'{folder}/figures')", "cosmic-003.svg is not what its page draws"),
-    "a list of what it read": ("open(f'{folder}/read.jsonl', 'a').write('no list\\n')", "writes into read.jsonl"),
     "Markdown that is none": ("display({'text/markdown': {'a': 1}}, raw=True)", "what no notebook can hold"),
-    "a list of what others have": (
-        "open(f'{folder}/read.jsonl', 'a').write('[\"../x\", null]\\n')",
-        "writes into read.jsonl",
-    ),
     "a heading twice": ("page.heading()", "shows again what cell 3 shows; delete one of them"),
     "Markdown in parts": (
         "display({'text/markdown': ['a', 'b']}, raw=True)",

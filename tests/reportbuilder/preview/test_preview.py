@@ -207,7 +207,7 @@ def test_a_page_made_again_after_a_sentence_runs_no_notebook(project, tmp_path, 
     page = Page(FIRST, Means(), tmp_path / "page")
     page.make()
     write(project, "no kernel.")
-    monkeypatch.setattr("reportbuilder.notebook_runs.run.executors", None)
+    monkeypatch.setattr("reportbuilder.notebook_runs.run.pool", None)
     assert "no kernel." in page.make()[0]
 
 

@@ -3,6 +3,7 @@
 import html
 import json
 import re
+import shutil
 import subprocess
 from zipfile import ZipFile
 
@@ -24,6 +25,8 @@ def _published(folder, source: str, to: str = "html", lua: str | None = None) ->
     (folder / "build" / "cosmic-003.ipynb").write_text(json.dumps({"cells": cells}), encoding="utf-8")
     (folder / "index.qmd").write_text(INDEX, encoding="utf-8")
     command = [pypandoc.get_pandoc_path(), "index.qmd", "--from", "markdown-smart", "--to", to]
+    for part in LOOKS.glob("*.lua"):
+        shutil.copyfile(part, folder / part.name)
     (folder / "notebook.lua").write_text(lua or FILTER, encoding="utf-8")
     command += ["--lua-filter=notebook.lua", f"--output={'out.docx' if to == 'docx' else '-'}"]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)

@@ -285,37 +285,6 @@ def test_of_two_builds_at_once_the_second_waits_and_says_so(published, tmp_path,
     assert set(contents(place(published))) == NAMES and left_over(published) == []
 
 
-CALLER = """
-import subprocess, sys
-ran = subprocess.run([sys.executable, "-m", "reportbuilder", "run"])
-print("ran", flush=True)
-sys.stdin.readline()
-sys.exit(ran.returncode)
-"""
-
-
-def _render(project: Path) -> subprocess.Popen:
-    """What calls `cosmic run`, and then works from what it left until it is told to end, as Quarto does."""
-    environment = os.environ | {"QUARTO_PROJECT_OUTPUT_DIR": "_report", "QUARTO_PROFILE": str(FIRST)}
-    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
-    return subprocess.Popen([sys.executable, "-c", CALLER], cwd=project, env=environment, text=True, **pipes)
-
-
-def test_a_render_by_quarto_waits_for_another_that_works_from_the_build_folder(small_project):
-    build = small_project / "build"
-    with _render(small_project) as first:
-        assert first.stdout.readline() == "ran\n"
-        with _render(small_project) as second:
-            assert "another quarto render works from build/; waiting for it" in second.stderr.readline()
-            made = build.stat().st_ino
-            time.sleep(0.5)
-            assert build.stat().st_ino == made
-            first.communicate("end\n", timeout=30)
-            assert second.stdout.readline() == "ran\n"
-            assert build.stat().st_ino != made
-    assert first.returncode == second.returncode == 0
-
-
 def _await(true: Callable[[], bool]) -> None:
     """Wait until something is true, for a minute at the most."""
     until = time.monotonic() + 60
