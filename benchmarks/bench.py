@@ -83,7 +83,7 @@ def records(folder: Path, rounds: int) -> Iterator[Comparison]:
 
     def read(root: Path) -> None:
         os.chdir(root)
-        record.read_inputs(paths.stems()).records(editions.read(synthetic.QUARTER))
+        record.load_inputs(paths.stems()).records(editions.load_edition(synthetic.QUARTER))
 
     many, few = (synthetic.project(folder / str(count), count, 40) for count in (1000, 100))
     ours, theirs = measuring.in_turns([partial(read, many), partial(read, few)], rounds)

@@ -12,17 +12,17 @@ import typst
 from cosmic import paths
 from reportbuilder import checks
 from reportbuilder.drafts import draft
-from reportbuilder.notebook_runs.pool import Means
+from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.notebook_runs.run import run
 from reportbuilder.publishing import publish
 
 
 def ways(folder: Path) -> Iterator[Callable[[], None]]:
     """Both ways, of the project that is the working folder, each into a folder of its own."""
-    read = draft.read(synthetic.QUARTER)
+    read = draft.read_draft(synthetic.QUARTER)
     work = folder / "work"
     (work / "build").mkdir(parents=True)
-    run(read, checks.run(read), work / "build", Means(), lambda *_: None)
+    run(read, checks.run_checks(read), work / "build", RunOptions(), lambda *_: None)
 
     def ours() -> None:
         made = folder / "ours"

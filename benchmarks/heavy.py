@@ -38,7 +38,7 @@ def main() -> None:
     told = []
     with tempfile.TemporaryDirectory(prefix="cosmic-heavy-") as folder:
         os.chdir(synthetic.copy(Path(folder) / "project"))
-        read = draft.read(synthetic.QUARTER)
+        read = draft.read_draft(synthetic.QUARTER)
         head = [
             "family",
             "thousand characters",

@@ -58,4 +58,4 @@ def palette() -> dict[str, str]:
 def read_brand() -> Brand:
     """Return the project's brand. Raises Faults where it is missing, or lacks what is needed."""
     path = paths.brand()
-    return files.checked(Brand, files.read_yaml(path), lambda key: f"{paths.shown(path)}, {key}".rstrip(", "))
+    return files.validate(Brand, files.read_yaml(path), lambda key: f"{paths.shown(path)}, {key}".rstrip(", "))

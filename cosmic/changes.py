@@ -55,7 +55,7 @@ class Difference:
         return self.kind is not Kind.WENT
 
 
-def between(earlier: list[dict], later: list[dict]) -> list[Difference]:
+def find_changes(earlier: list[dict], later: list[dict]) -> list[Difference]:
     """All that changed from the records of one edition to those of another (both as record.json holds them).
 
     In the order of the kinds, and within a kind in the order of the report.

@@ -21,7 +21,7 @@ _IN_FIGURES = set("0123456789.,%£$€")
 _NEARBY = 12  # characters quoted on either side
 
 
-def faults(text: str) -> Iterator[str]:
+def find_misleading(text: str) -> Iterator[str]:
     """Describe each kind of misleading character once: what it is, the words around it, and what to do.
 
     Source of the kinds: Unicode Standard Annex 44 (general categories), Annex 9 (directional formatting).

@@ -88,7 +88,7 @@ def plain_text(value: object) -> object:
     """Put words in a row, however a file breaks or spaces them. Raises ValueError for a character that misleads."""
     if not isinstance(value, str):
         return value
-    told = list(characters.faults(value))
+    told = list(characters.find_misleading(value))
     if told:
         raise ValueError("; ".join(told))
     return " ".join(value.split())
@@ -180,7 +180,7 @@ class Indicator(Checked):
         return max(changes, key=lambda change: change.start, default=None)
 
 
-def read(stem: str) -> Indicator:
+def load_definition(stem: str) -> Indicator:
     """The definition of an indicator. Raises Faults with all that is wrong in its file."""
     path = paths.definition(stem)
     content = files.read_yaml(path)
@@ -189,7 +189,7 @@ def read(stem: str) -> Indicator:
         raise Faults([Fault(place, f"must be keys and values, got: {content!r}")])
     if "stem" in content:
         raise Faults([Fault(f"{place}, stem", "is not a known key: the file's name is the stem")])
-    indicator = files.checked(Indicator, content | {"stem": stem}, lambda key: f"{place}, {key}".rstrip(", "))
+    indicator = files.validate(Indicator, content | {"stem": stem}, lambda key: f"{place}, {key}".rstrip(", "))
     raise_any(Fault(place, message) for message in _contradictions(indicator))
     return indicator
 

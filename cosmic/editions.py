@@ -55,11 +55,11 @@ class Edition:
         return (*(f"{self.name}.{form}" for form in FORMATS), *TABLES)
 
 
-def read(quarter: Quarter) -> Edition:
+def load_edition(quarter: Quarter) -> Edition:
     """The edition of a quarter. Raises Faults where its params file is missing or wrong."""
     path = paths.params() / f"{quarter}.yml"
     place = paths.shown(path)
-    params = files.checked(_Params, files.read_yaml(path), lambda key: f"{place}, {key}".rstrip(", "))
+    params = files.validate(_Params, files.read_yaml(path), lambda key: f"{place}, {key}".rstrip(", "))
     if params.parameters.get("quarter") != str(quarter):
         found = params.parameters.get("quarter")
         raise Faults([Fault(f"{place}, parameters.quarter", f"must be {quarter}, as the file's name, got: {found!r}")])
@@ -79,18 +79,18 @@ def _committee() -> str:
     return committee
 
 
-def chosen(text: str | None = None) -> Quarter:
+def choose_quarter(text: str | None = None) -> Quarter:
     """The quarter that a person asked for, else the one in QUARTO_PROFILE, else the newest in params/."""
     asked = text or "".join(os.environ.get("QUARTO_PROFILE", "").replace(",", " ").split()[:1])
     if asked:
         return Quarter.parse(asked)
-    held = quarters()
+    held = list_quarters()
     if not held:
         raise Faults([Fault("params/", "holds no quarter (a file like 2025-26-Q1.yml)")])
     return held[-1]
 
 
-def quarters() -> list[Quarter]:
+def list_quarters() -> list[Quarter]:
     """The quarters that have a params file, oldest first."""
     held = []
     for path in paths.params().glob("*.yml"):
@@ -101,6 +101,6 @@ def quarters() -> list[Quarter]:
     return sorted(held)
 
 
-def before(quarter: Quarter) -> Quarter | None:
+def find_quarter_before(quarter: Quarter) -> Quarter | None:
     """The quarter of the last edition before this one; None for the first."""
-    return max((held for held in quarters() if held < quarter), default=None)
+    return max((held for held in list_quarters() if held < quarter), default=None)

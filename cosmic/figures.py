@@ -86,7 +86,7 @@ class Benchmark(StrEnum):
 BenchmarkRow.model_rebuild()
 
 
-def read(indicator: Indicator) -> pd.DataFrame:
+def load_figures(indicator: Indicator) -> pd.DataFrame:
     """All figures ever published of an indicator: a row a publication, with its line in `row`.
 
     `value` is unrounded: worked out from numerator and denominator where these are held.
@@ -99,7 +99,7 @@ def read(indicator: Indicator) -> pd.DataFrame:
     return table
 
 
-def read_benchmarks(indicators: list[Indicator]) -> pd.DataFrame:
+def load_benchmarks(indicators: list[Indicator]) -> pd.DataFrame:
     """All benchmarks ever published: a row a publication. Raises Faults with every wrong row.
 
     `indicators` are those whose values are checked against their unit.
@@ -151,7 +151,7 @@ def _read_table(path: Path, model: type[_Row], misfits: Callable[[_Row], Iterato
 
 
 def _checked_row(place: str, model: type[_Row], misfits, line: int, cells: dict[str, str]) -> dict:
-    row = files.checked(model, cells, lambda key: f"{place}, {key}".rstrip(", "))
+    row = files.validate(model, cells, lambda key: f"{place}, {key}".rstrip(", "))
     raise_any(Fault(place, message) for message in misfits(row))
     held = dict(row) | {"row": line}
     if held.get("denominator"):

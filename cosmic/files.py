@@ -23,7 +23,7 @@ _GOT = 200  # characters
 def read_text(path: Path) -> str:
     """The text of a file. Raises Faults where it is missing, empty, larger than BIGGEST, or not plain UTF-8."""
     place = paths.shown(path)
-    content = snapshot.content(path)
+    content = snapshot.read_content(path)
     if content is None:
         raise Faults([Fault(place, "the file is missing")])
     if len(content) > BIGGEST * 10**6:
@@ -120,7 +120,7 @@ def _check_events(text: str) -> None:
             raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
 
 
-def checked(model: type[Model], content: object, place: Callable[[str], str]) -> Model:
+def validate(model: type[Model], content: object, place: Callable[[str], str]) -> Model:
     """`content` as a `model`. Raises Faults for all its wrong keys and values; `place` says where a key stands."""
     try:
         return model.model_validate(content)

@@ -17,19 +17,19 @@ class Attention:
     why: str
 
 
-def ratings(records: list[Record]) -> list[tuple[RAG, int]]:
+def count_ratings(records: list[Record]) -> list[tuple[RAG, int]]:
     """How many indicators have each rating, for every rating that one has and the three colours."""
     held = Counter(record.rag for record in records)
     return [(rating, held[rating]) for rating in _ORDER if held[rating] or rating in _COLOURS]
 
 
-def changes(records: list[Record]) -> list[tuple[Change, int]]:
+def count_changes(records: list[Record]) -> list[tuple[Change, int]]:
     """How many indicators went each way, for every way that one went and the two that are judged."""
     held = Counter(record.change for record in records)
     return [(change, held[change]) for change in Change if held[change] or change in _JUDGED]
 
 
-def attention(records: list[Record]) -> list[Attention]:
+def find_priorities(records: list[Record]) -> list[Attention]:
     """Indicators off target, the furthest first; behind them those on target that decline, the fastest first."""
     off = [record for record in records if record.rag in (RAG.RED, RAG.AMBER)]
     falling = [record for record in records if record.rag is RAG.GREEN and record.change is Change.DECLINING]

@@ -99,11 +99,13 @@ class Inputs:
         return [compute_record(its, edition, table, means.get(its.stem, none)) for its, table in pairs]
 
 
-def read_inputs(stems: list[str]) -> Inputs:
+def load_inputs(stems: list[str]) -> Inputs:
     """The definitions, figures and benchmarks of indicators. Raises Faults with all that is wrong in any file."""
-    defined, faults = attempt(lambda stem=stem: definitions.read(stem) for stem in stems)
-    tables, wrong_figures = attempt(lambda indicator=indicator: figures.read(indicator) for indicator in defined)
-    benchmarks, wrong_benchmarks = attempt([lambda: figures.read_benchmarks(defined)])
+    defined, faults = attempt(lambda stem=stem: definitions.load_definition(stem) for stem in stems)
+    tables, wrong_figures = attempt(
+        lambda indicator=indicator: figures.load_figures(indicator) for indicator in defined
+    )
+    benchmarks, wrong_benchmarks = attempt([lambda: figures.load_benchmarks(defined)])
     raise_any(faults + wrong_figures + wrong_benchmarks)
     return Inputs(defined, tables, benchmarks[0])
 

@@ -11,30 +11,30 @@ from cosmic.periods import Quarter
 from cosmic.record import Inputs, Record
 
 
-def plain(held: list[Record]) -> list[dict]:
+def to_plain(held: list[Record]) -> list[dict]:
     """Every record whole and unrounded, in values that JSON has."""
     return [_jsonable(asdict(record) | _parts(record)) for record in held]
 
 
-def text(held: list[Record]) -> str:
+def to_text(held: list[Record]) -> str:
     """Every record, as a file holds it."""
-    return written(plain(held))
+    return to_json(to_plain(held))
 
 
-def written(value: object) -> str:
+def to_json(value: object) -> str:
     """Values that JSON has, as a file holds them."""
     return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
 
 
-def of_edition(quarter: Quarter, inputs: Inputs) -> list[dict]:
+def load_or_compute(quarter: Quarter, inputs: Inputs) -> list[dict]:
     """What the edition of a quarter said: as it was kept when the next one was started, else worked out again."""
-    return kept(quarter) or again(quarter, inputs)
+    return load_saved_records(quarter) or again(quarter, inputs)
 
 
-def kept(quarter: Quarter) -> list[dict] | None:
+def load_saved_records(quarter: Quarter) -> list[dict] | None:
     """The records that were kept of a quarter's edition; None where none were. Raises Faults."""
     path = paths.kept_records(quarter)
-    if snapshot.content(path) is None:
+    if snapshot.read_content(path) is None:
         return None
     try:
         held = files.read_json(path)
@@ -48,7 +48,7 @@ def kept(quarter: Quarter) -> list[dict] | None:
 
 def again(quarter: Quarter, inputs: Inputs) -> list[dict]:
     """What the edition of a quarter says when it is worked out today, as known on its own day."""
-    return plain(inputs.records(editions.read(quarter)))
+    return to_plain(inputs.records(editions.load_edition(quarter)))
 
 
 def _parts(record: Record) -> dict:

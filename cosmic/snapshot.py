@@ -21,7 +21,7 @@ class Changed(Faults):
 
 
 @contextmanager
-def taken(paths: Iterable[Path]) -> Iterator[dict[str, str]]:
+def take(paths: Iterable[Path]) -> Iterator[dict[str, str]]:
     """Read files once, for all that asks for their content within; gives the SHA-256 of each that is there."""
     contents = {path: path.read_bytes() for path in paths if path.is_file()}
     token = _taken.set(contents)
@@ -31,14 +31,14 @@ def taken(paths: Iterable[Path]) -> Iterator[dict[str, str]]:
         _taken.reset(token)
 
 
-def content(path: Path) -> bytes | None:
+def read_content(path: Path) -> bytes | None:
     """Return what a file holds: as it was read once, within a snapshot, else as it is now; None where there is none."""
     if path in _taken.get():
         return _taken.get()[path]
     return path.read_bytes() if path.is_file() else None
 
 
-def digests(paths: Iterable[Path]) -> dict[str, str]:
+def digest_files(paths: Iterable[Path]) -> dict[str, str]:
     """Return the SHA-256 of each file that is there now, by its path in the project."""
     return _named({path: _sha256(path.read_bytes()) for path in paths if path.is_file()})
 

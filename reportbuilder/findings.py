@@ -78,12 +78,12 @@ def acknowledge(findings: Iterable[Finding], edition: Edition) -> list[Finding]:
     return told + [_of_nothing(held, edition) for held in unmatched]
 
 
-def line(finding: Finding) -> str:
+def describe(finding: Finding) -> str:
     """A finding on one line, as compilers print theirs."""
     return f"{finding.place}: {finding.severity}: {finding.message} ({finding.rule})"
 
 
-def told(findings: list[Finding], titles: dict[str, str]) -> str:
+def list_findings(findings: list[Finding], titles: dict[str, str]) -> str:
     """The findings as people read them, grouped by indicator, and a count of what is open."""
     lines = []
     for stem in dict.fromkeys(finding.indicator for finding in findings):
@@ -100,7 +100,7 @@ def stop_on_errors(findings: list[Finding]) -> None:
     if errors:
         may_stay = any(finding.rule not in NEVER_ACKNOWLEDGED for finding in errors)
         how = ["mend each, or acknowledge it with its quote and a reason in the quarter's params file (cosmic check)"]
-        raise OpenErrors("\n".join([*map(line, errors), *(how if may_stay else [])]))
+        raise OpenErrors("\n".join([*map(describe, errors), *(how if may_stay else [])]))
 
 
 def _block(finding: Finding) -> str:

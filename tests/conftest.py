@@ -41,8 +41,8 @@ def edition(first_edition, tmp_path_factory) -> Path:
     output = tmp_path_factory.mktemp("edition")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(first_edition)
-        read = draft.read(FIRST)
-        publish.publish_edition(read, checks.run(read), output, "embedded", lambda *_: None)
+        read = draft.read_draft(FIRST)
+        publish.publish_edition(read, checks.run_checks(read), output, "embedded", lambda *_: None)
     return output
 
 

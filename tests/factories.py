@@ -39,7 +39,7 @@ WORDS = [
 
 def copy_of_the_first(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Copy the first edition's project into a folder that becomes the working folder."""
-    shutil.copytree(FIRST_EDITION, folder)
+    shutil.copytree(FIRST_EDITION, folder, ignore=shutil.ignore_patterns("build", ".*"))
     shutil.copytree(LOOKS, folder / "_extensions" / "cosmic-report")
     monkeypatch.chdir(folder)
     monkeypatch.delenv("QUARTO_PROFILE", raising=False)

@@ -132,12 +132,12 @@ def _figures(last: list | None) -> list[tuple]:
 
 def run() -> draft.Draft:
     """Run the notebooks in this very process, which is quicker than forty kernels, and as good for how pages look."""
-    read = draft.read(FIRST)
+    read = draft.read_draft(FIRST)
     paths.build().mkdir(exist_ok=True)
     for stem, notebook in read.notebooks.items():
         (paths.build() / f"{stem}.ipynb").write_text(nbformat.writes(_executed(notebook)), encoding="utf-8")
     export.metadata(read.edition, paths.build())
-    nbformat.write(quality_page.notebook(read, checks.run(read)), paths.build() / f"{paths.QUALITY}.ipynb")
+    nbformat.write(quality_page.notebook(read, checks.run_checks(read)), paths.build() / f"{paths.QUALITY}.ipynb")
     return read
 
 

@@ -8,14 +8,14 @@ from cosmic import editions, formatting, paths
 from cosmic.pages import badges, chart_text, markup, tables
 from cosmic.pages.markup import Rendered
 from cosmic.periods import Quarter
-from cosmic.record import Record, read_inputs
+from cosmic.record import Record, load_inputs
 
 
 class IndicatorPage:
     """The page of one indicator in one quarter: what its notebook calls, line by line."""
 
     def __init__(self, stem: str, quarter: str):
-        (self.record,) = read_inputs([stem]).records(editions.read(Quarter.parse(quarter)))
+        (self.record,) = load_inputs([stem]).records(editions.load_edition(Quarter.parse(quarter)))
 
     def heading(self) -> Rendered:
         """Show code and name, the way back to the index, and the month of the report."""

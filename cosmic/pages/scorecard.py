@@ -5,7 +5,7 @@ from cosmic.editions import Edition
 from cosmic.pages import badges, markup, tables
 from cosmic.pages.markup import Marked, Rendered
 from cosmic.periods import Quarter
-from cosmic.record import Inputs, Record, read_inputs
+from cosmic.record import Inputs, Record, load_inputs
 
 _SCORECARD_WIDTHS = (32, 13, 16, 16, 16, 16, 12, 17)  # shares of the page's width
 _CHANGES_HEADS = ("KPI", "What changed", "Then", "Now")
@@ -16,8 +16,8 @@ class ScorecardPage:
     """All indicators of one quarter, a row each, and what changed since the edition before."""
 
     def __init__(self, quarter: str):
-        self.edition = editions.read(Quarter.parse(quarter))
-        self.inputs = read_inputs(paths.stems())
+        self.edition = editions.load_edition(Quarter.parse(quarter))
+        self.inputs = load_inputs(paths.stems())
         self.records = self.inputs.records(self.edition)
 
     def glance(self) -> Rendered:
@@ -47,11 +47,11 @@ def render(edition: Edition, inputs: Inputs, records: list[Record]) -> list[Rend
 
 
 def _glance(records: list[Record]) -> Rendered:
-    rated = [part for rating, count in priorities.ratings(records) for part in (badges.badge(rating, count), " ")]
-    changed = [f"{count} {formatting.with_arrow(change)}" for change, count in priorities.changes(records)]
+    rated = [part for rating, count in priorities.count_ratings(records) for part in (badges.badge(rating, count), " ")]
+    changed = [f"{count} {formatting.with_arrow(change)}" for change, count in priorities.count_changes(records)]
     needing = [
         [markup.link(held.record.indicator.title, held.record.indicator.stem), f": {held.why}."]
-        for held in priorities.attention(records)
+        for held in priorities.find_priorities(records)
     ]
     return markup.together(
         markup.heading(2, "At a glance", "at-a-glance"),
@@ -77,10 +77,10 @@ def _scorecard(records: list[Record]) -> Rendered:
 
 def _changes(edition: Edition, inputs: Inputs, current: list[Record]) -> Rendered:
     heading = markup.heading(3, "What changed since the last edition")
-    before = editions.before(edition.quarter)
+    before = editions.find_quarter_before(edition.quarter)
     if before is None:
         return markup.together(heading, markup.paragraph("This is the first edition."))
-    found = changes.between(saved_records.of_edition(before, inputs), saved_records.plain(current))
+    found = changes.find_changes(saved_records.load_or_compute(before, inputs), saved_records.to_plain(current))
     if not found:
         return markup.together(
             heading, markup.paragraph(f"No rating, figure, target or definition changed since {before.label}.")

@@ -26,7 +26,7 @@ def stem(text: str) -> str:
     return found[0]
 
 
-def explain(draft: Draft, found: list[Finding], stem: str) -> str:
+def explain_indicator(draft: Draft, found: list[Finding], stem: str) -> str:
     """The trail of an indicator's record in a quarter, as text; `found` are the findings of the quarter."""
     (record,) = (record for record in draft.records if record.indicator.stem == stem)
     edition = record.edition
@@ -144,7 +144,7 @@ _WITHOUT_COLOUR = {
 
 def _findings(found: list[Finding]) -> Iterator[str]:
     for finding in found:
-        yield findings.line(finding)
+        yield findings.describe(finding)
         yield f"acknowledged: {finding.acknowledged}" if finding.acknowledged else "not acknowledged"
     if not found:
         yield "none"

@@ -15,7 +15,7 @@ from cosmic.periods import Quarter
 from reportbuilder import checks, findings
 from reportbuilder.drafts import commits, draft, provenance
 from reportbuilder.drafts.draft import Draft
-from reportbuilder.notebook_runs.pool import Means
+from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.notebook_runs.run import Progress
 from reportbuilder.publishing.publish import publish_edition
 from reportbuilder.publishing.staging import OF_THE_SYSTEM
@@ -24,7 +24,7 @@ _PUBLISHERS = ("embedded", "quarto")
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")  # SHA-1, SHA-256
 
 
-def verify(folder: Path, means: Means, progress: Progress) -> list[str]:
+def verify_edition(folder: Path, means: RunOptions, progress: Progress) -> list[str]:
     """Return what tells an edition apart from what its inputs give now, a line each; none where it is the same.
 
     Every notebook is run, whatever is kept of earlier runs, and nothing is kept of these. What the record says and
@@ -32,7 +32,7 @@ def verify(folder: Path, means: Means, progress: Progress) -> list[str]:
     raises where none can be made from the inputs.
     """
     record = _record(folder)
-    read = draft.read(Quarter.parse(record["edition"]["quarter"]))
+    read = draft.read_draft(Quarter.parse(record["edition"]["quarter"]))
     with tempfile.TemporaryDirectory(prefix="cosmic-verify-") as aside:
         made = _made(read, record, Path(aside).resolve() / "edition", replace(means, fresh=True, keep=False), progress)
         again = json.loads((made / RECORD).read_text(encoding="utf-8"))
@@ -61,12 +61,12 @@ def _record(folder: Path) -> dict:
     raise Faults([Fault(paths.shown(path), "does not say what an edition was made from")])
 
 
-def _made(read: Draft, record: dict, folder: Path, means: Means, progress: Progress) -> Path:
+def _made(read: Draft, record: dict, folder: Path, means: RunOptions, progress: Progress) -> Path:
     """The edition, made again in a folder by the publisher that is said to have made it."""
     publisher = record["publisher"] if record["publisher"] in _PUBLISHERS else "embedded"
     if publisher == "quarto" and not shutil.which("quarto"):
         raise CosmicError(f"{RECORD} says that Quarto made the edition, and quarto is not on the PATH: install it")
-    found = checks.run(read)
+    found = checks.run_checks(read)
     findings.stop_on_errors(found)
     publish_edition(read, found, folder, publisher, progress, means)
     return folder
@@ -122,14 +122,14 @@ def _commit(record: dict) -> Iterator[str]:
     if commit is not None and not (isinstance(commit, str) and _COMMIT.fullmatch(commit)):
         yield f"names no commit, got: {commit!r}"
     elif commit is not None:
-        yield from commits.wrong_with(commit, inputs, record["tools"].get(provenance.PROJECT))
+        yield from commits.find_faults(commit, inputs, record["tools"].get(provenance.PROJECT))
 
 
 def _files(folder: Path, made: Path, names: tuple[str, ...], record: dict) -> Iterator[str]:
     for name in names:
         place = folder / name
         # The commit that held the inputs may have come after the edition.
-        expected = (made / name).read_bytes() if name != RECORD else saved_records.written(record).encode()
+        expected = (made / name).read_bytes() if name != RECORD else saved_records.to_json(record).encode()
         if not place.is_file():
             yield f"{name}: is missing"
         elif place.read_bytes() != expected:

@@ -18,7 +18,7 @@ CHECKS = (
 )
 
 
-def run(draft: Draft) -> list[Finding]:
+def run_checks(draft: Draft) -> list[Finding]:
     """All that the checks find, indicator by indicator in the order of the report, with what is acknowledged."""
     found = [finding for check in CHECKS for finding in check(draft)]
     told = findings.acknowledge(found, draft.edition)

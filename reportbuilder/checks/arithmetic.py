@@ -14,7 +14,7 @@ def commentary_arithmetic(draft: Draft) -> Iterator[Finding]:
     """Find each claim that is wrong; what is right or cannot be judged is left alone, and what is unread is told."""
     for record in draft.records:
         stem = record.indicator.stem
-        for prose in commentary.prose(draft.notebooks[stem].cells, draft.edition.quarter):
+        for prose in commentary.read_prose(draft.notebooks[stem].cells, draft.edition.quarter):
             place = f"{paths.shown(paths.notebook(stem))}, cell {prose.cell}"
             found = [claim for text in readable.texts(prose) for claim in check_text(text) if not claim.is_right]
             for claim in dict.fromkeys(found):

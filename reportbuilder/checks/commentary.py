@@ -6,7 +6,7 @@ from cosmic import paths
 from cosmic.record import Record
 from prosecheck.passages import Passage, passages
 from reportbuilder.checks import readable, stated_figures, stated_words
-from reportbuilder.checks.statement import Said
+from reportbuilder.checks.statement import Statement
 from reportbuilder.drafts import commentary
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding, Rule, Severity
@@ -18,7 +18,7 @@ def commentary_against_record(draft: Draft) -> Iterator[Finding]:
         if record.current is None:
             continue
         stem = record.indicator.stem
-        for prose in commentary.prose(draft.notebooks[stem].cells, draft.edition.quarter):
+        for prose in commentary.read_prose(draft.notebooks[stem].cells, draft.edition.quarter):
             place = f"{paths.shown(paths.notebook(stem))}, cell {prose.cell}"
             for passage in (passage for text in readable.texts(prose) for passage in passages(text)):
                 for message, due in dict.fromkeys(contradictions(record, passage)):
@@ -27,7 +27,7 @@ def commentary_against_record(draft: Draft) -> Iterator[Finding]:
 
 def contradictions(record: Record, passage: Passage) -> Iterator[tuple[str, str]]:
     """What a sentence says that the record contradicts, and what would be right; nothing of what is still to come."""
-    said = Said(record, passage)
+    said = Statement(record, passage)
     if said.is_still_to_come:
         return
     yield from stated_figures.targets(said)

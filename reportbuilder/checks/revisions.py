@@ -21,8 +21,8 @@ def revision(draft: Draft) -> Iterator[Finding]:
     if draft.before is None:
         return
     before, kept = draft.before.quarter, draft.kept
-    again = saved_records.plain(draft.inputs.records(draft.before))
-    for difference in changes.between(again, saved_records.plain(draft.records)):
+    again = saved_records.to_plain(draft.inputs.records(draft.before))
+    for difference in changes.find_changes(again, saved_records.to_plain(draft.records)):
         if difference.kind is Kind.FIGURE:
             yield _published_anew(difference, before)
     declared = {
@@ -30,7 +30,7 @@ def revision(draft: Draft) -> Iterator[Finding]:
         for record in draft.records
         if any(redefinition.start > before.end for redefinition in record.indicator.redefined)
     }
-    for difference in changes.between(kept, again) if kept else ():
+    for difference in changes.find_changes(kept, again) if kept else ():
         if difference.kind in _REMEDY:
             yield _altered(difference, before, difference.stem in declared)
 

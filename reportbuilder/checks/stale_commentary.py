@@ -41,7 +41,7 @@ def stale_commentary(draft: Draft) -> Iterator[Finding]:
     last = draft.before and draft.before.quarter
     for record in draft.records:
         cells = draft.notebooks[record.indicator.stem].cells
-        written = commentary.prose(cells, draft.edition.quarter)
+        written = commentary.read_prose(cells, draft.edition.quarter)
         notebook = paths.shown(paths.notebook(record.indicator.stem))
         sections = {prose.section for prose in written}
         if Section.COMMENTARY not in sections:
@@ -49,7 +49,7 @@ def stale_commentary(draft: Draft) -> Iterator[Finding]:
         if record.rag in (RAG.RED, RAG.AMBER) and Section.PATH_TO_GREEN not in sections:
             message = f"there is no path to green for {draft.edition.quarter}, and the indicator is {record.rag}"
             yield _finding(record, notebook, message, f"{record.rag}", "what is being done about it")
-        earlier = {p.section: p for p in commentary.prose(cells, last)} if last else {}
+        earlier = {p.section: p for p in commentary.read_prose(cells, last)} if last else {}
         for prose in written:
             for message, quote, expected in dict.fromkeys(_stale(record, prose, earlier.get(prose.section))):
                 yield _finding(record, f"{notebook}, cell {prose.cell}", message, quote, expected)
@@ -58,7 +58,7 @@ def stale_commentary(draft: Draft) -> Iterator[Finding]:
 def _no_commentary(record: Record, cells: list[NotebookNode], notebook: str) -> Finding:
     """An edition does not go out without a service's words, unless someone says why."""
     quarter = record.edition.quarter
-    number = commentary.empty(cells, quarter, Section.COMMENTARY)
+    number = commentary.find_empty_cell(cells, quarter, Section.COMMENTARY)
     place = f"{notebook}, cell {number}" if number else notebook
     message, due = (
         f"commentary for {quarter} is missing",

@@ -12,7 +12,7 @@ from prosecheck.differences import expected
 from prosecheck.quantities import Kind, Quantity
 from prosecheck.roles import Role
 from prosecheck.words import any_of, pattern
-from reportbuilder.checks.statement import Said, is_of_another, is_of_earlier, rounded
+from reportbuilder.checks.statement import Statement, is_of_another, is_of_earlier, rounded
 
 _STATED = pattern(
     r"\b",
@@ -31,7 +31,7 @@ _NEGATIVE = pattern(
 _OF_TARGET = pattern(r"\bof target")
 
 
-def figures(said: Said) -> Iterator[tuple[str, str]]:
+def figures(said: Statement) -> Iterator[tuple[str, str]]:
     """A figure given as the indicator's own, or a share from which it follows, that is none of the record's."""
     passage = said.passage
     own = [n for n in passage.own if _is_level(said, n)]
@@ -50,7 +50,7 @@ def figures(said: Said) -> Iterator[tuple[str, str]]:
         yield f"{quantity.printed} is none of the record's figures; the current one is {current}", current
 
 
-def targets(said: Said) -> Iterator[tuple[str, str]]:
+def targets(said: Statement) -> Iterator[tuple[str, str]]:
     """A target that is not the record's."""
     target, passage = said.record.target, said.passage
     for number in passage.own if target else ():
@@ -64,7 +64,7 @@ def targets(said: Said) -> Iterator[tuple[str, str]]:
             yield f"the target is {due}, not {quantity.printed}", due
 
 
-def changes(said: Said) -> Iterator[tuple[str, str]]:
+def changes(said: Statement) -> Iterator[tuple[str, str]]:
     """A previous figure, or a change, that is not the record's, where the current one is named."""
     record = said.record
     if record.previous is None or not record.comparable or not said.compares_alike:
@@ -76,27 +76,27 @@ def changes(said: Said) -> Iterator[tuple[str, str]]:
         yield from _differences(said, previous, current)
 
 
-def _is_level(said: Said, number: int) -> bool:
+def _is_level(said: Statement, number: int) -> bool:
     """Whether a number can be the indicator's present figure."""
     is_level = said.passage.quantities[number].kind is said.kind and said.roles[number].role is Role.LEVEL
     return is_level and not is_base(said.passage, number)
 
 
-def _is_of_the_rest(said: Said) -> bool:
+def _is_of_the_rest(said: Statement) -> bool:
     """“6% were registered late”, of an indicator of those registered in time; or the other way round."""
     if said.kind is not Kind.PERCENT:
         return False
     return bool(_NEGATIVE.search(said.text)) != bool(_NEGATIVE.search(said.record.indicator.name))
 
 
-def _bases(said: Said, previous: Quantity, current: Quantity) -> Iterator[tuple[str, str]]:
+def _bases(said: Statement, previous: Quantity, current: Quantity) -> Iterator[tuple[str, str]]:
     for pair in said.pairs:
         base, now = said.passage.quantities[pair.base], said.passage.quantities[pair.now]
         if said.roles[pair.base].role is Role.LEVEL and _is(now, current) and not said.is_known(base.bounds):
             yield f"the previous figure is {previous.printed}, not {base.printed}", previous.printed
 
 
-def _differences(said: Said, previous: Quantity, current: Quantity) -> Iterator[tuple[str, str]]:
+def _differences(said: Statement, previous: Quantity, current: Quantity) -> Iterator[tuple[str, str]]:
     stated_as = Kind.POINTS if said.kind is Kind.PERCENT else Kind.PERCENT
     for number in said.passage.own:
         change = said.passage.quantities[number]
@@ -112,7 +112,7 @@ def _is(quantity: Quantity, figure: Quantity) -> bool:
     return quantity.is_like(figure) and quantity.bounds.meets(figure.bounds)
 
 
-def _as_printed(said: Said, value: Decimal) -> Quantity:
+def _as_printed(said: Statement, value: Decimal) -> Quantity:
     """A figure of the record, as if it were printed in prose."""
     indicator = said.record.indicator
     bounds = rounded(value, said.record) if indicator.unit is Unit.PERCENT else exactly(value)

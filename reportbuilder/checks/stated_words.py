@@ -8,7 +8,7 @@ from cosmic.record import Record
 from cosmic.rules import Change
 from prosecheck.directions import Way, way_of
 from prosecheck.words import any_of, pattern
-from reportbuilder.checks.statement import Said
+from reportbuilder.checks.statement import Statement
 
 _TO_REACH = any_of("meet achieve hit")
 _TARGET_WORDS = pattern(
@@ -40,7 +40,7 @@ _BETTER = ("improve", "improved")
 _WORSE = ("worsened", "worsen", "deteriorated", "deteriorate", "declined", "decline")
 
 
-def standing(said: Said) -> Iterator[tuple[str, str]]:
+def standing(said: Statement) -> Iterator[tuple[str, str]]:
     """“Above target” and the like, where the current figure stands otherwise."""
     record, match = said.record, _TARGET_WORDS.search(said.text)
     if not match or not record.target or said.is_of_earlier or _stands(record, match["word"]) is not False:
@@ -50,7 +50,7 @@ def standing(said: Said) -> Iterator[tuple[str, str]]:
     yield f"“{match[0]}”, and {held}", str(record.rag)
 
 
-def movement(said: Said) -> Iterator[tuple[str, str]]:
+def movement(said: Statement) -> Iterator[tuple[str, str]]:
     """“Improved”, “fell” and the like, where the indicator went otherwise."""
     record, match = said.record, _MOVED.search(said.text)
     if not match or record.previous is None or not record.comparable:

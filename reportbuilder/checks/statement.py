@@ -64,7 +64,7 @@ _LAST_YEAR = pattern(
 
 
 @dataclass(frozen=True)
-class Said:
+class Statement:
     """A sentence said of an indicator, beside the record of its figures; what it says is read when it is asked for."""
 
     record: Record

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from reportbuilder.notebook_runs.pool import TIME_LIMIT, Means
+from reportbuilder.notebook_runs.pool import TIME_LIMIT, RunOptions
 
 _QUARTER = "a quarter such as 2025-26-Q1; without one, the one in QUARTO_PROFILE, else the newest in params/"
 _Commands = argparse._SubParsersAction
@@ -126,7 +126,7 @@ def _add_means(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--jobs",
         type=_whole_number,
-        default=Means.jobs,
+        default=RunOptions.jobs,
         metavar="N",
         help="how many notebooks to run at once (default: one for each core, here %(default)s)",
     )

@@ -13,7 +13,7 @@ from reportbuilder import checks, findings
 from reportbuilder.audit import explain, verify
 from reportbuilder.drafts import draft
 from reportbuilder.new_quarter.start import start_quarter
-from reportbuilder.notebook_runs.pool import Means
+from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.preview import preview
 from reportbuilder.publishing import quarto
 from reportbuilder.publishing.publish import publish_edition
@@ -21,13 +21,13 @@ from reportbuilder.publishing.publish import publish_edition
 
 def run(options: argparse.Namespace) -> None:
     """Run the notebooks, ready for quarto render."""
-    read = draft.read(editions.chosen(options.quarter))
-    quarto.before(read, _checked(read), _means(options), _progress)
+    read = draft.read_draft(editions.choose_quarter(options.quarter))
+    quarto.run_for_render(read, _checked(read), _means(options), _progress)
 
 
 def collect(options: argparse.Namespace) -> None:
     """Put what quarto render made into its place."""
-    quarto.collect(editions.read(editions.chosen(options.quarter)))
+    quarto.collect_edition(editions.load_edition(editions.choose_quarter(options.quarter)))
 
 
 def new(options: argparse.Namespace) -> None:
@@ -37,31 +37,31 @@ def new(options: argparse.Namespace) -> None:
 
 def preview_(options: argparse.Namespace) -> None:
     """Serve a quarter's page while it is written; a quarter that is not there is told at once, not in its page."""
-    edition = editions.read(editions.chosen(options.quarter))
-    preview.preview(edition.quarter, options.port, _means(options))
+    edition = editions.load_edition(editions.choose_quarter(options.quarter))
+    preview.serve_preview(edition.quarter, options.port, _means(options))
 
 
 def check(options: argparse.Namespace) -> int:
     """Print the findings; returns 1 where one is open."""
-    read = draft.read(editions.chosen(options.quarter))
-    found = checks.run(read)
+    read = draft.read_draft(editions.choose_quarter(options.quarter))
+    found = checks.run_checks(read)
     if options.json:
         print(json.dumps([asdict(finding) for finding in found], indent=2, ensure_ascii=False))
     else:
-        print(findings.told(found, {record.indicator.stem: record.indicator.title for record in read.records}))
+        print(findings.list_findings(found, {record.indicator.stem: record.indicator.title for record in read.records}))
     return int(any(finding.is_open for finding in found))
 
 
 def explain_(options: argparse.Namespace) -> None:
     """Print where an indicator's numbers come from."""
     stem = explain.stem(options.indicator)
-    read = draft.read(editions.chosen(options.quarter))
-    print(explain.explain(read, checks.run(read), stem))
+    read = draft.read_draft(editions.choose_quarter(options.quarter))
+    print(explain.explain_indicator(read, checks.run_checks(read), stem))
 
 
 def build(options: argparse.Namespace) -> None:
     """Run and publish a quarter, and print its files."""
-    read = draft.read(editions.chosen(options.quarter))
+    read = draft.read_draft(editions.choose_quarter(options.quarter))
     output = options.output or paths.root() / "_report" / str(read.edition.quarter)
     found = _checked(read)
     made = publish_edition(read, found, output.resolve(), options.publisher, _progress, _means(options))
@@ -71,23 +71,23 @@ def build(options: argparse.Namespace) -> None:
 
 def verify_(options: argparse.Namespace) -> int:
     """Print what tells an edition apart from what its inputs give; returns 1 where something does."""
-    told = verify.verify(Path(os.path.abspath(options.folder)), _means(options), _progress)
+    told = verify.verify_edition(Path(os.path.abspath(options.folder)), _means(options), _progress)
     print("\n".join(told) if told else f"{options.folder}: is what its inputs give, to the byte")
     return int(bool(told))
 
 
 def _checked(read: draft.Draft) -> list[findings.Finding]:
     """The findings of a draft that may be published: what is open is printed, and an open error stops the build."""
-    found = checks.run(read)
+    found = checks.run_checks(read)
     findings.stop_on_errors(found)
     for finding in found:
         if finding.is_open:
-            print(f"cosmic: {findings.line(finding)}", file=sys.stderr)
+            print(f"cosmic: {findings.describe(finding)}", file=sys.stderr)
     return found
 
 
-def _means(options: argparse.Namespace) -> Means:
-    return Means(options.jobs, options.scheduler, options.time_limit, options.fresh)
+def _means(options: argparse.Namespace) -> RunOptions:
+    return RunOptions(options.jobs, options.scheduler, options.time_limit, options.fresh)
 
 
 def _progress(done: int, total: int, what: str) -> None:

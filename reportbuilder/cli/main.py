@@ -22,7 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     processes = warm_processes()
     try:
         if processes and options.command in _RUN_NOTEBOOKS and not options.scheduler:
-            processes.begin()
+            processes.warm_up()
         from reportbuilder.cli import commands  # only now: the warm process imports meanwhile, on another core
 
         status = commands.COMMANDS[options.command](options) or 0

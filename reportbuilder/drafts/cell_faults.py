@@ -14,7 +14,7 @@ LONGEST_PARAGRAPH = 10_000  # characters
 _QUOTED = 60  # characters
 
 
-def faults(source: str) -> Iterator[str]:
+def find_faults(source: str) -> Iterator[str]:
     """Describe what is wrong with the Markdown of a cell: its size, its depth, and characters that mislead."""
     if len(source) > markdown.LONGEST:
         yield f"holds {len(source):,} characters; at most {markdown.LONGEST:,} can be published: write less"
@@ -30,7 +30,7 @@ def faults(source: str) -> Iterator[str]:
                 f"{LONGEST_PARAGRAPH:,} can be published: break it up with empty lines"
             )
     words = "\n".join(block.text for block in blocks)
-    yield from dict.fromkeys([*characters.faults(source), *characters.faults(words)])
+    yield from dict.fromkeys([*characters.find_misleading(source), *characters.find_misleading(words)])
 
 
 def _start(text: str) -> str:

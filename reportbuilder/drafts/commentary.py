@@ -54,13 +54,13 @@ class Prose:
         return list(dict.fromkeys([*self.paragraphs, *self.headings, *cells]))
 
 
-def empty(cells: list[NotebookNode], quarter: Quarter, section: Section) -> int | None:
+def find_empty_cell(cells: list[NotebookNode], quarter: Quarter, section: Section) -> int | None:
     """The number of a quarter's cell of a section that says nothing below its heading; None where there is none."""
     numbers = (n for n, cell in enumerate(cells, 1) if {section, str(quarter)} <= set(_tags(cell)) and _is_empty(cell))
     return next(numbers, None)
 
 
-def prose(cells: list[NotebookNode], quarter: Quarter) -> list[Prose]:
+def read_prose(cells: list[NotebookNode], quarter: Quarter) -> list[Prose]:
     """What was written for a quarter, section by section."""
     return [
         Prose(section, number, cell.source)
@@ -70,12 +70,12 @@ def prose(cells: list[NotebookNode], quarter: Quarter) -> list[Prose]:
     ]
 
 
-def select(cells: list[NotebookNode], quarter: Quarter) -> list[NotebookNode]:
+def select_cells(cells: list[NotebookNode], quarter: Quarter) -> list[NotebookNode]:
     """The cells of a quarter's edition: earlier quarters' prose and empty sections are left out."""
     return [cell for cell in cells if belongs(cell, quarter) and not _is_empty(cell)]
 
 
-def faults(cells: list[NotebookNode], quarter: Quarter) -> list[tuple[int | None, str]]:
+def find_faults(cells: list[NotebookNode], quarter: Quarter) -> list[tuple[int | None, str]]:
     """What is wrong with the prose cells, each with the number of its cell (from 1)."""
     found: list[tuple[int | None, str]] = []
     places: dict[Section, list[int]] = {section: [] for section in Section}

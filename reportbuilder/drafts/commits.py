@@ -13,7 +13,7 @@ PACKAGES = ("cosmic", "prosecheck", "reportbuilder")
 _TOLD = 3  # files by their names
 
 
-def holding(inputs: Mapping[str, str]) -> str | None:
+def find_commit(inputs: Mapping[str, str]) -> str | None:
     """Return the commit that last changed one of the inputs, or the code; None where none holds them as they are.
 
     Later commits that change other files only leave it as it is.
@@ -25,7 +25,7 @@ def holding(inputs: Mapping[str, str]) -> str | None:
     return commit if commit and _digests(commit, inputs) == inputs else None
 
 
-def wrong_with(commit: str, inputs: Mapping[str, str], tool: object) -> Iterator[str]:
+def find_faults(commit: str, inputs: Mapping[str, str], tool: object) -> Iterator[str]:
     """Tell what is wrong with a commit that a record names for its inputs, and for the code of its `tool`.
 
     A commit that cannot be looked at is told too: nobody can say what it holds.

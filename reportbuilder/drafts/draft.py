@@ -29,17 +29,17 @@ class Draft:
     files: dict[str, str]
 
 
-def read(quarter: Quarter) -> Draft:
+def read_draft(quarter: Quarter) -> Draft:
     """Read all that a quarter's edition is made from, each file once.
 
     Raises Faults with everything that is wrong in any file.
     """
-    with snapshot.taken(provenance.files_of(quarter)) as files:
+    with snapshot.take(provenance.list_inputs(quarter)) as files:
         edition, inputs, held, before = gather(
             [
-                lambda: editions.read(quarter),
-                lambda: record.read_inputs(paths.stems()),
-                lambda: notebooks.read(quarter),
+                lambda: editions.load_edition(quarter),
+                lambda: record.load_inputs(paths.stems()),
+                lambda: notebooks.read_notebooks(quarter),
                 lambda: _before(quarter),
             ]
         )
@@ -48,5 +48,5 @@ def read(quarter: Quarter) -> Draft:
 
 def _before(quarter: Quarter) -> tuple[Edition | None, list[dict] | None]:
     """The edition before, and what was kept of its records."""
-    before = editions.before(quarter)
-    return (editions.read(before), saved_records.kept(before)) if before else (None, None)
+    before = editions.find_quarter_before(quarter)
+    return (editions.load_edition(before), saved_records.load_saved_records(before)) if before else (None, None)

@@ -12,7 +12,7 @@ from cosmic.periods import Quarter
 from reportbuilder.drafts import cell_faults, commentary
 
 
-def read(quarter: Quarter) -> dict[str, NotebookNode]:
+def read_notebooks(quarter: Quarter) -> dict[str, NotebookNode]:
     """The notebooks by their stems, in the order of the report.
 
     Raises Faults unless notebooks and definitions stand in pairs, and each can be run and has its commentary.
@@ -54,7 +54,7 @@ def _index_pages() -> list[str]:
 def _read(stem: str) -> NotebookNode:
     path = paths.notebook(stem)
     place = paths.shown(path)
-    if snapshot.content(path) is None:
+    if snapshot.read_content(path) is None:
         raise Faults([Fault(place, "the notebook is missing")])
     try:
         files.read_json(path)  # which tells of a size and of a depth that nbformat would break at
@@ -76,11 +76,11 @@ def _faults(stem: str, notebook: NotebookNode, quarter: Quarter, handed: set[str
     for name in sorted(handed - _parameters(notebook, tagged[0])):
         yield Fault(f"{place}, cell {notebook.cells.index(tagged[0]) + 1}", f"does not take the parameter {name!r}")
     if stem != paths.SCORECARD:
-        for cell, message in commentary.faults(notebook.cells, quarter):
+        for cell, message in commentary.find_faults(notebook.cells, quarter):
             yield Fault(f"{place}, cell {cell}" if cell else place, message)
     for number, cell in enumerate(notebook.cells, 1):
         if cell.cell_type == "markdown" and commentary.belongs(cell, quarter):
-            yield from (Fault(f"{place}, cell {number}", message) for message in cell_faults.faults(cell.source))
+            yield from (Fault(f"{place}, cell {number}", message) for message in cell_faults.find_faults(cell.source))
 
 
 def _parameters(notebook: NotebookNode, cell: NotebookNode) -> set[str]:
@@ -93,6 +93,6 @@ def _parameters(notebook: NotebookNode, cell: NotebookNode) -> set[str]:
 def _handed(quarter: Quarter) -> set[str]:
     """The names of the parameters that papermill will hand over; `quarter` at the least."""
     try:
-        return set(editions.read(quarter).parameters)
+        return set(editions.load_edition(quarter).parameters)
     except Faults:
         return {"quarter"}

@@ -19,12 +19,12 @@ from reportbuilder.drafts import commits
 PROJECT = "cosmic-report"
 
 
-def inputs(quarter: Quarter) -> dict[str, str]:
+def digest_inputs(quarter: Quarter) -> dict[str, str]:
     """Return every file that an edition would be made of now, by its path in the project, with its SHA-256."""
-    return snapshot.digests(files_of(quarter))
+    return snapshot.digest_files(list_inputs(quarter))
 
 
-def files_of(quarter: Quarter) -> list[Path]:
+def list_inputs(quarter: Quarter) -> list[Path]:
     """Return every file that an edition is made of, those too that are missing: data, words, order, looks."""
     root, stems = paths.root(), paths.stems()
     looks = [path for path in sorted(paths.looks().rglob("*")) if path.is_file()]
@@ -40,7 +40,7 @@ def files_of(quarter: Quarter) -> list[Path]:
 
 
 @contextmanager
-def unchanged(quarter: Quarter, record: Path, files: dict[str, str] | None = None) -> Iterator[None]:
+def stop_if_changed(quarter: Quarter, record: Path, files: dict[str, str] | None = None) -> Iterator[None]:
     """Stop where a file changes from which an edition is being made, before whatever goes wrong for it.
 
     What the files were is told by the record.json that is made for the edition; until it is there, by `files`. Raises
@@ -57,8 +57,8 @@ def unchanged(quarter: Quarter, record: Path, files: dict[str, str] | None = Non
 def _stop_on_changes(quarter: Quarter, record: Path, files: dict[str, str] | None) -> None:
     then = json.loads(record.read_text(encoding="utf-8"))["inputs"] if record.is_file() else files
     if then:
-        now = inputs(quarter)
-        besides = snapshot.digests(paths.root() / name for name in then if name not in now)
+        now = digest_inputs(quarter)
+        besides = snapshot.digest_files(paths.root() / name for name in then if name not in now)
         snapshot.stop_on_changes(then, now | besides)
 
 
@@ -69,7 +69,7 @@ def of_indicator(stem: str, quarter: Quarter) -> list[str]:
 
 
 @cache
-def tools() -> dict[str, str]:
+def list_tools() -> dict[str, str]:
     """The versions of the tools: this project's, by what it is declared to need, and pandoc's and Python's."""
     needed = [
         re.split(r"[^\w.-]", requirement)[0]
@@ -77,7 +77,7 @@ def tools() -> dict[str, str]:
         if "extra ==" not in requirement
     ]
     return {
-        PROJECT: f"{metadata.version(PROJECT)}, code {commits.short(code())}",
+        PROJECT: f"{metadata.version(PROJECT)}, code {commits.short(digest_code())}",
         "Python": platform.python_version(),
         "pandoc": str(pypandoc.get_pandoc_version()),
         **{name: metadata.version(name) for name in sorted(needed)},
@@ -86,19 +86,19 @@ def tools() -> dict[str, str]:
 
 def _of_data(stems: list[str], quarter: Quarter) -> list[Path]:
     """Definitions, figures and benchmarks; the parameters of the edition before, and what is kept of its records."""
-    before = editions.before(quarter)
+    before = editions.find_quarter_before(quarter)
     files = [*map(paths.definition, stems), *map(paths.figures, stems), paths.benchmarks()]
     return [*files, paths.params() / f"{before}.yml", paths.kept_records(before)] if before else files
 
 
 @cache
-def code() -> str:
+def digest_code() -> str:
     """Return one SHA-256 over all the code, as it was when it was first asked for: what runs is no newer."""
     return _code_of(*commits.PACKAGES)
 
 
 @cache
-def code_of_pages() -> str:
+def digest_code_of_pages() -> str:
     """Return one SHA-256 over the code of the pages that notebooks show, and of the calculations behind them."""
     return _code_of("cosmic")
 

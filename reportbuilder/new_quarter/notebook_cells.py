@@ -15,7 +15,7 @@ from reportbuilder.drafts.commentary import Section
 _BETWEEN = re.compile(r"[ \t\r\n,:]*")
 
 
-def read(stem: str, quarter: Quarter) -> str:
+def read_notebook_text(stem: str, quarter: Quarter) -> str:
     """The text of an indicator's notebook. Raises Faults where it is none, or has cells of the quarter already."""
     path = paths.notebook(stem)
     place, text = paths.shown(path), files.read_text(path)

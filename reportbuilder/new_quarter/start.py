@@ -37,9 +37,11 @@ def start_quarter(quarter: Quarter, produced_on: str | None = None) -> str:
     params, inputs, notebooks = gather(
         [
             lambda: _params(quarter, produced_on),
-            lambda: record.read_inputs(paths.stems()),
+            lambda: record.load_inputs(paths.stems()),
             lambda: dict(
-                gather(lambda stem=stem: (stem, notebook_cells.read(stem, quarter)) for stem in paths.stems())
+                gather(
+                    lambda stem=stem: (stem, notebook_cells.read_notebook_text(stem, quarter)) for stem in paths.stems()
+                )
             ),
         ]
     )
@@ -49,7 +51,7 @@ def start_quarter(quarter: Quarter, produced_on: str | None = None) -> str:
             text = notebook_cells.with_fresh_cell(text, section, quarter, headings[stem, section])
         notebooks[stem] = text
     made = {paths.root() / params.edition.place: params.text}
-    made[paths.kept_records(params.last.quarter)] = saved_records.text(inputs.records(params.last))
+    made[paths.kept_records(params.last.quarter)] = saved_records.to_text(inputs.records(params.last))
     write_all(made | {paths.notebook(stem): text for stem, text in notebooks.items()})
     return _told(params, due.told(inputs.records(params.edition), notebooks))
 
@@ -58,7 +60,7 @@ def _params(quarter: Quarter, produced_on: str | None) -> _Params:
     """The parameters to start a quarter with. Raises Faults where it is started already, or cannot be."""
     path = paths.params() / f"{quarter}.yml"
     faults = [Fault(paths.shown(path), "is there already: the quarter is started")] if path.exists() else []
-    held = editions.quarters()
+    held = editions.list_quarters()
     if not held:
         raise Faults([Fault("params/", "holds no quarter to start from (a file like 2025-26-Q1.yml)")])
     if quarter < held[-1]:
@@ -66,7 +68,7 @@ def _params(quarter: Quarter, produced_on: str | None) -> _Params:
     kept = paths.kept_records(held[-1])
     if kept.exists():
         faults.append(Fault(paths.shown(kept), "is there already: delete it where it is of a start that was undone"))
-    read, wrong = attempt([lambda: editions.read(held[-1]), lambda: _given_day(produced_on, quarter)])
+    read, wrong = attempt([lambda: editions.load_edition(held[-1]), lambda: _given_day(produced_on, quarter)])
     raise_any([*faults, *wrong])
     last, day = read
     proposed = quarter.end + (last.produced_on - last.quarter.end)

@@ -38,7 +38,7 @@ def key(task: Task, draft: Draft) -> str:
     edition = draft.edition
     told = [str(edition.quarter), edition.produced_on.isoformat(), edition.committee, task.parameters]
     files = _digests([path for path in _data() if paths.shown(path) != edition.place], draft)
-    value = [task.stem, cells, kernel, told, files, provenance.code_of_pages(), _installed()]
+    value = [task.stem, cells, kernel, told, files, provenance.digest_code_of_pages(), _installed()]
     return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
 
 
@@ -73,7 +73,7 @@ def _data() -> Iterator[Path]:
 def _digests(files: list[Path], draft: Draft) -> dict[str, str]:
     """Return the SHA-256 of files, as a draft has read them, else as they are now."""
     read = {paths.shown(path): draft.files.get(paths.shown(path)) for path in files}
-    now = snapshot.digests(paths.root() / name for name, digest in read.items() if digest is None)
+    now = snapshot.digest_files(paths.root() / name for name, digest in read.items() if digest is None)
     return now | {name: digest for name, digest in read.items() if digest is not None}
 
 

@@ -60,7 +60,7 @@ class Provisioner(LocalProvisioner):
         """A step that `stop` waits for, and that is not begun after it. Raises Stopped."""
         with _stepping:
             if self.environment:
-                go_on()
+                raise_if_stopped()
                 _running.add(self)
             yield
 
@@ -104,7 +104,7 @@ class _Forked:
         self.send_signal(signal.SIGTERM)
 
 
-def use() -> None:
+def use_by_default() -> None:
     """Start the kernels of this process by this provisioner, where their own specification names no other."""
     KernelProvisionerFactory.instance().default_provisioner_name = NAME
 
@@ -114,21 +114,21 @@ def transport() -> dict[str, str]:
     return {"transport": "ipc"} if warm_processes() else {}
 
 
-def begin() -> None:
+def allow_starts() -> None:
     """Let kernels start, after `stop`, and soon."""
     _stopped.clear()
     processes = warm_processes()
     if processes:
-        processes.begin()
+        processes.warm_up()
 
 
-def go_on() -> None:
+def raise_if_stopped() -> None:
     """Raise Stopped after `stop`."""
     if _stopped.is_set():
         raise Stopped
 
 
-def stop() -> None:
+def stop_all() -> None:
     """Kill every kernel of this process, and let none start until `begin` is called again."""
     with _stepping:
         _stopped.set()
@@ -172,7 +172,7 @@ def _become_kernel(arguments: list[str], folder: str, environment: dict[str, str
     from reportbuilder.notebook_runs.warm import preload
 
     if paths.BUILD_VARIABLE in environment:
-        strays.hold(environment[paths.BUILD_VARIABLE])
+        strays.mark_as_of_run(environment[paths.BUILD_VARIABLE])
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment, JPY_PARENT_PID=str(os.getppid()))

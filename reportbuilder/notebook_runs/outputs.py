@@ -23,7 +23,7 @@ _QUOTED = 60  # characters
 _drawn: dict[str, dict[str, bytes]] = {}  # by a digest of what it is drawn of; a preview draws the same again and again
 
 
-def check(draft: Draft, executed: dict[str, Executed]) -> None:
+def check_outputs(draft: Draft, executed: dict[str, Executed]) -> None:
     """Raise Faults where a notebook, by its stem, gave Markdown or figures that its page's own calls do not make."""
     raise_any(fault for stem, done in executed.items() for fault in _of_cells(draft, stem, done))
     drawn = _draw_all(draft, list(executed))
@@ -44,7 +44,7 @@ def _draw_side_by_side(pages: dict[str, list[Record]]) -> dict[str, dict[str, by
     """Draw the figures of pages in warm processes, one a core; by itself where there is none, or where one dies."""
     cores, processes = os.cpu_count() or 1, warm_processes()
     shares = [dict(list(pages.items())[core::cores]) for core in range(cores)]
-    with papermill_task.aside() as folder:
+    with papermill_task.temporary_folder() as folder:
         drawing = [processes and processes.start(draw, share, folder) for share in shares if share]
         for share, process in zip(shares, drawing, strict=False):
             if process:
@@ -70,8 +70,10 @@ def _contents(folder: Path) -> dict[str, bytes]:
 
 
 def _digest(stem: str, of: Sequence[Record]) -> str:
-    looks = snapshot.digests([paths.brand(), *brand.read_brand().fonts.values()])
-    return hashlib.sha256(f"{stem} {looks} {saved_records.written(saved_records.plain(list(of)))}".encode()).hexdigest()
+    looks = snapshot.digest_files([paths.brand(), *brand.read_brand().fonts.values()])
+    return hashlib.sha256(
+        f"{stem} {looks} {saved_records.to_json(saved_records.to_plain(list(of)))}".encode()
+    ).hexdigest()
 
 
 def _of_cells(draft: Draft, stem: str, done: Executed) -> Iterator[Fault]:

@@ -5,6 +5,7 @@ folder, can do the work.
 """
 
 import json
+import logging
 import shutil
 import tempfile
 import threading
@@ -30,6 +31,7 @@ from reportbuilder.notebook_runs.fast_start import warm_processes
 
 _PREFIX = "cosmic-run-"
 _OURS = (f"{_PREFIX}*", "cosmic-verify-*")
+_TALKERS = ("papermill", "traitlets")
 _QUOTED = 200  # characters
 _DAY = 24 * 60 * 60  # seconds
 _open: dict[Path, set[int]] = {}  # the folders of runs, each with what ran before it began
@@ -60,12 +62,12 @@ class Executed:
     figures: dict[str, bytes]
 
 
-def aside() -> tempfile.TemporaryDirectory:
+def temporary_folder() -> tempfile.TemporaryDirectory:
     """A folder among the system's temporary files, for what is not to stay."""
     return tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True)
 
 
-def clear() -> None:
+def clear_runs() -> None:
     """End what all runs started, and take away their folders, even of those whose threads nobody waits for."""
     for folder in list(_open):
         _clear(folder)
@@ -75,9 +77,9 @@ def clear() -> None:
 def _run_folder() -> Iterator[Path]:
     """A run's own folder, whose path is short enough for a kernel's sockets. Raises Stopped once all were stopped."""
     with _changing:
-        kernels.go_on()
+        kernels.raise_if_stopped()
         folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
-        _open[folder] = strays.running()
+        _open[folder] = strays.list_running()
     try:
         yield folder
     finally:
@@ -87,22 +89,22 @@ def _run_folder() -> Iterator[Path]:
 def _clear(folder: Path) -> None:
     with _changing:
         if folder in _open:
-            strays.end(folder, _open[folder])
+            strays.end_strays(folder, _open[folder])
             shutil.rmtree(folder, ignore_errors=True)
             del _open[folder]
 
 
-def sweep() -> None:
+def sweep_old_folders() -> None:
     """Take away what runs that were killed left among the system's temporary files, once it is a day old."""
     among, processes = Path(tempfile.gettempdir()), warm_processes()
-    left = processes.left() if processes else ()
+    left = processes.list_left_folders() if processes else ()
     for folder in [*chain.from_iterable(map(among.glob, _OURS)), *left]:
         with suppress(OSError):
             if time.time() - folder.stat().st_mtime > _DAY:
                 shutil.rmtree(folder)
 
 
-def task(draft: Draft, stem: str, time_limit: int) -> Task:
+def make_task(draft: Draft, stem: str, time_limit: int) -> Task:
     """The task of running a notebook of a draft."""
     path, notebook = paths.notebook(stem), draft.notebooks[stem]
     numbers = {cell.id: number for number, cell in enumerate(notebook.cells, 1)}
@@ -119,7 +121,9 @@ def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
 
 def execute(task: Task) -> Executed:
     """Run a notebook's code. Raises Faults, with the notebook and the number of the cell that fails, hangs or dies."""
-    kernels.use()
+    kernels.use_by_default()
+    for name in _TALKERS:
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what they say is told as a fault, with its cell
     begun: list[str] = []
     with _run_folder() as folder:
         try:

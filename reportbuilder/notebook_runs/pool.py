@@ -14,7 +14,7 @@ _CONNECTING = 10  # seconds
 
 
 @dataclass(frozen=True)
-class Means:
+class RunOptions:
     """By what means the notebooks are run: how many at once, and where.
 
     `time_limit` is in seconds, for one cell; where `fresh`, what is kept of earlier runs is not used. What these runs
@@ -28,7 +28,7 @@ class Means:
     keep: bool = True
 
 
-def executor(means: Means) -> AbstractContextManager[Executor]:
+def open_pool(means: RunOptions) -> AbstractContextManager[Executor]:
     """An executor of this machine or of a cluster. Raises CosmicError where the cluster is not to be had."""
     return _of_cluster(means.scheduler) if means.scheduler else _of_threads(means.jobs)
 
@@ -39,14 +39,14 @@ def _of_threads(jobs: int) -> Iterator[Executor]:
     # Only now: the command line asks for Means before anything is imported
     from reportbuilder.notebook_runs import kernels, papermill_task
 
-    kernels.begin()
+    kernels.allow_starts()
     workers = ThreadPoolExecutor(jobs, "kernel")
     try:
         yield workers
     except BaseException:
         workers.shutdown(wait=False, cancel_futures=True)
-        kernels.stop()
-        papermill_task.clear()
+        kernels.stop_all()
+        papermill_task.clear_runs()
         raise
     workers.shutdown()
 

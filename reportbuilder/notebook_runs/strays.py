@@ -18,7 +18,7 @@ _OPEN = "kernel"
 _ENDING = 1.0  # seconds
 
 
-def hold(folder: str) -> None:
+def mark_as_of_run(folder: str) -> None:
     """Have a file of a run's folder open in this process and in its copies, but in no program that they start."""
     with suppress(OSError):
         os.open(os.path.join(folder, _OPEN), os.O_CREAT | os.O_RDONLY)
@@ -39,12 +39,12 @@ def kill(processes: list[psutil.Process]) -> None:
     psutil.wait_procs(processes, _ENDING)
 
 
-def running() -> set[int]:
+def list_running() -> set[int]:
     """Return what runs on this machine now, by number: nothing of it belongs to a run that is still to begin."""
     return set(psutil.pids())
 
 
-def end(folder: Path, before: set[int]) -> None:
+def end_strays(folder: Path, before: set[int]) -> None:
     """Kill what belongs to a run, and came after it began, until nothing of it is left, for a second at the most."""
     until = time.monotonic() + _ENDING
     while (strays := _of_run(folder, before)) and time.monotonic() < until:
@@ -53,7 +53,7 @@ def end(folder: Path, before: set[int]) -> None:
 
 def _of_run(folder: Path, before: set[int]) -> list[psutil.Process]:
     strays = []
-    for number in running() - before - {os.getpid()}:
+    for number in list_running() - before - {os.getpid()}:
         with suppress(psutil.Error, OSError):  # it has ended, or is another user's
             process = psutil.Process(number)
             if _belongs(process, folder):

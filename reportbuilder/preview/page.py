@@ -9,7 +9,7 @@ from cosmic.periods import Quarter
 from reportbuilder import checks
 from reportbuilder.drafts import draft
 from reportbuilder.findings import Finding, Severity
-from reportbuilder.notebook_runs.pool import Means
+from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.preview.splicing import splice
 from reportbuilder.publishing import pandoc
 from reportbuilder.publishing.build_folder import furnish
@@ -22,14 +22,14 @@ _LIMIT = 5  # seconds for the words of a cell: who writes them waits
 class Page:
     """The HTML edition of a quarter, as it was last made in a folder."""
 
-    def __init__(self, quarter: Quarter, means: Means, folder: Path):
+    def __init__(self, quarter: Quarter, means: RunOptions, folder: Path):
         self._quarter, self._means, self._folder = quarter, means, folder
         self._html, self._built, self._looks = "", {}, {}
 
     def make(self) -> tuple[str, list[Finding]]:
         """Make it again: the page, and the open errors for which a build would stop. Raises CosmicError."""
-        looks, read = _looks(), draft.read(self._quarter)
-        found = checks.run(read)
+        looks, read = _looks(), draft.read_draft(self._quarter)
+        found = checks.run_checks(read)
         shutil.rmtree(self._folder, ignore_errors=True)
         (self._folder / "build").mkdir(parents=True)
         furnish(read, found, self._folder / "build", self._means, lambda *_: None)
@@ -50,7 +50,7 @@ class Page:
 
     def _anew(self, edition: Edition) -> str:
         target = self._folder / f"{edition.name}.html"
-        pandoc.make("html", target, edition, self._folder, _LIMIT)
+        pandoc.make_document("html", target, edition, self._folder, _LIMIT)
         return target.read_bytes().decode()
 
 

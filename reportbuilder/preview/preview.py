@@ -12,8 +12,8 @@ from cosmic.periods import Quarter
 from reportbuilder import findings
 from reportbuilder.endings import asked_to_stop
 from reportbuilder.findings import Finding
-from reportbuilder.notebook_runs.papermill_task import aside
-from reportbuilder.notebook_runs.pool import Means
+from reportbuilder.notebook_runs.papermill_task import temporary_folder
+from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.preview.page import Page
 from reportbuilder.preview.server import Server
 
@@ -22,9 +22,9 @@ _FOLDERS = ". notebooks params data data/indicators data/figures data/records _e
 _IN_ROOT = ("index.qmd", "_quarto.yml", "_brand.yml")
 
 
-def preview(quarter: Quarter, port: int, means: Means) -> None:
+def serve_preview(quarter: Quarter, port: int, means: RunOptions) -> None:
     """Serve a quarter's page and keep it up to date until Ctrl-C. Raises CosmicError where the port is taken."""
-    with Server(port) as server, aside() as folder:
+    with Server(port) as server, temporary_folder() as folder:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"cosmic: {quarter} at {server.address} (Ctrl-C ends it)", flush=True)
         page = Page(quarter, means, Path(folder))
@@ -47,7 +47,7 @@ def show(page: Page, server: Server) -> None:
 
 
 def _with_errors(made: str, errors: list[Finding]) -> tuple[str, str]:
-    told = "\n".join(map(findings.line, errors))
+    told = "\n".join(map(findings.describe, errors))
     return made, f"cosmic build would stop:\n{told}" if told else ""
 
 

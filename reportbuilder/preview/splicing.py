@@ -30,7 +30,7 @@ def splice(page: str, stems: list[str], edition: Edition, work: Path, limit: flo
             made = [one.result() for one in waiting]
         except BaseException:  # Ctrl-C too: nobody waits for the others
             workers.shutdown(wait=False, cancel_futures=True)
-            engines.stop()
+            engines.stop_all()
             raise
     for name, part in chain.from_iterable(made):
         if name not in held or _ANCHOR.findall(held[name]) != _ANCHOR.findall(part):

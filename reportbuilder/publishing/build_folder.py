@@ -11,7 +11,7 @@ from reportbuilder.drafts import commentary
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding
 from reportbuilder.notebook_runs.papermill_task import Executed
-from reportbuilder.notebook_runs.pool import Means
+from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.notebook_runs.run import Progress, run_notebooks
 from reportbuilder.publishing import export, quality_page
 
@@ -22,7 +22,7 @@ def furnish(
     draft: Draft,
     findings: list[Finding],
     build: Path,
-    means: Means,
+    means: RunOptions,
     progress: Progress,
     publisher: str = "embedded",
 ) -> None:
@@ -50,7 +50,7 @@ def _page(draft: Draft, stem: str, done: Executed) -> NotebookNode:
     """
     notebook, shown = draft.notebooks[stem], iter(done.shown)
     numbers = {cell.id: number for number, cell in enumerate(notebook.cells, 1)}
-    cells = commentary.select(notebook.cells, draft.edition.quarter)
+    cells = commentary.select_cells(notebook.cells, draft.edition.quarter)
     return NotebookNode(_EMPTY, cells=[_cell(cell, numbers[cell.id], shown) for cell in cells])
 
 

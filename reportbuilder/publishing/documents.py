@@ -6,20 +6,20 @@ from pathlib import Path
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding
 from reportbuilder.publishing import pandoc
-from reportbuilder.readback.accessibility.check import accessible
-from reportbuilder.readback.agreement import surfaces
-from reportbuilder.readback.painted.drawing import drawn
-from reportbuilder.readback.safety.safe import safe
+from reportbuilder.readback.accessibility.check import find_barriers
+from reportbuilder.readback.agreement import find_disagreements
+from reportbuilder.readback.painted.drawing import find_misprints
+from reportbuilder.readback.safety.safe import find_unsafe_parts
 
 
-def make(form: str, draft: Draft, made: Path, work: Path) -> list[Finding]:
+def make_and_read_back(form: str, draft: Draft, made: Path, work: Path) -> list[Finding]:
     """Make one document from what stands in `work`/build; returns what is wrong with it. Raises CosmicError."""
     target = made / f"{draft.edition.name}.{form}"
-    pandoc.make(form, target, draft.edition, work)
+    pandoc.make_document(form, target, draft.edition, work)
     return read_back(draft, [target])
 
 
 def read_back(draft: Draft, paths: Iterable[Path]) -> list[Finding]:
     """What an edition's files say or print otherwise than its records, whom they would bar, what they may not hold."""
     paths = list(paths)
-    return [*surfaces(draft, paths), *drawn(paths), *accessible(paths), *safe(paths)]
+    return [*find_disagreements(draft, paths), *find_misprints(paths), *find_barriers(paths), *find_unsafe_parts(paths)]

@@ -51,7 +51,7 @@ class TookTooLong(Exception):
         return CosmicError(f"{program} did not make {made} within {self.limit:g} seconds")
 
 
-def run(
+def run_program(
     command: list[str], limit: float, reading: Reading | None = None, **options: object
 ) -> subprocess.CompletedProcess:
     """Run a program to its end and return what it said, as text. Raises TookTooLong, and ends it with all it started.
@@ -73,7 +73,7 @@ def run(
     return subprocess.CompletedProcess(command, process.returncode, said, faults)
 
 
-def stop() -> None:
+def stop_all() -> None:
     """End every program that runs for this process; whoever waits for one sees it fail."""
     with _changing:
         for process in list(_running):

@@ -39,7 +39,7 @@ def metadata(edition: Edition, folder: Path) -> None:
 def _write_style_sheet(folder: Path) -> None:
     """Write the style sheet of the web page, and put the fonts beside it, and what else it names."""
     text = style_sheet()
-    (folder / "fonts").mkdir()
+    (folder / "fonts").mkdir(exist_ok=True)
     for file in brand.read_brand().fonts.values():
         shutil.copyfile(file, folder / "fonts" / file.name)
     for name in _ADDRESS.findall(text):
@@ -63,12 +63,12 @@ def record(edition: Edition, held: list[Record], inputs: dict[str, str], publish
     whole = {
         "edition": {"quarter": str(edition.quarter), "produced_on": edition.produced_on.isoformat()},
         "publisher": publisher,
-        "commit": commits.holding(inputs),
-        "tools": provenance.tools(),
+        "commit": commits.find_commit(inputs),
+        "tools": provenance.list_tools(),
         "inputs": inputs,
-        "records": in_json.plain(held),
+        "records": in_json.to_plain(held),
     }
-    _write(folder / "record.json", in_json.written(whole))
+    _write(folder / "record.json", in_json.to_json(whole))
 
 
 def _write(path: Path, text: str) -> None:

@@ -15,7 +15,7 @@ from cosmic.editions import Edition
 from cosmic.errors import CosmicError, Fault, Faults
 from reportbuilder.publishing import engines
 from reportbuilder.publishing.postprocess import finish
-from reportbuilder.publishing.typst import check, typeset
+from reportbuilder.publishing.typst import check_source, typeset
 
 _HANDING_OVER = "sandbox.lua"
 _MEMORY = 2048  # MB; pandoc takes 600 for an edition of two hundred indicators
@@ -28,7 +28,7 @@ _FILES = ("reference-doc", "template")
 _WRITERS = {"html": "html5", "typst": "typst", "docx": "docx"}
 
 
-def make(form: str, target: Path, edition: Edition, work: Path, limit: float = engines.LIMIT) -> None:
+def make_document(form: str, target: Path, edition: Edition, work: Path, limit: float = engines.LIMIT) -> None:
     """Make one document of an edition from what stands in `work`/build. Raises CosmicError where an engine fails.
 
     `limit` is how many seconds reading the words of a cell may take.
@@ -84,7 +84,7 @@ def _pandoc(
     reading = engines.Reading(work / f"{target.name}.reading", limit)
     environment = _environment(edition) | {engines.READING: str(reading.file)}
     try:
-        done = engines.run(command, _LIMIT, reading, cwd=work, env=environment)
+        done = engines.run_program(command, _LIMIT, reading, cwd=work, env=environment)
     except engines.TookTooLong as error:
         raise error.told("pandoc", target.name) from None
     if done.returncode == _OUT_OF_MEMORY:
@@ -119,7 +119,7 @@ def _options(form: str) -> Iterator[str]:
 def _pdf(target: Path, edition: Edition, work: Path, limit: float) -> None:
     source = work / "build" / "edition.typ"
     _pandoc("typst", source, edition, work, limit)
-    check(source, paths.looks() / _looks()["typst"]["template"])
+    check_source(source, paths.looks() / _looks()["typst"]["template"])
     typeset(source, target, edition.produced_on)
 
 

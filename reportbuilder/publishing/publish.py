@@ -11,7 +11,7 @@ from cosmic.errors import CosmicError
 from reportbuilder.drafts import provenance
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding, stop_on_errors
-from reportbuilder.notebook_runs.pool import Means
+from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.notebook_runs.run import Progress
 from reportbuilder.publishing import documents, engines, quarto
 from reportbuilder.publishing.build_folder import furnish
@@ -24,7 +24,7 @@ def publish_edition(
     output: Path,
     publisher: str,
     progress: Progress,
-    means: Means | None = None,
+    means: RunOptions | None = None,
 ) -> list[Path]:
     """Run a quarter and leave its edition in `output`; returns its files.
 
@@ -35,13 +35,13 @@ def publish_edition(
     if publisher == "auto":
         publisher = "quarto" if shutil.which("quarto") else "embedded"
     names, quarter = draft.edition.files, draft.edition.quarter
-    with staged(output, names) as (made, work), provenance.unchanged(quarter, made / RECORD, draft.files):
+    with staged(output, names) as (made, work), provenance.stop_if_changed(quarter, made / RECORD, draft.files):
         if publisher == "quarto":
-            quarto.render(draft.edition, made, work, means or Means())
+            quarto.render(draft.edition, made, work, means or RunOptions())
         else:
             build = work / "build"
             build.mkdir()
-            furnish(draft, findings, build, means or Means(), progress)
+            furnish(draft, findings, build, means or RunOptions(), progress)
             embed(draft, made, work, progress)
         missing = [name for name in names if not (made / name).is_file()]
         if missing:
@@ -56,7 +56,7 @@ def embed(draft: Draft, made: Path, work: Path, progress: Progress) -> None:
     steps = [*FORMATS, "tables"]
     progress(0, len(steps), ", ".join(FORMATS))
     calls = [
-        partial(documents.make, form, draft, made, work) for form in ("pdf", "html", "docx")
+        partial(documents.make_and_read_back, form, draft, made, work) for form in ("pdf", "html", "docx")
     ]  # what takes longest first
     calls.append(partial(documents.read_back, draft, [made / name for name in TABLES]))
     stop_on_errors(_side_by_side(calls))
@@ -71,5 +71,5 @@ def _side_by_side(calls: list[Callable[[], list[Finding]]]) -> list[Finding]:
             return [finding for one in waiting for finding in one.result()]
         except BaseException:  # Ctrl-C too
             workers.shutdown(wait=False, cancel_futures=True)
-            engines.stop()
+            engines.stop_all()
             raise

@@ -91,7 +91,7 @@ def _inputs(inputs: dict[str, str]) -> Rendered:
 
 
 def _tools() -> Rendered:
-    rows = [list(tool) for tool in provenance.tools().items()]
+    rows = [list(tool) for tool in provenance.list_tools().items()]
     caption = "Tools that made this edition, each with its version"
     return markup.together(
         markup.heading(3, "Tools"), markup.table(caption, ["Tool", "Version"], rows, widths=(32, 62))

@@ -15,9 +15,9 @@ from cosmic.editions import RECORD, TABLES, Edition
 from cosmic.errors import CosmicError
 from cosmic.paths import build, root, shown
 from reportbuilder.drafts import provenance
-from reportbuilder.drafts.draft import Draft, read
+from reportbuilder.drafts.draft import Draft, read_draft
 from reportbuilder.findings import Finding, stop_on_errors
-from reportbuilder.notebook_runs.pool import Means
+from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.notebook_runs.run import Progress
 from reportbuilder.publishing import documents, engines
 from reportbuilder.publishing.build_folder import furnish
@@ -29,7 +29,7 @@ _UNDER_QUARTO = "QUARTO_PROJECT_OUTPUT_DIR"  # set by Quarto, for these
 _LIMIT = 3600  # seconds for all but the words of a cell; the notebooks run in this time too
 
 
-def render(edition: Edition, made: Path, work: Path, means: Means) -> None:
+def render(edition: Edition, made: Path, work: Path, means: RunOptions) -> None:
     """`quarto render` into an empty folder, with this same Python. Raises CosmicError where it fails.
 
     `work` is a folder for what is of no use afterwards.
@@ -42,22 +42,22 @@ def render(edition: Edition, made: Path, work: Path, means: Means) -> None:
     command = ["quarto", "render", str(root()), "--profile", str(edition.quarter)]
     try:
         heard = {"stdout": None, "stderr": None}  # what it says is for the person who waits
-        done = engines.run(command, _LIMIT, reading, env=os.environ | {"PATH": path} | asked, **heard)
+        done = engines.run_program(command, _LIMIT, reading, env=os.environ | {"PATH": path} | asked, **heard)
     except engines.TookTooLong as error:
         raise error.told("quarto render", "the edition") from None
     if done.returncode:
         raise CosmicError("quarto render failed; what it said stands above")
 
 
-def before(draft: Draft, findings: list[Finding], means: Means, progress: Progress) -> None:
+def run_for_render(draft: Draft, findings: list[Finding], means: RunOptions, progress: Progress) -> None:
     """Before `quarto render`: run a quarter into the project's build folder, which is replaced whole."""
     held = os.environ.get(_MEANS)
-    means = Means(**json.loads(held)) if held else means
+    means = RunOptions(**json.loads(held)) if held else means
     with staged(root() / "build") as (made, _):
         furnish(draft, findings, made, means, progress, "quarto")
 
 
-def collect(edition: Edition) -> None:
+def collect_edition(edition: Edition) -> None:
     """After `quarto render`: put the edition into its own folder, so that another quarter's is left alone.
 
     Where Quarto rendered some formats only, they go into a folder beside it. Puts nothing, and raises OpenErrors, where
@@ -66,11 +66,11 @@ def collect(edition: Edition) -> None:
     rendered = root() / os.environ.get(_UNDER_QUARTO, "_report")
     try:
         paths = [path for name in edition.files if (path := rendered / name).is_file()]
-        with provenance.unchanged(edition.quarter, build() / RECORD):
+        with provenance.stop_if_changed(edition.quarter, build() / RECORD):
             for path in paths:
                 finish(path, edition)
             paths += [build() / name for name in TABLES]
-            stop_on_errors(documents.read_back(read(edition.quarter), paths))
+            stop_on_errors(documents.read_back(read_draft(edition.quarter), paths))
         _put(paths, edition)
     finally:
         # What does not agree must not stay for a later render of one format to find.

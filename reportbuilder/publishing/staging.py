@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 
 from cosmic import paths
 from cosmic.errors import CosmicError
-from reportbuilder.publishing.exchange import exchange
+from reportbuilder.publishing.exchange import exchange_folders
 
 NEW, OLD, WORK = "new", "old", "work"
 OF_THE_SYSTEM = (".DS_Store", "Thumbs.db", "desktop.ini")
@@ -75,7 +75,7 @@ def _put(stage: Path, place: Path) -> None:
     """Let the new folder take its place, and the old one, if any, go."""
     if not place.exists():
         (stage / NEW).rename(place)
-    elif not exchange(stage / NEW, place):
+    elif not exchange_folders(stage / NEW, place):
         place.rename(stage / OLD)  # should we be killed here, the next build puts it back
         try:
             (stage / NEW).rename(place)

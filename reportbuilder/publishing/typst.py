@@ -30,7 +30,7 @@ _PROXIES = "ALL_PROXY all_proxy HTTPS_PROXY https_proxy HTTP_PROXY http_proxy".s
 _NEAR = 60  # characters
 
 
-def check(source: Path, template: Path) -> None:
+def check_source(source: Path, template: Path) -> None:
     """Check that a Typst document holds words only, behind its template. Raises Faults that name the cells."""
     other = typst_source.first_other(source.read_text(encoding="utf-8"), template.read_text(encoding="utf-8"))
     if other is not None:
@@ -72,7 +72,7 @@ def _compiled(source: Path, target: Path, produced_on: date, own_fonts: bool) ->
     }
     command = [sys.executable, "-P", "-X", "utf8", str(Path(__file__).with_name("typst_process.py")), json.dumps(asked)]
     try:
-        done = engines.run(command, _SECONDS + size / _BYTES_A_SECOND, env=_without_network())
+        done = engines.run_program(command, _SECONDS + size / _BYTES_A_SECOND, env=_without_network())
     except engines.TookTooLong as error:
         return (
             f"it was not done within {error.limit:.0f} seconds, which is many times what a report of its length takes"

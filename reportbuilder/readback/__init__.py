@@ -7,7 +7,7 @@ from reportbuilder.readback import html, pdf, word
 from reportbuilder.readback.blocks import Block, Paragraph, Table
 
 
-def read(path: Path) -> list[Block]:
+def parse_document(path: Path) -> list[Block]:
     """What a published HTML, PDF, Word or CSV file holds. A broken file raises whatever its format does."""
     return [block for block in _READERS[path.suffix](path) if block not in _NOTHING]
 
@@ -17,5 +17,5 @@ def _csv(path: Path) -> list[Block]:
         return [Table(list(csv.reader(file, strict=True)))]
 
 
-_READERS = {".html": html.read, ".pdf": pdf.read, ".docx": word.read, ".csv": _csv}
+_READERS = {".html": html.parse_html, ".pdf": pdf.parse_pdf, ".docx": word.parse_word, ".csv": _csv}
 _NOTHING = (Paragraph(""), Table([]))

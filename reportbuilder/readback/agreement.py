@@ -12,12 +12,12 @@ from cosmic.pages import chart_text, tables
 from cosmic.record import Record
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding
-from reportbuilder.readback import read
+from reportbuilder.readback import parse_document
 from reportbuilder.readback.blocks import Block, Heading, Table, paragraphs, same, sections, tables_of
 from reportbuilder.readback.comparing import Place, cells, once, row, values
 
 
-def surfaces(draft: Draft, paths: Iterable[Path]) -> Iterator[Finding]:
+def find_disagreements(draft: Draft, paths: Iterable[Path]) -> Iterator[Finding]:
     """What an edition's files (documents, scorecard.csv, record.json) say otherwise than its records."""
     for path in paths:
         place = Place(path.name)
@@ -28,7 +28,7 @@ def surfaces(draft: Draft, paths: Iterable[Path]) -> Iterator[Finding]:
 
 
 def _document(draft: Draft, path: Path, place: Place) -> Iterator[Finding]:
-    blocks = read(path)
+    blocks = parse_document(path)
     yield from _cover(draft, blocks, place.within("cover"))
     yield from _scorecard(draft, blocks, place.within("scorecard"))
     yield from _captioned(
@@ -40,11 +40,11 @@ def _document(draft: Draft, path: Path, place: Place) -> Iterator[Finding]:
 
 
 def _csv(draft: Draft, path: Path, place: Place) -> Iterator[Finding]:
-    return _scorecard(draft, read(path), place.within("scorecard"))
+    return _scorecard(draft, parse_document(path), place.within("scorecard"))
 
 
 def _json(draft: Draft, path: Path, place: Place) -> Iterator[Finding]:
-    found, expected = json.loads(path.read_text(encoding="utf-8"))["records"], saved_records.plain(draft.records)
+    found, expected = json.loads(path.read_text(encoding="utf-8"))["records"], saved_records.to_plain(draft.records)
     stems, due = ([held["indicator"]["stem"] for held in several] for several in (found, expected))
     if stems != due:
         yield place.finding("does not hold every record once, in the order of the report", row(stems), row(due))

@@ -11,7 +11,7 @@ _TEXTS = (*_HEADINGS, "p", "caption", *_CELLS)
 _UNSEEN = ("script", "style", "svg", "template")
 
 
-def read(path: Path) -> list[Block]:
+def parse_html(path: Path) -> list[Block]:
     """The blocks of a page."""
     reader = _Reader()
     reader.feed(path.read_text(encoding="utf-8"))

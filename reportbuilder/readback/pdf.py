@@ -16,7 +16,7 @@ Marked = dict[tuple[int, int], str]  # the text of each piece of marked content,
 _OF_WORDS = "Tf Tj TJ ' \" BDC BMC EMC"  # ISO 32000-1, Annex A: what says something, and what says which piece it is
 
 
-def read(path: Path) -> list[Block]:
+def parse_pdf(path: Path) -> list[Block]:
     """The blocks of a document. Raises KeyError or AttributeError where it has no tags."""
     with pikepdf.open(path) as pdf:
         fonts: dict[tuple[int, int], Font] = {}

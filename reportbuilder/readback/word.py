@@ -13,7 +13,7 @@ _PARAGRAPH, _TABLE, _ROW, _CELL = (f"{_W}{name}" for name in ("p", "tbl", "tr", 
 _SIGNS = {f"{_W}tab": " ", f"{_W}br": " ", f"{_W}cr": " ", f"{_W}noBreakHyphen": "-"}
 
 
-def read(path: Path) -> list[Block]:
+def parse_word(path: Path) -> list[Block]:
     """The blocks of a document."""
     with ZipFile(path) as file:
         return list(_blocks(ElementTree.fromstring(file.read("word/document.xml"))))

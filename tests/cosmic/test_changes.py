@@ -9,7 +9,7 @@ from cosmic import changes, editions, paths, saved_records
 from cosmic.changes import Kind
 from cosmic.pages import scorecard
 from cosmic.periods import Quarter
-from cosmic.record import read_inputs
+from cosmic.record import load_inputs
 from reportbuilder import checks
 from reportbuilder.drafts import draft
 from reportbuilder.findings import Rule, Severity
@@ -21,7 +21,7 @@ SECOND = Quarter(2025, 2)
 @pytest.fixture
 def said(project_copy) -> list[dict]:
     """The records of the first edition, as plain values."""
-    return saved_records.plain(read_inputs(paths.stems()).records(editions.read(FIRST)))
+    return saved_records.to_plain(load_inputs(paths.stems()).records(editions.load_edition(FIRST)))
 
 
 def _of(held: list[dict], stem: str) -> dict:
@@ -33,20 +33,20 @@ def _told(found) -> list[tuple]:
 
 
 def test_nothing_changed_between_an_edition_and_itself(said):
-    assert changes.between(said, copy.deepcopy(said)) == []
+    assert changes.find_changes(said, copy.deepcopy(said)) == []
 
 
 def test_a_record_is_the_same_after_it_was_written_and_read(said, project_copy):
     path = paths.kept_records(FIRST)
     path.parent.mkdir()
     path.write_text(json.dumps(said), encoding="utf-8")
-    assert saved_records.kept(FIRST) == said
+    assert saved_records.load_saved_records(FIRST) == said
 
 
 def test_a_rag_move_and_a_crossed_target_are_told_with_their_figures(said):
     later = copy.deepcopy(said)
     _of(later, "cosmic-006").update({"rag": "Amber", "current": {**_of(said, "cosmic-006")["current"], "value": 69}})
-    assert _told(changes.between(said, later)) == [
+    assert _told(changes.find_changes(said, later)) == [
         (Kind.RAG, "cosmic-006", "", "Green", "Amber"),
         (Kind.CROSSED, "cosmic-006", "now off target", "71%, target 70%", "69%, target 70%"),
     ]
@@ -55,26 +55,26 @@ def test_a_rag_move_and_a_crossed_target_are_told_with_their_figures(said):
 def test_from_amber_to_red_is_a_move_that_crosses_no_target(said):
     later = copy.deepcopy(said)
     _of(later, "cosmic-004")["rag"] = "Red"
-    assert [held.kind for held in changes.between(said, later)] == [Kind.RAG]
+    assert [held.kind for held in changes.find_changes(said, later)] == [Kind.RAG]
 
 
 def test_from_no_data_to_green_crosses_no_target(said):
     earlier = copy.deepcopy(said)
     _of(earlier, "cosmic-004").update({"rag": "No data", "current": None})
-    assert [held.kind for held in changes.between(earlier, said)] == [Kind.RAG]
+    assert [held.kind for held in changes.find_changes(earlier, said)] == [Kind.RAG]
 
 
 def test_a_revised_figure_is_told_with_its_month(said):
     later = copy.deepcopy(said)
     _of(later, "cosmic-003")["series"][-1]["value"] = 100200
-    assert _told(changes.between(said, later)) == [(Kind.FIGURE, "cosmic-003", "Jun-25", "100,196", "100,200")]
+    assert _told(changes.find_changes(said, later)) == [(Kind.FIGURE, "cosmic-003", "Jun-25", "100,196", "100,200")]
 
 
 def test_a_figure_of_a_new_period_is_no_revision(said):
     later = copy.deepcopy(said)
     series = _of(later, "cosmic-003")["series"]
     series.append({**series[-1], "period_end": "2025-09-30", "value": 5})
-    assert changes.between(said, later) == []
+    assert changes.find_changes(said, later) == []
 
 
 def test_a_target_set_anew_is_told_and_one_that_follows_the_same_rule_is_not(said):
@@ -83,7 +83,7 @@ def test_a_target_set_anew_is_told_and_one_that_follows_the_same_rule_is_not(sai
         {"value": 75, "start": "2025-07-01", "reason": "Agreed with the service."}
     )
     _of(later, "cosmic-003")["target"] |= {"value": 101_000}
-    assert _told(changes.between(said, later)) == [
+    assert _told(changes.find_changes(said, later)) == [
         (Kind.TARGET, "cosmic-006", "Agreed with the service.", "70%", "75%")
     ]
 
@@ -92,14 +92,14 @@ def test_a_changed_definition_is_told_by_the_name_of_what_changed(said):
     later = copy.deepcopy(said)
     _of(later, "cosmic-010")["indicator"].update({"tolerance": 5})
     _of(later, "cosmic-008")["indicator"] |= {"redefined": [{"start": "2025-07-01", "what": "stillbirths left out"}]}
-    assert _told(changes.between(said, later)) == [
+    assert _told(changes.find_changes(said, later)) == [
         (Kind.DEFINITION, "cosmic-008", "stillbirths left out", "before 1 July 2025", "from 1 July 2025"),
         (Kind.DEFINITION, "cosmic-010", "tolerance of Amber, in per cent of the target", "10", "5"),
     ]
 
 
 def test_indicators_that_came_and_went_are_told_with_how_they_stand(said):
-    found = changes.between(said[:-1], said[1:])
+    found = changes.find_changes(said[:-1], said[1:])
     assert _told(found) == [
         (Kind.CAME, "cosmic-010", "", "not reported", "237, Green"),
         (Kind.WENT, "cosmic-001", "", "94%, Green", "not reported"),
@@ -111,8 +111,8 @@ def test_what_changed_one_way_changed_back_the_other_way(said):
     later = copy.deepcopy(said)[1:]
     _of(later, "cosmic-004").update({"rag": "Red"})
     _of(later, "cosmic-006")["series"][0]["value"] = 1
-    there = {(held.stem, held.what, held.then, held.now) for held in changes.between(said, later)}
-    back = {(held.stem, held.what, held.now, held.then) for held in changes.between(later, said)}
+    there = {(held.stem, held.what, held.then, held.now) for held in changes.find_changes(said, later)}
+    back = {(held.stem, held.what, held.now, held.then) for held in changes.find_changes(later, said)}
     assert there == back and len(there) == 3
 
 
@@ -127,7 +127,7 @@ def second(project_copy):
     (project_copy / "params" / "2025-26-Q2.yml").write_text(text, encoding="utf-8")
     for path in (project_copy / "notebooks").glob("cosmic-*.ipynb"):
         path.write_text(path.read_text(encoding="utf-8").replace("2025-26-Q1", "2025-26-Q2"), encoding="utf-8")
-    return lambda: draft.read(SECOND)
+    return lambda: draft.read_draft(SECOND)
 
 
 def _keep(said):
@@ -148,7 +148,7 @@ def _edit(root, path: str, old: str, new: str):
 
 
 def _revisions(read) -> list[tuple]:
-    return [(f.severity, f.indicator, f.quote) for f in checks.run(read) if f.rule is Rule.REVISION]
+    return [(f.severity, f.indicator, f.quote) for f in checks.run_checks(read) if f.rule is Rule.REVISION]
 
 
 def test_the_first_edition_says_that_it_is_the_first(project_copy):

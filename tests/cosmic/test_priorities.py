@@ -20,26 +20,30 @@ def _of(current, previous=None, **keys):
 
 
 def _whys(records) -> list[str]:
-    return [held.why for held in priorities.attention(records)]
+    return [held.why for held in priorities.find_priorities(records)]
 
 
 def test_every_record_is_counted_once_by_rating_and_once_by_change():
     records = [_of(100), _of(95, 90), _of(95, 99), _of(50, 50), _of(None), _of(5, direction="contextual", targets=[])]
-    assert sum(count for _, count in priorities.ratings(records)) == sum(n for _, n in priorities.changes(records)) == 6
-    assert dict(priorities.ratings(records)) == {
+    assert (
+        sum(count for _, count in priorities.count_ratings(records))
+        == sum(n for _, n in priorities.count_changes(records))
+        == 6
+    )
+    assert dict(priorities.count_ratings(records)) == {
         RAG.GREEN: 1, RAG.AMBER: 2, RAG.RED: 1, RAG.CONTEXTUAL: 1, RAG.NO_DATA: 1,
     }  # fmt: skip
-    assert dict(priorities.changes(records))[Change.NO_CHANGE] == 1
+    assert dict(priorities.count_changes(records))[Change.NO_CHANGE] == 1
 
 
 def test_the_colours_and_both_ways_are_told_even_where_there_are_none():
-    assert priorities.ratings([]) == [(RAG.GREEN, 0), (RAG.AMBER, 0), (RAG.RED, 0)]
-    assert priorities.changes([]) == [(Change.IMPROVING, 0), (Change.DECLINING, 0)]
+    assert priorities.count_ratings([]) == [(RAG.GREEN, 0), (RAG.AMBER, 0), (RAG.RED, 0)]
+    assert priorities.count_changes([]) == [(Change.IMPROVING, 0), (Change.DECLINING, 0)]
 
 
 def test_the_furthest_from_target_comes_first_and_then_the_fastest_falling_on_target():
     records = [_of(110, 111), _of(95), _of(80), _of(120, 180), _of(90), _of(130, 120)]
-    assert [held.record.current.value for held in priorities.attention(records)] == [80, 90, 95, 120, 110]
+    assert [held.record.current.value for held in priorities.find_priorities(records)] == [80, 90, 95, 120, 110]
 
 
 def test_a_missed_target_of_zero_comes_first_as_no_share_of_it_can_be_told():

@@ -89,8 +89,10 @@ def _commentary(root: Path, words: str):
 
 
 def _build(root: Path, publisher: str) -> Path:
-    read = draft.read(FIRST)
-    return publish.publish_edition(read, checks.run(read), root / "_report" / "x", publisher, lambda *_: None)[0].parent
+    read = draft.read_draft(FIRST)
+    return publish.publish_edition(read, checks.run_checks(read), root / "_report" / "x", publisher, lambda *_: None)[
+        0
+    ].parent
 
 
 def test_code_in_words_is_printed_as_it_stands(small_project, publisher):

@@ -15,7 +15,7 @@ from cosmic.editions import FORMATS
 from cosmic.errors import CosmicError
 from cosmic.rules import RAG
 from reportbuilder.publishing import export, pandoc
-from reportbuilder.readback.agreement import surfaces
+from reportbuilder.readback.agreement import find_disagreements
 from tests import hard, pdf_checks
 from tests.browser import CHROMIUM, NARROW, SWITCHES, WIDE, Seen, barriers, faults
 from tests.factories import FIRST, copy_of_the_first
@@ -49,7 +49,11 @@ def made(tmp_path_factory):
         copy_of_the_first(root, patch)
         read = hard.make(root)
         with ThreadPoolExecutor() as workers:
-            list(workers.map(lambda form: pandoc.make(form, root / f"{NAME}.{form}", read.edition, root), FORMATS))
+            list(
+                workers.map(
+                    lambda form: pandoc.make_document(form, root / f"{NAME}.{form}", read.edition, root), FORMATS
+                )
+            )
     return root, read
 
 
@@ -89,7 +93,7 @@ def test_figures_of_forty_quarters_stand_on_the_page_of_their_chart(made):
 def test_every_file_of_the_hard_edition_says_what_its_records_say(made, monkeypatch):
     root, read = made
     monkeypatch.chdir(root)
-    found = list(surfaces(read, [root / f"{NAME}.{form}" for form in FORMATS]))
+    found = list(find_disagreements(read, [root / f"{NAME}.{form}" for form in FORMATS]))
     assert [finding.message for finding in found] == []
 
 
@@ -130,11 +134,11 @@ def _with_a_sign(project, sign: str):
     (project / "build" / "cosmic-003.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
     index = '## Page {#cosmic-003}\n\n::: {.notebook src="build/cosmic-003.ipynb"}\n:::\n'
     (project / "index.qmd").write_text(index, encoding="utf-8")
-    export.metadata(editions.read(FIRST), project / "build")
+    export.metadata(editions.load_edition(FIRST), project / "build")
 
 
 def test_a_sign_that_no_font_has_stops_the_build_and_is_told_with_its_cell(project_copy):
     _with_a_sign(project_copy, "\U000133f2")
     with pytest.raises(CosmicError) as told:
-        pandoc.make("pdf", project_copy / "x.pdf", editions.read(FIRST), project_copy)
+        pandoc.make_document("pdf", project_copy / "x.pdf", editions.load_edition(FIRST), project_copy)
     assert "U+133F2" in str(told.value) and "notebooks/cosmic-003.ipynb, cell 8" in str(told.value)

@@ -35,22 +35,22 @@ def test_the_same_inputs_give_the_same_bytes_in_another_place_time_zone_locale_a
 
 def test_record_json_names_every_input_and_every_tool(made):
     held = json.loads((made / "record.json").read_text(encoding="utf-8"))
-    assert held["inputs"] == provenance.inputs(FIRST)
-    assert held["tools"] == provenance.tools()
+    assert held["inputs"] == provenance.digest_inputs(FIRST)
+    assert held["tools"] == provenance.list_tools()
     assert held["edition"] == {"quarter": str(FIRST), "produced_on": "2025-09-17"}
 
 
 def test_the_commit_is_named_that_last_changed_an_input(small_project):
-    inputs = provenance.inputs(FIRST)
-    assert commits.holding(inputs) is None  # no repository
+    inputs = provenance.digest_inputs(FIRST)
+    assert commits.find_commit(inputs) is None  # no repository
     git("init", "--quiet")
     git("add", "--all")
-    assert commits.holding(inputs) is None  # not committed
+    assert commits.find_commit(inputs) is None  # not committed
     git("commit", "--quiet", "--message", "one")
     first = git("rev-parse", "HEAD")
     (small_project / "notes.txt").write_text("synthetic")
     git("add", "--all")
     git("commit", "--all", "--quiet", "--message", "other")
-    assert commits.holding(inputs) == first != git("rev-parse", "HEAD")
+    assert commits.find_commit(inputs) == first != git("rev-parse", "HEAD")
     (small_project / "index.qmd").write_text("synthetic")
-    assert commits.holding(inputs) is None  # changed since
+    assert commits.find_commit(inputs) is None  # changed since

@@ -34,7 +34,7 @@ def can_fork() -> bool:
     return is_short and "forkserver" in multiprocessing.get_all_start_methods()
 
 
-def begin() -> None:
+def warm_up() -> None:
     """Have the fork server import what its copies need, while others still work."""
     from multiprocessing import forkserver, resource_tracker, util
 
@@ -50,7 +50,7 @@ def begin() -> None:
         signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
 
-def left() -> Iterator[Path]:
+def list_left_folders() -> Iterator[Path]:
     """Yield the folders among the temporary files in which fork servers of ours have their sockets, or had them."""
     return (mark.parent for mark in Path(tempfile.gettempdir()).glob(f"pymp-*/{_OURS}"))
 

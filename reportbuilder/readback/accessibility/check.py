@@ -7,7 +7,7 @@ from reportbuilder.findings import Finding, Rule, Severity
 from reportbuilder.readback.accessibility import barriers
 
 
-def accessible(paths: Iterable[Path]) -> Iterator[Finding]:
+def find_barriers(paths: Iterable[Path]) -> Iterator[Finding]:
     """What bars a reader from an edition's documents."""
     for path in paths:
         try:

@@ -18,7 +18,7 @@ _EXPECTED = "pages as template.typ sets them"
 _MOST, _LONGEST = 3, 80  # things that are quoted of a page, and signs of each
 
 
-def drawn(paths: Iterable[Path]) -> Iterator[Finding]:
+def find_misprints(paths: Iterable[Path]) -> Iterator[Finding]:
     """Find what an edition's PDF prints otherwise than it is read."""
     for path in (path for path in paths if path.suffix == ".pdf"):
         try:

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from reportbuilder.findings import Finding
 from reportbuilder.readback.safety import page_head, pictures
-from reportbuilder.readback.safety.telling import FROM_WORDS, LINKS, is_safe_address, told
+from reportbuilder.readback.safety.telling import FROM_WORDS, LINKS, is_safe_address, make_finding
 
 _ELEMENTS = set(
     """html head meta title style body a header nav main section div p h1 h2 h3 h4 h5 h6 ul ol li blockquote br hr
@@ -41,13 +41,13 @@ def unsafe(path: Path) -> Iterator[Finding]:
     """Find what a page may not hold. Raises UnicodeDecodeError, or an error of lxml, where it cannot be read."""
     page = path.read_bytes().decode()
     for stray in re.findall(r"<.{0,40}", _TAG.sub("", page.removeprefix(_BEGINNING)), re.DOTALL):
-        yield told(path.name, "holds what is no plain element", stray, FROM_WORDS)
+        yield make_finding(path.name, "holds what is no plain element", stray, FROM_WORDS)
     root = document_fromstring(page.encode(), parser=HTMLParser(encoding="utf-8", huge_tree=True))
     yield from page_head.unsafe(path.name, root)
     names = Counter(root.xpath("//@id"))
     for element in root.iter("*"):
         for what, quote, mend in _of_element(element, names):
-            yield told(_place(path, element), what, quote, mend)
+            yield make_finding(_place(path, element), what, quote, mend)
 
 
 def _of_element(element: HtmlElement, names: Counter) -> Iterator[tuple[str, str, str]]:

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from cosmic import paths
 from reportbuilder.content_policy import ANY_STYLE, by_hash
 from reportbuilder.findings import Finding
-from reportbuilder.readback.safety.telling import FROM_WORDS, told
+from reportbuilder.readback.safety.telling import FROM_WORDS, make_finding
 from reportbuilder.style_sheet import style_sheet
 
 _POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
@@ -24,10 +24,10 @@ def unsafe(name: str, root: HtmlElement) -> Iterator[Finding]:
     head = root.find("head")
     for element in head.iterchildren() if head is not None else ():
         if element.tag not in _IN_HEAD:
-            yield told(f"{name}, head", "holds what no head of a page needs", str(element.tag), FROM_WORDS)
+            yield make_finding(f"{name}, head", "holds what no head of a page needs", str(element.tag), FROM_WORDS)
     styles = [style.text or "" for style in root.iter("style")]
     if len(styles) != 1:
-        yield told(f"{name}, head", "has one style, that of the looks, got", str(len(styles)), _MEND)
+        yield make_finding(f"{name}, head", "has one style, that of the looks, got", str(len(styles)), _MEND)
     for style in styles:
         yield from _of_style(name, style)
     yield from _of_policy(name, root, styles)
@@ -36,10 +36,10 @@ def unsafe(name: str, root: HtmlElement) -> Iterator[Finding]:
 def _of_style(name: str, style: str) -> Iterator[Finding]:
     own = style_sheet()
     if _NOT_COMPARED.sub("", style) != _NOT_COMPARED.sub("", own):
-        yield told(f"{name}, style", "differs from style.css of the looks", style, FROM_WORDS)
+        yield make_finding(f"{name}, style", "differs from style.css of the looks", style, FROM_WORDS)
     for address in re.findall(r"url\(([^)]*)\)", style):
         if not _FONTS.fullmatch(address):
-            yield told(f"{name}, style", "fetches what is no font of the page", address, FROM_WORDS)
+            yield make_finding(f"{name}, style", "fetches what is no font of the page", address, FROM_WORDS)
 
 
 def _of_policy(name: str, root: HtmlElement, styles: list[str]) -> Iterator[Finding]:
@@ -51,7 +51,9 @@ def _of_policy(name: str, root: HtmlElement, styles: list[str]) -> Iterator[Find
     policies = [(meta.get("http-equiv"), meta.get("content")) for meta in metas]
     if policies != [("Content-Security-Policy", expected)]:
         message = "has one policy, as strict as the template's, got"
-        yield told(f"{name}, head", message, "; ".join(f"{kind}: {held}" for kind, held in policies) or "none", _MEND)
+        yield make_finding(
+            f"{name}, head", message, "; ".join(f"{kind}: {held}" for kind, held in policies) or "none", _MEND
+        )
     ahead = metas[0].itersiblings(preceding=True) if metas else ()
     if any(element.tag != "meta" for element in ahead) or any(meta.getparent().tag != "head" for meta in metas):
-        yield told(f"{name}, head", "has its policy behind what it is for", str(len(metas)), _MEND)
+        yield make_finding(f"{name}, head", "has its policy behind what it is for", str(len(metas)), _MEND)

@@ -10,7 +10,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Object, Stream
 
 from reportbuilder.findings import Finding
-from reportbuilder.readback.safety.telling import FROM_WORDS, LINKS, is_safe_address, told
+from reportbuilder.readback.safety.telling import FROM_WORDS, LINKS, is_safe_address, make_finding
 
 _IN_CATALOGUE = set(
     """/Type /Version /Extensions /Pages /PageLabels /PageMode /PageLayout /Names /Dests /Outlines /Metadata /MarkInfo
@@ -32,7 +32,7 @@ def unsafe(path: Path) -> Iterator[Finding]:
     """Find what a document may not hold. Raises PdfError where it cannot be read."""
     with pikepdf.open(path) as pdf:
         if pdf.is_encrypted:
-            yield told(path.name, "is locked", "/Encrypt", "build the edition again")
+            yield make_finding(path.name, "is locked", "/Encrypt", "build the edition again")
         yield from _of_catalogue(path.name, pdf.Root)
         for number, page in enumerate(pdf.pages, 1):
             yield from _of_page(f"{path.name}, page {number}", page.obj)
@@ -45,19 +45,21 @@ def unsafe(path: Path) -> Iterator[Finding]:
 def _of_catalogue(name: str, catalogue: Object) -> Iterator[Finding]:
     names = [key for key in catalogue.get("/Names", Dictionary()) if key != "/Dests"]
     for key in [*sorted(set(catalogue.keys()) - _IN_CATALOGUE), *names]:
-        yield told(f"{name}, catalogue", "holds what a document to be read does not need", key, FROM_WORDS)
+        yield make_finding(f"{name}, catalogue", "holds what a document to be read does not need", key, FROM_WORDS)
 
 
 def _of_page(place: str, page: Object) -> Iterator[Finding]:
     for key in sorted(set(page.keys()) - _ON_PAGE):
-        yield told(place, "holds what a page to be read does not need", key, FROM_WORDS)
+        yield make_finding(place, "holds what a page to be read does not need", key, FROM_WORDS)
     for note in page.get("/Annots", Array()):
         kind = str(note.get("/Subtype"))
         keys = sorted(set(note.keys()) - _OF_LINK)
         if kind != "/Link":
-            yield told(place, "holds a note over the page", kind, FROM_WORDS)
+            yield make_finding(place, "holds a note over the page", kind, FROM_WORDS)
         elif keys or any(width != 0 for width in note.get("/Border", Array([0, 0, 1]))):
-            yield told(place, "holds a link that draws or does more than lead", " ".join(keys) or "/Border", FROM_WORDS)
+            yield make_finding(
+                place, "holds a link that draws or does more than lead", " ".join(keys) or "/Border", FROM_WORDS
+            )
         yield from _of_leading(place, note)
 
 
@@ -79,9 +81,9 @@ def _of_leading(place: str, item: Object) -> Iterator[Finding]:
         return
     kind = str(action.get("/S"))
     if kind not in ("/GoTo", "/URI") or "/Next" in action:
-        yield told(place, "holds an action that is no link", kind, LINKS)
+        yield make_finding(place, "holds an action that is no link", kind, LINKS)
     elif kind == "/URI" and not is_safe_address(str(action.get("/URI"))):
-        yield told(place, "holds a link to an address that no link may have", str(action.get("/URI")), LINKS)
+        yield make_finding(place, "holds a link to an address that no link may have", str(action.get("/URI")), LINKS)
 
 
 def _anywhere(name: str, held: Object) -> Iterator[Finding]:
@@ -90,8 +92,8 @@ def _anywhere(name: str, held: Object) -> Iterator[Finding]:
         return
     place, keys = f"{name}, object {held.objgen[0]}", set(held.keys())
     for key in sorted(keys & _NOWHERE):
-        yield told(place, "holds what acts by itself, or what is not shown", key, FROM_WORDS)
+        yield make_finding(place, "holds what acts by itself, or what is not shown", key, FROM_WORDS)
     if isinstance(held, Stream) and "/F" in keys:
-        yield told(place, "takes its content from another file", str(held.F), FROM_WORDS)
+        yield make_finding(place, "takes its content from another file", str(held.F), FROM_WORDS)
     if "/S" in keys and "/P" not in keys and str(held.S) in _ACTIONS:
-        yield told(place, "holds an action that is no link", str(held.S), LINKS)
+        yield make_finding(place, "holds an action that is no link", str(held.S), LINKS)

@@ -5,14 +5,14 @@ from pathlib import Path
 
 from reportbuilder.findings import Finding
 from reportbuilder.readback.safety import unsafe
-from reportbuilder.readback.safety.telling import told
+from reportbuilder.readback.safety.telling import make_finding
 
 
-def safe(paths: Iterable[Path]) -> Iterator[Finding]:
+def find_unsafe_parts(paths: Iterable[Path]) -> Iterator[Finding]:
     """Find what an edition's files may not hold, each thing once."""
     for path in paths:
         try:
             found = list(dict.fromkeys(unsafe(path)))
         except Exception as error:  # a broken file fails in whatever way its format does, and none may pass
-            found = [told(path.name, "cannot be searched", repr(error), "build the edition again")]
+            found = [make_finding(path.name, "cannot be searched", repr(error), "build the edition again")]
         yield from found

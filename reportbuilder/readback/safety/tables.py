@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reportbuilder.findings import Finding
-from reportbuilder.readback.safety.telling import told
+from reportbuilder.readback.safety.telling import make_finding
 
 _STARTS = tuple("=+-@\t\r\n＝＋－＠")
 _NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?%?")
@@ -22,4 +22,6 @@ def unsafe(path: Path) -> Iterator[Finding]:
             for cell in row:
                 if cell.startswith(_STARTS) and not _NUMBER.fullmatch(cell):
                     place = f"{path.name}, row {number}"
-                    yield told(place, "holds a cell that a spreadsheet runs as a formula", cell, "begin it with a word")
+                    yield make_finding(
+                        place, "holds a cell that a spreadsheet runs as a formula", cell, "begin it with a word"
+                    )

@@ -11,7 +11,7 @@ _LONGEST = 100  # signs of a quotation
 _SAFE = re.compile(r"(?:https://|mailto:)[^\s\\]+", re.IGNORECASE)
 
 
-def told(place: str, what: str, quote: str, mend: str) -> Finding:
+def make_finding(place: str, what: str, quote: str, mend: str) -> Finding:
     """Tell what was found in a place, quoted, and what to do."""
     quote = quote if len(quote) <= _LONGEST else f"{quote[:_LONGEST]}…"
     return Finding(Rule.SAFETY, Severity.ERROR, None, place, f"{what}: “{quote}”; {mend}", quote, mend)

@@ -13,7 +13,7 @@ from lxml import etree
 
 from reportbuilder.findings import Finding
 from reportbuilder.readback.safety import word_fields
-from reportbuilder.readback.safety.telling import FROM_WORDS, LINKS, is_safe_address, told
+from reportbuilder.readback.safety.telling import FROM_WORDS, LINKS, is_safe_address, make_finding
 from reportbuilder.readback.safety.word_names import ELEMENTS, IN_RUNS, NOT_IN_SETTINGS, W, shown
 
 _PARTS = re.compile(
@@ -38,21 +38,21 @@ def unsafe(path: Path) -> Iterator[Finding]:
     for name, content in parts.items():
         place = f"{path.name}, {name}"
         if not _PARTS.fullmatch(name):
-            yield told(place, "holds a part that the report does not need", name, FROM_WORDS)
+            yield make_finding(place, "holds a part that the report does not need", name, FROM_WORDS)
         elif name.endswith(".png") and not content.startswith(_PNG):
-            yield told(place, "is no picture, though its name says so", name, FROM_WORDS)
+            yield make_finding(place, "is no picture, though its name says so", name, FROM_WORDS)
         elif name.endswith((".xml", ".rels")):
             yield from _of_part(place, name, etree.fromstring(content, _PARSER))
 
 
 def _of_part(place: str, name: str, root: etree._Element) -> Iterator[Finding]:
     if root.getroottree().docinfo.internalDTD is not None:
-        yield told(place, "defines words of its own", root.getroottree().docinfo.doctype, FROM_WORDS)
+        yield make_finding(place, "defines words of its own", root.getroottree().docinfo.doctype, FROM_WORDS)
     if name.endswith(".rels"):
         yield from _of_relations(place, root)
     elif name == "word/settings.xml":
         for element in root.iter(*(f"{W}{its}" for its in NOT_IN_SETTINGS)):
-            yield told(place, "fetches what the report does not need", shown(element), FROM_WORDS)
+            yield make_finding(place, "fetches what the report does not need", shown(element), FROM_WORDS)
     elif _OF_WORDS.fullmatch(name):
         yield from _of_elements(place, root)
         yield from _of_anchors(place, root)
@@ -64,11 +64,11 @@ def _of_relations(place: str, root: etree._Element) -> Iterator[Finding]:
         kind, target = relation.get("Type", "").rpartition("/")[2], relation.get("Target", "")
         is_outside = relation.get("TargetMode") == "External"
         if kind not in _RELATIONS:
-            yield told(place, "leads to a part that the report does not need", f"{kind}: {target}", FROM_WORDS)
+            yield make_finding(place, "leads to a part that the report does not need", f"{kind}: {target}", FROM_WORDS)
         elif is_outside and (kind != "hyperlink" or not is_safe_address(target)):
-            yield told(place, "leads to an address that no part or link may have", f"{kind}: {target}", LINKS)
+            yield make_finding(place, "leads to an address that no part or link may have", f"{kind}: {target}", LINKS)
         elif not is_outside and (":" in target or target.startswith("\\")):
-            yield told(place, "takes a part from outside the document", f"{kind}: {target}", FROM_WORDS)
+            yield make_finding(place, "takes a part from outside the document", f"{kind}: {target}", FROM_WORDS)
 
 
 def _of_elements(place: str, root: etree._Element) -> Iterator[Finding]:
@@ -77,17 +77,17 @@ def _of_elements(place: str, root: etree._Element) -> Iterator[Finding]:
         parent = element.getparent()
         is_of_run = parent is not None and parent.tag == f"{W}rPr"
         if element.tag not in (IN_RUNS if is_of_run else ELEMENTS):
-            yield told(f"{place}{_near(element)}", "holds what words cannot need", shown(element), FROM_WORDS)
+            yield make_finding(f"{place}{_near(element)}", "holds what words cannot need", shown(element), FROM_WORDS)
 
 
 def _of_anchors(place: str, root: etree._Element) -> Iterator[Finding]:
     names = Counter(mark.get(f"{W}name") for mark in root.iter(f"{W}bookmarkStart"))
     for name in (name for name, count in names.items() if count > 1):
-        yield told(place, "holds an anchor that stands twice", str(name), FROM_WORDS)
+        yield make_finding(place, "holds an anchor that stands twice", str(name), FROM_WORDS)
     for link in root.iter(f"{W}hyperlink"):
         anchor = link.get(f"{W}anchor")
         if anchor is not None and anchor not in names:
-            yield told(f"{place}{_near(link)}", "holds a link to an anchor that is not there", anchor, LINKS)
+            yield make_finding(f"{place}{_near(link)}", "holds a link to an anchor that is not there", anchor, LINKS)
 
 
 def _near(element: etree._Element) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from reportbuilder.findings import Finding
-from reportbuilder.readback.safety.telling import FROM_WORDS, is_safe_address, told
+from reportbuilder.readback.safety.telling import FROM_WORDS, is_safe_address, make_finding
 from reportbuilder.readback.safety.word_names import W
 
 _OWN = re.compile(r'TOC \\o "\d-\d" \\n \\h \\z|PAGE|NUMPAGES|HYPERLINK \\l "[\w.-]+"')
@@ -18,7 +18,7 @@ def unsafe(place: str, root: etree._Element) -> Iterator[Finding]:
     for instruction in [*_simple(root), *_in_runs(root)]:
         link = _LINK.fullmatch(instruction)
         if not _OWN.fullmatch(instruction) and not (link and is_safe_address(link[1])):
-            yield told(place, "holds a field that the report does not need", instruction, FROM_WORDS)
+            yield make_finding(place, "holds a field that the report does not need", instruction, FROM_WORDS)
 
 
 def _simple(root: etree._Element) -> Iterator[str]:

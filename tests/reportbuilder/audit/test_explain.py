@@ -104,8 +104,8 @@ def quality_page(project_copy):
     """The quality page of the first edition, as plain text."""
 
     def made() -> str:
-        read = draft.read(FIRST)
-        cells = notebook(read, checks.run(read)).cells
+        read = draft.read_draft(FIRST)
+        cells = notebook(read, checks.run_checks(read)).cells
         return "\n".join(output.data["text/plain"] for cell in cells for output in cell.outputs)
 
     return made
@@ -114,14 +114,14 @@ def quality_page(project_copy):
 def test_the_quality_page_names_every_rule_every_input_and_every_tool(quality_page):
     told = quality_page()
     assert all(rule.capitalize() in told for rule in Rule)
-    assert all(f"{name} | {digest}" in told for name, digest in provenance.inputs(FIRST).items())
-    assert all(f"{name} | {version}" in told for name, version in provenance.tools().items())
-    assert {"pandas", "papermill", "typst", "pandoc", "Python"} <= set(provenance.tools())
+    assert all(f"{name} | {digest}" in told for name, digest in provenance.digest_inputs(FIRST).items())
+    assert all(f"{name} | {version}" in told for name, version in provenance.list_tools().items())
+    assert {"pandas", "papermill", "typst", "pandoc", "Python"} <= set(provenance.list_tools())
 
 
 def test_every_file_of_the_project_is_an_input(project_copy):
     held = {path.relative_to(project_copy).as_posix() for path in project_copy.rglob("*") if path.is_file()}
-    assert held == set(provenance.inputs(FIRST))
+    assert held == set(provenance.digest_inputs(FIRST))
 
 
 def test_the_quality_page_gives_each_finding_with_its_reason(quality_page, project_copy):
@@ -145,5 +145,7 @@ def test_the_edition_ends_with_its_quality_page(edition):
     last = html.rpartition("<h2")[2]
     assert "Quality of this edition" in last and "149 of the earlier 1,577 is 9.45%" in last
     digests = set(re.findall(r"<code>([0-9a-f]{64})</code>", last))
-    assert digests == set(provenance.inputs(FIRST).values())
-    assert json.loads((edition / "record.json").read_text(encoding="utf-8"))["inputs"] == provenance.inputs(FIRST)
+    assert digests == set(provenance.digest_inputs(FIRST).values())
+    assert json.loads((edition / "record.json").read_text(encoding="utf-8"))["inputs"] == provenance.digest_inputs(
+        FIRST
+    )

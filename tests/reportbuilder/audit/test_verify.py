@@ -87,8 +87,8 @@ def test_a_file_that_is_no_longer_read_is_told_as_no_input(made, verified):
 
 
 def test_other_tools_are_named(verified, monkeypatch):
-    tools = dict(provenance.tools()) | {"pandoc": "9.9"}
-    monkeypatch.setattr(provenance, "tools", lambda: tools)
+    tools = dict(provenance.list_tools()) | {"pandoc": "9.9"}
+    monkeypatch.setattr(provenance, "list_tools", lambda: tools)
     status, told = verified()
     assert status == 1 and any(line.startswith("pandoc: ") and line.endswith(", 9.9 is here now") for line in told)
 
@@ -142,7 +142,7 @@ def test_a_name_that_is_of_no_file_of_the_project_is_told_and_not_followed(made,
         {"synthetic": 1},
         {"records": []},
         {"records": None},
-        {"commit": None, "tools": dict(reversed(provenance.tools().items()))},
+        {"commit": None, "tools": dict(reversed(provenance.list_tools().items()))},
     ],
     ids=str,
 )
@@ -330,8 +330,8 @@ def test_a_commit_with_other_code_than_made_the_edition_is_told(made, committed,
     digest = commits.short(commits.digest_of_code({"package/module.py": b"one = 1\n"}))
     said = json.loads((made / RECORD).read_text(encoding="utf-8"))
     head = git("rev-parse", "HEAD")
-    assert list(commits.wrong_with(head, said["inputs"], f"0.1.0, code {digest}")) == []
-    (told,) = commits.wrong_with(head, said["inputs"], "0.1.0, code 0123456789abcdef")
+    assert list(commits.find_faults(head, said["inputs"], f"0.1.0, code {digest}")) == []
+    (told,) = commits.find_faults(head, said["inputs"], "0.1.0, code 0123456789abcdef")
     assert told.endswith("does not hold the code that made the edition")
 
 
@@ -354,17 +354,17 @@ def test_a_project_within_a_repository_names_its_files_as_ever(built, tmp_path, 
     git("add", "--all")
     git("commit", "--quiet", "--message", "one")
     monkeypatch.chdir(project)
-    inputs = provenance.inputs(FIRST)
-    assert commits.holding(inputs) == git("rev-parse", "HEAD")
-    assert list(commits.wrong_with(commits.holding(inputs), inputs, None)) == []
+    inputs = provenance.digest_inputs(FIRST)
+    assert commits.find_commit(inputs) == git("rev-parse", "HEAD")
+    assert list(commits.find_faults(commits.find_commit(inputs), inputs, None)) == []
 
 
 def test_an_input_that_git_does_not_hold_leaves_an_edition_without_commit(made, committed):
-    assert commits.holding(provenance.inputs(FIRST)) == committed
+    assert commits.find_commit(provenance.digest_inputs(FIRST)) == committed
     Path(".git/info/exclude").write_text("left-out.css\n")
     Path("_extensions/cosmic-report/left-out.css").write_text("synthetic")
     assert git("status", "--porcelain", "report") == ""
-    assert commits.holding(provenance.inputs(FIRST)) is None
+    assert commits.find_commit(provenance.digest_inputs(FIRST)) is None
 
 
 # What a person's own settings are to charts.

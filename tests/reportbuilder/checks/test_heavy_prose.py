@@ -85,7 +85,7 @@ def test_what_is_not_checked_is_a_warning_that_can_be_acknowledged(small_project
 
 
 def _not_checked():
-    found = checks.run(draft.read(FIRST))
+    found = checks.run_checks(draft.read_draft(FIRST))
     return [one for one in found if one.rule is Rule.ARITHMETIC and "was not checked" in one.message]
 
 

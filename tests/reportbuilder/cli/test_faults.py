@@ -202,7 +202,7 @@ def test_what_is_nested_and_as_large_as_may_be_is_read(project_copy):
         == str(files.read_json(project_copy / "synthetic.yml"))
         == nested
     )
-    draft.read(FIRST)
+    draft.read_draft(FIRST)
 
 
 def test_all_faults_of_a_run_are_told_at_once(project_copy, capsys):

@@ -41,31 +41,31 @@ WELCOME = [
 
 @pytest.mark.parametrize("words", MISLEADING)
 def test_a_character_that_misleads_is_told_with_its_name(words):
-    told = list(cell_faults.faults(f"### Commentary\n\nSay {words} here."))
+    told = list(cell_faults.find_faults(f"### Commentary\n\nSay {words} here."))
     assert len(told) >= 1 and MISLEADING[words] in told[0]
 
 
 @pytest.mark.parametrize("words", WELCOME)
 def test_words_in_any_script_are_welcome(words):
-    assert list(cell_faults.faults(f"### Commentary\n\n{words}")) == []
+    assert list(cell_faults.find_faults(f"### Commentary\n\n{words}")) == []
 
 
 @pytest.mark.parametrize("mark", ["> ", "- ", "1. "])
 @pytest.mark.parametrize(("depth", "is_told"), [(7, False), (8, False), (9, True), (2000, True)])
 def test_lists_and_quotations_are_nested_so_deep_at_most(mark, depth, is_told):
-    told = list(cell_faults.faults(mark * depth + "x"))
+    told = list(cell_faults.find_faults(mark * depth + "x"))
     assert any("nests lists or quotations" in one for one in told) is is_told
 
 
 @pytest.mark.parametrize(("length", "is_told"), [(9_999, False), (10_000, False), (10_001, True)])
 def test_a_paragraph_is_so_long_at_most(length, is_told):
-    told = list(cell_faults.faults("### Commentary\n\n" + "a" * length + "\n\nanother"))
+    told = list(cell_faults.find_faults("### Commentary\n\n" + "a" * length + "\n\nanother"))
     assert any("holds a paragraph of 10,001 characters" in one for one in told) is is_told
 
 
 @pytest.mark.parametrize("length", [markdown.LONGEST - 1, markdown.LONGEST, markdown.LONGEST + 1])
 def test_a_cell_is_so_long_at_most(length):
-    told = list(cell_faults.faults(("ab\n\n" * length)[:length]))
+    told = list(cell_faults.find_faults(("ab\n\n" * length)[:length]))
     assert any("at most 50,000 can be published" in one for one in told) is (length > markdown.LONGEST)
 
 
@@ -76,7 +76,7 @@ def test_every_cell_that_is_published_is_looked_at_and_all_is_told_at_once(small
         held["cells"][number - 1]["source"] = "### A heading\n\n5.7\u200b6% of them."
     save(small_project, "cosmic-003", held)
     with pytest.raises(Faults) as told:
-        draft.read(Quarter(2025, 1))
+        draft.read_draft(Quarter(2025, 1))
     assert [fault.place for fault in told.value.faults] == [f"notebooks/cosmic-003.ipynb, cell {n}" for n in marked]
 
 
@@ -87,7 +87,7 @@ def test_words_too_deep_to_be_read_are_told_as_that_and_not_as_missing(small_pro
             cell["source"] = ">" * 2000 + " words"
     save(small_project, "cosmic-003", notebook)
     with pytest.raises(Faults, match="cell 8: nests lists or quotations"):
-        draft.read(Quarter(2025, 1))
+        draft.read_draft(Quarter(2025, 1))
 
 
 def test_an_earlier_quarters_words_are_left_alone(small_project):
@@ -99,7 +99,7 @@ def test_an_earlier_quarters_words_are_left_alone(small_project):
         "source": "a\u200bb c",
     }
     save(small_project, "cosmic-003", held | {"cells": [*held["cells"], old]})
-    assert draft.read(Quarter(2025, 1)).records
+    assert draft.read_draft(Quarter(2025, 1)).records
 
 
 @pytest.mark.parametrize(
@@ -114,11 +114,11 @@ def test_names_sources_and_reasons_are_looked_at_too(small_project, path, before
     file = small_project / path
     file.write_text(file.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
     with pytest.raises(Faults, match="contains an invisible character .*; delete it"):
-        draft.read(Quarter(2025, 1))
+        draft.read_draft(Quarter(2025, 1))
 
 
 def test_a_name_is_put_in_a_row_however_its_file_spaces_it(small_project):
     file = small_project / "data" / "indicators" / "cosmic-003.yml"
     lines = [line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("name:")]
     file.write_text("\n".join(["name: |", "  Active\u00a0 users", "  of libraries", *lines, ""]), encoding="utf-8")
-    assert draft.read(Quarter(2025, 1)).records[0].indicator.name == "Active users of libraries"
+    assert draft.read_draft(Quarter(2025, 1)).records[0].indicator.name == "Active users of libraries"

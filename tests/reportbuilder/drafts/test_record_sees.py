@@ -15,9 +15,7 @@ from cosmic.snapshot import Changed
 from reportbuilder import checks
 from reportbuilder.cli.main import main
 from reportbuilder.drafts import draft, provenance
-from reportbuilder.notebook_runs.pool import Means
-from reportbuilder.preview import preview
-from reportbuilder.preview.page import Page
+from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.publishing import build_folder, publish, quarto
 from tests.factories import BUILD, FIRST, NAMES, contents, notebook_of, save
 
@@ -57,8 +55,8 @@ def _start_the_second(is_kept: bool):
 def test_each_input_is_opened_once_and_nothing_is_that_is_no_input(small_project, capsys, quarter, is_kept):
     if quarter is SECOND:
         _start_the_second(is_kept)
-    seen = _seen(lambda: checks.run(draft.read(quarter)))
-    assert seen == dict.fromkeys(provenance.inputs(quarter), 1)
+    seen = _seen(lambda: checks.run_checks(draft.read_draft(quarter)))
+    assert seen == dict.fromkeys(provenance.digest_inputs(quarter), 1)
     assert (f"data/records/{FIRST}.json" in seen) is is_kept
 
 
@@ -71,9 +69,9 @@ def test_what_is_parsed_is_what_is_hashed(small_project, monkeypatch):
         path.write_bytes(b"synthetic")
         return content
 
-    before = provenance.inputs(FIRST)
+    before = provenance.digest_inputs(FIRST)
     monkeypatch.setattr(Path, "read_bytes", read_and_change)
-    read = draft.read(FIRST)
+    read = draft.read_draft(FIRST)
     assert read.files == before
     assert [record.indicator.stem for record in read.records] == [ONE]
 
@@ -83,11 +81,11 @@ def test_an_input_that_is_a_link_goes_by_its_own_name(small_project, tmp_path):
     for name in (CSV, NOTEBOOK):
         place = (small_project / name).rename(tmp_path / Path(name).name)
         (small_project / name).symlink_to(place)
-    assert {CSV, NOTEBOOK} <= set(draft.read(FIRST).files)
+    assert {CSV, NOTEBOOK} <= set(draft.read_draft(FIRST).files)
     Path("made").mkdir()
-    build_folder.furnish(draft.read(FIRST), [], Path("made"), Means(), lambda *_: None)
+    build_folder.furnish(draft.read_draft(FIRST), [], Path("made"), RunOptions(), lambda *_: None)
     said = json.loads(Path("made/record.json").read_text(encoding="utf-8"))
-    assert set(said["inputs"]) == set(provenance.inputs(FIRST))
+    assert set(said["inputs"]) == set(provenance.digest_inputs(FIRST))
     assert said["records"][0]["current"]["file"] == CSV
 
 
@@ -141,8 +139,8 @@ def at_once(monkeypatch):
 
 
 def _publish(made: Path, progress=lambda *_: None, **means):
-    read = draft.read(FIRST)
-    publish.publish_edition(read, checks.run(read), made, "embedded", progress, Means(**means))
+    read = draft.read_draft(FIRST)
+    publish.publish_edition(read, checks.run_checks(read), made, "embedded", progress, RunOptions(**means))
 
 
 @pytest.mark.usefixtures("at_once")
@@ -202,14 +200,14 @@ def test_a_cell_that_writes_to_an_input_stops_the_build(made):
 def rendering(made, monkeypatch) -> Path:
     """A project whose notebooks were run for Quarto, and whose page Quarto has rendered; gives its edition."""
     monkeypatch.delenv("QUARTO_PROJECT_OUTPUT_DIR", raising=False)
-    read = draft.read(FIRST)
-    quarto.before(read, checks.run(read), Means(), lambda *_: None)
+    read = draft.read_draft(FIRST)
+    quarto.run_for_render(read, checks.run_checks(read), RunOptions(), lambda *_: None)
     shutil.copyfile(made / NAMES[0], made.parent / NAMES[0])
     return made
 
 
 def test_what_quarto_rendered_is_put_in_place_where_every_input_stayed(rendering):
-    quarto.collect(draft.read(FIRST).edition)
+    quarto.collect_edition(draft.read_draft(FIRST).edition)
     assert set(contents(rendering.with_name(f"{FIRST}.partial"))) == {NAMES[0], *NAMES[3:]}
 
 
@@ -233,28 +231,8 @@ def test_a_change_is_told_rather_than_what_comes_of_it(rendering, capsys):
     assert capsys.readouterr().err == f"cosmic: {CSV}: was changed {WHILE}\n"
 
 
-# A preview.
-
-
-def test_a_preview_goes_on_over_a_file_that_was_saved_while_a_page_was_made(made, tmp_path):
-    class Shown:
-        told = None
-
-        def show(self, page, told=""):
-            self.told = told
-
-    shown, page = Shown(), Page(FIRST, Means(fresh=True), tmp_path / "page")
-    notebook = notebook_of(Path(), ONE)
-    _code(f"open('../{CSV}', 'a').write('\\n')")
-    preview.show(page, shown)
-    assert shown.told == f"{CSV}: was changed {WHILE}"
-    save(Path(), ONE, notebook)
-    preview.show(page, shown)
-    assert shown.told == ""
-
-
 def test_a_record_of_an_edition_before_is_an_input_as_soon_as_it_is_kept(small_project):
     _start_the_second(True)
-    names = provenance.inputs(SECOND)
+    names = provenance.digest_inputs(SECOND)
     assert {PARAMS, f"params/{SECOND}.yml", f"data/records/{FIRST}.json"} <= set(names)
-    assert draft.read(SECOND).kept == saved_records.kept(FIRST)
+    assert draft.read_draft(SECOND).kept == saved_records.load_saved_records(FIRST)

@@ -188,15 +188,15 @@ def test_the_params_file_is_the_last_one_with_new_values_and_nothing_acknowledge
         "acknowledged:             # findings of cosmic check that were looked at and stay: "
         "rule, indicator, quote, and why",
     ]
-    assert editions.read(SECOND).acknowledged == ()
+    assert editions.load_edition(SECOND).acknowledged == ()
 
 
 def test_what_the_last_edition_said_is_kept(project_copy, new):
-    said = saved_records.plain(draft.read(FIRST).records)
+    said = saved_records.to_plain(draft.read_draft(FIRST).records)
     new()
-    assert saved_records.kept(FIRST) == said
+    assert saved_records.load_saved_records(FIRST) == said
     _edit(project_copy, "data/figures/cosmic-003.csv", ",100196,", ",100197,")
-    assert saved_records.kept(FIRST) == said
+    assert saved_records.load_saved_records(FIRST) == said
 
 
 def test_a_third_quarter_starts_from_the_second(project_copy, new):
@@ -439,7 +439,7 @@ def test_quarters_that_are_left_out_are_told(new):
 
 
 def test_before_anything_is_typed_that_is_told_and_the_last_edition_is_the_same(project_copy, new, capsys):
-    before = draft.read(FIRST)
+    before = draft.read_draft(FIRST)
     new()
     for arguments in (["check", "2025-26-Q2"], ["check"], ["build", "--publisher", "embedded"]):
         assert main(arguments) == 1
@@ -448,10 +448,10 @@ def test_before_anything_is_typed_that_is_told_and_the_last_edition_is_the_same(
         assert said.count("commentary for 2025-26-Q2 is missing") == len(STEMS)
         assert not (project_copy / "_report").exists()
     assert main(["check", "2025-26-Q1"]) == 0
-    after = draft.read(FIRST)
+    after = draft.read_draft(FIRST)
     assert (after.edition, after.records) == (before.edition, before.records)
     for stem in STEMS:
-        assert commentary.select(after.notebooks[stem].cells, FIRST) == commentary.select(
+        assert commentary.select_cells(after.notebooks[stem].cells, FIRST) == commentary.select_cells(
             before.notebooks[stem].cells, FIRST
         )
 

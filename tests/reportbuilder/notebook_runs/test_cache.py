@@ -9,7 +9,7 @@ import pytest
 from cosmic.errors import Faults
 from reportbuilder.drafts import draft, provenance
 from reportbuilder.notebook_runs import cache, run
-from reportbuilder.notebook_runs.pool import Means
+from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.publishing import build_folder
 from tests.factories import FIRST, copy_of_the_first, leave_only, notebook_of, save
 
@@ -45,7 +45,7 @@ def _ran(monkeypatch, **means) -> set[str]:
     build = Path("made")
     shutil.rmtree(build, ignore_errors=True)
     build.mkdir()
-    build_folder.furnish(draft.read(FIRST), [], build, Means(**means), lambda *_: None)
+    build_folder.furnish(draft.read_draft(FIRST), [], build, RunOptions(**means), lambda *_: None)
     monkeypatch.setattr(run, "_ran", ran)
     return set(seen)
 
@@ -165,7 +165,7 @@ def test_an_entry_that_was_altered_is_none(folder, part, monkeypatch):
 
 def test_another_package_than_cosmic_runs_no_notebook(folder, monkeypatch):
     """A change to the publisher, say."""
-    monkeypatch.setattr(provenance, "code", lambda: "synthetic")
+    monkeypatch.setattr(provenance, "digest_code", lambda: "synthetic")
     assert _ran(monkeypatch) == set()
 
 

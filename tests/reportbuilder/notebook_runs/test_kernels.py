@@ -42,7 +42,7 @@ def _said(folder: Path, *expressions: str) -> list[str]:
 @pytest.fixture(autouse=True)
 def _kernels_may_start():
     """A build that another test stopped in this process let none start."""
-    kernels.begin()
+    kernels.allow_starts()
 
 
 @pytest.fixture
@@ -154,7 +154,7 @@ def run():
 one = threading.Thread(target=run)
 one.start()
 while not Path(os.environ["PID"]).exists() or not Path(os.environ["PID"]).read_text(): time.sleep(0.05)
-kernels.stop()
+kernels.stop_all()
 one.join()
 try: papermill_task.execute(task(Path({folder!r}), "1"))
 except kernels.Stopped: print("refused")

@@ -9,8 +9,8 @@ from cosmic.periods import Quarter
 from reportbuilder import checks
 from reportbuilder.cli.main import main
 from reportbuilder.drafts import draft
-from reportbuilder.notebook_runs import papermill_task, run
-from reportbuilder.notebook_runs.pool import Means
+from reportbuilder.notebook_runs import papermill_task
+from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.publishing import publish
 from tests.factories import notebook_of, save
 
@@ -47,9 +47,11 @@ def _with_code(root, source: str, stem: str = "cosmic-003"):
 
 
 def _build(root):
-    read = draft.read(Quarter(2025, 1))
-    found = checks.run(read)
-    return publish.publish_edition(read, found, root / "_report" / "x", "embedded", lambda *_: None, Means(fresh=True))
+    read = draft.read_draft(Quarter(2025, 1))
+    found = checks.run_checks(read)
+    return publish.publish_edition(
+        read, found, root / "_report" / "x", "embedded", lambda *_: None, RunOptions(fresh=True)
+    )
 
 
 @pytest.mark.parametrize("kind", FORGED)
@@ -72,12 +74,14 @@ def test_a_figure_that_the_page_does_not_draw_stops_the_build(small_project, cod
 
 
 def test_a_figure_that_another_notebook_draws_over_stops_the_build(small_project, monkeypatch):
+    execute = papermill_task.execute
+
     def drawn_over(task):
-        done = papermill_task.execute(task)
+        done = execute(task)
         name = "cosmic-003.svg"
         return replace(done, figures={**done.figures, name: b"<svg/>"}) if name in done.figures else done
 
-    monkeypatch.setattr(run, "execute", drawn_over)
+    monkeypatch.setattr(papermill_task, "execute", drawn_over)
     with pytest.raises(Faults, match="cosmic-003.svg is not what its page draws"):
         _build(small_project)
 

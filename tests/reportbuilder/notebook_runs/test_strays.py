@@ -78,11 +78,11 @@ def test_what_others_started_goes_on(tmp_path):
     other = tmp_path / "other"
     theirs = subprocess.Popen(["sleep", "1000"], env=os.environ | {"COSMIC_BUILD": str(other)})
     try:
-        strays.end(tmp_path, set())
+        strays.end_strays(tmp_path, set())
         assert mine.poll() is theirs.poll() is None
-        strays.end(other, {theirs.pid})  # it ran before that run began
+        strays.end_strays(other, {theirs.pid})  # it ran before that run began
         assert theirs.poll() is None
-        strays.end(other, set())
+        strays.end_strays(other, set())
         assert theirs.poll() is not None
     finally:
         mine.kill()
@@ -123,7 +123,7 @@ def test_what_a_kill_left_is_swept_when_it_is_a_day_old(short_folder, monkeypatc
     (left / "cosmic").touch()
     (left / "listener-synthetic").touch()
     os.utime(left, (time.time() - age,) * 2)
-    papermill_task.sweep()
+    papermill_task.sweep_old_folders()
     assert left.exists() is stays
 
 
@@ -132,7 +132,7 @@ def test_other_programs_folders_are_not_swept(short_folder, monkeypatch):
     for name in ("pymp-synthetic", "synthetic"):
         (short_folder / name).mkdir()
         os.utime(short_folder / name, (time.time() - 2 * DAY,) * 2)
-    papermill_task.sweep()
+    papermill_task.sweep_old_folders()
     assert sorted(os.listdir(short_folder)) == ["pymp-synthetic", "synthetic"]
 
 
@@ -142,13 +142,13 @@ def test_the_fork_servers_folder_is_known_for_ours(short_folder, monkeypatch):
         sys.executable,
         "-c",
         "import time; from reportbuilder.notebook_runs.warm import processes as warm; "
-        "warm.begin(); print(flush=True); time.sleep(60)",
+        "warm.warm_up(); print(flush=True); time.sleep(60)",
     ]
     killed = subprocess.Popen(command, env=os.environ | {"TMPDIR": str(short_folder)}, stdout=subprocess.PIPE)
     killed.stdout.readline()
     killed.kill()
     killed.wait()
     monkeypatch.setattr(tempfile, "tempdir", str(short_folder))
-    (left,) = processes.left()
+    (left,) = processes.list_left_folders()
     assert [left] == list(short_folder.iterdir()) and any(path.is_socket() for path in left.iterdir())
     shutil.rmtree(left)

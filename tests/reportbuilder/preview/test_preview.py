@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from reportbuilder.cli.main import main
-from reportbuilder.notebook_runs.pool import Means
+from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.preview import preview
 from reportbuilder.preview.page import Page
 from tests.browser import CHROMIUM, SWITCHES
@@ -169,7 +169,7 @@ def test_a_port_that_is_taken_is_told(project, address):
 
 def test_a_quarter_that_is_not_there_is_told_at_the_prompt(project, monkeypatch, capsys):
     monkeypatch.chdir(project)
-    monkeypatch.setattr(preview, "preview", lambda *_: None)
+    monkeypatch.setattr(preview, "serve_preview", lambda *_: None)
     assert main(["preview", "2030-31-Q1"]) == 2
     assert capsys.readouterr().err == "cosmic: params/2030-31-Q1.yml: the file is missing\n"
 
@@ -179,11 +179,11 @@ def test_a_quarter_that_is_not_there_is_told_at_the_prompt(project, monkeypatch,
 
 def test_a_page_made_again_is_the_same_as_one_made_anew(project, tmp_path, monkeypatch):
     monkeypatch.chdir(project)
-    page = Page(FIRST, Means(), tmp_path / "page")
+    page = Page(FIRST, RunOptions(), tmp_path / "page")
     page.make()
     write(project, "one [link](#scorecard) and *more*.")
     write(project, "other.\n\n| a | b |\n|---|---|\n| 1 | 2 |", OTHER)
-    anew = Page(FIRST, Means(), tmp_path / "anew").make()
+    anew = Page(FIRST, RunOptions(), tmp_path / "anew").make()
     monkeypatch.setattr(Page, "_anew", None)
     assert page.make() == anew
     assert "one <a href=" in anew[0]
@@ -193,7 +193,7 @@ def test_a_page_made_again_is_the_same_as_one_made_anew(project, tmp_path, monke
 def test_a_heading_that_comes_or_goes_makes_all_anew(project, tmp_path, monkeypatch, heading):
     monkeypatch.chdir(project)
     write(project, "a sentence.")
-    page = Page(FIRST, Means(), tmp_path / "page")
+    page = Page(FIRST, RunOptions(), tmp_path / "page")
     page.make()
     write(project, f"a sentence.{heading}" if heading else "another.")
     made = []
@@ -204,7 +204,7 @@ def test_a_heading_that_comes_or_goes_makes_all_anew(project, tmp_path, monkeypa
 
 def test_a_page_made_again_after_a_sentence_runs_no_notebook(project, tmp_path, monkeypatch):
     monkeypatch.chdir(project)
-    page = Page(FIRST, Means(), tmp_path / "page")
+    page = Page(FIRST, RunOptions(), tmp_path / "page")
     page.make()
     write(project, "no kernel.")
     monkeypatch.setattr("reportbuilder.notebook_runs.run.pool", None)
@@ -213,7 +213,7 @@ def test_a_page_made_again_after_a_sentence_runs_no_notebook(project, tmp_path, 
 
 def test_other_looks_make_the_page_anew(project, tmp_path, monkeypatch):
     monkeypatch.chdir(project)
-    page = Page(FIRST, Means(), tmp_path / "page")
+    page = Page(FIRST, RunOptions(), tmp_path / "page")
     before, _ = page.make()
     style = project / "_extensions" / "cosmic-report" / "style.css"
     style.write_text(style.read_text(encoding="utf-8") + "\n.synthetic { color: red }", encoding="utf-8")

@@ -19,8 +19,8 @@ import pytest
 from cosmic import editions
 from cosmic.errors import CosmicError, Faults
 from reportbuilder.cli.main import main
-from reportbuilder.notebook_runs.pool import Means
-from reportbuilder.publishing import engines, pandoc, quarto, typst
+from reportbuilder.notebook_runs.pool import RunOptions
+from reportbuilder.publishing import engines, export, pandoc, quarto, typst
 from tests.factories import BUILD, FIRST, ROOT, contents
 from tests.processes import gone, place, running, soon
 
@@ -117,7 +117,7 @@ def test_a_longer_source_may_take_more(work, monkeypatch):
     """An edition of two hundred indicators needs 2 GB; its source has 0.7 MB."""
     asked = []
     done = subprocess.CompletedProcess([], 0, "", "")
-    monkeypatch.setattr(engines, "run", lambda command, limit, **_: asked.append((command, limit)) or done)
+    monkeypatch.setattr(engines, "run_program", lambda command, limit, **_: asked.append((command, limit)) or done)
     typeset(work, "x" * 700_000)
     ((command, limit),) = asked
     assert json.loads(command[-1])["memory"] > 3 * 2**30 and limit > 90
@@ -157,7 +157,7 @@ def built(small_project) -> Path:
 
 def make(work: Path, form: str = "html", limit: float = 30) -> Path:
     target = work / f"x.{form}"
-    pandoc.make(form, target, editions.read(FIRST), work, limit)
+    pandoc.make_document(form, target, editions.load_edition(FIRST), work, limit)
     return target
 
 
@@ -240,6 +240,7 @@ def test_what_the_style_names_is_in_the_page(built, small_project, address):
     (small_project / "_extensions" / "cosmic-report" / "logo.svg").write_text(logo)
     with (small_project / "_extensions" / "cosmic-report" / "style.css").open("a", encoding="utf-8") as file:
         file.write(f"\nh1 {{ background: {address}; }}\n")
+    export.metadata(editions.load_edition(FIRST), built / "build")
     page = make(built).read_text(encoding="utf-8")
     assert "logo.svg" not in page and page.count("data:image/svg+xml") == 1
 
@@ -261,7 +262,7 @@ def test_stopping_ends_what_runs(built, monkeypatch, tmp_path):
     with ThreadPoolExecutor(1) as workers:
         making = workers.submit(make, built)
         assert soon(lambda: _running("sleep"))
-        engines.stop()
+        engines.stop_all()
         with pytest.raises(CosmicError, match="pandoc could not make x.html"):
             making.result(10)
     assert not _running("sleep")
@@ -269,7 +270,7 @@ def test_stopping_ends_what_runs(built, monkeypatch, tmp_path):
 
 def test_a_build_whose_words_do_not_end_leaves_the_last_edition(small_project, monkeypatch, tmp_path, capsys):
     stand_in_for_pandoc(tmp_path, monkeypatch, HANG)
-    monkeypatch.setattr(pandoc.make, "__defaults__", (1,))
+    monkeypatch.setattr(pandoc.make_document, "__defaults__", (1,))
     monkeypatch.setattr(
         "reportbuilder.notebook_runs.warm.processes.can_fork", lambda: False
     )  # so that this process makes the documents
@@ -306,7 +307,7 @@ def stand_in(tmp_path, monkeypatch) -> Path:
 def _render(folder: Path):
     for name in ("made", "work"):
         (folder / name).mkdir()
-    quarto.render(editions.read(FIRST), folder / "made", folder / "work", Means())
+    quarto.render(editions.load_edition(FIRST), folder / "made", folder / "work", RunOptions())
 
 
 def test_quarto_that_does_not_end_is_ended_with_all_it_started(small_project, stand_in, monkeypatch):

@@ -91,9 +91,9 @@ def both(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         copy_of_the_first(root, patch)
         before = _of_the_root(root)
-        read = draft.read(FIRST)
+        read = draft.read_draft(FIRST)
         for publisher in ("quarto", "embedded"):
-            publish.publish_edition(read, checks.run(read), root / publisher, publisher, lambda *_: None)
+            publish.publish_edition(read, checks.run_checks(read), root / publisher, publisher, lambda *_: None)
         return root, before
 
 

@@ -9,7 +9,7 @@ import typst
 
 from cosmic.errors import Faults
 from reportbuilder.publishing import pandoc
-from reportbuilder.publishing.typst import check
+from reportbuilder.publishing.typst import check_source
 from reportbuilder.publishing.typst_source import first_other
 from tests.factories import LOOKS, WORDS
 
@@ -147,7 +147,7 @@ def test_more_than_words_is_told_with_its_cell(tmp_path):
     for body, place in told.items():
         (build / "edition.typ").write_text(f"{HEAD}Words. {body}", encoding="utf-8")
         with pytest.raises(Faults) as raised:
-            check(build / "edition.typ", tmp_path / "template.typ")
+            check_source(build / "edition.typ", tmp_path / "template.typ")
         assert (
             str(raised.value) == f"{place}: leads to more than words in the PDF, at “{body}”; write it in plain words"
         )
@@ -158,6 +158,6 @@ def test_the_embedded_publisher_looks_before_it_sets(tmp_path, monkeypatch):
     seen = []
     monkeypatch.setattr(pandoc, "_pandoc", lambda *_: seen.append("written"))
     monkeypatch.setattr(pandoc, "typeset", lambda *_: seen.append("set"))
-    monkeypatch.setattr(pandoc, "check", lambda *paths: seen.extend(path.name for path in paths))
+    monkeypatch.setattr(pandoc, "check_source", lambda *paths: seen.extend(path.name for path in paths))
     pandoc._pdf(tmp_path / "x.pdf", type("Edition", (), {"produced_on": None}), tmp_path, 1)
     assert seen == ["written", "edition.typ", "template.typ", "set"]

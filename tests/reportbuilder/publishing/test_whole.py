@@ -24,7 +24,7 @@ from cosmic.errors import CosmicError
 from reportbuilder.cli.main import main
 from reportbuilder.notebook_runs import kernels
 from reportbuilder.publishing import staging
-from reportbuilder.publishing.exchange import exchange
+from reportbuilder.publishing.exchange import exchange_folders
 from reportbuilder.publishing.staging import staged
 from tests.factories import BUILD, FIRST, contents
 from tests.processes import change_code, place, running, start
@@ -52,7 +52,7 @@ def _be_builder(project: Path, told: Path):
 @pytest.fixture(scope="module", autouse=True)
 def _warm():
     """A warm process that works in no project, for the copies of this process."""
-    kernels.begin()
+    kernels.allow_starts()
 
 
 @pytest.fixture
@@ -368,7 +368,7 @@ def test_two_folders_change_places_in_one_step(tmp_path):
     for folder in (one, other):
         folder.mkdir()
         leave(folder, folder.name)
-    assert exchange(one, other) == (sys.platform in ("linux", "darwin"))
+    assert exchange_folders(one, other) == (sys.platform in ("linux", "darwin"))
     assert contents(one) == {"record.json": b"other"}
 
 

@@ -14,7 +14,7 @@ from reportbuilder.drafts import draft
 from reportbuilder.findings import OpenErrors
 from reportbuilder.publishing import publish
 from reportbuilder.readback.accessibility import barriers
-from reportbuilder.readback.accessibility.check import accessible
+from reportbuilder.readback.accessibility.check import find_barriers
 from tests import pdf_checks, word_checks
 from tests.factories import FIRST
 
@@ -81,20 +81,20 @@ CONTROLS = [
 def test_each_barrier_is_found(edition, tmp_path, form, break_it, told):
     shutil.copy(edition / f"{NAME}.{form}", tmp_path)
     break_it(tmp_path / f"{NAME}.{form}")
-    found = [finding.message for finding in accessible([tmp_path / f"{NAME}.{form}"])]
+    found = [finding.message for finding in find_barriers([tmp_path / f"{NAME}.{form}"])]
     assert any(told in message for message in found), found
 
 
 @pytest.mark.parametrize("form", publish.FORMATS)
 def test_a_file_that_cannot_be_read_is_an_error(tmp_path, form):
     (tmp_path / f"x.{form}").write_bytes(b"%PDF-1.7 \xff")
-    assert list(accessible([tmp_path / f"x.{form}"]))
+    assert list(find_barriers([tmp_path / f"x.{form}"]))
 
 
 def test_no_reason_acknowledges_a_barrier(edition, tmp_path):
     (tmp_path / f"{NAME}.html").write_text("<html><p>x</p></html>", encoding="utf-8")
-    found = list(accessible([tmp_path / f"{NAME}.html"]))
-    first = draft.read(FIRST).edition
+    found = list(find_barriers([tmp_path / f"{NAME}.html"]))
+    first = draft.read_draft(FIRST).edition
     given = Acknowledgement(rule="accessibility", quote=found[0].quote, reason="no")
     told = findings.acknowledge(found, type(first)(first.quarter, first.produced_on, first.parameters, (given,)))
     with pytest.raises(OpenErrors, match="language"):

@@ -23,13 +23,13 @@ from cosmic.rules import RAG, Change
 from reportbuilder import checks, findings
 from reportbuilder.drafts import draft, provenance
 from reportbuilder.findings import OpenErrors, Rule, Severity
-from reportbuilder.notebook_runs.pool import Means
+from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.publishing import pandoc, publish, quarto
 from reportbuilder.publishing.build_folder import furnish
 from reportbuilder.publishing.postprocess.pdf import finish
 from reportbuilder.readback import agreement as check
-from reportbuilder.readback import read
-from reportbuilder.readback.agreement import surfaces
+from reportbuilder.readback import parse_document
+from reportbuilder.readback.agreement import find_disagreements
 from reportbuilder.readback.blocks import Heading, Paragraph, Table, paragraphs, tables_of
 from tests.factories import FIRST, LOOKS
 
@@ -48,7 +48,7 @@ ROWS = {  # the scorecard's row of an indicator, as each format writes it
 @pytest.fixture(scope="module")
 def held(edition):
     """The quarter that the edition was made from."""
-    return draft.read(FIRST)
+    return draft.read_draft(FIRST)
 
 
 @pytest.fixture(scope="module")
@@ -57,8 +57,8 @@ def sources(held, tmp_path_factory):
     folder = tmp_path_factory.mktemp("sources")
     shutil.copytree(LOOKS, folder / "_extensions" / "cosmic-report")
     (folder / "build").mkdir()
-    furnish(held, checks.run(held), folder / "build", Means(), lambda *_: None)
-    pandoc.make("pdf", folder / FILES[1], held.edition, folder)
+    furnish(held, checks.run_checks(held), folder / "build", RunOptions(), lambda *_: None)
+    pandoc.make_document("pdf", folder / FILES[1], held.edition, folder)
     source = folder / "build" / "edition.typ"
     text = source.read_text(encoding="utf-8")
     prose = (r"^=== Indicator Description.*?(?=^=== )", r"^=== Commentary.*?(?=^== )")
@@ -129,7 +129,7 @@ def row_of(stem, name):
 
 def places(held, path):
     """Where something is found, without the name of the file; but for the charts' headlines and figures."""
-    found = list(surfaces(held, [path]))
+    found = list(find_disagreements(held, [path]))
     assert all(finding.rule is Rule.SURFACES and finding.severity is Severity.ERROR for finding in found)
     return {finding.place.partition(", ")[2] for finding in found if "the chart" not in finding.place}
 
@@ -148,7 +148,7 @@ def test_a_figure_behind_a_chart_that_says_otherwise_is_found(held, tampered, na
         return f"{head}{(mark + behind).replace(old, new, 1)}"
 
     path = tampered(f"cosmic-2025-26-Q1.{name}", edit)
-    found = [finding.place for finding in surfaces(held, [path])]
+    found = [finding.place for finding in find_disagreements(held, [path])]
     assert any(BEHIND + place in where for where in found), found
 
 
@@ -160,16 +160,16 @@ def with_record(held, stem, change):
 @pytest.mark.parametrize("printed, mangled", [("Off target", "On target"), ("down from", "up from")])
 def test_a_headline_that_says_otherwise_is_found(held, tampered, name, printed, mangled):
     path = tampered(name, lambda text: text.replace(printed, mangled))
-    found = [finding.place for finding in surfaces(held, [path])]
+    found = [finding.place for finding in find_disagreements(held, [path])]
     assert found and all(HEADLINE in place for place in found)
 
 
 def test_the_first_edition_agrees_with_its_records_in_every_file(edition, held):
-    assert list(surfaces(held, [edition / name for name in FILES])) == []
+    assert list(find_disagreements(held, [edition / name for name in FILES])) == []
 
 
 def test_every_document_is_read_back_with_the_same_tables_and_paragraphs(edition):
-    html, pdf, word = (read(edition / f"{NAME}.{form}") for form in DOCUMENTS)
+    html, pdf, word = (parse_document(edition / f"{NAME}.{form}") for form in DOCUMENTS)
     assert tables_of(html)[1:] == tables_of(pdf)[1:] == tables_of(word)[1:]  # but for the key, which has bullets
     assert len(tables_of(html)) > 10 and len(paragraphs(html)) > 50
     assert set(paragraphs(html)) <= set(paragraphs(pdf)) & set(paragraphs(word))
@@ -182,7 +182,7 @@ def test_a_page_is_read_as_it_shows(tmp_path):
         "<table><tr><th>A</th></tr><tr><td><p>1</p><p>2</p></td></tr></table>",
         encoding="utf-8",
     )
-    assert read(tmp_path / "a.html") == [
+    assert parse_document(tmp_path / "a.html") == [
         Heading(2, "One two"),
         Paragraph("1 < 2 x"),
         Paragraph("1"),
@@ -197,7 +197,7 @@ def test_a_word_table_that_is_laid_out_in_another_is_read_by_itself(tmp_path):
     space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     with zipfile.ZipFile(tmp_path / "a.docx", "w") as file:
         file.writestr("word/document.xml", f'<w:document xmlns:w="{space}"><w:body>{text}</w:body></w:document>')
-    assert Table([["A B"]]) in read(tmp_path / "a.docx")
+    assert Table([["A B"]]) in parse_document(tmp_path / "a.docx")
 
 
 # The law: whichever field of a record has another value than a file was made from, that file is found, and where.
@@ -271,7 +271,7 @@ FIELDS = {
 @pytest.fixture(scope="module")
 def read_once():
     """The same file is read only once: it is the records that differ."""
-    return functools.cache(check.read)
+    return functools.cache(check.parse_document)
 
 
 @pytest.mark.parametrize("field", FIELDS)
@@ -279,7 +279,7 @@ def read_once():
 def test_every_field_that_differs_is_found_in_every_file_that_prints_it(
     published, held, read_once, monkeypatch, name, field
 ):
-    monkeypatch.setattr(check, "read", read_once)
+    monkeypatch.setattr(check, "parse_document", read_once)
     change, in_row, on_page, in_json = FIELDS[field]
     if name.endswith("json"):
         expected = {f"cosmic-003, {in_json}"}
@@ -290,7 +290,7 @@ def test_every_field_that_differs_is_found_in_every_file_that_prints_it(
 
 @pytest.mark.parametrize("name", FILES)
 def test_an_indicator_under_another_code_is_found_in_every_file(published, held, read_once, monkeypatch, name):
-    monkeypatch.setattr(check, "read", read_once)
+    monkeypatch.setattr(check, "parse_document", read_once)
     found = places(with_record(held, "cosmic-003", an_indicator(stem="cosmic-013")), published / name)
     if name.endswith("json"):
         assert found == {""}
@@ -464,7 +464,7 @@ def test_a_minus_may_be_long_or_short_but_not_lost(held, tampered):
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_that_cannot_be_read_is_an_error(published, held, tmp_path, name):
-    (broken,) = surfaces(held, [tmp_path / name])
+    (broken,) = find_disagreements(held, [tmp_path / name])
     assert broken.message.startswith("cannot be read back")
     (tmp_path / name).write_bytes((published / name).read_bytes()[:300])
     assert places(held, tmp_path / name)
@@ -474,7 +474,7 @@ def test_a_pdf_without_tags_is_an_error(published, held, tmp_path):
     with pikepdf.open(published / FILES[1]) as pdf:
         del pdf.Root.StructTreeRoot
         pdf.save(tmp_path / FILES[1])
-    (found,) = surfaces(held, [tmp_path / FILES[1]])
+    (found,) = find_disagreements(held, [tmp_path / FILES[1]])
     assert found.message.startswith("cannot be read back") and "/StructTreeRoot" in found.quote
 
 
@@ -493,13 +493,13 @@ def test_any_value_of_record_json_that_differs_is_found(held, tampered, old, new
 
 def test_what_is_found_says_both_words_and_the_indicator(held, tampered):
     path = tampered("scorecard.csv", lambda text: text.replace("97,976", "97,967"))
-    (found,) = surfaces(held, [path])
+    (found,) = find_disagreements(held, [path])
     assert (found.quote, found.expected, found.indicator) == ("97,967", "97,976", "cosmic-003")
     assert found.place == "scorecard.csv, scorecard, row CoSMIC 003, Performance (Previous Period)"
 
 
 def test_no_reason_acknowledges_a_disagreement(held, tampered):
-    (found,) = surfaces(held, [tampered("scorecard.csv", lambda text: text.replace("97,976", "97,967"))])
+    (found,) = find_disagreements(held, [tampered("scorecard.csv", lambda text: text.replace("97,976", "97,967"))])
     reason = Acknowledgement(rule=str(found.rule), indicator=found.indicator, quote=found.quote, reason="so printed")
     told = findings.acknowledge([found], replace(held.edition, acknowledged=(reason,)))
     with pytest.raises(OpenErrors):
@@ -522,7 +522,7 @@ def made(published, monkeypatch):
             write(name, build / name)
 
     monkeypatch.setattr(publish, "furnish", furnish)
-    monkeypatch.setattr(pandoc, "make", lambda form, target, *_: write(target.name, target))
+    monkeypatch.setattr(pandoc, "make_document", lambda form, target, *_: write(target.name, target))
     return instead
 
 
@@ -576,15 +576,15 @@ def rendered(published, project_copy, output, monkeypatch):
         for name in names:
             shutil.copyfile(published / name, where / name)
     record = project_copy / "build" / "record.json"
-    said = json.loads(record.read_text(encoding="utf-8")) | {"inputs": provenance.inputs(FIRST)}
-    record.write_text(saved_records.written(said), encoding="utf-8")
+    said = json.loads(record.read_text(encoding="utf-8")) | {"inputs": provenance.digest_inputs(FIRST)}
+    record.write_text(saved_records.to_json(said), encoding="utf-8")
     shutil.copytree(output, folder / str(FIRST))
     monkeypatch.delenv("QUARTO_PROJECT_OUTPUT_DIR", raising=False)
     return folder / FILES[0]
 
 
 def test_what_quarto_renders_of_some_formats_is_read_back_and_put_beside_the_edition(published, rendered):
-    quarto.collect(editions.read(FIRST))
+    quarto.collect_edition(editions.load_edition(FIRST))
     made = contents(rendered.parent / f"{FIRST}.partial")
     expected = contents(published) | {"record.json": Path("build/record.json").read_bytes()}
     assert made == {name: content for name, content in expected.items() if name not in FILES[1:3]}
@@ -596,7 +596,7 @@ def test_what_quarto_rendered_is_not_put_in_place_where_it_disagrees(rendered):
     page = rendered.read_text(encoding="utf-8")
     rendered.write_text(page.replace(">100,196</td>", ">100,916</td>", 1), encoding="utf-8")
     with pytest.raises(OpenErrors, match="100,916"):
-        quarto.collect(editions.read(FIRST))
+        quarto.collect_edition(editions.load_edition(FIRST))
     assert set(contents(rendered.parent / str(FIRST)).values()) == {b"before"}
     assert not rendered.exists()
 
@@ -605,6 +605,6 @@ def test_what_quarto_rendered_is_not_put_in_place_where_it_bars_a_reader(rendere
     page = rendered.read_text(encoding="utf-8")
     rendered.write_text(page.replace(' role="table"', "", 1), encoding="utf-8")
     with pytest.raises(OpenErrors, match="keeps a table one"):
-        quarto.collect(editions.read(FIRST))
+        quarto.collect_edition(editions.load_edition(FIRST))
     assert set(contents(rendered.parent / str(FIRST)).values()) == {b"before"}
     assert not rendered.exists()

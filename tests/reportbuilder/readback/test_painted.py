@@ -19,7 +19,7 @@ from reportbuilder.findings import OpenErrors, Rule
 from reportbuilder.publishing import documents, pandoc, typst
 from reportbuilder.publishing.postprocess import finish
 from reportbuilder.readback.painted.boxes import Box, around
-from reportbuilder.readback.painted.drawing import drawn
+from reportbuilder.readback.painted.drawing import find_misprints
 from reportbuilder.readback.painted.edges import strange_footers
 from reportbuilder.readback.painted.visible import contrast
 from tests import hard
@@ -37,7 +37,7 @@ def source(tmp_path_factory) -> tuple[Path, Edition]:
         copy_of_the_first(root, patch)
         leave_only(root, "cosmic-003")
         edition = hard.run().edition
-        pandoc.make("pdf", root / NAME, edition, root)
+        pandoc.make_document("pdf", root / NAME, edition, root)
     return root / "build" / "edition.typ", edition
 
 
@@ -55,7 +55,7 @@ def set_with(words: str, source: tuple[Path, Edition], target: Path, patch: pyte
 
 
 def told(path: Path) -> list[str]:
-    found = list(drawn([path]))
+    found = list(find_misprints([path]))
     assert {finding.rule for finding in found} <= {Rule.SURFACES}
     return [f"{finding.place}: {finding.message}" for finding in found]
 
@@ -233,7 +233,7 @@ def test_a_broken_pdf_is_told(tmp_path, content):
 
 
 def test_other_files_are_left_to_others(edition):
-    assert list(drawn([edition / "scorecard.csv", edition / "record.json"])) == []
+    assert list(find_misprints([edition / "scorecard.csv", edition / "record.json"])) == []
 
 
 def test_many_things_on_a_page_are_told_in_one_line(edition, tmp_path):
@@ -248,7 +248,7 @@ def test_no_reason_acknowledges_it_and_reading_back_finds_it(edition, tmp_path):
     with pikepdf.open(edition / NAME) as pdf:
         painted(b"1 g 450 680 60 20 re f")(pdf)
         pdf.save(tmp_path / NAME)
-    read = draft.read(FIRST)
+    read = draft.read_draft(FIRST)
     found = next(its for its in documents.read_back(read, [tmp_path / NAME]) if "covers" in its.message)
     given = (Acknowledgement(rule="surfaces agree", quote=found.quote, reason="no"),)
     first = Edition(read.edition.quarter, read.edition.produced_on, read.edition.parameters, given)

@@ -16,7 +16,7 @@ from reportbuilder import findings
 from reportbuilder.drafts import draft
 from reportbuilder.findings import OpenErrors, Rule
 from reportbuilder.publishing import documents, publish, quality_page
-from reportbuilder.readback.safety.safe import safe
+from reportbuilder.readback.safety.safe import find_unsafe_parts
 from reportbuilder.readback.safety.word_names import W
 from tests.factories import FIRST
 
@@ -29,7 +29,7 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 @pytest.mark.parametrize("name", FILES)
 def test_the_first_edition_holds_nothing_of_the_kind(edition, name):
-    assert list(safe([edition / name])) == []
+    assert list(find_unsafe_parts([edition / name])) == []
 
 
 def told_of(edition: Path, folder: Path, name: str, tamper: Callable) -> list[str]:
@@ -37,7 +37,7 @@ def told_of(edition: Path, folder: Path, name: str, tamper: Callable) -> list[st
     shutil.copy(edition / name, folder)
     tamper(folder / name)
     assert (folder / name).read_bytes() != (edition / name).read_bytes(), "nothing was changed"
-    found = list(safe([folder / name]))
+    found = list(find_unsafe_parts([folder / name]))
     assert {finding.rule for finding in found} <= {Rule.SAFETY}
     return [f"{finding.place}: {finding.message}" for finding in found]
 
@@ -468,19 +468,19 @@ BROKEN = [b"", b"\xff\xfe<", b"%PDF-1.7 \xff", b"PK\x03\x04"]
 )
 def test_a_broken_file_is_told(tmp_path, name, content):
     (tmp_path / name).write_bytes(content)
-    assert list(safe([tmp_path / name]))
+    assert list(find_unsafe_parts([tmp_path / name]))
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path):
-    (finding,) = safe([tmp_path / "x.html"])
+    (finding,) = find_unsafe_parts([tmp_path / "x.html"])
     assert finding.message.startswith("cannot be searched")
 
 
 def test_no_reason_acknowledges_such_a_finding(edition, tmp_path):
     shutil.copy(edition / f"{NAME}.html", tmp_path)
     written('<span onclick="x">x</span>')(tmp_path / f"{NAME}.html")
-    (found,) = safe([tmp_path / f"{NAME}.html"])
-    first = draft.read(FIRST).edition
+    (found,) = find_unsafe_parts([tmp_path / f"{NAME}.html"])
+    first = draft.read_draft(FIRST).edition
     given = Acknowledgement(rule="safe files", quote=found.quote, reason="no")
     told = findings.acknowledge([found], type(first)(first.quarter, first.produced_on, first.parameters, (given,)))
     assert told[0].is_open
@@ -495,5 +495,5 @@ def test_the_quality_page_says_that_files_are_searched():
 def test_whatever_is_wrong_is_found_when_the_files_are_read_back(edition, tmp_path):
     shutil.copy(edition / f"{NAME}.html", tmp_path)
     written('<span onclick="x">x</span>')(tmp_path / f"{NAME}.html")
-    found = documents.read_back(draft.read(FIRST), [tmp_path / f"{NAME}.html"])
+    found = documents.read_back(draft.read_draft(FIRST), [tmp_path / f"{NAME}.html"])
     assert [finding.rule for finding in found] == [Rule.SAFETY]
