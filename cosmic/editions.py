@@ -1,6 +1,5 @@
 """An edition's parameters: one file in params/ for each quarter."""
 
-import os
 from dataclasses import dataclass
 from datetime import date
 
@@ -77,17 +76,6 @@ def _committee() -> str:
     if not isinstance(committee, str):
         raise Faults([Fault(f"{paths.shown(path)}, committee", f"must be the committee's name, got: {committee!r}")])
     return committee
-
-
-def choose_quarter(text: str | None = None) -> Quarter:
-    """The quarter that a person asked for, else the one in QUARTO_PROFILE, else the newest in params/."""
-    asked = text or "".join(os.environ.get("QUARTO_PROFILE", "").replace(",", " ").split()[:1])
-    if asked:
-        return Quarter.parse(asked)
-    held = list_quarters()
-    if not held:
-        raise Faults([Fault("params/", "holds no quarter (a file like 2025-26-Q1.yml)")])
-    return held[-1]
 
 
 def list_quarters() -> list[Quarter]:

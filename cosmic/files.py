@@ -2,14 +2,16 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextvars import ContextVar
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from cosmic import paths, snapshot
+from cosmic import paths
 from cosmic.errors import Fault, Faults
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -18,12 +20,22 @@ DEEPEST = 50  # levels of lists and keys one inside the other; a notebook has ab
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _NOTEBOOK = ".ipynb"  # of which each cell is looked at
 _GOT = 200  # characters
+# What a draft has read of its files, by their paths: each is read once, whoever asks for its content.
+already_read: ContextVar[Mapping[Path, bytes]] = ContextVar("already_read", default=MappingProxyType({}))
+
+
+def read_content(path: Path) -> bytes | None:
+    """Return a file's content, as it was already read or else as it is now; None where there is no file."""
+    content = already_read.get().get(path)
+    if content is None and path.is_file():
+        return path.read_bytes()
+    return content
 
 
 def read_text(path: Path) -> str:
     """The text of a file. Raises Faults where it is missing, empty, larger than BIGGEST, or not plain UTF-8."""
     place = paths.shown(path)
-    content = snapshot.read_content(path)
+    content = read_content(path)
     if content is None:
         raise Faults([Fault(place, "the file is missing")])
     if len(content) > BIGGEST * 10**6:

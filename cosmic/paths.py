@@ -59,11 +59,6 @@ def params() -> Path:
     return root() / "params"
 
 
-def own(name: str) -> Path:
-    """A folder for what is only to save time, or to keep builds apart; all of it can be deleted."""
-    return root() / ".cosmic" / name
-
-
 def build() -> Path:
     """Where executed notebooks, charts and the edition's metadata go on their way to the publisher.
 

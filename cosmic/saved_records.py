@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 
-from cosmic import editions, files, paths, snapshot
+from cosmic import editions, files, paths
 from cosmic.errors import Fault, Faults
 from cosmic.periods import Quarter
 from cosmic.record import Inputs, Record
@@ -14,11 +14,6 @@ from cosmic.record import Inputs, Record
 def to_plain(held: list[Record]) -> list[dict]:
     """Every record whole and unrounded, in values that JSON has."""
     return [_jsonable(asdict(record) | _parts(record)) for record in held]
-
-
-def to_text(held: list[Record]) -> str:
-    """Every record, as a file holds it."""
-    return to_json(to_plain(held))
 
 
 def to_json(value: object) -> str:
@@ -34,7 +29,7 @@ def load_or_compute(quarter: Quarter, inputs: Inputs) -> list[dict]:
 def load_saved_records(quarter: Quarter) -> list[dict] | None:
     """The records that were kept of a quarter's edition; None where none were. Raises Faults."""
     path = paths.kept_records(quarter)
-    if snapshot.read_content(path) is None:
+    if files.read_content(path) is None:
         return None
     try:
         held = files.read_json(path)

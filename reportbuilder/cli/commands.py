@@ -11,6 +11,7 @@ from cosmic import editions, paths
 from cosmic.periods import Quarter
 from reportbuilder import checks, findings
 from reportbuilder.audit import explain, verify
+from reportbuilder.cli.quarters import choose_quarter
 from reportbuilder.drafts import draft
 from reportbuilder.new_quarter.start import start_quarter
 from reportbuilder.notebook_runs.pool import RunOptions
@@ -21,13 +22,13 @@ from reportbuilder.publishing.publish import publish_edition
 
 def run(options: argparse.Namespace) -> None:
     """Run the notebooks, ready for quarto render."""
-    read = draft.read_draft(editions.choose_quarter(options.quarter))
+    read = draft.read_draft(choose_quarter(options.quarter))
     quarto.run_for_render(read, _checked(read), _means(options), _progress)
 
 
 def collect(options: argparse.Namespace) -> None:
     """Put what quarto render made into its place."""
-    quarto.collect_edition(editions.load_edition(editions.choose_quarter(options.quarter)))
+    quarto.collect_edition(editions.load_edition(choose_quarter(options.quarter)))
 
 
 def new(options: argparse.Namespace) -> None:
@@ -37,13 +38,13 @@ def new(options: argparse.Namespace) -> None:
 
 def preview_(options: argparse.Namespace) -> None:
     """Serve a quarter's page while it is written; a quarter that is not there is told at once, not in its page."""
-    edition = editions.load_edition(editions.choose_quarter(options.quarter))
+    edition = editions.load_edition(choose_quarter(options.quarter))
     preview.serve_preview(edition.quarter, options.port, _means(options))
 
 
 def check(options: argparse.Namespace) -> int:
     """Print the findings; returns 1 where one is open."""
-    read = draft.read_draft(editions.choose_quarter(options.quarter))
+    read = draft.read_draft(choose_quarter(options.quarter))
     found = checks.run_checks(read)
     if options.json:
         print(json.dumps([asdict(finding) for finding in found], indent=2, ensure_ascii=False))
@@ -55,13 +56,13 @@ def check(options: argparse.Namespace) -> int:
 def explain_(options: argparse.Namespace) -> None:
     """Print where an indicator's numbers come from."""
     stem = explain.stem(options.indicator)
-    read = draft.read_draft(editions.choose_quarter(options.quarter))
+    read = draft.read_draft(choose_quarter(options.quarter))
     print(explain.explain_indicator(read, checks.run_checks(read), stem))
 
 
 def build(options: argparse.Namespace) -> None:
     """Run and publish a quarter, and print its files."""
-    read = draft.read_draft(editions.choose_quarter(options.quarter))
+    read = draft.read_draft(choose_quarter(options.quarter))
     output = options.output or paths.root() / "_report" / str(read.edition.quarter)
     found = _checked(read)
     made = publish_edition(read, found, output.resolve(), options.publisher, _progress, _means(options))

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
-from cosmic import editions, paths, record, saved_records, snapshot
+from cosmic import editions, paths, record, saved_records
 from cosmic.editions import Edition
 from cosmic.errors import gather
 from cosmic.periods import Quarter
 from cosmic.record import Inputs, Record
-from reportbuilder.drafts import notebooks, provenance
+from reportbuilder.drafts import notebooks, provenance, snapshot
 
 
 @dataclass(frozen=True)

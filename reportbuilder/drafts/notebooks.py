@@ -6,7 +6,7 @@ import nbformat
 from nbformat import NotebookNode
 from papermill.translators import papermill_translators
 
-from cosmic import editions, files, paths, snapshot
+from cosmic import editions, files, paths
 from cosmic.errors import Fault, Faults, attempt, raise_any
 from cosmic.periods import Quarter
 from reportbuilder.drafts import cell_faults, commentary
@@ -54,7 +54,7 @@ def _index_pages() -> list[str]:
 def _read(stem: str) -> NotebookNode:
     path = paths.notebook(stem)
     place = paths.shown(path)
-    if snapshot.read_content(path) is None:
+    if files.read_content(path) is None:
         raise Faults([Fault(place, "the notebook is missing")])
     try:
         files.read_json(path)  # which tells of a size and of a depth that nbformat would break at

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pypandoc
 
-from cosmic import editions, paths, snapshot
+from cosmic import editions, paths
 from cosmic.errors import CosmicError
 from cosmic.periods import Quarter
-from reportbuilder.drafts import commits
+from reportbuilder.drafts import commits, snapshot
 
 PROJECT = "cosmic-report"
 

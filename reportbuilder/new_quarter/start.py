@@ -51,7 +51,9 @@ def start_quarter(quarter: Quarter, produced_on: str | None = None) -> str:
             text = notebook_cells.with_fresh_cell(text, section, quarter, headings[stem, section])
         notebooks[stem] = text
     made = {paths.root() / params.edition.place: params.text}
-    made[paths.kept_records(params.last.quarter)] = saved_records.to_text(inputs.records(params.last))
+    made[paths.kept_records(params.last.quarter)] = saved_records.to_json(
+        saved_records.to_plain(inputs.records(params.last))
+    )
     write_all(made | {paths.notebook(stem): text for stem, text in notebooks.items()})
     return _told(params, due.told(inputs.records(params.edition), notebooks))
 

@@ -16,10 +16,11 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from cosmic import brand, paths, snapshot
-from reportbuilder.drafts import provenance
+from cosmic import brand, paths
+from reportbuilder.drafts import provenance, snapshot
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.notebook_runs.papermill_task import Executed, Task
+from reportbuilder.scratch import scratch_folder
 
 ROOM = 256 * 2**20  # bytes; an edition of two hundred indicators takes an eighth of it
 _UNFINISHED = ".part"
@@ -99,7 +100,7 @@ def _unsealed(text: str) -> dict:
 
 
 def _path(name: str) -> Path:
-    return paths.own("kept") / f"{name}.json"
+    return scratch_folder("kept") / f"{name}.json"
 
 
 def _write(path: Path, text: str) -> None:
@@ -123,7 +124,7 @@ def _make_room() -> None:
 def _held() -> list[tuple[int, float, Path]]:
     """What the store holds: size, when it was last used, and where."""
     held = []
-    for path in paths.own("kept").iterdir():
+    for path in scratch_folder("kept").iterdir():
         with suppress(OSError):  # another build let go of it
             seen = path.stat()
             held.append((seen.st_size, seen.st_mtime, path))

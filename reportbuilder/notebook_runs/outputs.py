@@ -1,4 +1,4 @@
-"""What the code cells of a notebook may give an edition: what the calls of its page make of the record, no more.
+"""Check what the code cells of a notebook give an edition: what the calls of its page make of the record, no more.
 
 A cell can run any code. What it displays as Markdown carries attributes and pictures, so it must be, to the letter,
 what the publisher makes of the same record by itself. So must every figure be what the publisher draws: a cell could
@@ -10,28 +10,29 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from cosmic import brand, paths, saved_records, snapshot
+from cosmic import brand, paths, saved_records
 from cosmic.errors import Fault, raise_any
 from cosmic.pages import indicator, scorecard
 from cosmic.record import Record
+from reportbuilder.drafts import snapshot
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.notebook_runs import papermill_task
 from reportbuilder.notebook_runs.fast_start import warm_processes
 from reportbuilder.notebook_runs.papermill_task import Executed
 
 _QUOTED = 60  # characters
-_drawn: dict[str, dict[str, bytes]] = {}  # by a digest of what it is drawn of; a preview draws the same again and again
+_drawn: dict[str, dict[str, bytes]] = {}  # by a digest of the records; a preview draws the same again and again
 
 
 def check_outputs(draft: Draft, executed: dict[str, Executed]) -> None:
-    """Raise Faults where a notebook, by its stem, gave Markdown or figures that its page's own calls do not make."""
-    raise_any(fault for stem, done in executed.items() for fault in _of_cells(draft, stem, done))
+    """Raise Faults where a notebook gave Markdown or figures that its page's own calls do not make; by its stem."""
+    raise_any(fault for stem, done in executed.items() for fault in _foreign_markdown(draft, stem, done))
     drawn = _draw_all(draft, list(executed))
-    raise_any(fault for stem, done in executed.items() for fault in _forged(stem, done.figures, drawn[stem]))
+    raise_any(fault for stem, done in executed.items() for fault in _foreign_figures(stem, done.figures, drawn[stem]))
 
 
 def _draw_all(draft: Draft, stems: list[str]) -> dict[str, dict[str, bytes]]:
-    """Draw the figures of pages, each by its name; what was drawn before of the same records is not drawn again."""
+    """Return the figures of pages, by name; what was drawn before from the same records is not drawn again."""
     records_of = {stem: draft.records if stem == paths.SCORECARD else [_record(draft, stem)] for stem in stems}
     keys = {stem: _digest(stem, records) for stem, records in records_of.items()}
     missing = {stem: records_of[stem] for stem in stems if keys[stem] not in _drawn}
@@ -41,7 +42,7 @@ def _draw_all(draft: Draft, stems: list[str]) -> dict[str, dict[str, bytes]]:
 
 
 def _draw_side_by_side(pages: dict[str, list[Record]]) -> dict[str, dict[str, bytes]]:
-    """Draw the figures of pages in warm processes, one a core; by itself where there is none, or where one dies."""
+    """Draw the figures of pages in warm processes, one for each core; in this one where there are none, or one dies."""
     cores, processes = os.cpu_count() or 1, warm_processes()
     shares = [dict(list(pages.items())[core::cores]) for core in range(cores)]
     with papermill_task.temporary_folder() as folder:
@@ -69,51 +70,48 @@ def _contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-def _digest(stem: str, of: Sequence[Record]) -> str:
+def _digest(stem: str, records: Sequence[Record]) -> str:
     looks = snapshot.digest_files([paths.brand(), *brand.read_brand().fonts.values()])
     return hashlib.sha256(
-        f"{stem} {looks} {saved_records.to_json(saved_records.to_plain(list(of)))}".encode()
+        f"{stem} {looks} {saved_records.to_json(saved_records.to_plain(list(records)))}".encode()
     ).hexdigest()
 
 
-def _of_cells(draft: Draft, stem: str, done: Executed) -> Iterator[Fault]:
-    place, own = paths.shown(paths.notebook(stem)), _own(draft, stem)
+def _foreign_markdown(draft: Draft, stem: str, done: Executed) -> Iterator[Fault]:
+    place, allowed = paths.shown(paths.notebook(stem)), _page_markdown(draft, stem)
     cells = draft.notebooks[stem].cells
     numbers = [number for number, cell in enumerate(cells, 1) if cell.cell_type == "code"]
     first: dict[str, int] = {}
     for number, shown in zip(numbers, done.shown, strict=True):
         for markdown in shown:
             if markdown in first:
-                yield Fault(
-                    f"{place}, cell {number}", f"shows again what cell {first[markdown]} shows; delete one of them"
-                )
+                message = f"shows again what cell {first[markdown]} shows; delete one of them"
+                yield Fault(f"{place}, cell {number}", message)
             first.setdefault(markdown, number)
-            if markdown not in own:
+            if markdown not in allowed:
                 message = f"shows what no call of its page makes: “{_start(markdown)}”; write words in a Markdown cell"
                 yield Fault(f"{place}, cell {number}", message)
 
 
-def _own(draft: Draft, stem: str) -> set[str]:
-    """Make the Markdown of each call of a page."""
+def _page_markdown(draft: Draft, stem: str) -> set[str]:
+    """Return the Markdown of each call of a page."""
     if stem == paths.SCORECARD:
         shown = scorecard.render(draft.edition, draft.inputs, draft.records)
     else:
         shown = indicator.render(_record(draft, stem))
-    return {one.markdown for one in shown}
+    return {part.markdown for part in shown}
 
 
 def _record(draft: Draft, stem: str) -> Record:
     return next(record for record in draft.records if record.indicator.stem == stem)
 
 
-def _forged(stem: str, given: dict[str, bytes], drawn: dict[str, bytes]) -> Iterator[Fault]:
+def _foreign_figures(stem: str, given: dict[str, bytes], drawn: dict[str, bytes]) -> Iterator[Fault]:
     place = paths.shown(paths.notebook(stem))
     for name in sorted({*given, *drawn}):
         if given.get(name) != drawn.get(name):
-            yield Fault(
-                place,
-                f"{name} is not what its page draws: take out the code that draws over it, and build with --fresh",
-            )
+            message = f"{name} is not what its page draws; take out the code that draws over it, and build with --fresh"
+            yield Fault(place, message)
 
 
 def _start(text: str) -> str:

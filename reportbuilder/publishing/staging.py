@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 from cosmic import paths
 from cosmic.errors import CosmicError
 from reportbuilder.publishing.exchange import exchange_folders
+from reportbuilder.scratch import scratch_folder
 
 NEW, OLD, WORK = "new", "old", "work"
 OF_THE_SYSTEM = (".DS_Store", "Thumbs.db", "desktop.ini")
@@ -49,7 +50,7 @@ def staged(place: Path, names: tuple[str, ...] | None = None) -> Iterator[tuple[
 @contextmanager
 def _locked(place: Path) -> Iterator[None]:
     """Hold a folder for one build; a second one says so, and waits."""
-    locks = paths.own("locks")
+    locks = scratch_folder("locks")
     locks.mkdir(parents=True, exist_ok=True)
     lock = FileLock(locks / f"{place.name}-{hashlib.sha256(str(place).encode()).hexdigest()[:16]}.lock")
     try:

@@ -11,10 +11,10 @@ import pytest
 from cosmic import saved_records
 from cosmic.paths import kept_records, root
 from cosmic.periods import Quarter
-from cosmic.snapshot import Changed
 from reportbuilder import checks
 from reportbuilder.cli.main import main
 from reportbuilder.drafts import draft, provenance
+from reportbuilder.drafts.snapshot import Changed
 from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.publishing import build_folder, publish, quarto
 from tests.factories import BUILD, FIRST, NAMES, contents, notebook_of, save

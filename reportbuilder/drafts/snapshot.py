@@ -1,0 +1,49 @@
+"""The files that an edition is made from, each read once: its SHA-256 is that of the content that was parsed."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from cosmic import files
+from cosmic.errors import Fault, Faults
+from cosmic.paths import shown
+
+_CHANGED, _GONE, _CAME = "was changed", "was taken away", "was added"
+_WHILE = "while the edition was being made; nothing was published: build again"
+
+
+class Changed(Faults):
+    """Files that did not stay the same while an edition was made from them."""
+
+
+@contextmanager
+def take(paths: Iterable[Path]) -> Iterator[dict[str, str]]:
+    """Read files once, for all that asks for their content within; give the SHA-256 of each that exists."""
+    contents = {path: path.read_bytes() for path in paths if path.is_file()}
+    token = files.already_read.set(contents)
+    try:
+        yield _digest_all(contents)
+    finally:
+        files.already_read.reset(token)
+
+
+def digest_files(paths: Iterable[Path]) -> dict[str, str]:
+    """Return the SHA-256 of each file that exists now, by its path in the project."""
+    return _digest_all({path: path.read_bytes() for path in paths if path.is_file()})
+
+
+def stop_on_changes(then: Mapping[str, str | None], now: Mapping[str, str | None]) -> None:
+    """Raise Changed where files do not have the SHA-256 that they had, or are not the same files."""
+    faults = []
+    for name in dict.fromkeys([*then, *now]):
+        before, after = then.get(name), now.get(name)
+        if before != after:
+            what = _CAME if before is None else _GONE if after is None else _CHANGED
+            faults.append(Fault(name, f"{what} {_WHILE}"))
+    if faults:
+        raise Changed(faults)
+
+
+def _digest_all(contents: Mapping[Path, bytes]) -> dict[str, str]:
+    return {shown(path): hashlib.sha256(content).hexdigest() for path, content in contents.items()}
