@@ -1,4 +1,4 @@
-"""One notebook's code, run by papermill in a kernel of its own, wherever an executor puts it.
+"""Run one notebook's code by papermill in a kernel of its own, wherever an executor puts it.
 
 What goes in and what comes out are plain values, so that another process, or another machine that sees the project's
 folder, can do the work.
@@ -63,19 +63,19 @@ class Executed:
 
 
 def temporary_folder() -> tempfile.TemporaryDirectory:
-    """A folder among the system's temporary files, for what is not to stay."""
+    """Return a folder among the system's temporary files that is deleted when it is left."""
     return tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True)
 
 
 def clear_runs() -> None:
-    """End what all runs started, and take away their folders, even of those whose threads nobody waits for."""
+    """End what all runs started, and delete their folders."""
     for folder in list(_open):
         _clear(folder)
 
 
 @contextmanager
 def _run_folder() -> Iterator[Path]:
-    """A run's own folder, whose path is short enough for a kernel's sockets. Raises Stopped once all were stopped."""
+    """Have a folder for one run, whose path is short enough for a kernel's sockets. Raises Stopped."""
     with _changing:
         kernels.raise_if_stopped()
         folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
@@ -95,17 +95,17 @@ def _clear(folder: Path) -> None:
 
 
 def sweep_old_folders() -> None:
-    """Take away what runs that were killed left among the system's temporary files, once it is a day old."""
-    among, processes = Path(tempfile.gettempdir()), warm_processes()
+    """Delete what runs that were killed left among the system's temporary files, once it is a day old."""
+    temporary, processes = Path(tempfile.gettempdir()), warm_processes()
     left = processes.list_left_folders() if processes else ()
-    for folder in [*chain.from_iterable(map(among.glob, _OURS)), *left]:
+    for folder in [*chain.from_iterable(map(temporary.glob, _OURS)), *left]:
         with suppress(OSError):
             if time.time() - folder.stat().st_mtime > _DAY:
                 shutil.rmtree(folder)
 
 
 def make_task(draft: Draft, stem: str, time_limit: int) -> Task:
-    """The task of running a notebook of a draft."""
+    """Return the task of running a notebook of a draft; `time_limit` is in seconds, for a cell."""
     path, notebook = paths.notebook(stem), draft.notebooks[stem]
     numbers = {cell.id: number for number, cell in enumerate(notebook.cells, 1)}
     cells = [NotebookNode(cell, outputs=[], execution_count=None) for cell in code_cells(notebook)]
@@ -115,7 +115,7 @@ def make_task(draft: Draft, stem: str, time_limit: int) -> Task:
 
 
 def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
-    """The cells that are run."""
+    """Return the cells that are run."""
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
@@ -123,15 +123,16 @@ def execute(task: Task) -> Executed:
     """Run a notebook's code. Raises Faults, with the notebook and the number of the cell that fails, hangs or dies."""
     kernels.use_by_default()
     for name in _TALKERS:
-        logging.getLogger(name).setLevel(logging.CRITICAL)  # what they say is told as a fault, with its cell
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # each error is reported as a fault, with its cell
     begun: list[str] = []
     with _run_folder() as folder:
         try:
             notebook = _run(task, folder, lambda cell, cell_index: begun.append(cell.id))
         except (PapermillExecutionError, DeadKernelError, CellTimeoutError) as error:
-            raise Faults([_fault(error, task, begun)]) from None
+            raise Faults([Fault(_place(task, begun), _reason(error, task.time_limit))]) from None
         except (ValidationError, UnicodeError) as error:  # a cell displayed what no notebook can hold
-            raise Faults([Fault(task.place, f"gives what no notebook can hold: {_start(error)}")]) from None
+            message = f"a cell displays what a notebook cannot hold ({_start(error)}); take it out"
+            raise Faults([Fault(task.place, message)]) from None
         figures = _figures(folder / "figures")
     shown = [_markdown(cell) for cell in code_cells(notebook) if cell.id in task.numbers]
     _check_anchor(shown, task)
@@ -143,13 +144,13 @@ def _start(error: Exception) -> str:
 
 
 def _figures(folder: Path) -> dict[str, bytes]:
-    """The files that a run drew, by name; links and all else that a cell may have left there are none."""
+    """Return the files that a run drew, by name; not a link, or anything else that a cell may have left there."""
     paths = sorted(folder.glob("*"))
     return {path.name: path.read_bytes() for path in paths if path.is_file() and not path.is_symlink()}
 
 
 def _run(task: Task, folder: Path, on_cell_start: Callable) -> NotebookNode:
-    """The notebook as papermill leaves it; its figures are drawn into the folder."""
+    """Run the notebook; return it as papermill leaves it. Its figures are drawn into the folder."""
     manager = {"connection_file": str(folder / "kernel.json"), **kernels.transport()}
     # A person's own IPython (its profile, startup files and history) has no part in an edition.
     environment = {paths.BUILD_VARIABLE: str(folder), "IPYTHONDIR": str(folder / "ipython"), "PYTHONSTARTUP": ""}
@@ -168,31 +169,34 @@ def _run(task: Task, folder: Path, on_cell_start: Callable) -> NotebookNode:
     )
 
 
-def _fault(error: Exception, task: Task, begun: list[str]) -> Fault:
-    """Which cell failed, numbered as the analyst sees them, and how."""
+def _place(task: Task, begun: list[str]) -> str:
+    """Return the notebook and the cell that ran last, numbered as the analyst sees them."""
     number = task.numbers.get(begun[-1]) if begun else None
-    place = f"{task.place}, cell {number}" if number else task.place
+    return f"{task.place}, cell {number}" if number else task.place
+
+
+def _reason(error: PapermillExecutionError | DeadKernelError | CellTimeoutError, time_limit: int) -> str:
     if isinstance(error, DeadKernelError):
-        return Fault(place, "the kernel died")
+        return "the kernel died; a cell used too much memory, or ended Python itself"
     if isinstance(error, CellTimeoutError):
-        return Fault(place, f"took longer than {task.time_limit} seconds (--time-limit)")
-    return Fault(place, f"`{error.source.strip()}` failed with {error.ename}: {error.evalue}")
+        return f"took longer than {time_limit} seconds; make it quicker, or allow more with --time-limit"
+    return f"`{error.source.strip()}` failed with {error.ename}: {error.evalue}"
 
 
 def _markdown(cell: NotebookNode) -> list[str]:
-    """What a cell gave for the publisher; all else, such as what it printed, is left behind."""
+    """Return what a cell gave the publisher; anything else, such as what it printed, is left out."""
     given = (output.get("data", {}).get("text/markdown") for output in cell.outputs)
     return [_text(markdown) for markdown in given if markdown is not None]
 
 
 def _text(markdown: object) -> str:
-    """Markdown as one text, whatever kind of value a cell displayed; half a character stands as a question mark."""
+    """Return Markdown as one text, whatever kind of value a cell displayed; half a character becomes “?”."""
     text = "".join(map(str, markdown)) if isinstance(markdown, list) else str(markdown)
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _check_anchor(shown: list[list[str]], task: Task) -> None:
-    """A copied notebook that still shows another indicator is a fault."""
+    """Raise Faults where a copied notebook still shows another indicator."""
     lines = [line for texts in shown for text in texts for line in text.splitlines()]
     if not any(line.endswith(f"{{#{task.stem}}}") for line in lines):
-        raise Faults([Fault(task.place, f"shows no heading of {task.stem}; does it name another indicator?")])
+        raise Faults([Fault(task.place, f"shows no heading of {task.stem}; does its page name another indicator?")])

@@ -15,10 +15,10 @@ _CONNECTING = 10  # seconds
 
 @dataclass(frozen=True)
 class RunOptions:
-    """By what means the notebooks are run: how many at once, and where.
+    """How the notebooks are run: how many at once, and where.
 
-    `time_limit` is in seconds, for one cell; where `fresh`, what is kept of earlier runs is not used. What these runs
-    give is kept, where `keep`.
+    `time_limit` is in seconds, for one cell. Where `fresh`, what was kept of earlier runs is not used; where `keep`,
+    what these runs give is kept.
     """
 
     jobs: int = os.cpu_count() or 1
@@ -28,15 +28,15 @@ class RunOptions:
     keep: bool = True
 
 
-def open_pool(means: RunOptions) -> AbstractContextManager[Executor]:
-    """An executor of this machine or of a cluster. Raises CosmicError where the cluster is not to be had."""
-    return _of_cluster(means.scheduler) if means.scheduler else _of_threads(means.jobs)
+def open_pool(options: RunOptions) -> AbstractContextManager[Executor]:
+    """Return an executor on this machine or on a cluster. Raises CosmicError where the cluster does not answer."""
+    return _cluster(options.scheduler) if options.scheduler else _threads(options.jobs)
 
 
 @contextmanager
-def _of_threads(jobs: int) -> Iterator[Executor]:
-    """Threads; when they are left for an error, the kernels that they look after are ended, and nobody waits."""
-    # Only now: the command line asks for Means before anything is imported
+def _threads(jobs: int) -> Iterator[Executor]:
+    """Have threads; when they are left for an error, the kernels that they look after are ended."""
+    # Only now: the command line asks for RunOptions before anything is imported.
     from reportbuilder.notebook_runs import kernels, papermill_task
 
     kernels.allow_starts()
@@ -52,15 +52,16 @@ def _of_threads(jobs: int) -> Iterator[Executor]:
 
 
 @contextmanager
-def _of_cluster(address: str) -> Iterator[Executor]:
-    """The workers of a Dask cluster, each of which must see the project's folder under the same path."""
+def _cluster(address: str) -> Iterator[Executor]:
+    """Have the workers of a Dask cluster, each of which must see the project's folder under the same path."""
     try:
         from distributed import Client
     except ImportError:
-        raise CosmicError("--scheduler needs distributed: pip install -e '.[cluster]'") from None
+        raise CosmicError("--scheduler needs distributed; install it with: pip install -e '.[cluster]'") from None
     try:
         client = Client(address, timeout=_CONNECTING, set_as_default=False)
     except (OSError, ValueError) as error:
-        raise CosmicError(f"--scheduler: no Dask scheduler answers at {address}: {error}") from None
+        message = f"--scheduler: no Dask scheduler answers at {address} ({error}); start one, or leave the option out"
+        raise CosmicError(message) from None
     with client:
         yield client.get_executor()

@@ -1,7 +1,7 @@
-"""Processes that a notebook's code started and left behind, wherever they went: found and ended.
+"""Processes that a notebook's code started and left running, wherever they went: found and ended.
 
-They are the kernel's descendants; or they have the folder of their run in their environment; or, where they are copies
-of a kernel that is a copy itself, and so have another's environment, they have a file of that folder open.
+They are descendants of the kernel; or they have the folder of their run in their environment; or, where they are copies
+of a kernel that is a copy itself and so have the environment of another process, they have a file of that folder open.
 """
 
 import os
@@ -19,20 +19,20 @@ _ENDING = 1.0  # seconds
 
 
 def mark_as_of_run(folder: str) -> None:
-    """Have a file of a run's folder open in this process and in its copies, but in no program that they start."""
+    """Keep a file of a run's folder open in this process and in its copies, but in no program that they start."""
     with suppress(OSError):
         os.open(os.path.join(folder, _OPEN), os.O_CREAT | os.O_RDONLY)
 
 
-def started_by(number: int) -> list[psutil.Process]:
-    """Return the processes that one started, those that they started, and so on, but where one between has ended."""
+def started_by(pid: int) -> list[psutil.Process]:
+    """Return the processes that one started, and those that these started, as far as all between still run."""
     with suppress(psutil.Error):
-        return psutil.Process(number).children(recursive=True)
+        return psutil.Process(pid).children(recursive=True)
     return []
 
 
 def kill(processes: list[psutil.Process]) -> None:
-    """Kill processes, and see them end."""
+    """Kill processes, and wait for their end."""
     for process in processes:
         with suppress(psutil.Error):
             process.kill()
@@ -40,22 +40,22 @@ def kill(processes: list[psutil.Process]) -> None:
 
 
 def list_running() -> set[int]:
-    """Return what runs on this machine now, by number: nothing of it belongs to a run that is still to begin."""
+    """Return the numbers of all processes of this machine: none of them belongs to a run that is still to begin."""
     return set(psutil.pids())
 
 
 def end_strays(folder: Path, before: set[int]) -> None:
-    """Kill what belongs to a run, and came after it began, until nothing of it is left, for a second at the most."""
+    """Kill what belongs to a run and was started after it began, until none is left, for a second at the most."""
     until = time.monotonic() + _ENDING
-    while (strays := _of_run(folder, before)) and time.monotonic() < until:
+    while (strays := _strays(folder, before)) and time.monotonic() < until:
         kill(strays)
 
 
-def _of_run(folder: Path, before: set[int]) -> list[psutil.Process]:
+def _strays(folder: Path, before: set[int]) -> list[psutil.Process]:
     strays = []
-    for number in list_running() - before - {os.getpid()}:
+    for pid in list_running() - before - {os.getpid()}:
         with suppress(psutil.Error, OSError):  # it has ended, or is another user's
-            process = psutil.Process(number)
+            process = psutil.Process(pid)
             if _belongs(process, folder):
                 strays.append(process)
     return strays

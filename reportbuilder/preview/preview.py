@@ -1,7 +1,8 @@
-"""The edition while it is written: its HTML page served, and made again when something changes that it is made from."""
+"""Serve the HTML page of an edition while it is written, and make it again when one of its files changes."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from watchfiles import watch
@@ -14,7 +15,7 @@ from reportbuilder.endings import asked_to_stop
 from reportbuilder.findings import Finding
 from reportbuilder.notebook_runs.papermill_task import temporary_folder
 from reportbuilder.notebook_runs.pool import RunOptions
-from reportbuilder.preview.page import Page
+from reportbuilder.preview.page import make_page
 from reportbuilder.preview.server import Server
 
 _SETTLED, _STEP = 40, 10  # milliseconds: how long nothing changes before it is looked at, and how often that is asked
@@ -22,24 +23,24 @@ _FOLDERS = ". notebooks params data data/indicators data/figures data/records _e
 _IN_ROOT = ("index.qmd", "_quarto.yml", "_brand.yml")
 
 
-def serve_preview(quarter: Quarter, port: int, means: RunOptions) -> None:
+def serve_preview(quarter: Quarter, port: int, options: RunOptions) -> None:
     """Serve a quarter's page and keep it up to date until Ctrl-C. Raises CosmicError where the port is taken."""
     with Server(port) as server, temporary_folder() as folder:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"cosmic: {quarter} at {server.address} (Ctrl-C ends it)", flush=True)
-        page = Page(quarter, means, Path(folder))
+        make = partial(make_page, quarter, options, Path(folder))
         changed = _watch()
         while changed.wait():
             changed.clear()
-            show(page, server)
+            show(make, server)
             if asked_to_stop.is_set():  # while the page was made, and what then had to end may have failed
                 raise KeyboardInterrupt
 
 
-def show(page: Page, server: Server) -> None:
+def show(make: Callable[[], tuple[str, list[Finding]]], server: Server) -> None:
     """Make the page again and show it, with what would stop a build; or the last one, with what is at fault."""
     try:
-        server.show(*_with_errors(*page.make()))
+        server.show(*_with_errors(*make()))
     except CosmicError as error:
         server.show(None, str(error))
     except Exception as error:  # whatever it is, the person who writes sees it, and goes on
@@ -52,7 +53,7 @@ def _with_errors(made: str, errors: list[Finding]) -> tuple[str, str]:
 
 
 def _watch() -> threading.Event:
-    """What is set whenever something changes that an edition is made from, and to begin with."""
+    """Return an event that is set at first, and whenever a file changes that an edition is made from."""
     changed = threading.Event()
     changed.set()
 
@@ -65,7 +66,7 @@ def _watch() -> threading.Event:
 
 
 def _changes() -> Iterator[set]:
-    """Each time that something changes which an edition is made from."""
+    """Yield each time that a file changes that an edition is made from."""
     root = paths.root()
     folders = [root / name for name in _FOLDERS if (root / name).is_dir()]
 

@@ -1,4 +1,4 @@
-"""The page of a preview, served on this machine only: with a script that shows the next in its place."""
+"""Serve the page of a preview to this machine only, with a script that shows the next one in its place."""
 
 import hashlib
 import html
@@ -12,10 +12,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from cosmic.errors import CosmicError
 from reportbuilder.content_policy import by_hash
 
+Request = socket.socket | tuple[bytes, socket.socket]  # as socketserver has it; here always the former
 HOST = "127.0.0.1"
-_WAIT = 20  # seconds for which a question for the next page is left open
-_PATIENCE = 5  # seconds for a browser to go on with what it asks, or to take what it is sent
-_MOST = 64  # who are listened to at a time, each by a thread; a browser has one or two for each of its windows
+_WAIT = 20  # seconds for which a request for the next page is left open
+_PATIENCE = 5  # seconds for a browser to go on with its request, or to take the answer
+_MOST = 64  # connections at a time, each with a thread; a browser has one or two for each of its windows
 _AFTER = re.compile(r"/after/([0-9]{1,15})")
 _STYLE = (
     "#fault{position:sticky;top:0;z-index:9;margin:0;padding:1em;max-height:50vh;overflow:auto;"
@@ -48,56 +49,57 @@ _NO_PAGE = (
 
 
 class Server(ThreadingHTTPServer):
-    """Serves the last page that it was given, with the faults found since; waits for the next where it is asked to.
+    """Serves the last page that it was given, with the faults found since; holds a request for the next until it comes.
 
-    Where too many ask at a time, it hangs up on the one that has been silent for longest.
+    Where there are too many connections, it closes the one that has been silent for longest.
     """
 
     daemon_threads = True
     request_queue_size = 1024
 
     def __init__(self, port: int):
-        """Raises CosmicError where the port is taken."""
+        """Listen on a port, or on any free one where it is 0. Raises CosmicError where it is taken."""
         self._page, self._fault, self._number, self._news = "", "", 0, threading.Condition()
-        self._silent: dict[socket.socket, None] = {}  # who have not asked for anything yet, the first to come first
-        self._answered: dict[socket.socket, None] = {}
+        self._silent: dict[Request, None] = {}  # connections without a request yet, the oldest first
+        self._answered: dict[Request, None] = {}
         self._counting = threading.Lock()
         try:
             super().__init__((HOST, port), _Answer)
         except OSError as error:
-            raise CosmicError(f"cannot serve on port {port}: {error.strerror}; give another with --port") from None
+            raise CosmicError(f"cannot serve on port {port}: {error.strerror}; choose another with --port") from None
         self.address = f"http://{HOST}:{self.server_port}/"
 
-    def handle_error(self, *_: object) -> None:
-        """Say nothing of a browser that went away before it had its answer, or does not take it."""
+    def handle_error(self, request: Request, client_address: object) -> None:
+        """Ignore a browser that goes away before it has its answer, or does not take it."""
         if not isinstance(sys.exc_info()[1], OSError):
-            super().handle_error(*_)
+            super().handle_error(request, client_address)
 
-    def process_request(self, request: socket.socket, address: object) -> None:
-        """Listen to one who has come; where there are too many, another one has to go."""
+    def process_request(self, request: Request, client_address: object) -> None:
+        """Take a connection; where there are too many, close another."""
         with self._counting:
             if len(self._silent) + len(self._answered) >= _MOST:
                 waiting = self._silent or self._answered
                 longest = next(iter(waiting))
                 del waiting[longest]
                 with suppress(OSError):  # it has gone by itself
-                    longest.shutdown(socket.SHUT_RDWR)
+                    if isinstance(longest, socket.socket):
+                        longest.shutdown(socket.SHUT_RDWR)
             self._silent[request] = None
         with self._news:
-            self._news.notify_all()  # who waits for a page may be the one that has to go
-        super().process_request(request, address)
+            self._news.notify_all()  # the closed one may be waiting for a page
+        super().process_request(request, client_address)
 
-    def close_request(self, request: socket.socket) -> None:
-        """Forget one who has gone."""
+    def close_request(self, request: Request) -> None:
+        """Forget a connection that is closed."""
         with self._counting:
             self._silent.pop(request, None)
             self._answered.pop(request, None)
         super().close_request(request)
 
     def hear(self, request: socket.socket) -> None:
-        """Take down that one has said what it asks for."""
+        """Note that a connection has sent its request."""
         with self._counting:
-            if request in self._silent:  # else it has to go already
+            if request in self._silent:  # else it is being closed
                 del self._silent[request]
                 self._answered[request] = None
 
@@ -108,14 +110,14 @@ class Server(ThreadingHTTPServer):
             self._news.notify_all()
 
     def page(self) -> str:
-        """The page as it is served."""
+        """Return the page as it is served."""
         with self._news:
             return _served(self._page, self._fault, self._number)
 
     def after(self, number: int, request: socket.socket) -> int:
-        """The number of the next page, as soon as there is one.
+        """Return the number of the next page, as soon as there is one.
 
-        The same number where there is none for a while, or where who asks has to go.
+        The same number where there is none for a while, or where the connection is being closed.
         """
         with self._news:
             self._news.wait_for(lambda: self._number != number or request not in self._answered, _WAIT)
@@ -123,7 +125,7 @@ class Server(ThreadingHTTPServer):
 
 
 def _served(page: str, fault: str, number: int) -> str:
-    """A page with the script that waits for the next, and the policy that allows it: the edition itself has neither."""
+    """Return a page with the script that waits for the next, and a policy that allows it: the edition has neither."""
     allowed = f"default-src 'none'; script-src {by_hash(_SCRIPT)}; connect-src 'self';"
     page = _CLOSED.sub(allowed, page or _NO_PAGE, count=1).replace("style-src", f"style-src {by_hash(_STYLE)}", 1)
     page = page.replace("</head>", f"<style>{_STYLE}</style><script>{_SCRIPT}</script></head>", 1)
@@ -161,4 +163,4 @@ class _Answer(BaseHTTPRequestHandler):
         self.wfile.write(content)
 
     def log_message(self, *_: object) -> None:
-        """Say nothing of each request."""
+        """Print nothing for a request."""

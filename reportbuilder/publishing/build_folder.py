@@ -22,48 +22,48 @@ def furnish(
     draft: Draft,
     findings: list[Finding],
     build: Path,
-    means: RunOptions,
+    options: RunOptions,
     progress: Progress,
     publisher: str = "embedded",
 ) -> None:
-    """Run the notebooks of a quarter and leave in an empty folder all that a publisher needs.
+    """Run the notebooks of a quarter, and put into an empty folder all that a publisher needs.
 
     That is the executed notebooks and their figures, the quality page, the edition's metadata and its tables, which
     name the publisher. Raises Faults as `run_notebooks` does.
     """
-    executed = run_notebooks(draft, means, progress)
-    for stem, done in executed.items():
-        _leave(_page(draft, stem, done), build / f"{stem}.ipynb")
-        for name, figure in done.figures.items():
-            (build / "figures").mkdir(exist_ok=True)
+    executed = run_notebooks(draft, options, progress)
+    (build / "figures").mkdir()
+    for stem, result in executed.items():
+        _write(_page(draft, stem, result), build / f"{stem}.ipynb")
+        for name, figure in result.figures.items():
             (build / "figures" / name).write_bytes(figure)
     export.metadata(draft.edition, build)
     export.scorecard(draft.records, build)
     export.record(draft.edition, draft.records, draft.files, publisher, build)
-    _leave(quality_page.notebook(draft, findings), build / f"{paths.QUALITY}.ipynb")
+    _write(quality_page.notebook(draft, findings), build / f"{paths.QUALITY}.ipynb")
 
 
-def _page(draft: Draft, stem: str, done: Executed) -> NotebookNode:
-    """What an edition takes of a notebook: its prose as it is written now, and what its code cells gave.
+def _page(draft: Draft, stem: str, result: Executed) -> NotebookNode:
+    """Return what an edition takes of a notebook: its prose as it is written now, and what its code cells gave.
 
     Each cell carries the number that the analyst sees.
     """
-    notebook, shown = draft.notebooks[stem], iter(done.shown)
+    notebook, shown = draft.notebooks[stem], iter(result.shown)
     numbers = {cell.id: number for number, cell in enumerate(notebook.cells, 1)}
     cells = commentary.select_cells(notebook.cells, draft.edition.quarter)
     return NotebookNode(_EMPTY, cells=[_cell(cell, numbers[cell.id], shown) for cell in cells])
 
 
 def _cell(cell: NotebookNode, number: int, shown: Iterator[list[str]]) -> dict:
-    """A cell for the publisher. Not by nbformat, which would check every one of cells that were checked when read."""
-    held = dict(cell) | {"metadata": {"number": number}}
+    """Return a cell for the publisher. Not by nbformat, which would check again what was checked when it was read."""
+    page_cell = dict(cell) | {"metadata": {"number": number}}
     if cell.cell_type != "code":
-        return held
+        return page_cell
     outputs = [
         {"output_type": "display_data", "metadata": {}, "data": {"text/markdown": markdown}} for markdown in next(shown)
     ]
-    return held | {"execution_count": None, "outputs": outputs}
+    return page_cell | {"execution_count": None, "outputs": outputs}
 
 
-def _leave(notebook: NotebookNode, path: Path) -> None:
+def _write(notebook: NotebookNode, path: Path) -> None:
     path.write_text(json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")

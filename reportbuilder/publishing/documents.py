@@ -1,4 +1,4 @@
-"""An edition's documents: each made by the embedded publisher, and read back as soon as it is made."""
+"""Make an edition's documents by the embedded publisher, and read each back as soon as it is made."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,13 +13,13 @@ from reportbuilder.readback.safety.safe import find_unsafe_parts
 
 
 def make_and_read_back(form: str, draft: Draft, made: Path, work: Path) -> list[Finding]:
-    """Make one document from what stands in `work`/build; returns what is wrong with it. Raises CosmicError."""
+    """Make one document from what stands in `work`/build; return what is wrong with it. Raises CosmicError."""
     target = made / f"{draft.edition.name}.{form}"
     pandoc.make_document(form, target, draft.edition, work)
     return read_back(draft, [target])
 
 
 def read_back(draft: Draft, paths: Iterable[Path]) -> list[Finding]:
-    """What an edition's files say or print otherwise than its records, whom they would bar, what they may not hold."""
+    """Return where files differ from the records, keep a reader out, or hold what they may not."""
     paths = list(paths)
     return [*find_disagreements(draft, paths), *find_misprints(paths), *find_barriers(paths), *find_unsafe_parts(paths)]

@@ -1,8 +1,9 @@
-"""The programs that make documents: each is run to its end, or to a limit of time, and ended with who asked for it."""
+"""Run the programs that make documents: each to its end or to a limit of time, and no longer than this process."""
 
 import subprocess
 import threading
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ import psutil
 
 from cosmic.errors import CosmicError, Fault, Faults
 
-READING = "COSMIC_READING"  # names the file in which notebook.lua writes down whose words it reads
+READING = "COSMIC_READING"  # names the file in which notebook.lua notes whose words it is reading
 LIMIT = 60  # seconds for the words of a cell
 _LOOK = 0.5  # seconds
 _ENDING = 1.0  # seconds
@@ -21,7 +22,7 @@ _changing = threading.Lock()
 
 @dataclass(frozen=True)
 class Reading:
-    """The file in which a program writes down whose words it reads, and how many seconds it may take over them."""
+    """The file in which a program notes whose words it is reading, and how many seconds it may take over them."""
 
     file: Path
     limit: float = LIMIT
@@ -35,14 +36,14 @@ class Reading:
 
 
 class TookTooLong(Exception):
-    """A program was ended at a limit, of so many seconds; `place` is the cell whose words it read, if any."""
+    """A program was ended at a limit, of so many seconds; `place` is the cell whose words it was reading, if any."""
 
     def __init__(self, place: str, limit: float):
         self.place, self.limit = place, limit
         super().__init__(place, limit)
 
-    def told(self, program: str, made: str) -> CosmicError:
-        """Return the error as a person is told of it: the words at fault, or else what was not made."""
+    def as_error(self, program: str, made: str) -> CosmicError:
+        """Return the error as people see it: the words at fault, or else what was not made."""
         if self.place:
             reason = (
                 f"{program} did not finish reading these words within {self.limit:g} seconds; write them more simply"
@@ -52,36 +53,46 @@ class TookTooLong(Exception):
 
 
 def run_program(
-    command: list[str], limit: float, reading: Reading | None = None, **options: object
-) -> subprocess.CompletedProcess:
-    """Run a program to its end and return what it said, as text. Raises TookTooLong, and ends it with all it started.
+    command: list[str],
+    limit: float,
+    reading: Reading | None = None,
+    *,
+    cwd: Path | None = None,
+    env: Mapping[str, str] | None = None,
+    is_heard: bool = True,
+) -> subprocess.CompletedProcess[str]:
+    """Run a program to its end and return what it printed. Raises TookTooLong, and ends it with all that it started.
 
-    The limit, in seconds, begins anew with each cell that it reads. `options` are those of Popen.
+    The limit, in seconds, begins again with each cell that it reads. Where it is not `is_heard`, it prints for the
+    person who waits.
     """
-    streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    stream = subprocess.PIPE if is_heard else None
     with _changing:
-        process = subprocess.Popen(command, **streams | options, text=True, encoding="utf-8", errors="replace")
+        process = subprocess.Popen(
+            command, cwd=cwd, env=env, stdin=subprocess.DEVNULL, stdout=stream, stderr=stream,
+            text=True, encoding="utf-8", errors="replace",
+        )  # fmt: skip
         _running.add(process)
     with process:
         try:
-            said, faults = _said(process, limit, reading)
+            output, errors = _output(process, limit, reading)
         except BaseException:
             _end(process)
             raise
         finally:
             _running.discard(process)
-    return subprocess.CompletedProcess(command, process.returncode, said, faults)
+    return subprocess.CompletedProcess(command, process.returncode, output, errors)
 
 
 def stop_all() -> None:
-    """End every program that runs for this process; whoever waits for one sees it fail."""
+    """End every program that runs for this process; what waits for one sees it fail."""
     with _changing:
         for process in list(_running):
             _end(process)
 
 
-def _said(process: subprocess.Popen, limit: float, reading: Reading | None) -> tuple[str, str]:
-    """Return what a program says until its end. Raises TookTooLong."""
+def _output(process: subprocess.Popen, limit: float, reading: Reading | None) -> tuple[str, str]:
+    """Return what a program prints until its end. Raises TookTooLong."""
     place, since = "", time.monotonic()
     while True:
         try:
@@ -96,7 +107,7 @@ def _said(process: subprocess.Popen, limit: float, reading: Reading | None) -> t
 
 
 def _end(process: subprocess.Popen) -> None:
-    """End a program and what it started; what has something to put right may do so before."""
+    """End a program and what it started; each is first asked to end, so that it can clear up."""
     started: list[psutil.Process] = []
     program = None
     with suppress(psutil.Error):
@@ -107,13 +118,13 @@ def _end(process: subprocess.Popen) -> None:
     if program:
         with suppress(psutil.Error):
             program.resume()
-    for one in started:
+    for child in started:
         with suppress(psutil.NoSuchProcess):
-            one.terminate()
-    _, still = psutil.wait_procs(started, _ENDING)
+            child.terminate()
+    _, alive = psutil.wait_procs(started, _ENDING)
     with suppress(subprocess.TimeoutExpired):
         process.wait(_ENDING)
     process.kill()
-    for one in still:
+    for child in alive:
         with suppress(psutil.NoSuchProcess):
-            one.kill()
+            child.kill()

@@ -1,4 +1,4 @@
-"""Records as files of a folder: the scorecard for spreadsheets, the whole for programs, the edition for templates."""
+"""Write records into a folder: the scorecard for spreadsheets, all of them for programs, and what templates print."""
 
 import csv
 import json
@@ -51,7 +51,7 @@ def _write_style_sheet(folder: Path) -> None:
 
 
 def scorecard(records: list[Record], folder: Path) -> None:
-    """The scorecard as a table for spreadsheets."""
+    """Write the scorecard as a table for spreadsheets."""
     with open(folder / "scorecard.csv", "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(tables.SCORECARD_HEADS)
@@ -59,7 +59,7 @@ def scorecard(records: list[Record], folder: Path) -> None:
 
 
 def record(edition: Edition, held: list[Record], inputs: dict[str, str], publisher: str, folder: Path) -> None:
-    """Every record whole, unrounded; and what the edition is made from: inputs by SHA-256, commit, tools, publisher."""
+    """Write every record, unrounded, and what the edition is made from: inputs by SHA-256, commit, tools, publisher."""
     whole = {
         "edition": {"quarter": str(edition.quarter), "produced_on": edition.produced_on.isoformat()},
         "publisher": publisher,

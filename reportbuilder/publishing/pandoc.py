@@ -1,8 +1,8 @@
-"""The embedded publisher: pandoc and Typst, which Quarto drives too, with the project's own filters and looks."""
+"""The embedded publisher: pandoc and Typst, which Quarto drives too, with the same filters and looks."""
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -40,17 +40,6 @@ def make_document(form: str, target: Path, edition: Edition, work: Path, limit: 
         raise CosmicError(f"{target.name} could not be finished: {error}") from None
 
 
-def pages(order: Path, edition: Edition, work: Path, limit: float) -> str:
-    """The HTML of an order of pages alone, without what stands around them in the document. Raises CosmicError.
-
-    `limit` as above.
-    """
-    template, target = order.with_suffix(".template"), order.with_suffix(".html")
-    template.write_text("$body$", encoding="utf-8")
-    _pandoc("html", target, edition, work, limit, f"--template={template}", order=order)
-    return target.read_bytes().decode()
-
-
 def _metadata() -> dict:
     """Return the project's own settings: what its templates print."""
     return yaml.safe_load((paths.root() / "_quarto.yml").read_text(encoding="utf-8"))
@@ -62,22 +51,20 @@ def _looks() -> dict:
     return extension["contributes"]["formats"]
 
 
-def _pandoc(
-    form: str, target: Path, edition: Edition, work: Path, limit: float, *options: str, order: Path | None = None
-) -> None:
-    """Run pandoc on the edition's order, or another, with the project's filters and metadata. Raises CosmicError."""
-    common, metadata_of_project = _looks()["common"], _metadata()
-    variables = {key: metadata_of_project[key] for key in ("title", "committee", "lang")}
+def _pandoc(form: str, target: Path, edition: Edition, work: Path, limit: float) -> None:
+    """Run pandoc on the edition's order of pages, with the looks' filters and the project's metadata."""
+    common, project = _looks()["common"], _metadata()
+    variables = {key: project[key] for key in ("title", "committee", "lang")}
     variables["toc-title"] = common["toc-title"]
     metadata = work / f"{target.name}.yml"
     metadata.write_text(yaml.safe_dump(variables, allow_unicode=True), encoding="utf-8")
     filters = [*(entry["path"] for entry in common["filters"]), _HANDING_OVER]
     command = [
-        pypandoc.get_pandoc_path(), str(order or paths.root() / "index.qmd"),
+        pypandoc.get_pandoc_path(), str(paths.root() / "index.qmd"),
         "--from", common["from"], "--to", _WRITERS[form],
         "--output", str(target), "--standalone", "--toc", f"--toc-depth={common['toc-depth']}",
         "--metadata-file", str(metadata), "--metadata-file", "build/edition.yml",
-        *(f"--lua-filter={paths.looks() / path}" for path in filters), *_options(form), *options,
+        *(f"--lua-filter={paths.looks() / path}" for path in filters), *_options(form),
         f"--data-dir={work / 'none'}",  # a person's own templates and translations have no part in an edition
         "--sandbox", "+RTS", f"-M{_MEMORY}M", "-RTS",
     ]  # fmt: skip
@@ -86,7 +73,7 @@ def _pandoc(
     try:
         done = engines.run_program(command, _LIMIT, reading, cwd=work, env=environment)
     except engines.TookTooLong as error:
-        raise error.told("pandoc", target.name) from None
+        raise error.as_error("pandoc", target.name) from None
     if done.returncode == _OUT_OF_MEMORY:
         needs = f"pandoc takes more than {_MEMORY} MB of memory"
         place = reading.place()
@@ -98,7 +85,7 @@ def _pandoc(
 
 
 def _environment(edition: Edition) -> dict[str, str]:
-    """What makes pandoc the same everywhere: the edition's day for its time, and a locale that can say every path."""
+    """Return what makes pandoc the same everywhere: the edition's day for its time, a locale that knows every path."""
     locale = {} if sys.platform == "darwin" else {"LC_ALL": "C.UTF-8"}  # macOS has none of that name, and needs none
     return os.environ | {"SOURCE_DATE_EPOCH": str(int(_day(edition).timestamp()))} | locale
 
@@ -123,4 +110,8 @@ def _pdf(target: Path, edition: Edition, work: Path, limit: float) -> None:
     typeset(source, target, edition.produced_on)
 
 
-_MAKERS = {"html": partial(_pandoc, "html"), "pdf": _pdf, "docx": partial(_pandoc, "docx")}
+_MAKERS: dict[str, Callable[[Path, Edition, Path, float], None]] = {
+    "html": partial(_pandoc, "html"),
+    "pdf": _pdf,
+    "docx": partial(_pandoc, "docx"),
+}

@@ -1,7 +1,7 @@
-"""Publish what was run: a build folder → edition, by Quarto or by the embedded publisher."""
+"""Publish an edition, by Quarto or by the embedded publisher."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -24,24 +24,23 @@ def publish_edition(
     output: Path,
     publisher: str,
     progress: Progress,
-    means: RunOptions | None = None,
+    options: RunOptions | None = None,
 ) -> list[Path]:
-    """Run a quarter and leave its edition in `output`; returns its files.
+    """Run a quarter and put its edition in `output`; returns its files.
 
     The edition that stands there gives way only when all of the new one is made and agrees. Raises CosmicError where a
-    publisher fails, OpenErrors where a file says otherwise than the records, Changed where an input did not stay as the
-    draft has it.
+    publisher fails, OpenErrors where a file differs from the records, Changed where an input changed meanwhile.
     """
     if publisher == "auto":
         publisher = "quarto" if shutil.which("quarto") else "embedded"
     names, quarter = draft.edition.files, draft.edition.quarter
     with staged(output, names) as (made, work), provenance.stop_if_changed(quarter, made / RECORD, draft.files):
         if publisher == "quarto":
-            quarto.render(draft.edition, made, work, means or RunOptions())
+            quarto.render(draft.edition, made, work, options or RunOptions())
         else:
             build = work / "build"
             build.mkdir()
-            furnish(draft, findings, build, means or RunOptions(), progress)
+            furnish(draft, findings, build, options or RunOptions(), progress)
             embed(draft, made, work, progress)
         missing = [name for name in names if not (made / name).is_file()]
         if missing:
@@ -63,7 +62,7 @@ def embed(draft: Draft, made: Path, work: Path, progress: Progress) -> None:
     progress(len(steps), len(steps), "published")
 
 
-def _side_by_side(calls: list[Callable[[], list[Finding]]]) -> list[Finding]:
+def _side_by_side(calls: Sequence[Callable[[], list[Finding]]]) -> list[Finding]:
     """Return all that the calls find, in their order; where one raises an error, the programs of the others end."""
     with ThreadPoolExecutor(len(calls)) as workers:
         waiting = [workers.submit(call) for call in calls]

@@ -24,13 +24,13 @@ from reportbuilder.publishing.build_folder import furnish
 from reportbuilder.publishing.postprocess import finish
 from reportbuilder.publishing.staging import staged
 
-_OUTPUT, _MEANS = "COSMIC_OUTPUT", "COSMIC_MEANS"  # from `cosmic build` to the commands that Quarto calls
+_OUTPUT, _OPTIONS = "COSMIC_OUTPUT", "COSMIC_OPTIONS"  # from `cosmic build` to the commands that Quarto calls
 _UNDER_QUARTO = "QUARTO_PROJECT_OUTPUT_DIR"  # set by Quarto, for these
 _LIMIT = 3600  # seconds for all but the words of a cell; the notebooks run in this time too
 
 
-def render(edition: Edition, made: Path, work: Path, means: RunOptions) -> None:
-    """`quarto render` into an empty folder, with this same Python. Raises CosmicError where it fails.
+def render(edition: Edition, made: Path, work: Path, options: RunOptions) -> None:
+    """Call `quarto render` into an empty folder, with this same Python. Raises CosmicError where it fails.
 
     `work` is a folder for what is of no use afterwards.
     """
@@ -38,27 +38,27 @@ def render(edition: Edition, made: Path, work: Path, means: RunOptions) -> None:
         raise CosmicError("quarto is not on the PATH; install it (see the README) or use --publisher embedded")
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     reading = engines.Reading(work / "reading")
-    asked = {_OUTPUT: str(made), _MEANS: json.dumps(asdict(means)), engines.READING: str(reading.file)}
+    asked = {_OUTPUT: str(made), _OPTIONS: json.dumps(asdict(options)), engines.READING: str(reading.file)}
     command = ["quarto", "render", str(root()), "--profile", str(edition.quarter)]
     try:
-        heard = {"stdout": None, "stderr": None}  # what it says is for the person who waits
-        done = engines.run_program(command, _LIMIT, reading, env=os.environ | {"PATH": path} | asked, **heard)
+        environment = os.environ | {"PATH": path} | asked
+        done = engines.run_program(command, _LIMIT, reading, env=environment, is_heard=False)
     except engines.TookTooLong as error:
-        raise error.told("quarto render", "the edition") from None
+        raise error.as_error("quarto render", "the edition") from None
     if done.returncode:
-        raise CosmicError("quarto render failed; what it said stands above")
+        raise CosmicError("quarto render failed; its own message stands above")
 
 
-def run_for_render(draft: Draft, findings: list[Finding], means: RunOptions, progress: Progress) -> None:
-    """Before `quarto render`: run a quarter into the project's build folder, which is replaced whole."""
-    held = os.environ.get(_MEANS)
-    means = RunOptions(**json.loads(held)) if held else means
+def run_for_render(draft: Draft, findings: list[Finding], options: RunOptions, progress: Progress) -> None:
+    """Run a quarter into the project's build folder, which is replaced whole, before `quarto render`."""
+    handed = os.environ.get(_OPTIONS)
+    options = RunOptions(**json.loads(handed)) if handed else options
     with staged(root() / "build") as (made, _):
-        furnish(draft, findings, made, means, progress, "quarto")
+        furnish(draft, findings, made, options, progress, "quarto")
 
 
 def collect_edition(edition: Edition) -> None:
-    """After `quarto render`: put the edition into its own folder, so that another quarter's is left alone.
+    """Put the edition into its own folder after `quarto render`, so that another quarter's is left alone.
 
     Where Quarto rendered some formats only, they go into a folder beside it. Puts nothing, and raises OpenErrors, where
     a file says otherwise than the records, and Changed where an input did not stay as `run` read it.

@@ -1,6 +1,6 @@
-"""Whole or not at all: a folder is made aside, on the same file system, and takes its place in one step.
+"""Make a folder whole or not at all: beside its place, on the same file system, into which it is put in one step.
 
-What stood there stays until then, whatever happens. Who makes the same folder meanwhile waits.
+What was there stays until then, whatever happens. Another build of the same folder waits meanwhile.
 """
 
 import glob
@@ -25,11 +25,11 @@ OF_THE_SYSTEM = (".DS_Store", "Thumbs.db", "desktop.ini")
 
 @contextmanager
 def staged(place: Path, names: tuple[str, ...] | None = None) -> Iterator[tuple[Path, Path]]:
-    """Two empty folders: what is left in the first takes the place of `place`; the second is for work on the way.
+    """Have two empty folders: the first takes the place of `place` in the end; the second is for work on the way.
 
-    `names` are all that `place` may hold, since what it holds gives way; None where it is ours anyway. Raises
-    CosmicError where it holds more, or where something cannot be written; nothing is changed then, nor where the block
-    raises.
+    `names` are all the files that `place` may hold, since it is replaced; None where it is this program's anyway.
+    Raises CosmicError where it holds others, or where something cannot be written; nothing is changed then, nor where
+    the block raises.
     """
     try:
         if names is not None:
@@ -49,7 +49,7 @@ def staged(place: Path, names: tuple[str, ...] | None = None) -> Iterator[tuple[
 
 @contextmanager
 def _locked(place: Path) -> Iterator[None]:
-    """Hold a folder for one build; a second one says so, and waits."""
+    """Lock a folder for one build; a second one says that it waits."""
     locks = scratch_folder("locks")
     locks.mkdir(parents=True, exist_ok=True)
     lock = FileLock(locks / f"{place.name}-{hashlib.sha256(str(place).encode()).hexdigest()[:16]}.lock")
@@ -65,7 +65,7 @@ def _locked(place: Path) -> Iterator[None]:
 
 
 def _sweep(place: Path) -> None:
-    """Put right what a build left that was killed; whoever holds the lock knows that it is dead."""
+    """Clear up after a build that was killed, and put back the folder that it had moved aside."""
     for stage in place.parent.glob(f"{glob.escape(_prefix(place))}*"):  # a folder may be called `*`
         if (stage / OLD).exists() and not place.exists():
             (stage / OLD).rename(place)
@@ -73,7 +73,10 @@ def _sweep(place: Path) -> None:
 
 
 def _put(stage: Path, place: Path) -> None:
-    """Let the new folder take its place, and the old one, if any, go."""
+    """Put the new folder into its place, and let the old one go.
+
+    By one exchange where the system can: a reader, or a power cut, never finds the edition gone or half replaced.
+    """
     if not place.exists():
         (stage / NEW).rename(place)
     elif not exchange_folders(stage / NEW, place):
@@ -87,10 +90,10 @@ def _put(stage: Path, place: Path) -> None:
 
 def _check_is_own(place: Path, names: tuple[str, ...]) -> None:
     if place.exists() and not place.is_dir():
-        raise CosmicError(f"{paths.shown(place)} is a file: give the edition a folder")
-    for held in sorted(place.iterdir()) if place.is_dir() else ():
-        if held.name not in (*names, *OF_THE_SYSTEM):
-            reason = f"holds {held.name}, which is no file of this edition: give the edition a folder of its own"
+        raise CosmicError(f"{paths.shown(place)} is a file; choose a folder for the edition (--output)")
+    for file in sorted(place.iterdir()) if place.is_dir() else ():
+        if file.name not in (*names, *OF_THE_SYSTEM):
+            reason = f"holds {file.name}, which is not a file of this edition; choose another folder (--output)"
             raise CosmicError(f"{paths.shown(place)} {reason}")
 
 

@@ -1,7 +1,7 @@
-"""The PDF set by Typst, in the report's own typeface; other fonts are asked only for signs that this one lacks.
+"""Set the PDF by Typst in the report's own typeface; other fonts are used only for characters that it lacks.
 
 Typst runs in a process of its own. It sees the source and the pictures that this names, no other file and no network,
-and is held to as much time and memory as a source of that length may need.
+and may use as much time and memory as a source of that length can need.
 """
 
 import json
@@ -31,22 +31,22 @@ _NEAR = 60  # characters
 
 
 def check_source(source: Path, template: Path) -> None:
-    """Check that a Typst document holds words only, behind its template. Raises Faults that name the cells."""
-    other = typst_source.first_other(source.read_text(encoding="utf-8"), template.read_text(encoding="utf-8"))
-    if other is not None:
-        near = " ".join(other[:_NEAR].split())
+    """Check that a Typst document holds words only, after its template. Raises Faults that name the cells."""
+    code = typst_source.first_other(source.read_text(encoding="utf-8"), template.read_text(encoding="utf-8"))
+    if code is not None:
+        near = " ".join(code[:_NEAR].split())
         words = re.findall(r"\w{3,}", near)
         places = list(_cells(words, source.parent)) if words else []
-        reason = f"leads to more than words in the PDF, at “{near}”; write it in plain words"
+        reason = f"would be read as code in the PDF, near “{near}”; write it in plain words"
         raise Faults(Fault(place, reason) for place in places or ["the PDF's source"])
 
 
 def typeset(source: Path, target: Path, produced_on: date) -> None:
     """Set a Typst document, which stands in a build folder, as a PDF/UA-1 of a day.
 
-    The fonts of the machine are left alone, so that the same inputs give the same pages everywhere, unless the report
-    holds signs (Chinese, Bengali) that its own typeface and Typst's have not. Raises CosmicError, with the notebook and
-    the cell of a sign that no font has.
+    The machine's fonts are not used, so that the same inputs give the same pages everywhere, unless the report holds
+    characters (Chinese, Bengali) that its own typeface and Typst's lack. Raises CosmicError, with the notebook and the
+    cell of a character that no font has.
     """
     error = _compiled(source, target, produced_on, own_fonts=True)
     if _NOT_SHOWN.search(error):
@@ -57,8 +57,9 @@ def typeset(source: Path, target: Path, produced_on: date) -> None:
 
 
 def _compiled(source: Path, target: Path, produced_on: date, own_fonts: bool) -> str:
-    """Set a document; returns what Typst found wrong with it, nothing where it is made."""
+    """Set a document; return what Typst found wrong with it, an empty text where it is made."""
     size = source.stat().st_size
+    memory = _MEMORY + _MEMORY_A_BYTE * size
     room = _room(source)
     asked = {
         "source": str(room / source.name),
@@ -68,19 +69,18 @@ def _compiled(source: Path, target: Path, produced_on: date, own_fonts: bool) ->
         "own_fonts": own_fonts,
         "time": datetime.combine(produced_on, datetime.min.time(), UTC).isoformat(),
         "packages": str(room / "packages"),
-        "memory": _MEMORY + _MEMORY_A_BYTE * size,
+        "memory": memory,
     }
     command = [sys.executable, "-P", "-X", "utf8", str(Path(__file__).with_name("typst_process.py")), json.dumps(asked)]
     try:
         done = engines.run_program(command, _SECONDS + size / _BYTES_A_SECOND, env=_without_network())
     except engines.TookTooLong as error:
-        return (
-            f"it was not done within {error.limit:.0f} seconds, which is many times what a report of its length takes"
-        )
+        return f"it took longer than {error.limit:.0f} seconds, many times what a report of its length needs"
     if "memory allocation" in done.stderr or "MemoryError" in done.stderr:
-        most = asked["memory"] / 2**30
-        return f"it asked for more than {most:.1f} GB of memory, which is many times what a report of its length takes"
-    return (done.stderr.strip() or f"status {done.returncode}") if done.returncode else ""
+        return f"it needed more than {memory / 2**30:.1f} GB of memory, many times what a report of its length needs"
+    if done.returncode:
+        return done.stderr.strip() or f"status {done.returncode}"
+    return ""
 
 
 def _room(source: Path) -> Path:

@@ -1,4 +1,4 @@
-"""Typst in a process of its own, within a limit of memory: a program, to which typesetting.py says what to set.
+"""Run Typst in a process of its own, within a limit of memory: a program that typst.py calls.
 
 It imports nothing of the project, so that it starts in no time.
 """
@@ -11,7 +11,7 @@ import typst
 
 
 def _limit_memory(most: int) -> None:
-    """Let the process have so many bytes at the most, where the system can hold it to them; Windows cannot."""
+    """Limit the memory of this process, in bytes, where the system can; Windows cannot."""
     try:
         import resource
 
@@ -23,8 +23,8 @@ def _limit_memory(most: int) -> None:
         pass
 
 
-def _set(asked: dict) -> None:
-    """Set a source as a PDF/UA-1; packages are looked for in an empty folder only."""
+def _typeset(asked: dict) -> None:
+    """Make a PDF/UA-1 of a source; packages are looked for in an empty folder only."""
     typst.compile(
         asked["source"],
         output=asked["target"],
@@ -42,6 +42,6 @@ if __name__ == "__main__":
     asked = json.loads(sys.argv[1])
     _limit_memory(asked["memory"])
     try:
-        _set(asked)
+        _typeset(asked)
     except (typst.TypstError, OSError, RuntimeError) as error:
         sys.exit(str(error))

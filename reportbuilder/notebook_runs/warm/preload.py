@@ -1,6 +1,6 @@
-"""What a kernel has imported before it starts: the fork server imports this, and they are its copies.
+"""What a kernel has imported before it starts: the fork server imports this module, and kernels are copies of it.
 
-Nothing here may start a thread, open a socket or leave a file open: a copy would share it with its siblings.
+Nothing here may start a thread, open a socket or leave a file open: every copy would share it with the others.
 """
 
 import gc
@@ -24,15 +24,15 @@ PATH = [entry for entry in sys.path if entry]  # an ordinary kernel's, before it
 
 
 def _import() -> None:
-    # An ordinary kernel tells matplotlib so before anything imports it.
+    # An ordinary kernel sets this before anything imports matplotlib.
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
-    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")  # else the debugger warns of itself here, on import
+    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")  # or the debugger prints a warning when imported
     for name in _MODULES:
         importlib.import_module(name)
 
 
 def _draw() -> None:
-    """Draw once, so that matplotlib has its fonts, and what it writes pictures with, at hand."""
+    """Draw once, so that matplotlib has loaded its fonts, and what it writes pictures with."""
     from matplotlib.figure import Figure
 
     canvas = Figure(figsize=(1, 1), layout="constrained")
@@ -41,19 +41,19 @@ def _draw() -> None:
         canvas.savefig(io.BytesIO(), format=form)
 
 
-def _unless_unheard(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """Tell of an error; but not that who asked for a copy ended before it said what the copy is for."""
-    if kind is not EOFError:
+def _report_unless_parent_left(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Report an error, unless it only says that the process which asked for a copy has ended meanwhile."""
+    if not issubclass(kind, (EOFError, FileNotFoundError)):
         sys.__excepthook__(kind, error, trace)
 
 
-sys.excepthook = _unless_unheard
-# Ctrl-C and its like are for the process that asks for copies, with which this one ends. They are held back from the
-# moment that the fork server was started.
+sys.excepthook = _report_unless_parent_left
+# Ctrl-C and the like are for the process that asks for copies, with which this one ends. They have been blocked since
+# the fork server was started.
 for _ending in ENDINGS:
     signal.signal(_ending, signal.SIG_IGN)
 signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
 _import()
 _draw()
-tempfile.gettempdir()  # which tries out the folder, once and not in every copy
-gc.freeze()  # what is imported stays: collecting garbage would only copy its pages into every kernel
+tempfile.gettempdir()  # which tries the folder out: once, and not in every copy
+gc.freeze()  # what is imported stays: collecting garbage would only copy its memory into every kernel

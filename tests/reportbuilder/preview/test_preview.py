@@ -15,7 +15,7 @@ from playwright.sync_api import expect, sync_playwright
 from reportbuilder.cli.main import main
 from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.preview import preview
-from reportbuilder.preview.page import Page
+from reportbuilder.preview.page import make_page
 from tests.browser import CHROMIUM, SWITCHES
 from tests.factories import FIRST, copy_of_the_first, leave_only, notebook_of, save
 
@@ -177,45 +177,21 @@ def test_a_quarter_that_is_not_there_is_told_at_the_prompt(project, monkeypatch,
 # How a page is made again.
 
 
-def test_a_page_made_again_is_the_same_as_one_made_anew(project, tmp_path, monkeypatch):
+def _make(folder) -> str:
+    return make_page(FIRST, RunOptions(), folder)[0]
+
+
+def test_a_page_made_again_after_a_sentence_shows_it_and_runs_no_notebook(project, tmp_path, monkeypatch):
     monkeypatch.chdir(project)
-    page = Page(FIRST, RunOptions(), tmp_path / "page")
-    page.make()
+    _make(tmp_path / "page")
     write(project, "one [link](#scorecard) and *more*.")
-    write(project, "other.\n\n| a | b |\n|---|---|\n| 1 | 2 |", OTHER)
-    anew = Page(FIRST, RunOptions(), tmp_path / "anew").make()
-    monkeypatch.setattr(Page, "_anew", None)
-    assert page.make() == anew
-    assert "one <a href=" in anew[0]
-
-
-@pytest.mark.parametrize("heading", ["\n\n### Synthetic heading\n\nMore.", ""])
-def test_a_heading_that_comes_or_goes_makes_all_anew(project, tmp_path, monkeypatch, heading):
-    monkeypatch.chdir(project)
-    write(project, "a sentence.")
-    page = Page(FIRST, RunOptions(), tmp_path / "page")
-    page.make()
-    write(project, f"a sentence.{heading}" if heading else "another.")
-    made = []
-    monkeypatch.setattr(Page, "_anew", lambda *_: made.append(1) or "")
-    page.make()
-    assert made == ([1] if heading else [])
-
-
-def test_a_page_made_again_after_a_sentence_runs_no_notebook(project, tmp_path, monkeypatch):
-    monkeypatch.chdir(project)
-    page = Page(FIRST, RunOptions(), tmp_path / "page")
-    page.make()
-    write(project, "no kernel.")
     monkeypatch.setattr("reportbuilder.notebook_runs.run.pool", None)
-    assert "no kernel." in page.make()[0]
+    assert "one <a href=" in _make(tmp_path / "page")
 
 
-def test_other_looks_make_the_page_anew(project, tmp_path, monkeypatch):
+def test_other_looks_make_another_page(project, tmp_path, monkeypatch):
     monkeypatch.chdir(project)
-    page = Page(FIRST, RunOptions(), tmp_path / "page")
-    before, _ = page.make()
+    before = _make(tmp_path / "page")
     style = project / "_extensions" / "cosmic-report" / "style.css"
     style.write_text(style.read_text(encoding="utf-8") + "\n.synthetic { color: red }", encoding="utf-8")
-    after, _ = page.make()
-    assert ".synthetic" in after and ".synthetic" not in before
+    assert ".synthetic" in _make(tmp_path / "page") and ".synthetic" not in before

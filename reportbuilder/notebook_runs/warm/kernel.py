@@ -1,0 +1,67 @@
+"""A Jupyter kernel that is a copy of the warm process."""
+
+import os
+import signal
+import sys
+import time
+from multiprocessing.process import BaseProcess
+
+from cosmic import paths
+from reportbuilder.notebook_runs import strays
+from reportbuilder.notebook_runs.warm import processes
+
+
+class ForkedKernel:
+    """A kernel's process with the methods of a Popen, which is what Jupyter expects."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, process: BaseProcess, pid: int):
+        self._process, self.pid = process, pid
+
+    def poll(self) -> int | None:
+        """Return the exit status; None while it runs."""
+        return self._process.exitcode
+
+    def wait(self, timeout: float | None = None) -> int | None:
+        """Wait for its end, for so many seconds at the most; return the exit status."""
+        self._process.join(timeout)
+        return self._process.exitcode
+
+    def send_signal(self, number: int) -> None:
+        """Send a signal, unless it has ended."""
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        """End it at once."""
+        self.send_signal(signal.SIGKILL)
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        self.send_signal(signal.SIGTERM)
+
+
+def start_kernel(arguments: list[str], folder: str, environment: dict[str, str]) -> ForkedKernel | None:
+    """Start this Python's own kernel in a folder; None where no copy can be had."""
+    process = processes.start(_become_kernel, arguments, folder, environment)
+    if process is None or process.pid is None:
+        return None
+    return ForkedKernel(process, process.pid)
+
+
+def _become_kernel(arguments: list[str], folder: str, environment: dict[str, str]) -> None:
+    """Take on an ordinary kernel's surroundings, and be one until told to stop."""
+    from ipykernel.kernelapp import launch_new_instance
+
+    from reportbuilder.notebook_runs.warm import preload
+
+    if paths.BUILD_VARIABLE in environment:
+        strays.mark_as_of_run(environment[paths.BUILD_VARIABLE])
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment, JPY_PARENT_PID=str(os.getppid()))
+    time.tzset()
+    sys.path[:] = preload.PATH
+    sys.argv = ["ipykernel_launcher", *arguments]
+    launch_new_instance([*arguments, f"--IPKernelApp.parent_handle={os.getppid()}"])
