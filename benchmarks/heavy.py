@@ -20,15 +20,15 @@ from pathlib import Path
 import synthetic
 from nbformat import v4
 
-from reportbuilder.checks import arithmetic, commentary, stale_commentary
+from reportbuilder.checks import commentary, stale_commentary
 from reportbuilder.drafts import draft
 from reportbuilder.drafts.draft import Draft
 
-sys.path.insert(0, str(synthetic.ROOT / "tests"))
-from heavy_prose import FAMILIES  # noqa: E402
+sys.path.insert(0, str(synthetic.ROOT))
+from tests.heavy_prose import FAMILIES  # noqa: E402
 
 STEM = "cosmic-003"
-_READERS = (arithmetic.commentary_arithmetic, commentary.commentary_against_record, stale_commentary.stale_commentary)
+_READERS = (commentary.check_commentary, stale_commentary.check_stale_commentary)
 _SLOWEST = 10
 
 

@@ -1,7 +1,7 @@
-"""Findings: what the checks have to say of a quarter, and which of it is acknowledged."""
+"""Findings: what a check found in a quarter, and which of it a person has acknowledged."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, replace
 from enum import StrEnum
 
 from cosmic.editions import Acknowledgement, Edition
@@ -17,7 +17,7 @@ class Severity(StrEnum):
 
 
 class Rule(StrEnum):
-    """What is checked, in the order in which it is told."""
+    """A rule of the checks; their order is that in which findings are printed."""
 
     ARITHMETIC = "commentary arithmetic"
     RECORD = "commentary against the record"
@@ -35,18 +35,23 @@ class Rule(StrEnum):
 
 
 NEVER_ACKNOWLEDGED = (Rule.SURFACES, Rule.ACCESSIBILITY, Rule.SAFETY, Rule.ACKNOWLEDGEMENT)
+_HOW_TO_GO_ON = (
+    "correct each error, or acknowledge it with a reason in the quarter's params file "
+    "(cosmic check prints the rule, indicator and quote to copy)"
+)
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing found: where it stands, what is wrong, the words or values it is about, and what would be right.
+    """One thing that a check found: where it is, what is wrong, the words or values concerned, and what is expected.
 
-    `indicator` is a stem, or None where it concerns the whole quarter. `quote` is what an acknowledgement repeats, so
-    that it holds for these words and values only. `acknowledged` is the reason given.
+    `indicator` is a stem, or None where the finding is about the whole quarter. An acknowledgement repeats `quote`, so
+    it counts for these words and values only. `acknowledged` is the reason that it gives.
     """
 
     rule: Rule
     severity: Severity
+    _: KW_ONLY
     indicator: str | None
     place: str
     message: str
@@ -56,7 +61,7 @@ class Finding:
 
     @property
     def is_open(self) -> bool:
-        """Whether someone has still to look at it."""
+        """Tell whether someone still has to look at it."""
         return self.severity is not Severity.NOTE and self.acknowledged is None
 
 
@@ -67,71 +72,81 @@ class OpenErrors(CosmicError):
 
 
 def acknowledge(findings: Iterable[Finding], edition: Edition) -> list[Finding]:
-    """The findings with the reasons that the quarter's params file gives; what it gives for nothing is an error."""
+    """Return the findings with the reasons from the quarter's params file.
+
+    An acknowledgement that matches no finding is added as an error.
+    """
     unmatched = dict.fromkeys(edition.acknowledged)
-    told = []
+    result = []
     for finding in findings:
-        matching = [held for held in edition.acknowledged if _matches(held, finding)]
-        for held in matching:
-            unmatched.pop(held, None)
-        told.append(replace(finding, acknowledged=matching[0].reason) if matching else finding)
-    return told + [_of_nothing(held, edition) for held in unmatched]
+        matching = [entry for entry in edition.acknowledged if _matches(entry, finding)]
+        for entry in matching:
+            unmatched.pop(entry, None)
+        result.append(replace(finding, acknowledged=matching[0].reason) if matching else finding)
+    return result + [_unmatched(entry, edition) for entry in unmatched]
 
 
 def describe(finding: Finding) -> str:
-    """A finding on one line, as compilers print theirs."""
+    """Return a finding on one line, as compilers print theirs."""
     return f"{finding.place}: {finding.severity}: {finding.message} ({finding.rule})"
 
 
 def list_findings(findings: list[Finding], titles: dict[str, str]) -> str:
-    """The findings as people read them, grouped by indicator, and a count of what is open."""
+    """Return the findings for people to read, grouped by indicator, then the numbers open, acknowledged and to note.
+
+    `titles` are the titles of the indicators by their stems.
+    """
     lines = []
     for stem in dict.fromkeys(finding.indicator for finding in findings):
-        lines += [titles.get(stem, "The quarter"), *(_block(held) for held in findings if held.indicator == stem), ""]
-    is_open = sum(finding.is_open for finding in findings)
+        lines.append(titles.get(stem or "", "The quarter"))
+        lines += [_block(finding) for finding in findings if finding.indicator == stem]
+        lines.append("")
+    open_count = sum(finding.is_open for finding in findings)
     acknowledged = sum(finding.acknowledged is not None for finding in findings)
-    notes = len(findings) - is_open - acknowledged
-    return "\n".join([*lines, f"{is_open} open, {acknowledged} acknowledged, {notes} to note"])
+    notes = len(findings) - open_count - acknowledged
+    return "\n".join([*lines, f"{open_count} open, {acknowledged} acknowledged, {notes} to note"])
 
 
 def stop_on_errors(findings: list[Finding]) -> None:
     """Raise OpenErrors if an error is open."""
     errors = [finding for finding in findings if finding.is_open and finding.severity is Severity.ERROR]
-    if errors:
-        may_stay = any(finding.rule not in NEVER_ACKNOWLEDGED for finding in errors)
-        how = ["mend each, or acknowledge it with its quote and a reason in the quarter's params file (cosmic check)"]
-        raise OpenErrors("\n".join([*map(describe, errors), *(how if may_stay else [])]))
+    if not errors:
+        return
+    lines = [describe(finding) for finding in errors]
+    if any(finding.rule not in NEVER_ACKNOWLEDGED for finding in errors):
+        lines.append(_HOW_TO_GO_ON)
+    raise OpenErrors("\n".join(lines))
 
 
 def _block(finding: Finding) -> str:
-    said = [
+    lines = [
         f"  {finding.severity}: {finding.rule}",
         f"    where     {finding.place}",
         f"    found     {finding.message}",
         f"    quote     {finding.quote}",
         f"    expected  {finding.expected}",
     ]
-    return "\n".join(said + [f"    acknowledged: {finding.acknowledged}"] * (finding.acknowledged is not None))
+    if finding.acknowledged is not None:
+        lines.append(f"    acknowledged: {finding.acknowledged}")
+    return "\n".join(lines)
 
 
-def _matches(held: Acknowledgement, finding: Finding) -> bool:
-    same = (held.rule, held.indicator, _squeezed(held.quote))
-    return finding.rule not in NEVER_ACKNOWLEDGED and same == (
-        finding.rule,
-        finding.indicator,
-        _squeezed(finding.quote),
-    )
+def _matches(entry: Acknowledgement, finding: Finding) -> bool:
+    if finding.rule in NEVER_ACKNOWLEDGED:
+        return False
+    is_same_quote = _squeezed(entry.quote) == _squeezed(finding.quote)
+    return (entry.rule, entry.indicator) == (finding.rule, finding.indicator) and is_same_quote
 
 
-def _of_nothing(held: Acknowledgement, edition: Edition) -> Finding:
+def _unmatched(entry: Acknowledgement, edition: Edition) -> Finding:
     return Finding(
-        rule=Rule.ACKNOWLEDGEMENT,
-        severity=Severity.ERROR,
-        indicator=held.indicator,
+        Rule.ACKNOWLEDGEMENT,
+        Severity.ERROR,
+        indicator=entry.indicator,
         place=edition.place,
-        message=f"acknowledges a finding that there is not: {held.rule}",
-        quote=held.quote,
-        expected="the rule, indicator and quote of a finding, as cosmic check prints them; else delete it",
+        message=f"no finding matches this acknowledgement: {entry.rule}",
+        quote=entry.quote,
+        expected="the rule, indicator and quote of a finding, as cosmic check prints them; or delete the entry",
     )
 
 

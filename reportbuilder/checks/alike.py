@@ -1,4 +1,4 @@
-"""Whether two texts are the same but for a date or the name of a quarter."""
+"""Compare two texts: are they the same but for a date or the name of a quarter?"""
 
 from collections import Counter
 from difflib import SequenceMatcher
@@ -12,22 +12,22 @@ def are_alike(text: str, other: str) -> bool:
     matcher = SequenceMatcher(None, text, other, autojunk=False)
     if matcher.quick_ratio() < _ALIKE:  # which is never less than the ratio
         return False
-    if _pairs(text, other) <= _MOST_PAIRS:
+    if _count_pairs(text, other) <= _MOST_PAIRS:
         return matcher.ratio() >= _ALIKE
-    return _shared_words(text, other) >= _ALIKE
+    return _share_of_words(text, other) >= _ALIKE
 
 
-def _pairs(text: str, other: str) -> int:
-    """How many pairs of equal letters there are, one of each text."""
+def _count_pairs(text: str, other: str) -> int:
+    """Count the pairs of equal letters, one letter from each text."""
     letters, others = Counter(text), Counter(other)
-    return sum(many * others[letter] for letter, many in letters.items())
+    return sum(count * others[letter] for letter, count in letters.items())
 
 
-def _shared_words(text: str, other: str) -> float:
-    """Which part of two texts are words that both have, by their letters."""
+def _share_of_words(text: str, other: str) -> float:
+    """Return the share of the words that both texts have, weighted by their letters."""
     words, others = Counter(text.split()), Counter(other.split())
-    return 2 * _letters(words & others) / (_letters(words) + _letters(others))
+    return 2 * _count_letters(words & others) / (_count_letters(words) + _count_letters(others))
 
 
-def _letters(words: Counter[str]) -> int:
-    return sum(len(word) * many for word, many in words.items())
+def _count_letters(words: Counter[str]) -> int:
+    return sum(len(word) * count for word, count in words.items())

@@ -1,41 +1,96 @@
-"""Commentary against the record: figures, shares and words about the indicator itself that the record contradicts."""
+"""Check what commentary and path to green claim: against their own numbers, and against the indicator's record."""
 
 from collections.abc import Iterator
 
 from cosmic import paths
 from cosmic.record import Record
+from prosecheck import check_text
 from prosecheck.passages import Passage, passages
 from reportbuilder.checks import readable, stated_figures, stated_words
 from reportbuilder.checks.statement import Statement
 from reportbuilder.drafts import commentary
+from reportbuilder.drafts.commentary import Prose
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding, Rule, Severity
 
 
-def commentary_against_record(draft: Draft) -> Iterator[Finding]:
-    """What commentary says of the indicator's own figures, standing and change, and the record does not bear out."""
+def check_commentary(draft: Draft) -> Iterator[Finding]:
+    """Find wrong claims, statements that the record contradicts, and paragraphs that are too long to be checked.
+
+    A claim that is right, or that cannot be judged, gives no finding.
+    """
     for record in draft.records:
-        if record.current is None:
-            continue
-        stem = record.indicator.stem
-        for prose in commentary.read_prose(draft.notebooks[stem].cells, draft.edition.quarter):
-            place = f"{paths.shown(paths.notebook(stem))}, cell {prose.cell}"
-            for passage in (passage for text in readable.texts(prose) for passage in passages(text)):
-                for message, due in dict.fromkeys(contradictions(record, passage)):
-                    yield Finding(Rule.RECORD, Severity.ERROR, stem, place, message, passage.sentence, due)
+        for prose in commentary.read_prose(draft.notebooks[record.indicator.stem].cells, draft.edition.quarter):
+            yield from _wrong_claims(record, prose)
+            yield from _unread_paragraphs(record, prose)
+            yield from _contradicted_statements(record, prose)
 
 
-def contradictions(record: Record, passage: Passage) -> Iterator[tuple[str, str]]:
-    """What a sentence says that the record contradicts, and what would be right; nothing of what is still to come."""
-    said = Statement(record, passage)
-    if said.is_still_to_come:
+def _wrong_claims(record: Record, prose: Prose) -> Iterator[Finding]:
+    """Find the claims that their own numbers contradict."""
+    claims = [claim for text in readable.read_texts(prose) for claim in check_text(text)]
+    for claim in dict.fromkeys(claims):
+        if not claim.is_right:
+            yield Finding(
+                Rule.ARITHMETIC,
+                Severity.ERROR,
+                indicator=record.indicator.stem,
+                place=_place(record, prose),
+                message=claim.message,
+                quote=claim.quote,
+                expected=claim.expected,
+            )
+
+
+def _unread_paragraphs(record: Record, prose: Prose) -> Iterator[Finding]:
+    for unread in dict.fromkeys(readable.find_unread(prose)):
+        yield Finding(
+            Rule.ARITHMETIC,
+            Severity.WARNING,
+            indicator=record.indicator.stem,
+            place=_place(record, prose),
+            message=unread.message,
+            quote=unread.quote,
+            expected=readable.EXPECTED,
+        )
+
+
+def _contradicted_statements(record: Record, prose: Prose) -> Iterator[Finding]:
+    """Find what is said of the indicator's own figures, target, rating and change, and differs from the record."""
+    for text in readable.read_texts(prose):
+        for passage in passages(text):
+            for message, expected in dict.fromkeys(find_contradictions(record, passage)):
+                yield Finding(
+                    Rule.RECORD,
+                    Severity.ERROR,
+                    indicator=record.indicator.stem,
+                    place=_place(record, prose),
+                    message=message,
+                    quote=passage.sentence,
+                    expected=expected,
+                )
+
+
+def find_contradictions(record: Record, passage: Passage) -> Iterator[tuple[str, str]]:
+    """Find what a sentence says that the record contradicts: yield each message with what would be right.
+
+    Sentences about the future are not judged, nor is anything where the indicator has no current figure.
+    """
+    if record.current is None:
         return
-    yield from stated_figures.targets(said)
-    if said.is_of_another:
+    statement = Statement(record, record.current, passage)
+    if statement.is_about_future:
         return
-    if said.is_own:
-        yield from stated_figures.figures(said)
-        yield from stated_figures.changes(said)
-    if not said.pairs:
-        yield from stated_words.standing(said)
-        yield from stated_words.movement(said)
+    yield from stated_figures.find_wrong_targets(statement)
+    if statement.is_of_another:
+        return
+    if statement.is_own:
+        yield from stated_figures.find_wrong_figures(statement)
+        yield from stated_figures.find_wrong_changes(statement)
+    if not statement.pairs:
+        yield from stated_words.find_wrong_standing(statement)
+        yield from stated_words.find_wrong_movement(statement)
+
+
+def _place(record: Record, prose: Prose) -> str:
+    return f"{paths.shown(paths.notebook(record.indicator.stem))}, cell {prose.cell}"

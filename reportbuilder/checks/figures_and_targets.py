@@ -1,14 +1,16 @@
-"""Checks of the figures and targets that a record rests on: comparability, target arithmetic, rounding, currency."""
+"""Check the figures and targets that a record is made from: comparability, target arithmetic, rounding, currency."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from cosmic import formatting, paths
 from cosmic.definitions import MOST_DECIMALS
 from cosmic.figures import Benchmark
 from cosmic.periods import months_before
-from cosmic.record import Record
+from cosmic.record import DatedTarget, Figure, Record
 from cosmic.rules import RAG, rounded
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding, Rule, Severity
@@ -23,121 +25,142 @@ _NATIONAL_AVERAGE = re.compile(r"\b(?:national|england) (?:average|mean)", re.IG
 _LESS = ("decrease", "reduction", "below", "fewer", "lower")
 
 
-def comparability(draft: Draft) -> Iterator[Finding]:
-    """Current and previous that cover unlike periods, or were measured under different definitions."""
+def check_comparability(draft: Draft) -> Iterator[Finding]:
+    """Find current and previous figures that cover different periods, or were measured under different definitions."""
     for record in draft.records:
-        if record.comparable is False:
-            current, previous = (formatting.in_words(record, held) for held in (record.current, record.previous))
-            redefined = record.indicator.redefined_between(record.previous.period_end, record.current.period_end)
-            why = f"the definition changed in between: {redefined.what}" if redefined else "they cover unlike periods"
-            yield Finding(
-                rule=Rule.COMPARABILITY,
-                severity=Severity.WARNING,
-                indicator=record.indicator.stem,
-                place=f"{record.current.file}, row {record.current.row}",
-                message=f"{current} stands beside {previous}, and {why}",
-                quote=f"{current} beside {previous}",
-                expected="a previous figure for the same months, measured in the same way",
-            )
+        if record.comparable is not False or not record.current or not record.previous:
+            continue
+        current = formatting.in_words(record, record.current)
+        previous = formatting.in_words(record, record.previous)
+        redefined = record.indicator.redefined_between(record.previous.period_end, record.current.period_end)
+        reason = f"the definition changed in between: {redefined.what}" if redefined else "they cover different periods"
+        yield Finding(
+            Rule.COMPARABILITY,
+            Severity.WARNING,
+            indicator=record.indicator.stem,
+            place=f"{record.current.file}, row {record.current.row}",
+            message=f"{current} is compared with {previous}, but {reason}",
+            quote=f"{current} beside {previous}",
+            expected="a previous figure for the same months, measured in the same way",
+        )
 
 
-def target_arithmetic(draft: Draft) -> Iterator[Finding]:
-    """Targets that do not follow from the rule that they state, as a rule or in the words of their reason."""
+def check_target_arithmetic(draft: Draft) -> Iterator[Finding]:
+    """Find targets that differ from their own rule, whether it is given as a rule or in the words of the reason."""
     for record in draft.records:
-        held, indicator = record.target, record.indicator
-        for due, rule in _due(record) if held else ():
-            if rounded(held.value, indicator.decimals) != rounded(due, indicator.decimals):
-                value, expected = (formatting.number(number, indicator) for number in (held.value, due))
-                yield Finding(
-                    rule=Rule.TARGET,
-                    severity=Severity.ERROR,
-                    indicator=indicator.stem,
-                    place=f"{paths.shown(paths.definition(indicator.stem))}, target from {held.start}",
-                    message=f"the target is {value}, and by its own rule ({rule}) it would be {expected}",
-                    quote=f"{value}: {held.reason}",
-                    expected=expected,
-                )
+        target, decimals = record.target, record.indicator.decimals
+        if target is None:
+            continue
+        for value, rule in _values_by_rule(record, target):
+            if rounded(target.value, decimals) != rounded(value, decimals):
+                yield _wrong_target(record, target, value, rule)
 
 
-def rounding(draft: Draft) -> Iterator[Finding]:
-    """Current figures printed like what they are judged against, though unrounded they lie off it.
+def check_rounding(draft: Draft) -> Iterator[Finding]:
+    """Find current figures that are printed the same as their target or previous figure, but are judged as different.
 
     A reader would see `Off target: 92% against a target of 92%`, or `up from 92%` beside 92%.
     """
     for record in draft.records:
-        current, indicator = record.current, record.indicator
-        for name, value, told in _held_against(record):
-            alike, unlike = formatting.number(value, indicator), f"{current.value} and {value}"
-            if current.value != value and formatting.number(current.value, indicator) == alike:
-                yield Finding(
-                    rule=Rule.ROUNDING,
-                    severity=Severity.WARNING,
-                    indicator=indicator.stem,
-                    place=paths.shown(paths.definition(indicator.stem)),
-                    message=f"figure and {name} are both printed {alike}, but it is {told}: unrounded, {unlike}",
-                    quote=f"{name} {alike}: {unlike}",
-                    expected=_decimals_that_tell(current.value, value),
-                )
+        if record.current is None:
+            continue
+        printed = formatting.number(record.current.value, record.indicator)
+        for name, value, judgement in _compared_values(record, record.current):
+            if record.current.value == value or formatting.number(value, record.indicator) != printed:
+                continue
+            unrounded = f"{record.current.value} and {value}"
+            yield Finding(
+                Rule.ROUNDING,
+                Severity.WARNING,
+                indicator=record.indicator.stem,
+                place=paths.shown(paths.definition(record.indicator.stem)),
+                message=f"the figure and the {name} are both printed as {printed}, but the figure is {judgement}: "
+                f"unrounded they are {unrounded}",
+                quote=f"{name} {printed}: {unrounded}",
+                expected=_decimals_to_set(record.current.value, value),
+            )
 
 
-def currency(draft: Draft) -> Iterator[Finding]:
-    """Figures that are older than frequency and lag allow on the day of production, or fall due in its month."""
+def check_currency(draft: Draft) -> Iterator[Finding]:
+    """Find figures that are older than frequency and lag allow on the day of production, or fall due in its month."""
     produced_on = draft.edition.produced_on
     for record in draft.records:
-        stem, basis = record.indicator.stem, record.indicator.basis
+        basis = record.indicator.basis
         latest = max((figure.period_end for figure in record.series), default=None)
         if latest is None:
             continue
         expected = record.indicator.latest_due(produced_on, draft.edition.quarter.end)
         following = months_before(latest, -basis.months_between)
-        place = paths.shown(paths.figures(stem))
-        quote = f"{formatting.month(latest)}, produced on {produced_on}"
         if latest < expected:
-            held, missing = formatting.month(latest), formatting.month(expected)
-            message = f"the latest figure is of {held}, and one of {missing} should be held"
-            yield _currency(Severity.WARNING, stem, place, message, quote, f"a figure of {formatting.month(expected)}")
+            missing = formatting.month(expected)
+            message = f"the latest figure is for {formatting.month(latest)}, but one for {missing} is due"
+            yield _currency(record, latest, message=message, expected=f"a figure for {missing}")
         elif basis.months_between == 12 and following == months_before(produced_on, 0):
-            message = (
-                f"the yearly figure is of {formatting.month(latest)}; a new one falls due in the month of production"
-            )
-            yield _currency(
-                Severity.NOTE, stem, place, message, quote, f"look for the figure of {formatting.month(following)}"
-            )
+            message = f"the yearly figure is for {formatting.month(latest)}; the next is due in the month of production"
+            advice = f"look for the figure for {formatting.month(following)}"
+            yield replace(_currency(record, latest, message=message, expected=advice), severity=Severity.NOTE)
 
 
-def _currency(severity: Severity, stem: str, place: str, message: str, quote: str, expected: str) -> Finding:
-    return Finding(Rule.CURRENCY, severity, stem, place, message, quote, expected)
+def _currency(record: Record, latest: date, *, message: str, expected: str) -> Finding:
+    stem = record.indicator.stem
+    return Finding(
+        Rule.CURRENCY,
+        Severity.WARNING,
+        indicator=stem,
+        place=paths.shown(paths.figures(stem)),
+        message=message,
+        quote=f"{formatting.month(latest)}, produced on {record.edition.produced_on}",
+        expected=expected,
+    )
 
 
-def _held_against(record: Record) -> Iterator[tuple[str, Decimal, str]]:
-    """What the current figure is held against: its name, its value, and what a reader is told of the figure."""
-    if record.rag in (RAG.AMBER, RAG.RED):
+def _wrong_target(record: Record, target: DatedTarget, value: Decimal, rule: str) -> Finding:
+    stem = record.indicator.stem
+    printed = formatting.number(target.value, record.indicator)
+    expected = formatting.number(value, record.indicator)
+    return Finding(
+        Rule.TARGET,
+        Severity.ERROR,
+        indicator=stem,
+        place=f"{paths.shown(paths.definition(stem))}, target from {target.start}",
+        message=f"the target is {printed}, but its own rule ({rule}) gives {expected}",
+        quote=f"{printed}: {target.reason}",
+        expected=expected,
+    )
+
+
+def _compared_values(record: Record, current: Figure) -> Iterator[tuple[str, Decimal, str]]:
+    """Yield what the current figure is compared with: its name, its value, and how the report judges the figure."""
+    if record.target and record.rag in (RAG.AMBER, RAG.RED):
         yield "target", record.target.value, f"rated {record.rag}"
     if record.previous and record.comparable:
-        way = "up" if record.current.value > record.previous.value else "down"
-        yield "previous figure", record.previous.value, f"said to have gone {way}"
+        way = "up" if current.value > record.previous.value else "down"
+        yield "previous figure", record.previous.value, f"shown as going {way}"
 
 
-def _decimals_that_tell(value: Decimal, other: Decimal) -> str:
-    """The setting of a definition with which two values are printed apart."""
-    telling = next((n for n in range(MOST_DECIMALS + 1) if rounded(value, n) != rounded(other, n)), None)
-    return "figures as exact as they are printed" if telling is None else f"decimals: {telling}"
+def _decimals_to_set(value: Decimal, other: Decimal) -> str:
+    """Return the setting of a definition with which two values are printed apart."""
+    for decimals in range(MOST_DECIMALS + 1):
+        if rounded(value, decimals) != rounded(other, decimals):
+            return f"decimals: {decimals}"
+    return f"figures with at most {MOST_DECIMALS} decimals"
 
 
-def _due(record: Record) -> Iterator[tuple[Decimal, str]]:
-    """What a target would be by each rule that it states, and the rule in words."""
+def _values_by_rule(record: Record, target: DatedTarget) -> Iterator[tuple[Decimal, str]]:
+    """Yield the value of a target by each rule that it states, with the rule in words."""
     day = record.current.period_end if record.current else record.edition.quarter.end
-    base = next((held.value for held in record.series if held.period_end == months_before(day, 12)), None)
-    for percent in {record.target.percent_above_previous_year, _percent_in(record.target.reason)} - {None}:
-        if base is not None:
+    year_before = months_before(day, 12)
+    base = next((figure.value for figure in record.series if figure.period_end == year_before), None)
+    for percent in dict.fromkeys([target.percent_above_previous_year, _percent_in(target.reason)]):
+        if base is not None and percent is not None:
             yield base * (100 + percent) / 100, f"{percent:+}% on {formatting.number(base, record.indicator)}"
     mean = record.benchmarks.get(Benchmark.ENGLAND)
-    if mean and _NATIONAL_AVERAGE.search(record.target.reason):
+    if mean and _NATIONAL_AVERAGE.search(target.reason):
         yield mean.value, f"the national average, {mean.file}, row {mean.row}"
 
 
 def _percent_in(reason: str) -> Decimal | None:
-    """The rule that a reason states: `2% increase on the previous year` is 2, a reduction is below zero."""
+    """Return the percentage that a reason names: 2 for `2% increase on the previous year`, -2 for a reduction."""
     match = _RULE_IN_WORDS.search(reason)
     if not match:
         return None

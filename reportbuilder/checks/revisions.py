@@ -1,4 +1,4 @@
-"""Revision: what the edition before used, and what its inputs give or a later publication says today."""
+"""Find what the edition before used, and its inputs or a later publication now give differently."""
 
 from collections.abc import Iterator
 
@@ -11,53 +11,60 @@ from reportbuilder.findings import Finding, Rule, Severity
 _REMEDY = {
     Kind.FIGURE: "the old value in its row, and a new row with its own day of publication",
     Kind.TARGET: "the old target where it was, and a new one with the day from which it is in force",
-    Kind.DEFINITION: "the change told under redefined, with the day from which it holds",
+    Kind.DEFINITION: "the change listed under redefined, with the day from which it applies",
 }
 _NAMES = ("name", "service")
 
 
-def revision(draft: Draft) -> Iterator[Finding]:
-    """Figures published anew since the edition before, and what was altered in place under it."""
+def check_revisions(draft: Draft) -> Iterator[Finding]:
+    """Find figures that were published again since the edition before, and what was altered in its old place."""
     if draft.before is None:
         return
-    before, kept = draft.before.quarter, draft.kept
-    again = saved_records.to_plain(draft.inputs.records(draft.before))
-    for difference in changes.find_changes(again, saved_records.to_plain(draft.records)):
+    before = draft.before.quarter
+    recomputed = saved_records.to_plain(draft.inputs.records(draft.before))
+    for difference in changes.find_changes(recomputed, saved_records.to_plain(draft.records)):
         if difference.kind is Kind.FIGURE:
-            yield _published_anew(difference, before)
-    declared = {
-        record.indicator.stem
-        for record in draft.records
-        if any(redefinition.start > before.end for redefinition in record.indicator.redefined)
-    }
-    for difference in changes.find_changes(kept, again) if kept else ():
+            yield _published_again(difference, before)
+    if not draft.kept:
+        return
+    declared = _redefined_since(before, draft)
+    for difference in changes.find_changes(draft.kept, recomputed):
         if difference.kind in _REMEDY:
             yield _altered(difference, before, difference.stem in declared)
 
 
-def _published_anew(difference: Difference, before: Quarter) -> Finding:
+def _redefined_since(before: Quarter, draft: Draft) -> set[str]:
+    """Return the stems of the indicators whose definition says that it changed after a quarter."""
+    return {
+        record.indicator.stem
+        for record in draft.records
+        if any(redefinition.start > before.end for redefinition in record.indicator.redefined)
+    }
+
+
+def _published_again(difference: Difference, before: Quarter) -> Finding:
     return Finding(
-        rule=Rule.REVISION,
-        severity=Severity.NOTE,
+        Rule.REVISION,
+        Severity.NOTE,
         indicator=difference.stem,
         place=_place(difference),
-        message=f"the figure of {difference.what} was {difference.then} in the edition of {before.label}, "
-        f"and is revised to {difference.now}",
+        message=f"the figure for {difference.what} was {difference.then} in the edition of {before.label}, "
+        f"and has been revised to {difference.now}",
         quote=f"{difference.what}: {difference.then}, now {difference.now}",
-        expected="commentary that says so, where it matters",
+        expected="commentary that mentions the revision, where it matters",
     )
 
 
 def _altered(difference: Difference, before: Quarter, is_declared: bool) -> Finding:
-    """Something that the edition before says otherwise than its inputs do today."""
-    is_told = difference.kind is Kind.DEFINITION and (is_declared or difference.what in _NAMES)
+    """Return the finding of what the edition before says and its inputs now give differently."""
+    is_explained = difference.kind is Kind.DEFINITION and (is_declared or difference.what in _NAMES)
     return Finding(
-        rule=Rule.REVISION,
-        severity=Severity.NOTE if is_told else Severity.WARNING,
+        Rule.REVISION,
+        Severity.NOTE if is_explained else Severity.WARNING,
         indicator=difference.stem,
         place=_place(difference),
-        message=f"{difference.told} was {difference.then} in the edition of {before.label}, and was altered in place "
-        f"to {difference.now}",
+        message=f"{difference.told} was {difference.then} in the edition of {before.label}, and has been altered "
+        f"in its old place to {difference.now}",
         quote=f"{difference.told}: {difference.then}, now {difference.now}",
         expected=_REMEDY[difference.kind],
     )

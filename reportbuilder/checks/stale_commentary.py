@@ -1,8 +1,8 @@
-"""Stale commentary: none, the last words again, another quarter spoken of as this one, or words still to come."""
+"""Find stale commentary: missing, a placeholder, last quarter's words again, or about another quarter as this one."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
@@ -13,6 +13,7 @@ from cosmic.rules import RAG
 from prosecheck.words import any_of, pattern
 from reportbuilder.checks import readable, stale_periods
 from reportbuilder.checks.alike import are_alike
+from reportbuilder.checks.stale_periods import StalePeriod
 from reportbuilder.drafts import commentary
 from reportbuilder.drafts.commentary import Prose, Section
 from reportbuilder.drafts.draft import Draft
@@ -34,68 +35,113 @@ _PLACEHOLDER = pattern(
     r"^n/?a\.?$|^none\.?$|^no (?:change|update|commentary)\.?$",
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_QUOTED = 80  # characters
 
 
-def stale_commentary(draft: Draft) -> Iterator[Finding]:
-    """What is stale in the commentary and path to green of each indicator."""
-    last = draft.before and draft.before.quarter
+@dataclass(frozen=True)
+class _Stale:
+    """One thing stale in a cell: what is wrong, in which words, and what is expected instead."""
+
+    message: str
+    quote: str
+    expected: str
+
+
+def check_stale_commentary(draft: Draft) -> Iterator[Finding]:
+    """Find what is missing or stale in the commentary and path to green of each indicator."""
     for record in draft.records:
         cells = draft.notebooks[record.indicator.stem].cells
-        written = commentary.read_prose(cells, draft.edition.quarter)
         notebook = paths.shown(paths.notebook(record.indicator.stem))
+        written = commentary.read_prose(cells, draft.edition.quarter)
         sections = {prose.section for prose in written}
         if Section.COMMENTARY not in sections:
             yield _no_commentary(record, cells, notebook)
         if record.rag in (RAG.RED, RAG.AMBER) and Section.PATH_TO_GREEN not in sections:
-            message = f"there is no path to green for {draft.edition.quarter}, and the indicator is {record.rag}"
-            yield _finding(record, notebook, message, f"{record.rag}", "what is being done about it")
-        earlier = {p.section: p for p in commentary.read_prose(cells, last)} if last else {}
+            yield _no_path_to_green(record, notebook)
+        last = _last_prose(draft, cells)
         for prose in written:
-            for message, quote, expected in dict.fromkeys(_stale(record, prose, earlier.get(prose.section))):
-                yield _finding(record, f"{notebook}, cell {prose.cell}", message, quote, expected)
+            for stale in dict.fromkeys(_find_stale(record, prose, last.get(prose.section))):
+                yield _finding(record, f"{notebook}, cell {prose.cell}", stale)
+
+
+def _last_prose(draft: Draft, cells: list[NotebookNode]) -> dict[Section, Prose]:
+    """Return what was written for the edition before, by section."""
+    if draft.before is None:
+        return {}
+    return {prose.section: prose for prose in commentary.read_prose(cells, draft.before.quarter)}
 
 
 def _no_commentary(record: Record, cells: list[NotebookNode], notebook: str) -> Finding:
-    """An edition does not go out without a service's words, unless someone says why."""
+    """Return the error that stops an edition without a service's words, unless someone acknowledges it."""
     quarter = record.edition.quarter
     number = commentary.find_empty_cell(cells, quarter, Section.COMMENTARY)
     place = f"{notebook}, cell {number}" if number else notebook
-    message, due = (
-        f"commentary for {quarter} is missing",
-        f"a Markdown cell tagged commentary and {quarter}, with words",
+    missing = _Stale(
+        message=f"commentary for {quarter} is missing",
+        quote=f"commentary for {quarter}",
+        expected=f"a Markdown cell tagged commentary and {quarter}, with words",
     )
-    return replace(_finding(record, place, message, f"commentary for {quarter}", due), severity=Severity.ERROR)
+    return _finding(record, place, missing, Severity.ERROR)
 
 
-def _finding(record: Record, place: str, message: str, quote: str, expected: str) -> Finding:
-    return Finding(Rule.STALE, Severity.WARNING, record.indicator.stem, place, message, quote, expected)
+def _no_path_to_green(record: Record, notebook: str) -> Finding:
+    missing = _Stale(
+        message=f"path to green for {record.edition.quarter} is missing, and the indicator is {record.rag}",
+        quote=str(record.rag),
+        expected="what is being done about it",
+    )
+    return _finding(record, notebook, missing)
 
 
-def _stale(record: Record, prose: Prose, last: Prose | None) -> Iterator[tuple[str, str, str]]:
-    """What is wrong with one cell, the words, and what would be right."""
-    paragraphs = readable.beginning(prose)
+def _finding(record: Record, place: str, stale: _Stale, severity: Severity = Severity.WARNING) -> Finding:
+    return Finding(
+        Rule.STALE,
+        severity,
+        indicator=record.indicator.stem,
+        place=place,
+        message=stale.message,
+        quote=stale.quote,
+        expected=stale.expected,
+    )
+
+
+def _find_stale(record: Record, prose: Prose, last: Prose | None) -> Iterator[_Stale]:
+    """Find what is stale in the words of one cell; `last` is what the section said last quarter."""
+    paragraphs = readable.first_paragraphs(prose)
     text = " ".join(paragraphs)
-    placeholders = [match[0] for paragraph in paragraphs if (match := _PLACEHOLDER.search(paragraph))]
-    if placeholders or len(text.split()) < _FEWEST_WORDS:
-        quote = placeholders[0] if placeholders else text
-        yield "words are still to come", quote, f"the {prose.section} of this quarter"
-    if last and _moved(record) and are_alike(text, " ".join(readable.beginning(last))):
-        yield "the same words as last quarter's, though the figure moved", text[:80], "what is new this quarter"
-    yield from _other_periods(record.edition.quarter, prose.headings, paragraphs)
+    placeholder = _placeholder(paragraphs)
+    if placeholder or len(text.split()) < _FEWEST_WORDS:
+        yield _Stale("the words are still to be written", placeholder or text, f"the {prose.section} of this quarter")
+    if last and _has_moved(record) and are_alike(text, " ".join(readable.first_paragraphs(last))):
+        message = "the same words as last quarter, though the figure has changed"
+        yield _Stale(message, text[:_QUOTED], "what is new this quarter")
+    for period in _stale_periods(record.edition.quarter, prose.headings, paragraphs):
+        message = f"mentions {period.named} as if it were the present {period.unit}"
+        yield _Stale(message, period.quote, period.present)
 
 
-def _other_periods(quarter: Quarter, headings: list[str], paragraphs: list[str]) -> Iterator[tuple[str, str, str]]:
-    """An older quarter or year that headings or sentences speak of as the present one."""
+def _placeholder(paragraphs: list[str]) -> str:
+    """Return the first words that stand for words to come, or "" where there are none."""
+    for paragraph in paragraphs:
+        match = _PLACEHOLDER.search(paragraph)
+        if match:
+            return match[0]
+    return ""
+
+
+def _stale_periods(quarter: Quarter, headings: list[str], paragraphs: list[str]) -> Iterator[StalePeriod]:
+    """Find an older quarter or year that headings or sentences mention as the present one."""
     for heading in headings:
-        yield from stale_periods.in_heading(quarter, heading)
-    for sentence in (sentence for paragraph in paragraphs for sentence in _SENTENCE_END.split(paragraph)):
-        yield from stale_periods.in_sentence(quarter, sentence)
+        yield from stale_periods.find_in_heading(quarter, heading)
+    for paragraph in paragraphs:
+        for sentence in _SENTENCE_END.split(paragraph):
+            yield from stale_periods.find_in_sentence(quarter, sentence)
     if not headings and paragraphs and len(paragraphs[0].split()) <= _TITLE_WORDS:
-        yield from stale_periods.in_heading(quarter, paragraphs[0])
+        yield from stale_periods.find_in_heading(quarter, paragraphs[0])
 
 
-def _moved(record: Record) -> bool:
-    """Whether the current figure is another than the one of the last edition."""
+def _has_moved(record: Record) -> bool:
+    """Tell whether the current figure differs from the one of the last edition."""
     if record.current is None or record.current.period_end < record.edition.quarter.start:
         return False
     return record.previous is None or record.current.value != record.previous.value

@@ -1,7 +1,8 @@
-"""Older quarters and years that commentary speaks of as the present one."""
+"""Find older quarters and years that commentary mentions as if they were the present one."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from cosmic.periods import Quarter
 from prosecheck.words import any_of, pattern
@@ -33,7 +34,8 @@ _PRESENT = pattern(
     r"^(?:in|during|for|over|throughout|within)? ?(?:the )?$|",
     r"(?:\bas at|\bto date in|\bso far in)(?: the)? ?$",
 )
-_JUST_BEFORE, _JUST_BEHIND = 80, 25  # characters
+_JUST_BEFORE, _JUST_AFTER = 80, 25  # characters
+_QUOTED = 120  # characters
 _YEAR = pattern(
     rf"\b{any_of('this_(?:financial_)?year current_(?:financial_)?year so_far(?:_this_year)? year_to_date')}",
     rf"[ ,:(–-]*(?:in |of |for )?(?P<year>20\d\d){_ENDS_THE_YEAR}\b|",
@@ -41,31 +43,42 @@ _YEAR = pattern(
 )
 
 
-def in_sentence(quarter: Quarter, sentence: str) -> Iterator[tuple[str, str, str]]:
-    """What is wrong where a sentence speaks of an older quarter or year as this one: `In Q4 …`, `this quarter (Q4)`."""
+@dataclass(frozen=True)
+class StalePeriod:
+    """An older period mentioned as the present one: its unit, its name in the words quoted, and the present one."""
+
+    unit: str
+    named: str
+    quote: str
+    present: str
+
+
+def find_in_sentence(quarter: Quarter, sentence: str) -> Iterator[StalePeriod]:
+    """Find where a sentence mentions an older quarter or year as this one: `In Q4 …`, `this quarter (Q4)`."""
     if not _names(quarter, sentence):
-        yield from _first_older(quarter, sentence, _present(sentence))
+        yield from _first_older(quarter, sentence, _mentions_as_present(sentence))
     match = _YEAR.search(sentence)
-    year = match and int(match["year"] or match["before"])
+    year = int(match["year"] or match["before"]) if match else None
     if year and year < quarter.year:
-        yield f"speaks of {_financial(year)} as the present year", sentence[:120], _financial(quarter.year)
+        yield StalePeriod("year", _financial(year), sentence[:_QUOTED], _financial(quarter.year))
 
 
-def in_heading(quarter: Quarter, heading: str) -> Iterator[tuple[str, str, str]]:
-    """What is wrong where a heading names an older quarter and not this one."""
+def find_in_heading(quarter: Quarter, heading: str) -> Iterator[StalePeriod]:
+    """Find where a heading names an older quarter and not this one."""
     if not _names(quarter, heading):
         yield from _first_older(quarter, heading, _QUARTER.finditer(heading))
 
 
-def _first_older(quarter: Quarter, text: str, mentions: Iterator[re.Match]) -> Iterator[tuple[str, str, str]]:
-    match = next((match for match in mentions if _named(quarter, match) < quarter), None)
-    if match:
-        expected = f"Q{quarter.number} {_financial(quarter.year)}"
-        yield f"speaks of {match[0].strip(' (,')} as the present quarter", text[:120], expected
+def _first_older(quarter: Quarter, text: str, mentions: Iterator[re.Match]) -> Iterator[StalePeriod]:
+    for match in mentions:
+        if _quarter_of(match, quarter) < quarter:
+            present = f"Q{quarter.number} {_financial(quarter.year)}"
+            yield StalePeriod("quarter", match[0].strip(" (,"), text[:_QUOTED], present)
+            return
 
 
-def _present(sentence: str) -> Iterator[re.Match]:
-    """The quarters that stand where the present one should, in words that look neither back nor ahead."""
+def _mentions_as_present(sentence: str) -> Iterator[re.Match]:
+    """Yield the quarters that a sentence mentions as the present one, unless it looks back or ahead."""
     if _LOOKS_AHEAD.search(sentence):
         return
     looks_back = _LOOKS_BACK.search(sentence)
@@ -75,20 +88,21 @@ def _present(sentence: str) -> Iterator[re.Match]:
             return
         is_of_the_last = _OF_THE_LAST.match(sentence, end)
         is_present = _PRESENT.search(sentence, max(0, start - _JUST_BEFORE), start)
-        if is_present and not is_of_the_last and not _LOOKS_BACK.search(sentence[end : end + _JUST_BEHIND]):
+        if is_present and not is_of_the_last and not _LOOKS_BACK.search(sentence[end : end + _JUST_AFTER]):
             yield match
 
 
 def _names(quarter: Quarter, text: str) -> bool:
-    """Whether words name this very quarter, with its year or without one."""
-    return any(_named(quarter, match) == quarter for match in _QUARTER.finditer(text))
+    """Tell whether words name this very quarter, with its year or without one."""
+    return any(_quarter_of(match, quarter) == quarter for match in _QUARTER.finditer(text))
 
 
-def _named(quarter: Quarter, match: re.Match) -> Quarter:
-    """The quarter meant; without its year, the last one of its name."""
+def _quarter_of(match: re.Match, present: Quarter) -> Quarter:
+    """Return the quarter that is meant; without a year, the last one of that number."""
     text = (match["short"] or match["long"] or match["ordinal"]).lower()
     number = _NUMBERS.get(text) or int(text)
-    return Quarter(int(match["year"]) if match["year"] else quarter.year - (number > quarter.number), number)
+    year = int(match["year"]) if match["year"] else present.year - (number > present.number)
+    return Quarter(year, number)
 
 
 def _financial(year: int) -> str:

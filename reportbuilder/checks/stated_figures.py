@@ -1,18 +1,18 @@
-"""Numbers in commentary that the record contradicts: figures, targets and changes given as the indicator's own."""
+"""Find numbers in commentary that the record contradicts: figures, targets and changes stated of the indicator."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 
 from cosmic import formatting
 from cosmic.definitions import Unit
+from prosecheck import differences
 from prosecheck.bases import is_base
 from prosecheck.bounds import exactly
 from prosecheck.claims import reckoned
-from prosecheck.differences import expected
 from prosecheck.quantities import Kind, Quantity
 from prosecheck.roles import Role
 from prosecheck.words import any_of, pattern
-from reportbuilder.checks.statement import Statement, is_of_another, is_of_earlier, rounded
+from reportbuilder.checks.statement import Statement, bounds_of_figure, is_of_another, is_of_earlier
 
 _STATED = pattern(
     r"\b",
@@ -31,89 +31,110 @@ _NEGATIVE = pattern(
 _OF_TARGET = pattern(r"\bof target")
 
 
-def figures(said: Statement) -> Iterator[tuple[str, str]]:
-    """A figure given as the indicator's own, or a share from which it follows, that is none of the record's."""
-    passage = said.passage
-    own = [n for n in passage.own if _is_level(said, n)]
-    if len(own) != 1 or (said.is_of_earlier and not said.pairs):
+def find_wrong_figures(statement: Statement) -> Iterator[tuple[str, str]]:
+    """Find a figure given as the indicator's own, or a share that implies one, that is not in the record."""
+    passage = statement.passage
+    levels = [number for number in passage.own if _is_level(statement, number)]
+    if len(levels) != 1 or (statement.is_of_earlier and not statement.pairs):
         return
-    quantity, left = passage.quantities[own[0]], passage.left(own[0])
-    if said.is_known(quantity.bounds):
+    (number,) = levels
+    quantity = passage.quantities[number]
+    if statement.is_in_record(quantity.bounds):
         return
-    current = formatting.number(said.record.current.value, said.record.indicator)
-    if _is_of_the_rest(said):
+    current = formatting.number(statement.current.value, statement.record.indicator)
+    if _is_about_the_rest(statement):
         rest = exactly(100) - quantity.bounds
-        if not said.is_known(rest):
-            implied = reckoned(rest, quantity)
-            yield f"{quantity.printed} implies {implied}, where the indicator says {current}", current
-    elif _STATED.search(left[-40:]) and (said.kind is Kind.PERCENT or _COUNTED.search(left)):
-        yield f"{quantity.printed} is none of the record's figures; the current one is {current}", current
+        if not statement.is_in_record(rest):
+            yield f"{quantity.printed} implies {reckoned(rest, quantity)}, but the indicator is {current}", current
+    elif _is_stated(statement, passage.left(number)):
+        yield f"{quantity.printed} is not a figure of this indicator; its current figure is {current}", current
 
 
-def targets(said: Statement) -> Iterator[tuple[str, str]]:
-    """A target that is not the record's."""
-    target, passage = said.record.target, said.passage
-    for number in passage.own if target else ():
-        quantity = passage.quantities[number]
-        if said.roles[number].role is not Role.TARGET or quantity.kind is not said.kind:
-            continue
-        around = passage.left(number)[-40:] + passage.right(number)[:25]
-        is_another = is_of_another(around) or is_of_earlier(around) or _OF_TARGET.search(around)
-        if "target" in around and not is_another and not said.is_known(quantity.bounds):
-            due = formatting.number(target.value, said.record.indicator)
-            yield f"the target is {due}, not {quantity.printed}", due
-
-
-def changes(said: Statement) -> Iterator[tuple[str, str]]:
-    """A previous figure, or a change, that is not the record's, where the current one is named."""
-    record = said.record
-    if record.previous is None or not record.comparable or not said.compares_alike:
+def find_wrong_targets(statement: Statement) -> Iterator[tuple[str, str]]:
+    """Find a target that is not the one in the record."""
+    target = statement.record.target
+    if target is None:
         return
-    current, previous = (_as_printed(said, figure.value) for figure in (record.current, record.previous))
-    if said.pairs:
-        yield from _bases(said, previous, current)
-    elif previous.value and any(_is(held, current) for held in said.passage.quantities[said.passage.first :]):
-        yield from _differences(said, previous, current)
+    for number in statement.passage.own:
+        quantity = statement.passage.quantities[number]
+        if _is_target(statement, number) and not statement.is_in_record(quantity.bounds):
+            expected = formatting.number(target.value, statement.record.indicator)
+            yield f"the target is {expected}, not {quantity.printed}", expected
 
 
-def _is_level(said: Statement, number: int) -> bool:
-    """Whether a number can be the indicator's present figure."""
-    is_level = said.passage.quantities[number].kind is said.kind and said.roles[number].role is Role.LEVEL
-    return is_level and not is_base(said.passage, number)
+def find_wrong_changes(statement: Statement) -> Iterator[tuple[str, str]]:
+    """Find a previous figure, or a change, that is not the record's, where the current figure is named."""
+    record = statement.record
+    if record.previous is None or not record.comparable or not statement.compares_alike:
+        return
+    current = _as_printed(statement, statement.current.value)
+    previous = _as_printed(statement, record.previous.value)
+    if statement.pairs:
+        yield from _wrong_bases(statement, previous, current)
+        return
+    own = statement.passage.quantities[statement.passage.first :]
+    if previous.value and any(_can_be(quantity, current) for quantity in own):
+        yield from _wrong_differences(statement, previous, current)
 
 
-def _is_of_the_rest(said: Statement) -> bool:
-    """“6% were registered late”, of an indicator of those registered in time; or the other way round."""
-    if said.kind is not Kind.PERCENT:
+def _is_level(statement: Statement, number: int) -> bool:
+    """Tell whether a number can be the indicator's present figure."""
+    if statement.passage.quantities[number].kind is not statement.kind:
         return False
-    return bool(_NEGATIVE.search(said.text)) != bool(_NEGATIVE.search(said.record.indicator.name))
+    return statement.roles[number].role is Role.LEVEL and not is_base(statement.passage, number)
 
 
-def _bases(said: Statement, previous: Quantity, current: Quantity) -> Iterator[tuple[str, str]]:
-    for pair in said.pairs:
-        base, now = said.passage.quantities[pair.base], said.passage.quantities[pair.now]
-        if said.roles[pair.base].role is Role.LEVEL and _is(now, current) and not said.is_known(base.bounds):
+def _is_about_the_rest(statement: Statement) -> bool:
+    """Recognise “6% were registered late” of an indicator of those registered in time, or the other way round."""
+    if statement.kind is not Kind.PERCENT:
+        return False
+    return bool(_NEGATIVE.search(statement.text)) != bool(_NEGATIVE.search(statement.record.indicator.name))
+
+
+def _is_stated(statement: Statement, words_before: str) -> bool:
+    """Tell whether the words before a number state it as the indicator's figure."""
+    if not _STATED.search(words_before[-40:]):
+        return False
+    return statement.kind is Kind.PERCENT or bool(_COUNTED.search(words_before))
+
+
+def _is_target(statement: Statement, number: int) -> bool:
+    """Tell whether a number is given as the indicator's present target."""
+    passage = statement.passage
+    if statement.roles[number].role is not Role.TARGET or passage.quantities[number].kind is not statement.kind:
+        return False
+    around = passage.left(number)[-40:] + passage.right(number)[:25]
+    if is_of_another(around) or is_of_earlier(around) or _OF_TARGET.search(around):
+        return False
+    return "target" in around
+
+
+def _wrong_bases(statement: Statement, previous: Quantity, current: Quantity) -> Iterator[tuple[str, str]]:
+    for pair in statement.pairs:
+        base, now = statement.passage.quantities[pair.base], statement.passage.quantities[pair.now]
+        is_level = statement.roles[pair.base].role is Role.LEVEL
+        if is_level and _can_be(now, current) and not statement.is_in_record(base.bounds):
             yield f"the previous figure is {previous.printed}, not {base.printed}", previous.printed
 
 
-def _differences(said: Statement, previous: Quantity, current: Quantity) -> Iterator[tuple[str, str]]:
-    stated_as = Kind.POINTS if said.kind is Kind.PERCENT else Kind.PERCENT
-    for number in said.passage.own:
-        change = said.passage.quantities[number]
-        if said.roles[number].role is not Role.CHANGE or change.kind is not stated_as:
+def _wrong_differences(statement: Statement, previous: Quantity, current: Quantity) -> Iterator[tuple[str, str]]:
+    stated_as = Kind.POINTS if statement.kind is Kind.PERCENT else Kind.PERCENT
+    for number in statement.passage.own:
+        change = statement.passage.quantities[number]
+        if statement.roles[number].role is not Role.CHANGE or change.kind is not stated_as:
             continue
-        due = expected(change, previous, current).size()
-        if not due.meets(change.bounds):
-            right = reckoned(due, change)
-            yield f"the change from the previous figure is {right}, not {change.printed}", right
+        bounds = differences.expected(change, previous, current).size()
+        if not bounds.meets(change.bounds):
+            expected = reckoned(bounds, change)
+            yield f"the change from the previous figure is {expected}, not {change.printed}", expected
 
 
-def _is(quantity: Quantity, figure: Quantity) -> bool:
+def _can_be(quantity: Quantity, figure: Quantity) -> bool:
     return quantity.is_like(figure) and quantity.bounds.meets(figure.bounds)
 
 
-def _as_printed(said: Statement, value: Decimal) -> Quantity:
-    """A figure of the record, as if it were printed in prose."""
-    indicator = said.record.indicator
-    bounds = rounded(value, said.record) if indicator.unit is Unit.PERCENT else exactly(value)
-    return Quantity(value, bounds, said.kind, "", formatting.number(value, indicator), 0, 0)
+def _as_printed(statement: Statement, value: Decimal) -> Quantity:
+    """Return a figure of the record as if it were printed in prose."""
+    indicator = statement.record.indicator
+    bounds = bounds_of_figure(value, statement.record) if indicator.unit is Unit.PERCENT else exactly(value)
+    return Quantity(value, bounds, statement.kind, "", formatting.number(value, indicator), 0, 0)

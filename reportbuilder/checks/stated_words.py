@@ -1,10 +1,11 @@
-"""Words in commentary that the record contradicts: “above target”, “improved”, “fell”."""
+"""Find words in commentary that the record contradicts: “above target”, “improved”, “fell”."""
 
+import re
 from collections.abc import Iterator
 
 from cosmic import formatting
 from cosmic.definitions import Direction
-from cosmic.record import Record
+from cosmic.record import DatedTarget, Figure, Record
 from cosmic.rules import Change
 from prosecheck.directions import Way, way_of
 from prosecheck.words import any_of, pattern
@@ -40,56 +41,62 @@ _BETTER = ("improve", "improved")
 _WORSE = ("worsened", "worsen", "deteriorated", "deteriorate", "declined", "decline")
 
 
-def standing(said: Statement) -> Iterator[tuple[str, str]]:
-    """“Above target” and the like, where the current figure stands otherwise."""
-    record, match = said.record, _TARGET_WORDS.search(said.text)
-    if not match or not record.target or said.is_of_earlier or _stands(record, match["word"]) is not False:
+def find_wrong_standing(statement: Statement) -> Iterator[tuple[str, str]]:
+    """Find “above target” and the like, where the current figure is not so."""
+    record, current, target = statement.record, statement.current, statement.record.target
+    match = _TARGET_WORDS.search(statement.text)
+    if not match or not target or statement.is_of_earlier:
         return
-    figure = formatting.figure(record.current, record.indicator)
-    held = f"{figure} against a target of {formatting.target(record)} is {record.rag}"
-    yield f"“{match[0]}”, and {held}", str(record.rag)
+    if _is_so(record, current, target, match["word"]) is False:
+        figure = formatting.figure(current, record.indicator)
+        standing = f"{figure} against a target of {formatting.target(record)} is {record.rag}"
+        yield f"“{match[0]}”, but {standing}", str(record.rag)
 
 
-def movement(said: Statement) -> Iterator[tuple[str, str]]:
-    """“Improved”, “fell” and the like, where the indicator went otherwise."""
-    record, match = said.record, _MOVED.search(said.text)
-    if not match or record.previous is None or not record.comparable:
+def find_wrong_movement(statement: Statement) -> Iterator[tuple[str, str]]:
+    """Find “improved”, “fell” and the like, where the indicator moved otherwise."""
+    record, previous = statement.record, statement.record.previous
+    match = _MOVED.search(statement.text)
+    if not match or previous is None or not record.comparable:
         return
-    is_performance = match["subject"] == "performance" and not match["about"].strip()
-    if not (is_performance or said.is_own or "indicator" in match["subject"]):
+    if not _is_about_indicator(statement, match) or (statement.is_of_earlier and not statement.compares_alike):
         return
-    if said.is_of_earlier and not said.compares_alike or _went(record, match["verb"]) is not False:
-        return
-    previous, current = (formatting.figure(held, record.indicator) for held in (record.previous, record.current))
-    yield (
-        f"“{match['verb']}”, and the indicator went from {previous} to {current}: {record.change}",
-        str(record.change),
-    )
+    if _moved_so(record, statement.current, previous, match["verb"]) is False:
+        before = formatting.figure(previous, record.indicator)
+        now = formatting.figure(statement.current, record.indicator)
+        message = f"“{match['verb']}”, but the indicator went from {before} to {now}: {record.change}"
+        yield message, str(record.change)
 
 
-def _stands(record: Record, word: str) -> bool | None:
-    """Whether the current figure stands so to its target; None where the word does not say enough."""
-    current, target = record.current.value, record.target.value
+def _is_about_indicator(statement: Statement, match: re.Match) -> bool:
+    if statement.is_own or "indicator" in match["subject"]:
+        return True
+    return match["subject"] == "performance" and not match["about"].strip()
+
+
+def _is_so(record: Record, current: Figure, target: DatedTarget, word: str) -> bool | None:
+    """Tell whether the figure stands to its target as a word says; None where the word does not say enough."""
     is_lower = record.indicator.direction is Direction.LOWER
-    is_met = current <= target if is_lower else current >= target
+    is_met = current.value <= target.value if is_lower else current.value >= target.value
     if word.startswith(_NOT_REACHED):
         return not is_met
     if word in _REACHED:
         return is_met
     if word == "above" or (word.startswith(_BEYOND) and not is_lower):
-        return current > target
+        return current.value > target.value
     if word in ("below", "under") or (word in ("short of", "behind") and not is_lower):
-        return current < target
+        return current.value < target.value
     return None
 
 
-def _went(record: Record, verb: str) -> bool | None:
-    """Whether the indicator went so; None where the verb judges what is not judged, or may mean either."""
+def _moved_so(record: Record, current: Figure, previous: Figure, verb: str) -> bool | None:
+    """Tell whether the indicator moved as a verb says; None where it judges what is not judged, or may mean either."""
     if verb in _BETTER:
         return None if record.change is Change.CONTEXTUAL else record.change is Change.IMPROVING
     if verb in _WORSE:
-        is_open = record.change is Change.CONTEXTUAL or record.indicator.direction is Direction.LOWER
-        return None if is_open else record.change is Change.DECLINING
-    current, previous = record.current.value, record.previous.value
+        is_unclear = record.change is Change.CONTEXTUAL or record.indicator.direction is Direction.LOWER
+        return None if is_unclear else record.change is Change.DECLINING
     way = way_of(verb)
-    return None if not way else current > previous if way is Way.UP else current < previous
+    if not way:
+        return None
+    return current.value > previous.value if way is Way.UP else current.value < previous.value

@@ -1,4 +1,4 @@
-"""A sentence of commentary as the check against the record reads it: what it is about, and what the record knows."""
+"""Read a sentence of commentary beside the record: what it is about, and which of its values the record holds."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from cosmic.definitions import Comparison, Unit
-from cosmic.record import Record
+from cosmic.record import Figure, Record
 from prosecheck.bounds import Bounds
 from prosecheck.pairs import Pair, pairs
 from prosecheck.passages import Passage
@@ -20,7 +20,7 @@ _EMPTY = frozenset(
     "through under over more than all no initial including cumulative service services".split()
 )
 _MOST = 0.6  # of the words of an indicator's name
-_STILL_TO_COME = pattern(
+_FUTURE = pattern(
     r"\b",
     any_of(
         r"will would could should may might expect\w* forecast\w* project(?:ed|ion)\w* likely aim\w* hop(?:es?|ed|ing)",
@@ -65,82 +65,92 @@ _LAST_YEAR = pattern(
 
 @dataclass(frozen=True)
 class Statement:
-    """A sentence said of an indicator, beside the record of its figures; what it says is read when it is asked for."""
+    """A sentence about an indicator, beside the indicator's record and its current figure.
+
+    What the sentence says is read when it is asked for, and then kept.
+    """
 
     record: Record
+    current: Figure
     passage: Passage
 
     @cached_property
     def roles(self) -> list[Reading]:
-        """What each quantity is there for."""
+        """Return what each quantity is there for, such as a level, a change or a target."""
         return readings(self.passage)
 
     @cached_property
     def pairs(self) -> list[Pair]:
-        """The levels that are set against each other."""
+        """Return the pairs of levels that the sentence compares."""
         return pairs(self.passage, self.roles)
 
     @cached_property
     def text(self) -> str:
-        """The sentence in lower case, a mark for each quantity."""
+        """Return the sentence in lower case, with a mark for each quantity."""
         return self.passage.text[self.passage.starts :].lower()
 
     @property
     def kind(self) -> Kind:
-        """The kind of quantity that the indicator's figures are."""
+        """Return the kind of quantity that the indicator's figures are."""
         return _KINDS[self.record.indicator.unit]
 
     @cached_property
-    def is_still_to_come(self) -> bool:
-        """Whether it speaks of what is hoped, planned or feared."""
-        return bool(_STILL_TO_COME.search(self.text))
+    def is_about_future(self) -> bool:
+        """Tell whether it is about what is hoped, planned or feared."""
+        return bool(_FUTURE.search(self.text))
 
     @cached_property
     def is_own(self) -> bool:
-        """Whether it speaks of the indicator itself: it says so, or most of the words of its name."""
-        said, name = _stems(self.passage.sentence), _stems(self.record.indicator.name)
-        return bool(_OWN.search(self.passage.sentence)) or len(name & said) >= max(2, _MOST * len(name))
+        """Tell whether it is about the indicator itself: it says so, or uses most of the words of the name."""
+        if _OWN.search(self.passage.sentence):
+            return True
+        words, name = _stems(self.passage.sentence), _stems(self.record.indicator.name)
+        return len(name & words) >= max(2, _MOST * len(name))
 
     @cached_property
     def is_of_another(self) -> bool:
-        """Whether it speaks of another place or another period than the indicator's."""
+        """Tell whether it is about another place or another period than the indicator's."""
         return is_of_another(self.text)
 
     @cached_property
     def is_of_earlier(self) -> bool:
-        """Whether it speaks of an earlier period, too."""
+        """Tell whether it is about an earlier period, too."""
         return is_of_earlier(self.text)
 
     @cached_property
     def compares_alike(self) -> bool:
-        """Whether it compares with what the indicator is compared with."""
+        """Tell whether it compares with the period that the indicator is compared with."""
         is_quarterly = self.record.indicator.compared_with is Comparison.PREVIOUS_QUARTER
-        return bool((_LAST_QUARTER if is_quarterly else _LAST_YEAR).search(self.text))
+        words = _LAST_QUARTER if is_quarterly else _LAST_YEAR
+        return bool(words.search(self.text))
 
-    def is_known(self, bounds: Bounds) -> bool:
-        """Whether the record prints a value that these bounds can be."""
-        record = self.record
-        values = [held.value for held in (*record.series, *record.benchmarks.values())]
-        values += [record.target.value] if record.target else []
-        return any(bounds.meets(rounded(value, record)) for value in values)
+    def is_in_record(self, bounds: Bounds) -> bool:
+        """Tell whether the record has a figure, benchmark or target that these bounds can stand for."""
+        figures = (*self.record.series, *self.record.benchmarks.values())
+        values = [figure.value for figure in figures]
+        if self.record.target:
+            values.append(self.record.target.value)
+        return any(bounds.meets(bounds_of_figure(value, self.record)) for value in values)
 
 
-def rounded(value: Decimal, record: Record) -> Bounds:
-    """What a figure of the record can be, before it is rounded to the indicator's decimals."""
+def bounds_of_figure(value: Decimal, record: Record) -> Bounds:
+    """Return the bounds of what a figure can be before it is rounded to the indicator's decimals."""
     half = Decimal(5).scaleb(-record.indicator.decimals - 1)
     return Bounds(value - half, value + half)
 
 
 def is_of_another(words: str) -> bool:
-    """Whether words name another place or another period than the indicator's."""
+    """Tell whether words name another place or another period than the indicator's."""
     return bool(_ANOTHER.search(words))
 
 
 def is_of_earlier(words: str) -> bool:
-    """Whether words name an earlier period."""
+    """Tell whether words name an earlier period."""
     return bool(_EARLIER.search(words))
 
 
 def _stems(text: str) -> set[str]:
-    words = [word for word in re.findall(r"[a-z]{3,}|\d+", text.lower()) if word not in _EMPTY]
-    return {word if word.isdigit() else word[:5].rstrip("s") for word in words}
+    """Return the words of a text that carry meaning, each cut to five letters so that its forms are alike."""
+    words = re.findall(r"[a-z]{3,}|\d+", text.lower())
+    telling = [word for word in words if word not in _EMPTY]
+    return {word if word.isdigit() else word[:5].rstrip("s") for word in telling}

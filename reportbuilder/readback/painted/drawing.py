@@ -64,4 +64,6 @@ def _finding(place: str, fault: str, said: list[str]) -> Finding:
     quote = "”, “".join(its if len(its) <= _LONGEST else f"{its[:_LONGEST]}…" for its in words[:_MOST])
     more = f" and {len(words) - _MOST} more" if len(words) > _MOST else ""
     message = f"{fault}: “{quote}”{more}; {_MEND}"
-    return Finding(Rule.SURFACES, Severity.ERROR, None, place, message, quote, _EXPECTED)
+    return Finding(
+        Rule.SURFACES, Severity.ERROR, indicator=None, place=place, message=message, quote=quote, expected=_EXPECTED
+    )

@@ -14,7 +14,10 @@ _SAFE = re.compile(r"(?:https://|mailto:)[^\s\\]+", re.IGNORECASE)
 def make_finding(place: str, what: str, quote: str, mend: str) -> Finding:
     """Tell what was found in a place, quoted, and what to do."""
     quote = quote if len(quote) <= _LONGEST else f"{quote[:_LONGEST]}…"
-    return Finding(Rule.SAFETY, Severity.ERROR, None, place, f"{what}: “{quote}”; {mend}", quote, mend)
+    message = f"{what}: “{quote}”; {mend}"
+    return Finding(
+        Rule.SAFETY, Severity.ERROR, indicator=None, place=place, message=message, quote=quote, expected=mend
+    )
 
 
 def is_safe_address(address: str) -> bool:

@@ -90,9 +90,9 @@ WORDS = {
     "a share's rest": (
         "cosmic-008", "Some 5.8% of births were registered outside 42 days.", "commentary against the record", "94.2%",
     ),
-    "a placeholder": ("cosmic-003", "Commentary to follow.", "stale commentary", "still to come"),
-    "one word": ("cosmic-003", "Good.", "stale commentary", "still to come"),
-    "an older quarter": ("cosmic-003", "In Q4 we opened two libraries.", "stale commentary", "Q4 as the present"),
+    "a placeholder": ("cosmic-003", "Commentary to follow.", "stale commentary", "still to be written"),
+    "one word": ("cosmic-003", "Good.", "stale commentary", "still to be written"),
+    "an older quarter": ("cosmic-003", "In Q4 we opened two libraries.", "stale commentary", "Q4 as if it were the present quarter"),
     "an older year": ("cosmic-003", "So far in 2024/25 we opened two libraries.", "stale commentary", "2024/25"),
 }  # fmt: skip
 
@@ -178,7 +178,7 @@ def test_an_indicator_without_commentary_stops_a_build_until_someone_says_why(pr
 def test_red_or_amber_without_a_path_to_green_is_found(project_copy, check):
     _write(project_copy, "cosmic-009", "", "path-to-green")
     assert _open(check()[1]) == [
-        ("stale commentary", "cosmic-009", "there is no path to green for 2025-26-Q1, and the indicator is Amber")
+        ("stale commentary", "cosmic-009", "path to green for 2025-26-Q1 is missing, and the indicator is Amber")
     ]
 
 
@@ -187,7 +187,7 @@ FIGURES = {
     "a digit too few": ("003", "2025-06-30,100196,", "2025-06-30,10019,", "plausibility", "1/10 of"),
     "a fraction": ("006", "2025-06-30,71,", "2025-06-30,0.71,", "plausibility", "a fraction where a percentage"),
     "the last figure again": ("003", "2025-06-30,100196,", "2025-06-30,97976,", "plausibility", "copied"),
-    "a figure too old": ("009", "2025-06-30,56,", "2024-12-31,56,", "currency", "Jun-25 should be held"),
+    "a figure too old": ("009", "2025-06-30,56,", "2024-12-31,56,", "currency", "one for Jun-25 is due"),
 }
 
 
@@ -238,18 +238,28 @@ ROUNDED = {
         "006",
         ",71,",
         ",69.6,",
-        [("target 70%", "it is rated Amber: unrounded, 69.6 and 70", "decimals: 1")],
+        [("target 70%", "the figure is rated Amber: unrounded they are 69.6 and 70", "decimals: 1")],
     ),
     "hardly off target": ("006", ",71,", ",69.9951,", [("target 70%", "69.9951 and 70", "decimals: 3")]),
-    "off by less than can be printed": ("006", ",71,", ",69.99999,", [("target 70%", "Amber", "figures as exact as")]),
+    "off by less than can be printed": (
+        "006",
+        ",71,",
+        ",69.99999,",
+        [("target 70%", "Amber", "figures with at most 4 decimals")],
+    ),
     "off and printed so": ("006", ",71,", ",69.4,", []),
     "just on target": ("006", ",71,", ",70.4,", []),
-    "hardly moved": ("010", ",237,", ",253.6,", [("previous figure 254", "said to have gone down", "decimals: 1")]),
+    "hardly moved": (
+        "010",
+        ",237,",
+        ",253.6,",
+        [("previous figure 254", "the figure is shown as going down", "decimals: 1")],
+    ),
     "hardly moved, without a judgement": (
         "005",
         ",320,",
         ",498.4,",
-        [("previous figure 498", "said to have gone up", "decimals: 1")],
+        [("previous figure 498", "the figure is shown as going up", "decimals: 1")],
     ),
     "moved and printed so": ("010", ",237,", ",253.4,", []),
 }

@@ -26,8 +26,8 @@ from reportbuilder.drafts import cell_faults
 from reportbuilder.drafts.commentary import Prose, Section
 for family in FAMILIES.values():
     source = "### Commentary\\n\\n" + family.text(8_000)
-    list(cell_faults.faults(source))
-    for text in readable.texts(Prose(Section.COMMENTARY, 1, source)):
+    list(cell_faults.find_faults(source))
+    for text in readable.read_texts(Prose(Section.COMMENTARY, 1, source)):
         list(check_text(text)), list(passages(text))
 """
 
@@ -43,7 +43,7 @@ def _characters(many: int) -> str:
 
 
 def _unread(paragraph: str) -> list[str]:
-    return [message for message, _, _ in readable.unread(Prose(Section.COMMENTARY, 1, f"### C\n\n{paragraph}"))]
+    return [unread.message for unread in readable.find_unread(Prose(Section.COMMENTARY, 1, f"### C\n\n{paragraph}"))]
 
 
 @pytest.mark.parametrize(("many", "is_told"), [(59, False), (60, False), (61, True)])
