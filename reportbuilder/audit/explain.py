@@ -151,6 +151,6 @@ def _findings(found: list[Finding]) -> Iterator[str]:
 
 
 def _files(stem: str, draft: Draft) -> Iterator[str]:
-    names = provenance.of_indicator(stem, draft.edition.quarter)
+    names = provenance.list_inputs_of(stem, draft.edition.quarter)
     for name, digest in ((name, draft.files[name]) for name in names if name in draft.files):
         yield f"{digest}  {name}"

@@ -1,1 +1,1 @@
-"""What an edition is made from: definitions, figures, notebooks and the words in them, read and dated."""
+"""Read what an edition is made from: definitions, figures, notebooks and the words in them."""

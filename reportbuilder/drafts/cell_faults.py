@@ -1,4 +1,4 @@
-"""What stops the words of a cell from being published, whatever they say: told before any engine reads them.
+"""Find what stops the words of a cell from being published, before any engine reads them.
 
 The sizes are far above what a report holds. They bound the work of pandoc, Typst and the reader of prose, some of which
 grows with the square of a paragraph or with the depth of its lists.
@@ -17,17 +17,17 @@ _QUOTED = 60  # characters
 def find_faults(source: str) -> Iterator[str]:
     """Describe what is wrong with the Markdown of a cell: its size, its depth, and characters that mislead."""
     if len(source) > markdown.LONGEST:
-        yield f"holds {len(source):,} characters; at most {markdown.LONGEST:,} can be published: write less"
+        yield f"has {len(source):,} characters, but at most {markdown.LONGEST:,} can be published; shorten it"
         return
-    depth = markdown.depth(source)
+    depth = markdown.measure_depth(source)
     if depth > DEEPEST:
-        yield f"nests lists or quotations {depth} deep or more; at most {DEEPEST} can be published: write them flatter"
-    blocks = markdown.blocks(source)
+        yield f"nests lists or quotations {depth} deep or more, but at most {DEEPEST} are allowed; use fewer levels"
+    blocks = markdown.read_blocks(source)
     for block in blocks:
         if len(block.text) > LONGEST_PARAGRAPH:
             yield (
-                f"holds a paragraph of {len(block.text):,} characters (“{_start(block.text)}”); at most "
-                f"{LONGEST_PARAGRAPH:,} can be published: break it up with empty lines"
+                f"has a paragraph of {len(block.text):,} characters (“{_start(block.text)}”), but at most "
+                f"{LONGEST_PARAGRAPH:,} can be published; break it up with empty lines"
             )
     words = "\n".join(block.text for block in blocks)
     yield from dict.fromkeys([*characters.find_misleading(source), *characters.find_misleading(words)])

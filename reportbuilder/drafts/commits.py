@@ -1,4 +1,4 @@
-"""Which commit holds an edition's inputs, and what a commit holds of them."""
+"""Find the commit that contains an edition's inputs, and check the commit that a record names."""
 
 import hashlib
 import io
@@ -10,13 +10,13 @@ from cosmic import paths
 
 HOME = Path(__file__).parents[2]
 PACKAGES = ("cosmic", "prosecheck", "reportbuilder")
-_TOLD = 3  # files by their names
+_NAMED = 3  # files in one message
 
 
 def find_commit(inputs: Mapping[str, str]) -> str | None:
-    """Return the commit that last changed one of the inputs, or the code; None where none holds them as they are.
+    """Return the commit that last changed one of the inputs, or the code; None where none has them as they are.
 
-    Later commits that change other files only leave it as it is.
+    Later commits that change other files make no difference.
     """
     names = _with_code(inputs)
     if _git("status", "--porcelain", "--", *names) != b"":
@@ -26,28 +26,28 @@ def find_commit(inputs: Mapping[str, str]) -> str | None:
 
 
 def find_faults(commit: str, inputs: Mapping[str, str], tool: object) -> Iterator[str]:
-    """Tell what is wrong with a commit that a record names for its inputs, and for the code of its `tool`.
+    """Find what is wrong with a commit that a record names for its inputs, and for the code of its `tool`.
 
-    A commit that cannot be looked at is told too: nobody can say what it holds.
+    A commit that cannot be checked is a fault too: nobody can say what it contains.
     """
     if _git("cat-file", "-t", commit) != b"commit\n":
-        shallow = "where the history is cut short, git fetch --unshallow brings it"
-        yield f"the commit {commit} cannot be looked at: no git repository here has it ({shallow})"
+        advice = "in a shallow clone, run git fetch --unshallow"
+        yield f"the commit {commit} cannot be checked: it is in no git repository here ({advice})"
         return
-    held = _digests(commit, inputs)
-    others = [name for name, digest in inputs.items() if held[name] != digest]
+    committed = _digests(commit, inputs)
+    others = [name for name, digest in inputs.items() if committed[name] != digest]
     if others:
-        more = f" and {len(others) - _TOLD} more" if len(others) > _TOLD else ""
-        yield f"the commit {commit} does not hold {', '.join(others[:_TOLD])}{more} as the edition was made from"
+        more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
+        yield f"the commit {commit} does not contain {', '.join(others[:_NAMED])}{more} as the edition used it"
     code = _code(commit)
     if code and not str(tool).endswith(f" code {short(code)}"):
-        yield f"the commit {commit} does not hold the code that made the edition"
+        yield f"the commit {commit} does not contain the code that made the edition"
     if not others and _last_change(commit, _with_code(inputs)) != commit:
         yield f"the commit {commit} is not the one that last changed an input or the code"
 
 
 def digest_of_code(contents: Mapping[str, bytes]) -> str:
-    """Return one SHA-256 over modules, by their paths beside the packages."""
+    """Return one SHA-256 over modules; `contents` are by path, relative to the folder of the packages."""
     digest = hashlib.sha256()
     for name in sorted(contents, key=lambda name: PurePosixPath(name).parts):
         digest.update(name.encode() + b"\0" + contents[name])
@@ -55,20 +55,20 @@ def digest_of_code(contents: Mapping[str, bytes]) -> str:
 
 
 def short(code: str) -> str:
-    """Return as much of the code's digest as tells one version from another."""
+    """Return the first 16 digits of the code's SHA-256, which are enough to tell versions apart."""
     return code[:16]
 
 
 def _digests(commit: str, names: Iterable[str]) -> dict[str, str | None]:
-    """The SHA-256 of files as a commit holds them; None for one that it does not hold."""
-    contents = _contents(commit, names)
-    return {
-        name: None if content is None else hashlib.sha256(content).hexdigest() for name, content in contents.items()
-    }
+    """Return the SHA-256 of files as a commit has them; None for one that it does not have."""
+    digests: dict[str, str | None] = {}
+    for name, content in _contents(commit, names).items():
+        digests[name] = None if content is None else hashlib.sha256(content).hexdigest()
+    return digests
 
 
 def _code(commit: str) -> str | None:
-    """The digest of the code that a commit holds; None where the code is no part of the project."""
+    """Return the SHA-256 of the code that a commit contains; None where the code is not part of the project."""
     places = _places()
     if not places:
         return None
@@ -85,27 +85,27 @@ def _with_code(inputs: Iterable[str]) -> list[str]:
 
 
 def _places() -> list[str]:
-    """Return where the packages stand in the project; nowhere, where they are installed outside it."""
+    """Return the paths of the packages within the project; none where they are installed outside it."""
     if not HOME.is_relative_to(paths.root()):
         return []
     return [paths.shown(HOME / package) for package in PACKAGES]
 
 
 def _last_change(start: str, names: Iterable[str]) -> str | None:
-    said = _git("log", "-1", "--format=%H", start, "--", *names)
-    return said and said.decode().strip()
+    answer = _git("log", "-1", "--format=%H", start, "--", *names)
+    return None if answer is None else answer.decode().strip()
 
 
 def _contents(commit: str, names: Iterable[str]) -> dict[str, bytes | None]:
-    """What a commit holds of files."""
+    """Return the contents of files as a commit has them; None for one that it does not have."""
     names = list(names)
-    asked = "".join(f"{commit}:./{name}\n" for name in names)
-    answers = io.BytesIO(_git("cat-file", "--batch", put_in=asked.encode()) or b"")
-    return {name: _answer(answers) for name in names}
+    objects = "".join(f"{commit}:./{name}\n" for name in names)
+    answers = io.BytesIO(_git("cat-file", "--batch", stdin=objects.encode()) or b"")
+    return {name: _read_answer(answers) for name in names}
 
 
-def _answer(answers: io.BytesIO) -> bytes | None:
-    """The next file that git gives: a line with its size, and its content; or a line that says it is missing."""
+def _read_answer(answers: io.BytesIO) -> bytes | None:
+    """Return the next file that git gives: a line with its size, and its content; or a line that it is missing."""
     *_, size = answers.readline().split() or [b""]
     if not size.isdigit():
         return None
@@ -114,10 +114,10 @@ def _answer(answers: io.BytesIO) -> bytes | None:
     return content
 
 
-def _git(*arguments: str, put_in: bytes | None = None) -> bytes | None:
-    """What git says of the project; None where it fails, where there is no repository, or no git."""
+def _git(*arguments: str, stdin: bytes | None = None) -> bytes | None:
+    """Return what a git command prints in the project; None where it fails, or there is no repository or no git."""
     command = ["git", "--literal-pathspecs", *arguments]
     try:
-        return subprocess.run(command, cwd=paths.root(), input=put_in, capture_output=True, check=True).stdout
+        return subprocess.run(command, cwd=paths.root(), input=stdin, capture_output=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError):
         return None

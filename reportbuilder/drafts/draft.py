@@ -1,4 +1,4 @@
-"""A quarter before it is run: everything that its edition is made from, read and checked."""
+"""Read and check everything that a quarter's edition is made from, before any notebook is run."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from nbformat import NotebookNode
 
 from cosmic import editions, paths, record, saved_records
 from cosmic.editions import Edition
-from cosmic.errors import gather
+from cosmic.errors import attempt, raise_any
 from cosmic.periods import Quarter
 from cosmic.record import Inputs, Record
 from reportbuilder.drafts import notebooks, provenance, snapshot
@@ -16,8 +16,8 @@ from reportbuilder.drafts import notebooks, provenance, snapshot
 class Draft:
     """An edition's parameters, inputs, records in the order of the report, and notebooks by their stems.
 
-    `before` is the edition before this one, `kept` what was kept of its records; None where there is none. `files` are
-    all that it is made from, as they were read: their SHA-256 by their paths.
+    `before` is the edition before this one, `kept` the records that were saved of it; None where there is none. `files`
+    are all the files that it is made from, as they were read: their SHA-256 by their paths.
     """
 
     edition: Edition
@@ -29,24 +29,38 @@ class Draft:
     files: dict[str, str]
 
 
+@dataclass(frozen=True)
+class _Before:
+    """The edition before, and the records that were saved of it."""
+
+    edition: Edition | None = None
+    records: list[dict] | None = None
+
+
 def read_draft(quarter: Quarter) -> Draft:
     """Read all that a quarter's edition is made from, each file once.
 
     Raises Faults with everything that is wrong in any file.
     """
     with snapshot.take(provenance.list_inputs(quarter)) as files:
-        edition, inputs, held, before = gather(
-            [
-                lambda: editions.load_edition(quarter),
-                lambda: record.load_inputs(paths.stems()),
-                lambda: notebooks.read_notebooks(quarter),
-                lambda: _before(quarter),
-            ]
-        )
-    return Draft(edition, inputs, inputs.records(edition), held, *before, files)
+        edition, wrong_edition = attempt([lambda: editions.load_edition(quarter)])
+        inputs, wrong_inputs = attempt([lambda: record.load_inputs(paths.stems())])
+        read, wrong_notebooks = attempt([lambda: notebooks.read_notebooks(quarter)])
+        before, wrong_before = attempt([lambda: _read_before(quarter)])
+        raise_any([*wrong_edition, *wrong_inputs, *wrong_notebooks, *wrong_before])
+    return Draft(
+        edition=edition[0],
+        inputs=inputs[0],
+        records=inputs[0].records(edition[0]),
+        notebooks=read[0],
+        before=before[0].edition,
+        kept=before[0].records,
+        files=files,
+    )
 
 
-def _before(quarter: Quarter) -> tuple[Edition | None, list[dict] | None]:
-    """The edition before, and what was kept of its records."""
+def _read_before(quarter: Quarter) -> _Before:
     before = editions.find_quarter_before(quarter)
-    return (editions.load_edition(before), saved_records.load_saved_records(before)) if before else (None, None)
+    if before is None:
+        return _Before()
+    return _Before(editions.load_edition(before), saved_records.load_saved_records(before))

@@ -1,4 +1,4 @@
-"""Markdown read as JupyterLab shows it: the words of each heading, paragraph, list item and table row."""
+"""Read Markdown as JupyterLab shows it: the words of each heading, paragraph, list item and table row."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,16 +9,16 @@ from itertools import accumulate
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-LONGEST = 50_000  # characters that are read of a cell: the reader's work can grow with their square
-_BETWEEN_CELLS = " | "  # with which numbers side by side are no sum of one another
-_NESTED = 100  # levels that the reader goes down; a fault is told long before
+LONGEST = 50_000  # characters of a cell; the time to read it can grow with their square
+_BETWEEN_CELLS = " | "  # so that numbers side by side are not read as one sum
+_NESTED = 100  # levels that the reader follows; cell_faults refuses far fewer
 _OPENING = ("bullet_list_open", "ordered_list_open", "blockquote_open")
 _CLOSING = ("bullet_list_close", "ordered_list_close", "blockquote_close")
-_SPOKEN = ("text", "text_special", "code_inline", "html_inline")
+_WORDS = ("text", "text_special", "code_inline", "html_inline")
 
 
 class Kind(Enum):
-    """What a block is to a reader; OTHER is what the report does not take, such as code."""
+    """The kinds of block that a reader sees; OTHER is what the report does not accept, such as code."""
 
     HEADING = auto()
     PARAGRAPH = auto()
@@ -29,7 +29,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Block:
-    """Words that stand together; of a row of a table, cell by cell in `cells` too."""
+    """Words that belong together; for a row of a table, `cells` has those of each cell."""
 
     kind: Kind
     text: str
@@ -37,13 +37,15 @@ class Block:
 
 
 @lru_cache(512)
-def blocks(source: str) -> tuple[Block, ...]:
-    """Read the blocks of a cell, with entities decoded and marks taken away; of one too long to be read, one block."""
-    return (Block(Kind.OTHER, source),) if len(source) > LONGEST else tuple(_blocks(_tokens(source)))
+def read_blocks(source: str) -> tuple[Block, ...]:
+    """Read the blocks of a cell, without marks and with entities decoded; a cell longer than LONGEST is one block."""
+    if len(source) > LONGEST:
+        return (Block(Kind.OTHER, source),)
+    return tuple(_blocks(_tokens(source)))
 
 
-def depth(source: str) -> int:
-    """Count how many lists and quotations stand one inside the other at the deepest place of a cell."""
+def measure_depth(source: str) -> int:
+    """Return how many lists and quotations are inside one another at the deepest point of a cell."""
     steps = [(token.type in _OPENING) - (token.type in _CLOSING) for token in _tokens(source)]
     return max(accumulate(steps), default=0)
 
@@ -78,21 +80,21 @@ def _blocks(tokens: list[Token]) -> Iterator[Block]:
         elif token.type == "inline":
             yield Block(kind, _text(token))
         elif token.content:
-            yield Block(Kind.OTHER, _in_a_row(token.content))
+            yield Block(Kind.OTHER, _on_one_line(token.content))
 
 
 def _text(token: Token) -> str:
-    """The words of a line of Markdown as a reader sees them."""
-    return _in_a_row("".join(_said(child) for child in token.children or ()))
+    """Return the words of a line of Markdown as a reader sees them."""
+    return _on_one_line("".join(_words(child) for child in token.children or ()))
 
 
-def _said(token: Token) -> str:
-    if token.type in _SPOKEN:
+def _words(token: Token) -> str:
+    if token.type in _WORDS:
         return token.content
     if token.type == "image":
-        return "".join(_said(child) for child in token.children or ())
+        return "".join(_words(child) for child in token.children or ())
     return " " if token.type in ("softbreak", "hardbreak") else ""
 
 
-def _in_a_row(text: str) -> str:
+def _on_one_line(text: str) -> str:
     return " ".join(text.split())

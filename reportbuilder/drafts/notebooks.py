@@ -1,4 +1,4 @@
-"""The notebooks: read, and checked against the definitions and the edition's order before any is run."""
+"""Read the notebooks, and check them against the definitions and the edition's order before any is run."""
 
 from collections.abc import Iterator
 
@@ -7,46 +7,68 @@ from nbformat import NotebookNode
 from papermill.translators import papermill_translators
 
 from cosmic import editions, files, paths
-from cosmic.errors import Fault, Faults, attempt, raise_any
+from cosmic.errors import Fault, Faults, raise_any
 from cosmic.periods import Quarter
 from reportbuilder.drafts import cell_faults, commentary
 
+_MOST_OF_AN_ERROR = 200  # characters
+
 
 def read_notebooks(quarter: Quarter) -> dict[str, NotebookNode]:
-    """The notebooks by their stems, in the order of the report.
+    """Return the notebooks by their stems, in the order of the report.
 
-    Raises Faults unless notebooks and definitions stand in pairs, and each can be run and has its commentary.
+    Raises Faults unless every notebook has a definition and every definition a notebook, each can be run, and its
+    prose cells are tagged for one quarter.
     """
-    stems = paths.stems()
-    expected = [*stems, paths.SCORECARD]
-    found = {path.stem for path in paths.notebook("*").parent.glob("*.ipynb")}
-    figure_files = {path.stem for path in paths.figures("*").parent.glob("*.csv")}
-    faults = [
-        Fault(f"notebooks/{stem}.ipynb", f"has no definition (data/indicators/{stem}.yml)")
-        for stem in sorted(found - set(expected))
-    ]
-    faults += [
-        Fault(f"data/figures/{stem}.csv", f"has no definition (data/indicators/{stem}.yml)")
-        for stem in sorted(figure_files - set(stems))
-    ]
-    if not stems:
-        faults.append(Fault("data/indicators/", "holds no definition of an indicator"))
-    orders, unreadable = attempt([_index_pages])
-    faults += unreadable
-    for index in orders:
-        pages = [*expected, paths.QUALITY]
-        faults += [Fault("index.qmd", f"has no line for the page build/{s}.ipynb") for s in pages if s not in index]
-        faults += [Fault("index.qmd", f"names a page without definition: {s}") for s in index if s not in pages]
-    held, unreadable = attempt(lambda stem=stem: (stem, _read(stem)) for stem in expected)
-    faults += unreadable
-    handed = _handed(quarter)
-    faults += [fault for stem, notebook in held for fault in _faults(stem, notebook, quarter, handed)]
+    faults = [*_undefined_files(), *_wrong_pages()]
+    notebooks: dict[str, NotebookNode] = {}
+    for stem in [*paths.stems(), paths.SCORECARD]:
+        try:
+            notebooks[stem] = _read(stem)
+        except Faults as error:
+            faults += error.faults
+    parameters = _passed_parameters(quarter)
+    for stem, notebook in notebooks.items():
+        faults += _faults(stem, notebook, quarter, parameters)
     raise_any(faults)
-    return dict(held)
+    return notebooks
+
+
+def _undefined_files() -> Iterator[Fault]:
+    """Find notebooks and figures of indicators that have no definition."""
+    stems = paths.stems()
+    notebooks = {path.stem for path in paths.notebook("*").parent.glob("*.ipynb")}
+    figures = {path.stem for path in paths.figures("*").parent.glob("*.csv")}
+    for stem in sorted(notebooks - {*stems, paths.SCORECARD}):
+        yield Fault(f"notebooks/{stem}.ipynb", _without_definition(stem))
+    for stem in sorted(figures - set(stems)):
+        yield Fault(f"data/figures/{stem}.csv", _without_definition(stem))
+    if not stems:
+        yield Fault("data/indicators/", "has no definition of an indicator; add a file such as cosmic-001.yml")
+
+
+def _without_definition(stem: str) -> str:
+    return f"has no definition (data/indicators/{stem}.yml); add one, or delete this file"
+
+
+def _wrong_pages() -> Iterator[Fault]:
+    """Find the pages that index.qmd leaves out, and those that it names without a definition."""
+    pages = [*paths.stems(), paths.SCORECARD, paths.QUALITY]
+    try:
+        listed = _index_pages()
+    except Faults as error:
+        yield from error.faults
+        return
+    for stem in pages:
+        if stem not in listed:
+            yield Fault("index.qmd", f"has no line for the page build/{stem}.ipynb; add one")
+    for stem in listed:
+        if stem not in pages:
+            yield Fault("index.qmd", f"names a page that has no definition: {stem}; delete its line")
 
 
 def _index_pages() -> list[str]:
-    """The stems of the pages that the edition's order names."""
+    """Return the stems of the pages that the edition's order names."""
     lines = files.read_text(paths.root() / "index.qmd").splitlines()
     return [line.partition('src="build/')[2].partition(".ipynb")[0] for line in lines if 'src="build/' in line]
 
@@ -57,41 +79,45 @@ def _read(stem: str) -> NotebookNode:
     if files.read_content(path) is None:
         raise Faults([Fault(place, "the notebook is missing")])
     try:
-        files.read_json(path)  # which tells of a size and of a depth that nbformat would break at
+        files.read_json(path)  # which refuses a size and a depth that nbformat would break at
         notebook = nbformat.reads(files.read_text(path), as_version=4)
         nbformat.validate(notebook)
     except Faults:
         raise
     except Exception as error:  # nbformat raises many kinds, for anything that is no notebook
-        raise Faults([Fault(place, f"is not a notebook: {str(error).splitlines()[0][:200]}")]) from None
+        reason = str(error).splitlines()[0][:_MOST_OF_AN_ERROR]
+        raise Faults([Fault(place, f"is not a notebook: {reason}")]) from None
     return notebook
 
 
-def _faults(stem: str, notebook: NotebookNode, quarter: Quarter, handed: set[str]) -> Iterator[Fault]:
+def _faults(stem: str, notebook: NotebookNode, quarter: Quarter, passed: set[str]) -> Iterator[Fault]:
+    """Find what is wrong with a notebook; `passed` are the parameters that papermill passes to it."""
     place = paths.shown(paths.notebook(stem))
-    tagged = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
+    tagged = [number for number, cell in enumerate(notebook.cells, 1) if "parameters" in cell.metadata.get("tags", [])]
     if len(tagged) != 1:
-        yield Fault(place, f"one cell is tagged parameters, got: {len(tagged)}")
+        yield Fault(place, f"must have exactly one cell tagged parameters, got: {len(tagged)}")
         return
-    for name in sorted(handed - _parameters(notebook, tagged[0])):
-        yield Fault(f"{place}, cell {notebook.cells.index(tagged[0]) + 1}", f"does not take the parameter {name!r}")
+    (number,) = tagged
+    for name in sorted(passed - _parameters(notebook, notebook.cells[number - 1])):
+        yield Fault(f"{place}, cell {number}", f"does not set the parameter {name!r}; add a line such as {name} = ")
     if stem != paths.SCORECARD:
-        for cell, message in commentary.find_faults(notebook.cells, quarter):
-            yield Fault(f"{place}, cell {cell}" if cell else place, message)
+        for cell_number, message in commentary.find_faults(notebook.cells, quarter):
+            yield Fault(f"{place}, cell {cell_number}", message)
     for number, cell in enumerate(notebook.cells, 1):
         if cell.cell_type == "markdown" and commentary.belongs(cell, quarter):
-            yield from (Fault(f"{place}, cell {number}", message) for message in cell_faults.find_faults(cell.source))
+            for message in cell_faults.find_faults(cell.source):
+                yield Fault(f"{place}, cell {number}", message)
 
 
 def _parameters(notebook: NotebookNode, cell: NotebookNode) -> set[str]:
-    """The names of the parameters that a notebook's cell takes, as papermill sees them."""
+    """Return the names of the parameters that a notebook's cell sets, as papermill sees them."""
     kernel = notebook.metadata.get("kernelspec", {})
     translator = papermill_translators.find_translator(kernel.get("name"), kernel.get("language"))
     return {parameter.name for parameter in translator.inspect(cell)}
 
 
-def _handed(quarter: Quarter) -> set[str]:
-    """The names of the parameters that papermill will hand over; `quarter` at the least."""
+def _passed_parameters(quarter: Quarter) -> set[str]:
+    """Return the names of the parameters that papermill will pass; only `quarter` where the params file is wrong."""
     try:
         return set(editions.load_edition(quarter).parameters)
     except Faults:

@@ -1,4 +1,4 @@
-"""Where an edition comes from: each file that it is made of with its SHA-256, and the versions of the tools."""
+"""List where an edition comes from: each file that it is made from with its SHA-256, and the versions of the tools."""
 
 import json
 import platform
@@ -20,12 +20,12 @@ PROJECT = "cosmic-report"
 
 
 def digest_inputs(quarter: Quarter) -> dict[str, str]:
-    """Return every file that an edition would be made of now, by its path in the project, with its SHA-256."""
+    """Return the SHA-256 of every file that an edition would be made from now, by its path in the project."""
     return snapshot.digest_files(list_inputs(quarter))
 
 
 def list_inputs(quarter: Quarter) -> list[Path]:
-    """Return every file that an edition is made of, those too that are missing: data, words, order, looks."""
+    """Return every file that an edition is made from, missing ones too: data, notebooks, order of pages, looks."""
     root, stems = paths.root(), paths.stems()
     looks = [path for path in sorted(paths.looks().rglob("*")) if path.is_file()]
     return [
@@ -41,10 +41,9 @@ def list_inputs(quarter: Quarter) -> list[Path]:
 
 @contextmanager
 def stop_if_changed(quarter: Quarter, record: Path, files: dict[str, str] | None = None) -> Iterator[None]:
-    """Stop where a file changes from which an edition is being made, before whatever goes wrong for it.
+    """Raise Changed where an input changes while an edition is made from it, in place of any fault that follows.
 
-    What the files were is told by the record.json that is made for the edition; until it is there, by `files`. Raises
-    Changed.
+    The record.json that is made for the edition says what the files were; until it exists, `files` does.
     """
     try:
         yield
@@ -62,15 +61,15 @@ def _stop_on_changes(quarter: Quarter, record: Path, files: dict[str, str] | Non
         snapshot.stop_on_changes(then, now | besides)
 
 
-def of_indicator(stem: str, quarter: Quarter) -> list[str]:
-    """Return every file that the record and the page of one indicator are made of, by its path in the paths."""
+def list_inputs_of(stem: str, quarter: Quarter) -> list[str]:
+    """Return every file that the record and the page of one indicator are made from, as paths in the project."""
     files = [paths.params() / f"{quarter}.yml", *_of_data([stem], quarter), paths.notebook(stem)]
     return [paths.shown(path) for path in files]
 
 
 @cache
 def list_tools() -> dict[str, str]:
-    """The versions of the tools: this project's, by what it is declared to need, and pandoc's and Python's."""
+    """Return the versions of this project, of the packages that it declares to need, of pandoc and of Python."""
     needed = [
         re.split(r"[^\w.-]", requirement)[0]
         for requirement in metadata.requires(PROJECT) or []
@@ -85,24 +84,29 @@ def list_tools() -> dict[str, str]:
 
 
 def _of_data(stems: list[str], quarter: Quarter) -> list[Path]:
-    """Definitions, figures and benchmarks; the parameters of the edition before, and what is kept of its records."""
+    """Return definitions, figures and benchmarks, with the params file and saved records of the edition before."""
     before = editions.find_quarter_before(quarter)
     files = [*map(paths.definition, stems), *map(paths.figures, stems), paths.benchmarks()]
-    return [*files, paths.params() / f"{before}.yml", paths.kept_records(before)] if before else files
+    if before is None:
+        return files
+    return [*files, paths.params() / f"{before}.yml", paths.kept_records(before)]
 
 
 @cache
 def digest_code() -> str:
-    """Return one SHA-256 over all the code, as it was when it was first asked for: what runs is no newer."""
+    """Return one SHA-256 over all the code, as it was at the first call: the code that runs is no newer."""
     return _code_of(*commits.PACKAGES)
 
 
 @cache
 def digest_code_of_pages() -> str:
-    """Return one SHA-256 over the code of the pages that notebooks show, and of the calculations behind them."""
+    """Return one SHA-256 over the code of the pages that notebooks show, and of the calculations that they print."""
     return _code_of("cosmic")
 
 
 def _code_of(*packages: str) -> str:
-    files = [path for package in packages for path in (commits.HOME / package).rglob("*.py")]
-    return commits.digest_of_code({path.relative_to(commits.HOME).as_posix(): path.read_bytes() for path in files})
+    contents = {}
+    for package in packages:
+        for path in (commits.HOME / package).rglob("*.py"):
+            contents[path.relative_to(commits.HOME).as_posix()] = path.read_bytes()
+    return commits.digest_of_code(contents)

@@ -283,7 +283,7 @@ def test_a_commit_that_holds_the_inputs_is_verified_and_another_is_told(made, co
     assert verified()[0] == 0
     a_record(made, commit="0" * 40)
     status, told = verified()
-    assert status == 1 and told[0].startswith(f"record.json: the commit {'0' * 40} cannot be looked at")
+    assert status == 1 and told[0].startswith(f"record.json: the commit {'0' * 40} cannot be checked")
 
 
 @pytest.mark.parametrize("commit", ["main", "HEAD", "672215e", "", 7, ["a"], "0" * 41, "A" * 40, "-" * 40], ids=str)
@@ -298,7 +298,7 @@ def test_a_record_that_names_no_commit_leaves_nothing_to_look_at(made, committed
 
 def test_what_is_a_tree_and_no_commit_is_told(made, committed):
     (told,) = _wrong_with(git("rev-parse", "HEAD^{tree}"), made)
-    assert "cannot be looked at" in told
+    assert "cannot be checked" in told
 
 
 def test_a_commit_that_holds_another_input_is_told_with_the_input(made, committed):
@@ -306,7 +306,7 @@ def test_a_commit_that_holds_another_input_is_told_with_the_input(made, committe
     Path("index.qmd").unlink()
     git("commit", "--quiet", "--all", "--message", "two")
     assert _wrong_with(git("rev-parse", "HEAD"), made) == [
-        f"the commit {git('rev-parse', 'HEAD')} does not hold {CSV}, index.qmd as the edition was made from"
+        f"the commit {git('rev-parse', 'HEAD')} does not contain {CSV}, index.qmd as the edition used it"
     ]
     assert _wrong_with(committed, made) == []
 
@@ -332,7 +332,7 @@ def test_a_commit_with_other_code_than_made_the_edition_is_told(made, committed,
     head = git("rev-parse", "HEAD")
     assert list(commits.find_faults(head, said["inputs"], f"0.1.0, code {digest}")) == []
     (told,) = commits.find_faults(head, said["inputs"], "0.1.0, code 0123456789abcdef")
-    assert told.endswith("does not hold the code that made the edition")
+    assert told.endswith("does not contain the code that made the edition")
 
 
 def test_a_commit_cannot_be_looked_at_where_its_history_is_cut_off_or_there_is_no_repository(
@@ -342,9 +342,9 @@ def test_a_commit_cannot_be_looked_at_where_its_history_is_cut_off_or_there_is_n
     git("commit", "--quiet", "--all", "--message", "two")
     git("clone", "--quiet", "--depth=1", f"file://{Path.cwd()}", str(tmp_path / "shallow"))
     monkeypatch.chdir(tmp_path / "shallow")
-    assert "cannot be looked at" in _wrong_with(committed, made)[0]
+    assert "cannot be checked" in _wrong_with(committed, made)[0]
     shutil.rmtree(".git")
-    assert "cannot be looked at" in _wrong_with(committed, made)[0]
+    assert "cannot be checked" in _wrong_with(committed, made)[0]
 
 
 def test_a_project_within_a_repository_names_its_files_as_ever(built, tmp_path, monkeypatch):

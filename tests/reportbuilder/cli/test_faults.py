@@ -125,9 +125,12 @@ FAULTS = {
     "no definition": (_remove(DEFINITION), "notebooks/cosmic-003.ipynb: has no definition"),
     "no notebook": (_remove(NOTEBOOK), f"{NOTEBOOK}: the notebook is missing"),
     "no JSON": (_write(NOTEBOOK, b"{"), f"{NOTEBOOK}: is not a notebook"),
-    "no parameters cell": (_cell(1, metadata={}), f"{NOTEBOOK}: one cell is tagged parameters, got: 0"),
-    "parameter unknown": (_cell(1, source="quater = ''"), "cell 1: does not take the parameter 'quarter'"),
-    "bad quarter tag": (_cell(8, metadata={"tags": ["commentary", "Q1"]}), "cell 8: a cell tagged commentary has one"),
+    "no parameters cell": (_cell(1, metadata={}), f"{NOTEBOOK}: must have exactly one cell tagged parameters, got: 0"),
+    "parameter unknown": (_cell(1, source="quater = ''"), "cell 1: does not set the parameter 'quarter'"),
+    "bad quarter tag": (
+        _cell(8, metadata={"tags": ["commentary", "Q1"]}),
+        "cell 8: a cell tagged commentary must have one",
+    ),
     "YAML alias bomb": (
         _write(DEFINITION, BOMB),
         f"{DEFINITION}, line 1: is not valid YAML: anchors (&) and aliases (*)",
@@ -170,7 +173,7 @@ FAULTS = {
     "params missing": (_remove(PARAMS), f"{PARAMS}: the file is missing"),
     "params for another": (_edit(PARAMS, "quarter: 2025-26-Q1", "quarter: 2025-26-Q2"), "must be 2025-26-Q1"),
     "params unknown key": (_edit(PARAMS, "produced_on", "made_on"), "made_on: is not a known key"),
-    "unknown parameter": (_edit(PARAMS, "parameters:", "parameters:\n  area: x"), "does not take the parameter 'area'"),
+    "unknown parameter": (_edit(PARAMS, "parameters:", "parameters:\n  area: x"), "does not set the parameter 'area'"),
 }
 
 

@@ -60,7 +60,7 @@ def test_lists_and_quotations_are_nested_so_deep_at_most(mark, depth, is_told):
 @pytest.mark.parametrize(("length", "is_told"), [(9_999, False), (10_000, False), (10_001, True)])
 def test_a_paragraph_is_so_long_at_most(length, is_told):
     told = list(cell_faults.find_faults("### Commentary\n\n" + "a" * length + "\n\nanother"))
-    assert any("holds a paragraph of 10,001 characters" in one for one in told) is is_told
+    assert any("has a paragraph of 10,001 characters" in one for one in told) is is_told
 
 
 @pytest.mark.parametrize("length", [markdown.LONGEST - 1, markdown.LONGEST, markdown.LONGEST + 1])

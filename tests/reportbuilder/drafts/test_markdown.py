@@ -28,7 +28,7 @@ def test_headings_quotations_and_tables_are_read():
 
 
 def test_a_heading_needs_a_space_and_may_be_underlined():
-    kinds = [block.kind.name for block in markdown.blocks("#no\n\n# yes\n\nyes\n---\n\n| no\n")]
+    kinds = [block.kind.name for block in markdown.read_blocks("#no\n\n# yes\n\nyes\n---\n\n| no\n")]
     assert kinds == ["PARAGRAPH", "HEADING", "HEADING", "PARAGRAPH"]
 
 
