@@ -1,4 +1,4 @@
-"""How an HTML page's policy (Content-Security-Policy) names what it allows. Source: CSP level 3, W3C."""
+"""Names what an HTML page's policy (Content-Security-Policy) allows. Source: CSP level 3, W3C."""
 
 import base64
 import hashlib
@@ -7,7 +7,7 @@ ANY_STYLE = "'unsafe-inline'"  # in the template, whose style is known only when
 
 
 def by_hash(source: str) -> str:
-    """Return a style or a script as a policy names it, by its SHA-256.
+    """Return the name of a style or a script in a policy: its SHA-256.
 
     A browser takes every line end for a line feed before it hashes.
     """

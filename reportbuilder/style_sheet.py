@@ -1,6 +1,6 @@
-"""The style sheet of the web page: that of the looks, with the council's colours and typeface in it.
+"""Fills the council's colours and typeface into the style sheet of the web page.
 
-It names them as `brand(main)`, `brand(typeface)` and `brand(font-bold)`.
+The style sheet names them as `brand(main)`, `brand(typeface)` and `brand(font-bold)`.
 """
 
 import re
@@ -13,11 +13,18 @@ _NAME = re.compile(r"brand\(([\w-]+)\)")
 
 def style_sheet() -> str:
     """Return the style sheet. Raises Faults where it names a colour or a font that `_brand.yml` lacks."""
-    own, path = brand.read_brand(), paths.looks() / "style.css"
-    fonts = {f"font-{weight}": file.name for (weight, style), file in own.fonts.items() if style == "normal"}
-    values = {"typeface": own.typeface, **fonts, **brand.palette()}
+    path = paths.looks() / "style.css"
     text = path.read_text(encoding="utf-8")
+    values = _values()
     missing = sorted(set(_NAME.findall(text)) - set(values))
-    message = f"has no colour or font “{{}}”, which {paths.shown(path)} names; add it"
-    raise_any(Fault(paths.brand().name, message.format(name)) for name in missing)
+    raise_any(
+        Fault(paths.brand().name, f"has no colour or font “{name}”, which {paths.shown(path)} names; add it")
+        for name in missing
+    )
     return _NAME.sub(lambda name: values[name[1]], text)
+
+
+def _values() -> dict[str, str]:
+    own = brand.read_brand()
+    fonts = {f"font-{weight}": file.name for (weight, style), file in own.fonts.items() if style == "normal"}
+    return {"typeface": own.typeface, **fonts, **brand.palette()}

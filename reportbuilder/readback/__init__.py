@@ -1,4 +1,4 @@
-"""Surfaces read back: a published document or table as blocks, whatever its format."""
+"""Reads published documents and tables back as blocks, whatever their format."""
 
 import csv
 from pathlib import Path
@@ -8,14 +8,17 @@ from reportbuilder.readback.blocks import Block, Paragraph, Table
 
 
 def parse_document(path: Path) -> list[Block]:
-    """What a published HTML, PDF, Word or CSV file holds. A broken file raises whatever its format does."""
-    return [block for block in _READERS[path.suffix](path) if block not in _NOTHING]
+    """Return the blocks of a published HTML, PDF, Word or CSV file, without those that are empty.
+
+    A broken file raises whatever error the reader of its format raises.
+    """
+    return [block for block in _READERS[path.suffix](path) if block not in _EMPTY]
 
 
-def _csv(path: Path) -> list[Block]:
+def _parse_csv(path: Path) -> list[Block]:
     with open(path, encoding="utf-8-sig", newline="") as file:
         return [Table(list(csv.reader(file, strict=True)))]
 
 
-_READERS = {".html": html.parse_html, ".pdf": pdf.parse_pdf, ".docx": word.parse_word, ".csv": _csv}
-_NOTHING = (Paragraph(""), Table([]))
+_READERS = {".html": html.parse_html, ".pdf": pdf.parse_pdf, ".docx": word.parse_word, ".csv": _parse_csv}
+_EMPTY = (Paragraph(""), Table([]))

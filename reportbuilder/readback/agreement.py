@@ -1,4 +1,4 @@
-"""Surfaces agree: an edition's files, read back, say of every record what the record says.
+"""Checks that an edition's files, read back, print of every record what the record says.
 
 A word that is lost, doubled or put in another's place is an error, and no reason can acknowledge it.
 """
@@ -13,156 +13,192 @@ from cosmic.record import Record
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding
 from reportbuilder.readback import parse_document
-from reportbuilder.readback.blocks import Block, Heading, Table, paragraphs, same, sections, tables_of
-from reportbuilder.readback.comparing import Place, cells, once, row, values
+from reportbuilder.readback.blocks import Block, Table, headings, is_same, paragraphs, sections, tables_of
+from reportbuilder.readback.comparing import (
+    Place,
+    count_fault,
+    different_cells,
+    different_values,
+    missing_or_repeated,
+    row,
+)
 
 
 def find_disagreements(draft: Draft, paths: Iterable[Path]) -> Iterator[Finding]:
-    """What an edition's files (documents, scorecard.csv, record.json) say otherwise than its records."""
+    """Find where an edition's files (documents, scorecard.csv, record.json) differ from its records."""
     for path in paths:
         place = Place(path.name)
         try:
-            yield from list(_CHECKS.get(path.suffix, _document)(draft, path, place))
+            yield from list(_CHECKS.get(path.suffix, _check_document)(draft, path, place))
         except Exception as error:  # a broken file fails in whatever way its format does, and none may pass
-            yield place.finding("cannot be read back", repr(error), "a file that can be read")
+            yield place.finding("cannot be read back", repr(error), "a whole file: build the edition again")
 
 
-def _document(draft: Draft, path: Path, place: Place) -> Iterator[Finding]:
+def _check_document(draft: Draft, path: Path, place: Place) -> Iterator[Finding]:
     blocks = parse_document(path)
-    yield from _cover(draft, blocks, place.within("cover"))
-    yield from _scorecard(draft, blocks, place.within("scorecard"))
-    yield from _captioned(
-        _with_heads(blocks, tables.SCORECARD_HEADS), tables.SCORECARD_CAPTION, place.within("scorecard")
-    )
+    scorecard = place.within("scorecard")
+    yield from _check_cover(draft, blocks, place.within("cover"))
+    yield from _check_scorecard(draft, blocks, scorecard)
+    yield from _check_captions(_with_heads(blocks, tables.SCORECARD_HEADS), tables.SCORECARD_CAPTION, scorecard)
     for record in draft.records:
-        here = place.within(f"page of {record.indicator.code}", record.indicator.stem)
-        yield from _indicator(record, blocks, here)
+        page = place.within(f"page of {record.indicator.code}", record.indicator.stem)
+        yield from _check_page(record, blocks, page)
 
 
-def _csv(draft: Draft, path: Path, place: Place) -> Iterator[Finding]:
-    return _scorecard(draft, parse_document(path), place.within("scorecard"))
+def _check_csv(draft: Draft, path: Path, place: Place) -> Iterator[Finding]:
+    return _check_scorecard(draft, parse_document(path), place.within("scorecard"))
 
 
-def _json(draft: Draft, path: Path, place: Place) -> Iterator[Finding]:
-    found, expected = json.loads(path.read_text(encoding="utf-8"))["records"], saved_records.to_plain(draft.records)
-    stems, due = ([held["indicator"]["stem"] for held in several] for several in (found, expected))
-    if stems != due:
-        yield place.finding("does not hold every record once, in the order of the report", row(stems), row(due))
+def _check_json(draft: Draft, path: Path, place: Place) -> Iterator[Finding]:
+    saved = json.loads(path.read_text(encoding="utf-8"))["records"]
+    expected = saved_records.to_plain(draft.records)
+    stems, expected_stems = _stems(saved), _stems(expected)
+    if stems != expected_stems:
+        fault = "must hold every record once, in the order of the report"
+        yield place.finding(fault, row(stems), row(expected_stems))
         return
-    for stem, held, should in zip(due, found, expected, strict=True):
-        for part, *pair in values(held, should, stem):
-            quote, right = (json.dumps(value, ensure_ascii=False) for value in pair)
-            yield place.within(part, stem).finding("differs from the record", quote, right)
+    for stem, record, expected_record in zip(stems, saved, expected, strict=True):
+        for difference in different_values(record, expected_record, stem):
+            here = place.within(difference.part, stem)
+            yield here.finding("differs from the record", _in_json(difference.value), _in_json(difference.expected))
 
 
-def _cover(draft: Draft, blocks: Sequence[Block], place: Place) -> Iterator[Finding]:
-    """Which quarter's edition this is, and of which day."""
-    said = paragraphs(blocks)
+def _stems(records: list[dict]) -> list[str]:
+    return [record["indicator"]["stem"] for record in records]
+
+
+def _in_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _check_cover(draft: Draft, blocks: Sequence[Block], place: Place) -> Iterator[Finding]:
+    """Find what the cover lacks: the quarter of this edition, and its day."""
+    texts = paragraphs(blocks)
     for expected in (draft.edition.quarter.label, formatting.day_in_full(draft.edition.produced_on)):
-        if not any(expected in text for text in said):
-            yield place.finding("is of another edition", row(said[:4]), expected)
+        if not any(expected in text for text in texts):
+            yield place.finding("does not name this edition", row(texts[:4]), expected)
 
 
-def _scorecard(draft: Draft, blocks: Sequence[Block], place: Place) -> Iterator[Finding]:
-    found = _with_heads(blocks, tables.SCORECARD_HEADS)
-    wrong = once(found, place, _heads(blocks), row(tables.SCORECARD_HEADS))
-    yield from wrong or _rows(draft, found[0].rows[1:], place)
+def _check_scorecard(draft: Draft, blocks: Sequence[Block], place: Place) -> Iterator[Finding]:
+    scorecards = _with_heads(blocks, tables.SCORECARD_HEADS)
+    faults = missing_or_repeated(scorecards, place, _all_heads(blocks), row(tables.SCORECARD_HEADS))
+    yield from faults or _check_rows(draft, scorecards[0].rows[1:], place)
 
 
-def _rows(draft: Draft, found: list[list[str]], place: Place) -> Iterator[Finding]:
-    """Every record has its row, once and in the order of the report, and no other row is there."""
-    held = {record.indicator.code: record for record in draft.records}
-    codes = ["".join(its[:1]).partition(":")[0] for its in found]
-    for code, record in held.items():
-        here = place.within(f"row {code}", record.indicator.stem)
-        its = [found[n] for n, other in enumerate(codes) if other == code]
-        expected = tables.scorecard_row(record)
-        wrong = once(its, here, row(map(row, its)), row(expected))
-        yield from wrong or cells(tables.SCORECARD_HEADS, its[0], expected, here)
-    for n, code in enumerate(codes):
-        if code not in held:
-            yield place.within(f"row {code}").finding("is of no indicator of this edition", row(found[n]), row(held))
-    if codes != list(held) and sorted(codes) == sorted(held):
-        yield place.finding("is not in the order of the report", row(codes), row(held))
+def _check_rows(draft: Draft, rows: list[list[str]], place: Place) -> Iterator[Finding]:
+    """Find the records that have not their one row, in the order of the report, and the rows of no record."""
+    records = {record.indicator.code: record for record in draft.records}
+    codes = [_code(cells) for cells in rows]
+    for code, record in records.items():
+        own = [cells for cells, other in zip(rows, codes, strict=True) if other == code]
+        yield from _check_row(record, own, place.within(f"row {code}", record.indicator.stem))
+    for cells, code in zip(rows, codes, strict=True):
+        if code not in records:
+            fault = "is about no indicator of this edition"
+            yield place.within(f"row {code}").finding(fault, row(cells), row(records))
+    if codes != list(records) and sorted(codes) == sorted(records):
+        yield place.finding("is not in the order of the report", row(codes), row(records))
 
 
-def _indicator(record: Record, blocks: Sequence[Block], place: Place) -> Iterator[Finding]:
-    """An indicator's page: its title and month, its summary table, its RAG rating, its chart's headline and figures."""
-    title, month = formatting.page_title(record), formatting.month_in_full(record.edition.produced_on)
-    code = record.indicator.code
-    alike = [block.text for block in blocks if isinstance(block, Heading) and code in block.text]
-    found = sections(blocks, title)
-    wrong = once(found, place, row(alike), title)
-    yield from wrong
-    for section in found if not wrong else ():
-        if not any(same(text, month) for text in paragraphs(section)):
-            yield place.finding("is of another month", row(paragraphs(section)[:2]), month)
-        yield from _summary(record, section, place.within("summary table"))
-        yield from _rating(record, section, place)
-        yield from _headline(record, section, place.within("headline of the chart"))
-        yield from _behind(record, section, place.within("figures behind the chart"))
+def _code(cells: list[str]) -> str:
+    first = cells[0] if cells else ""
+    return first.partition(":")[0]
 
 
-def _summary(record: Record, section: Sequence[Block], place: Place) -> list[Finding]:
-    heads, expected = (list(part) for part in zip(*tables.summary(record).items(), strict=True))
-    found = _with_heads(section, heads)
-    rows = [held for table in found for held in table.rows[1:]]
-    wrong = once(found, place, _heads(section), row(heads))
-    wrong = wrong or once(rows, place.within("row"), row(map(row, rows)), row(expected))
-    return wrong or [
-        *cells(heads, rows[0], expected, place),
-        *_captioned(found, tables.summary_caption(record), place),
-    ]
+def _check_row(record: Record, rows: list[list[str]], place: Place) -> list[Finding]:
+    expected = tables.scorecard_row(record)
+    faults = missing_or_repeated(rows, place, row(map(row, rows)), row(expected))
+    return faults or different_cells(tables.SCORECARD_HEADS, rows[0], expected, place)
 
 
-def _behind(record: Record, section: Sequence[Block], place: Place) -> Iterator[Finding]:
-    """The table of the figures behind the chart, where there are any."""
-    expected = chart_text.rows(record)
-    found = _with_heads(section, tables.BEHIND_HEADS)
-    if not expected and not found:
+def _check_page(record: Record, blocks: Sequence[Block], place: Place) -> Iterator[Finding]:
+    """Check an indicator's page: title, month, summary table, RAG rating, and the chart's headline and figures."""
+    title = formatting.page_title(record)
+    pages = sections(blocks, title)
+    similar = [heading for heading in headings(blocks) if record.indicator.code in heading]
+    faults = missing_or_repeated(pages, place, row(similar), title)
+    if faults:
+        yield from faults
         return
-    wrong = once(found, place, _heads(section), row(tables.BEHIND_HEADS))
-    rows = [] if wrong else found[0].rows[1:]
-    if not wrong and len(rows) != len(expected):
-        wrong = [place.finding("has lost or gained a row", row(map(row, rows)), row(map(row, expected)))]
-    yield from wrong
-    yield from _captioned(found, tables.BEHIND_CAPTION, place)
-    for its, due in zip(rows, expected, strict=True) if not wrong else ():
-        yield from cells(tables.BEHIND_HEADS, its, due, place.within(f"row {due[0]}"))
+    (page,) = pages
+    yield from _check_month(record, page, place)
+    yield from _check_summary(record, page, place.within("summary table"))
+    yield from _check_rating(record, page, place)
+    yield from _check_headline(record, page, place.within("headline of the chart"))
+    yield from _check_chart_figures(record, page, place.within("figures behind the chart"))
 
 
-def _rating(record: Record, section: Sequence[Block], place: Place) -> list[Finding]:
-    """The word that stands first under its heading."""
-    word = str(record.rag)
-    under = sections(section, tables.RATING)
-    badges = [getattr(block, "text", "a table") for held in under for block in held[:1]]
-    return once(under, place, row(badges), word) or cells([tables.RATING], badges, [word], place)
+def _check_month(record: Record, page: Sequence[Block], place: Place) -> Iterator[Finding]:
+    month = formatting.month_in_full(record.edition.produced_on)
+    texts = paragraphs(page)
+    if not any(is_same(text, month) for text in texts):
+        yield place.finding("does not name the month of this edition", row(texts[:2]), month)
 
 
-def _headline(record: Record, section: Sequence[Block], place: Place) -> list[Finding]:
-    """The heading that says how the figure stands."""
-    due = chart_text.headline(record)
-    headings = [block.text for block in section if isinstance(block, Heading)]
-    return once([said for said in headings if same(said, due)], place, row(headings), due)
+def _check_summary(record: Record, page: Sequence[Block], place: Place) -> list[Finding]:
+    summary = tables.summary(record)
+    heads, expected = list(summary), list(summary.values())
+    summaries = _with_heads(page, heads)
+    rows = [cells for table in summaries for cells in table.rows[1:]]
+    faults = missing_or_repeated(summaries, place, _all_heads(page), row(heads))
+    faults = faults or missing_or_repeated(rows, place.within("row"), row(map(row, rows)), row(expected))
+    if faults:
+        return faults
+    caption = tables.summary_caption(record)
+    return different_cells(heads, rows[0], expected, place) + _check_captions(summaries, caption, place)
 
 
-def _captioned(found: Sequence[Table], expected: str, place: Place) -> list[Finding]:
-    """Each of some tables under its caption."""
-    here = place.within("caption")
+def _check_chart_figures(record: Record, page: Sequence[Block], place: Place) -> Iterator[Finding]:
+    """Check the table of the figures behind the chart, where there are any."""
+    expected = chart_text.rows(record)
+    matches = _with_heads(page, tables.BEHIND_HEADS)
+    if not expected and not matches:
+        return
+    yield from _check_captions(matches, tables.BEHIND_CAPTION, place)
+    faults = missing_or_repeated(matches, place, _all_heads(page), row(tables.BEHIND_HEADS))
+    if faults:
+        yield from faults
+        return
+    rows = matches[0].rows[1:]
+    if len(rows) != len(expected):
+        yield place.finding(count_fault("rows", rows, expected), row(map(row, rows)), row(map(row, expected)))
+        return
+    for cells, expected_cells in zip(rows, expected, strict=True):
+        here = place.within(f"row {expected_cells[0]}")
+        yield from different_cells(tables.BEHIND_HEADS, cells, expected_cells, here)
+
+
+def _check_rating(record: Record, page: Sequence[Block], place: Place) -> list[Finding]:
+    """Check the word that comes first under the heading of the rating."""
+    rating = str(record.rag)
+    parts = sections(page, tables.RATING)
+    words = [getattr(block, "text", "a table") for part in parts for block in part[:1]]
+    faults = missing_or_repeated(parts, place, row(words), rating)
+    return faults or different_cells([tables.RATING], words, [rating], place)
+
+
+def _check_headline(record: Record, page: Sequence[Block], place: Place) -> list[Finding]:
+    """Check the heading above the chart, which says how the figure compares."""
+    expected = chart_text.headline(record)
+    texts = headings(page)
+    return missing_or_repeated([text for text in texts if is_same(text, expected)], place, row(texts), expected)
+
+
+def _check_captions(matches: Sequence[Table], expected: str, place: Place) -> list[Finding]:
     return [
-        here.finding("differs from the record", table.caption, expected)
-        for table in found
-        if not same(table.caption, expected)
+        place.within("caption").finding("differs from the record", table.caption, expected)
+        for table in matches
+        if not is_same(table.caption, expected)
     ]
 
 
 def _with_heads(blocks: Sequence[Block], heads: Sequence[str]) -> list[Table]:
-    return [table for table in tables_of(blocks) if same(row(table.rows[0]), row(heads))]
+    return [table for table in tables_of(blocks) if is_same(row(table.rows[0]), row(heads))]
 
 
-def _heads(blocks: Sequence[Block]) -> str:
-    """The column heads of all tables, for a message."""
+def _all_heads(blocks: Sequence[Block]) -> str:
+    """Return the column heads of all tables, for a message."""
     return "; ".join(row(table.rows[0]) for table in tables_of(blocks))
 
 
-_CHECKS = {".csv": _csv, ".json": _json}
+_CHECKS = {".csv": _check_csv, ".json": _check_json}

@@ -1,4 +1,4 @@
-"""What a published document holds, whatever its format: headings, paragraphs and tables, in their order."""
+"""Headings, paragraphs and tables of a published document, in their order and whatever its format."""
 
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -24,7 +24,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Table:
-    """A table's rows, its head first, as the text of their cells; and its caption, where it has one."""
+    """A table: its rows, head first, as the text of their cells; and its caption, empty where it has none."""
 
     rows: list[list[str]]
     caption: str = ""
@@ -34,38 +34,52 @@ Block = Heading | Paragraph | Table
 
 
 def sections(blocks: Sequence[Block], title: str) -> list[list[Block]]:
-    """What stands under each heading with a title, up to the next heading of its level or above."""
-    starts = [n for n, block in enumerate(blocks) if isinstance(block, Heading) and same(block.text, title)]
-    return [_below(blocks[start].level, blocks[start + 1 :]) for start in starts]
+    """Return what follows each heading with a title, up to the next heading of its level or above."""
+    return [
+        _below(block.level, blocks[place + 1 :])
+        for place, block in enumerate(blocks)
+        if isinstance(block, Heading) and is_same(block.text, title)
+    ]
 
 
 def paragraphs(blocks: Iterable[Block]) -> list[str]:
-    """What each paragraph says."""
+    """Return the text of each paragraph."""
     return [block.text for block in blocks if isinstance(block, Paragraph)]
 
 
+def headings(blocks: Iterable[Block]) -> list[str]:
+    """Return the text of each heading."""
+    return [block.text for block in blocks if isinstance(block, Heading)]
+
+
 def tables_of(blocks: Iterable[Block]) -> list[Table]:
-    """The tables."""
+    """Return the tables."""
     return [block for block in blocks if isinstance(block, Table)]
 
 
 def in_a_row(text: str) -> str:
-    """Words in a row, however a page or a file breaks its lines."""
+    """Return a text with one space wherever a page or a file breaks its lines."""
     return " ".join(text.split())
 
 
-def same(found: str, expected: str) -> bool:
-    """Whether two texts say the same, sign for sign; a minus may be long or short.
+def is_same(text: str, expected: str) -> bool:
+    """Tell whether two texts are the same, character for character; a minus may be long or short.
 
-    Where words run from right to left, a page sets its signs in another order than they are read in: there, the same
-    signs will do.
+    Where words run from right to left, a page sets their characters in another order than they are read in: there, the
+    same characters in any order will do.
     """
-    one, other = found.replace(_MINUS, "-"), expected.replace(_MINUS, "-")
-    return one == other or (_runs_both_ways(other) and sorted("".join(one.split())) == sorted("".join(other.split())))
+    text, expected = text.replace(_MINUS, "-"), expected.replace(_MINUS, "-")
+    if text == expected:
+        return True
+    return _runs_both_ways(expected) and _characters(text) == _characters(expected)
 
 
 def _runs_both_ways(text: str) -> bool:
-    return any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text)
+    return any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
+
+
+def _characters(text: str) -> list[str]:
+    return sorted("".join(text.split()))
 
 
 def _below(level: int, blocks: Sequence[Block]) -> list[Block]:

@@ -1,63 +1,63 @@
-"""A published HTML page read back."""
+"""Reads the blocks of a published HTML page."""
 
-from html.parser import HTMLParser
+from collections.abc import Iterator
 from pathlib import Path
+
+from lxml.etree import _Element as Element
+from lxml.html import HTMLParser, document_fromstring
 
 from reportbuilder.readback.blocks import Block, Heading, Paragraph, Table, in_a_row
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _CELLS = ("th", "td")
-_TEXTS = (*_HEADINGS, "p", "caption", *_CELLS)
+_BREAKS = ("br", "p", "caption", *_HEADINGS, *_CELLS)  # before which a new word begins
 _UNSEEN = ("script", "style", "svg", "template")
 
 
 def parse_html(path: Path) -> list[Block]:
-    """The blocks of a page."""
-    reader = _Reader()
-    reader.feed(path.read_text(encoding="utf-8"))
-    reader.close()
-    return reader.blocks
+    """Return the blocks of a page. Raises UnicodeDecodeError or lxml's ParserError where it cannot be read."""
+    return list(_blocks(parse_page(path.read_bytes().decode())))
 
 
-class _Reader(HTMLParser):
-    def __init__(self):
-        super().__init__()
-        self.blocks = []
-        self._texts = []  # the elements that are open and what was said in each, the innermost last
-        self._tables = []
-        self._captions = []
-        self._unseen = 0
+def parse_page(page: str) -> Element:
+    """Return a page as a tree of elements. Raises ParserError where it is empty."""
+    # The fonts and charts within a page are larger than lxml takes without being asked to.
+    return document_fromstring(page.encode(), parser=HTMLParser(encoding="utf-8", huge_tree=True))
 
-    def handle_starttag(self, tag, attrs):
-        self.handle_data(" " if tag in ("br", *_TEXTS) else "")
-        if tag in _UNSEEN:
-            self._unseen += 1
-        elif tag in _TEXTS:
-            self._texts.append((tag, []))
-        elif tag == "table":
-            self._tables.append([])
-            self._captions.append("")
-        elif tag == "tr":
-            self._tables[-1].append([])
 
-    def handle_data(self, data):
-        for _, said in self._texts if not self._unseen else ():
-            said.append(data)
+def text_of(element: Element) -> str:
+    """Return the words that an element shows, in a row."""
+    return in_a_row("".join(_words(element)))
 
-    def handle_endtag(self, tag):
-        if tag in _UNSEEN:
-            self._unseen -= 1
-        elif tag == "table":
-            self.blocks.append(Table(self._tables.pop(), self._captions.pop()))
-        elif tag in (held for held, _ in self._texts):
-            while self._texts[-1][0] != tag:
-                self._texts.pop()
-            self._keep(tag, in_a_row("".join(self._texts.pop()[1])))
 
-    def _keep(self, tag, text):
-        if tag in _CELLS:
-            self._tables[-1][-1].append(text)
-        elif tag == "caption":
-            self._captions[-1] = text
-        else:
-            self.blocks.append(Paragraph(text) if tag == "p" else Heading(_HEADINGS[tag], text))
+def _own_parts(whole: Element, *kinds: str) -> list[Element]:
+    """Return the elements of some kinds within a table or a row, but for those of a table nested in it."""
+    return [part for part in whole.iter(*kinds) if next(part.iterancestors(str(whole.tag))) is whole]
+
+
+def _blocks(element: Element) -> Iterator[Block]:
+    for child in element.iterchildren("*"):
+        if child.tag not in _UNSEEN:
+            yield from _blocks(child)
+    if element.tag in _HEADINGS:
+        yield Heading(_HEADINGS[str(element.tag)], text_of(element))
+    elif element.tag == "p":
+        yield Paragraph(text_of(element))
+    elif element.tag == "table":
+        yield _table(element)
+
+
+def _table(element: Element) -> Table:
+    rows = [[text_of(cell) for cell in _own_parts(row, *_CELLS)] for row in _own_parts(element, "tr")]
+    captions = [text_of(caption) for caption in _own_parts(element, "caption")]
+    return Table(rows, captions[-1] if captions else "")
+
+
+def _words(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if child.tag in _BREAKS:
+            yield " "
+        if isinstance(child.tag, str) and child.tag not in _UNSEEN:  # a comment's tag is a function
+            yield from _words(child)
+        yield child.tail or ""

@@ -1,8 +1,8 @@
-"""A published PDF read back by its tags, which say exactly what stands in which cell (PDF/UA-1 asks for them)."""
+"""Reads the blocks of a published PDF by its tags, which say exactly which text is in which cell (PDF/UA-1)."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pikepdf
@@ -12,77 +12,113 @@ from reportbuilder.pdf_tags import below, children, kids
 from reportbuilder.readback.blocks import Block, Heading, Paragraph, Table, in_a_row
 from reportbuilder.readback.pdf_fonts import Font
 
-Marked = dict[tuple[int, int], str]  # the text of each piece of marked content, by the number of its page and its own
-_OF_WORDS = "Tf Tj TJ ' \" BDC BMC EMC"  # ISO 32000-1, Annex A: what says something, and what says which piece it is
+PieceKey = tuple[int, int]  # of a piece of marked content: the object number of its page, and its own number on that
+Pieces = dict[PieceKey, str]
+# The operators that show text, choose a font, or begin and end a piece. Source: ISO 32000-1, Annex A.
+_OPERATORS = "Tf Tj TJ ' \" BDC BMC EMC"
 
 
 def parse_pdf(path: Path) -> list[Block]:
-    """The blocks of a document. Raises KeyError or AttributeError where it has no tags."""
+    """Return the blocks of a document. Raises KeyError or AttributeError where it has no tags."""
     with pikepdf.open(path) as pdf:
         fonts: dict[tuple[int, int], Font] = {}
-        marked = {key: text for page in pdf.pages for key, text in _marked(page, fonts).items()}
-        return list(_blocks(pdf.Root.StructTreeRoot, marked))
+        pieces: Pieces = {}
+        for page in pdf.pages:
+            pieces |= _PageReader(page, fonts).read()
+        return list(_blocks(pdf.Root.StructTreeRoot, pieces))
 
 
-def _marked(page: pikepdf.Page, fonts: dict[tuple[int, int], Font]) -> Marked:
-    """The text of each piece of marked content of a page; fonts are read once for all pages."""
-    said: Marked = {}
-    open_marks: list[int | None] = []
-    font = None
-    for operands, operator in pikepdf.parse_content_stream(page, _OF_WORDS):
-        match str(operator):
-            case "BDC" | "BMC":
-                open_marks.append(_number(operands))
-            case "EMC":
-                open_marks.pop()
-            case "Tf":
-                held = page.Resources.Font[str(operands[0])]
-                font = fonts[held.objgen] = fonts.get(held.objgen) or Font(held)
-            case _:
-                number = next((mark for mark in reversed(open_marks) if mark is not None), None)
-                if number is not None:
-                    key = page.obj.objgen[0], number
-                    said[key] = said.get(key, "") + _said(operands[-1], font)
-    return said
+@dataclass
+class _PageReader:
+    """Reads the text of each piece of marked content of a page; fonts are read once for all pages."""
+
+    page: pikepdf.Page
+    fonts: dict[tuple[int, int], Font]
+    pieces: Pieces = field(default_factory=dict)
+    open_marks: list[int | None] = field(default_factory=list)
+    font: Font | None = None
+
+    def read(self) -> Pieces:
+        for instruction in pikepdf.parse_content_stream(self.page, _OPERATORS):
+            operands = list(instruction.operands)
+            match str(instruction.operator):
+                case "BDC" | "BMC":
+                    self.open_marks.append(_piece_number(operands))
+                case "EMC":
+                    self.open_marks.pop()
+                case "Tf":
+                    self._choose_font(str(operands[0]))
+                case _:
+                    self._add(operands[-1])
+        return self.pieces
+
+    def _choose_font(self, name: str) -> None:
+        source = self.page.Resources.Font[name]
+        if source.objgen not in self.fonts:
+            self.fonts[source.objgen] = Font(source)
+        self.font = self.fonts[source.objgen]
+
+    def _add(self, shown: Object) -> None:
+        """Add shown text to the innermost piece that is open; text in no piece is no part of what is read."""
+        number = next((mark for mark in reversed(self.open_marks) if mark is not None), None)
+        if number is not None:
+            key = self.page.obj.objgen[0], number
+            self.pieces[key] = self.pieces.get(key, "") + self._text(shown)
+
+    def _text(self, shown: Object) -> str:
+        """Return the text of strings of glyphs, without the numbers between them, which only move them."""
+        if self.font is None:
+            raise ValueError("the page shows text before it chooses a font")
+        strings = list(shown) if isinstance(shown, Array) else [shown]
+        return "".join(self.font.text(bytes(part)) for part in strings if isinstance(part, pikepdf.String))
 
 
-def _number(operands: list[Object]) -> int | None:
+def _piece_number(operands: list[Object]) -> int | None:
     properties = operands[1] if len(operands) > 1 else None
     return int(properties.MCID) if isinstance(properties, Dictionary) and "/MCID" in properties else None
 
 
-def _said(shown: Object, font: Font) -> str:
-    """What strings of glyphs say, with the numbers between them that move these closer or apart left out."""
-    strings = shown if isinstance(shown, Array) else [shown]
-    return "".join(font.text(bytes(held)) for held in strings if isinstance(held, pikepdf.String))
-
-
-def _blocks(element: Object, marked: Marked) -> Iterator[Block]:
+def _blocks(element: Object, pieces: Pieces) -> Iterator[Block]:
     kind = str(element.get("/S", ""))
     if re.fullmatch(r"/H[1-6]", kind):
-        yield Heading(int(kind[2]), _text(element, marked))
+        yield Heading(int(kind[2]), _text(element, pieces))
     elif kind == "/Table":
-        rows = [[_text(cell, marked) for cell in below(row, "/TH", "/TD")] for row in below(element, "/TR")]
-        yield Table(rows, in_a_row(" ".join(_text(its, marked) for its in below(element, "/Caption"))))
+        yield _table(element, pieces)
     else:
         # The template sets the heading of the contents in a paragraph of its own.
-        held = [block for child in children(element) for block in _blocks(child, marked)]
-        # The caption of a table that goes over pages stands beside it, not in it.
-        for caption in (_text(child, marked) for child in children(element) if child.get("/S") == "/Caption"):
-            held = [replace(block, caption=caption) if isinstance(block, Table) else block for block in held]
-        yield from held or ([Paragraph(_text(element, marked))] if kind == "/P" else [])
+        blocks = _blocks_below(element, pieces)
+        yield from blocks
+        if kind == "/P" and not blocks:
+            yield Paragraph(_text(element, pieces))
 
 
-def _text(element: Object, marked: Marked) -> str:
-    return in_a_row("".join(marked.get(key, "") for key in _keys(element)))
+def _blocks_below(element: Object, pieces: Pieces) -> list[Block]:
+    blocks = [block for child in children(element) for block in _blocks(child, pieces)]
+    # The caption of a table that goes over pages is beside it, not in it.
+    for child in children(element):
+        if child.get("/S") == "/Caption":
+            caption = _text(child, pieces)
+            blocks = [replace(block, caption=caption) if isinstance(block, Table) else block for block in blocks]
+    return blocks
 
 
-def _keys(element: Object) -> Iterator[tuple[int, int]]:
-    """The marked content of an element, in reading order: a number on its own page, or with its page."""
+def _table(element: Object, pieces: Pieces) -> Table:
+    rows = [[_text(cell, pieces) for cell in below(row, "/TH", "/TD")] for row in below(element, "/TR")]
+    captions = [_text(caption, pieces) for caption in below(element, "/Caption")]
+    return Table(rows, in_a_row(" ".join(captions)))
+
+
+def _text(element: Object, pieces: Pieces) -> str:
+    return in_a_row("".join(pieces.get(key, "") for key in _piece_keys(element)))
+
+
+def _piece_keys(element: Object) -> Iterator[PieceKey]:
+    """Yield the pieces of an element in reading order: each a number on the element's page, or one with its page."""
     for kid in kids(element):
         if not isinstance(kid, Dictionary):
             yield element.Pg.objgen[0], int(kid)
         elif "/MCID" in kid:
-            yield (kid if "/Pg" in kid else element).Pg.objgen[0], int(kid.MCID)
+            page = kid.Pg if "/Pg" in kid else element.Pg
+            yield page.objgen[0], int(kid.MCID)
         else:
-            yield from _keys(kid)
+            yield from _piece_keys(kid)

@@ -1,6 +1,7 @@
-"""What a PDF's glyphs say: a font's codes as text, by the table that it carries for readers (ToUnicode).
+"""Reads a PDF's glyph codes as text, by the table that each font carries for this (ToUnicode, ISO 32000-1, 9.10.3).
 
-Source: ISO 32000-1, 9.10.3. PDF/UA-1 asks every font for such a table; one without says nothing here.
+It exists because PDF libraries extract text by its place on the page and lose which cell it is in; the tags keep that,
+but they name only glyph codes. PDF/UA-1 asks every font for such a table; a font without one gives no text.
 """
 
 import re
@@ -11,40 +12,44 @@ _CHARACTERS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 _RANGES = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
 _PAIR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f\s]*)>")
 _RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[(.*?)\])", re.DOTALL)
+_TEXT = re.compile(rb"<([0-9A-Fa-f]*)>")
 
 
 class Font:
-    """A font's codes, each of `width` bytes, and what each stands for."""
+    """The codes of a font, each of one or two bytes, and the text that each stands for."""
 
-    def __init__(self, held: Object):
-        self._width = 2 if held.get("/Subtype") == "/Type0" else 1
+    def __init__(self, source: Object):
+        self._width = 2 if source.get("/Subtype") == "/Type0" else 1
         self._texts: dict[int, str] = {}
-        table = held.get("/ToUnicode")
+        table = source.get("/ToUnicode")
         if table is not None:
             self._read(table.read_bytes())
 
     def text(self, codes: bytes) -> str:
-        """What a string of codes says."""
-        steps = range(0, len(codes), self._width)
-        return "".join(self._texts.get(int.from_bytes(codes[at : at + self._width]), "") for at in steps)
+        """Return the text of a string of codes, without the codes that the font's table does not hold."""
+        starts = range(0, len(codes), self._width)
+        return "".join(self._texts.get(int.from_bytes(codes[at : at + self._width]), "") for at in starts)
 
     def _read(self, table: bytes) -> None:
         for block in _CHARACTERS.findall(table):
             for code, text in _PAIR.findall(block):
                 self._texts[int(code, 16)] = _decoded(text)
         for block in _RANGES.findall(table):
-            for first, last, text, several in _RANGE.findall(block):
-                self._read_range(int(first, 16), int(last, 16), text, several)
+            for first, last, text, texts in _RANGE.findall(block):
+                codes = range(int(first, 16), int(last, 16) + 1)
+                self._texts |= _listed(codes, texts) if _TEXT.search(texts) else _counted(codes, text)
 
-    def _read_range(self, first: int, last: int, text: bytes, several: bytes) -> None:
-        """A run of codes for a run of characters, or for those of a list."""
-        texts = re.findall(rb"<([0-9A-Fa-f]*)>", several)
-        for step, code in enumerate(range(first, last + 1)):
-            if texts:
-                self._texts[code] = _decoded(texts[step])
-            else:
-                start = _decoded(text)
-                self._texts[code] = start[:-1] + chr(ord(start[-1]) + step)
+
+def _listed(codes: range, texts: bytes) -> dict[int, str]:
+    """Return the texts of a range of codes that are given one by one."""
+    listed = _TEXT.findall(texts)
+    return {code: _decoded(listed[step]) for step, code in enumerate(codes)}
+
+
+def _counted(codes: range, text: bytes) -> dict[int, str]:
+    """Return the texts of a range of codes that follow each other from the first one."""
+    first = _decoded(text)
+    return {code: first[:-1] + chr(ord(first[-1]) + step) for step, code in enumerate(codes)}
 
 
 def _decoded(text: bytes) -> str:

@@ -1,60 +1,54 @@
-"""What bars a reader from an HTML page."""
+"""Finds what bars a reader from an HTML page."""
 
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
 
-from reportbuilder.readback import accessibility
+from lxml.etree import _Element as Element
+
+from reportbuilder.readback.accessibility.barrier import LOOKS, Barrier
+from reportbuilder.readback.accessibility.headings import check_headings
+from reportbuilder.readback.html import parse_page, text_of
 
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
+_LANDMARKS = ("main", "nav", "header")
 
 
-def barriers(path: Path) -> Iterator[str]:
-    """What is wrong with a page: language, landmarks, headings, alternative texts, tables."""
-    page = _Page()
-    page.feed(path.read_text(encoding="utf-8"))
-    page.close()
-    yield from page.found
-    yield from accessibility.of_headings(page.levels)
-    for landmark in ("main", "nav", "header"):
-        if page.landmarks.count(landmark) != 1:
-            yield f"has one {landmark}, got: {page.landmarks.count(landmark)}"
+def barriers(path: Path) -> Iterator[Barrier]:
+    """Find what is wrong with a page: language, pictures, tables, headings, landmarks."""
+    page = parse_page(path.read_bytes().decode())
+    if not page.get("lang"):
+        yield Barrier("has no language set", "set lang in _quarto.yml")
+    yield from _of_pictures(page)
+    yield from _of_tables(page)
+    yield from check_headings(_LEVELS[str(heading.tag)] for heading in page.iter(*_LEVELS))
+    yield from _of_landmarks(page)
 
 
-class _Page(HTMLParser):
-    def __init__(self):
-        super().__init__()
-        self.found: list[str] = []
-        self.levels: list[int] = []
-        self.landmarks: list[str] = []
-        self._frames = 0  # divisions that are open, from the outermost frame of a table of the commentary on
-        self._cell: tuple[str, dict] | None = None
-        self._said = ""
+def _of_pictures(page: Element) -> Iterator[Barrier]:
+    for picture in page.iter("img"):
+        if "alt" not in picture.attrib:
+            which = picture.get("class") or "of no class"
+            yield Barrier(f"has a picture ({which}) without an alternative text", LOOKS)
 
-    def handle_starttag(self, tag, attrs):
-        held = dict(attrs)
-        if tag == "html" and not held.get("lang"):
-            self.found.append("says what language it is in")
-        elif tag == "img" and "alt" not in held:
-            self.found.append(f"gives every picture an alternative text, got: {held.get('class') or 'a picture'}")
-        elif tag in _LEVELS:
-            self.levels.append(_LEVELS[tag])
-        elif tag in ("main", "nav", "header"):
-            self.landmarks.append(tag)
-        elif tag == "div" and (self._frames or "table" in held.get("class", "").split()):
-            self._frames += 1
-        elif tag == "table" and not self._frames and held.get("role") != "table":
-            self.found.append("keeps a table one where its rows are laid out as cards (role)")
-        elif tag in ("th", "td"):
-            self._cell, self._said = (tag, held), ""
 
-    def handle_data(self, data):
-        self._said += data
+def _of_tables(page: Element) -> Iterator[Barrier]:
+    """Find tables that are none to a screen reader where their rows are laid out as cards, and heads of no scope."""
+    for table in page.iter("table"):
+        if table.get("role") != "table" and not _is_framed(table):
+            yield Barrier("has a table without role=table, which a phone lays out as cards", LOOKS)
+    for head in page.iter("th"):
+        text = text_of(head)
+        if text and head.get("scope") not in ("col", "row"):
+            yield Barrier(f"has a table head without a scope of col or row: “{text}”", LOOKS)
 
-    def handle_endtag(self, tag):
-        if tag == "div" and self._frames:
-            self._frames -= 1
-        if self._cell and tag == self._cell[0]:
-            if tag == "th" and self._said.strip() and self._cell[1].get("scope") not in ("col", "row"):
-                self.found.append(f"gives every head of a table its scope, got: {self._said.strip()}")
-            self._cell = None
+
+def _is_framed(table: Element) -> bool:
+    """Tell whether a table scrolls in a frame, as those of the commentary do, and so stays one at any width."""
+    return any("table" in frame.get("class", "").split() for frame in table.iterancestors("div"))
+
+
+def _of_landmarks(page: Element) -> Iterator[Barrier]:
+    for landmark in _LANDMARKS:
+        count = len(list(page.iter(landmark)))
+        if count != 1:
+            yield Barrier(f"has {count} <{landmark}> elements, must have one", LOOKS)

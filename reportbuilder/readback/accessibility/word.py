@@ -1,31 +1,41 @@
-"""What bars a reader from a Word document."""
+"""Finds what bars a reader from a Word document."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from docx import Document
+from docx.document import Document as Word
 from docx.oxml.ns import qn
 
-from reportbuilder.readback import accessibility
+from reportbuilder.readback.accessibility.barrier import LOOKS, Barrier
+from reportbuilder.readback.accessibility.headings import check_headings
 
 
-def barriers(path: Path) -> Iterator[str]:
-    """What is wrong with a document: language, title, headings, alternative texts, tables."""
+def barriers(path: Path) -> Iterator[Barrier]:
+    """Find what is wrong with a document: language, title, headings, pictures, tables."""
     document = Document(str(path))
     if document.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}") is None:
-        yield "says what language it is in"
+        yield Barrier("has no language set", "set it in the styles of reference.docx")
     if not document.core_properties.title:
-        yield "has a title"
-    yield from accessibility.of_headings(level for p in document.paragraphs if (level := _level(p.style.name)))
-    if any(not picture.get("descr") for picture in document.element.body.iter(qn("wp:docPr"))):
-        yield "gives every picture an alternative text"
-    for table in document.element.body.iter(qn("w:tbl")):
+        yield Barrier("has no title", "set title in _quarto.yml")
+    yield from check_headings(_levels(document))
+    for picture in document.element.body.iter(qn("wp:docPr")):
+        if not picture.get("descr"):
+            yield Barrier("has a picture without an alternative text", LOOKS)
+    for table in document.element.body.iter(qn("w:tbl")):  # document.tables leaves out those inside cells
         if not table.xpath("./w:tr[1]/w:trPr/w:tblHeader"):
-            yield "gives every table a head that is repeated on each page"
+            yield Barrier("has a table whose head is not repeated on each page", LOOKS)
 
 
-def _level(style: str) -> int | None:
-    """The level of a heading by its style, the document's title being of the first."""
-    named = re.fullmatch(r"Heading ([1-6])", style)
-    return 1 if style == "Title" else int(named[1]) if named else None
+def _levels(document: Word) -> Iterator[int]:
+    """Yield the level of each heading by its style, the document's title being of the first."""
+    for paragraph in document.paragraphs:
+        style = paragraph.style
+        if style is None or style.name is None:
+            continue
+        named = re.fullmatch(r"Heading ([1-6])", style.name)
+        if named:
+            yield int(named[1])
+        elif style.name == "Title":
+            yield 1

@@ -1,1 +1,1 @@
-"""Looks at the pages of a PDF as they are painted: nothing covered, hidden or out of place."""
+"""Checks the pages of a PDF as they are painted: nothing is covered, hidden or out of place."""

@@ -1,4 +1,4 @@
-"""Rectangles of a page, in points from its lower left corner."""
+"""Measures rectangles of a page, in points from its lower left corner."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -13,9 +13,18 @@ class Box(NamedTuple):
     top: float
 
     def shared(self, other: "Box") -> tuple[float, float]:
-        """Return the width and the height of what both cover; one of them is not above 0 where they lie apart."""
+        """Return the width and the height of what both cover; where they lie apart, one of these is 0 or less."""
         width = min(self.right, other.right) - max(self.left, other.left)
         return width, min(self.top, other.top) - max(self.bottom, other.bottom)
+
+    def joined(self, other: "Box") -> "Box":
+        """Return the smallest rectangle around both."""
+        return Box(
+            min(self.left, other.left),
+            min(self.bottom, other.bottom),
+            max(self.right, other.right),
+            max(self.top, other.top),
+        )
 
     def has_point(self, across: float, up: float) -> bool:
         """Tell whether a point lies within."""
@@ -33,8 +42,8 @@ class Box(NamedTuple):
 
 def around(boxes: Iterable[Box]) -> Box | None:
     """Return the smallest rectangle around several, None around none."""
-    held = list(boxes)
-    if not held:
+    boxes = list(boxes)
+    if not boxes:
         return None
-    lefts, bottoms, rights, tops = zip(*held, strict=True)
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
     return Box(min(lefts), min(bottoms), max(rights), max(tops))

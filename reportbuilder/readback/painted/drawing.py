@@ -1,6 +1,6 @@
-"""The pages of a PDF as they are printed: what is read can be seen, in its place, and nothing is drawn over it.
+"""Checks the pages of a PDF as they are printed: what is read can be seen, in its place, and nothing lies over it.
 
-The page that a reader sees and what its tags say (readback/pdf.py) would disagree otherwise: it is told as that.
+Otherwise the page that a reader sees and what its tags say (readback/pdf.py) differ; so the rule is that of surfaces.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,9 +13,9 @@ from reportbuilder.readback.painted.order import misplaced
 from reportbuilder.readback.painted.printed import Page, Thing, pages
 from reportbuilder.readback.painted.visible import unseen
 
-_MEND = "take what draws out of the words that this page is made from"
+_MEND = "take what draws on the page out of the notebook that it comes from"
 _EXPECTED = "pages as template.typ sets them"
-_MOST, _LONGEST = 3, 80  # things that are quoted of a page, and signs of each
+_MOST, _LONGEST = 3, 80  # things that are quoted of a page, and characters of each
 
 
 def find_misprints(paths: Iterable[Path]) -> Iterator[Finding]:
@@ -28,42 +28,53 @@ def find_misprints(paths: Iterable[Path]) -> Iterator[Finding]:
 
 
 def _of_document(path: Path) -> Iterator[Finding]:
-    known: set[str] = set()
+    known_heads: set[str] = set()
     footers = []
     for page in pages(path):
-        known |= heads(page, page.tags)
+        known_heads |= heads(page, page.tags)
         footers.append(footer(page))
-        place = f"{path.name}, page {page.number}"
+        place = _place(path, page.number)
         if not is_of_its_paper(page):
             yield _finding(place, "is not an upright A4 page", [f"{page.width:.0f} by {page.height:.0f} points"])
-        for fault, things in _of_page(page, known).items():
-            yield _finding(place, fault, [page.said(thing) for thing in things])
+        for fault, things in _of_page(page, known_heads).items():
+            yield _finding(place, fault, [page.text_of(thing) for thing in things])
     for number in strange_footers(footers):
-        place = f"{path.name}, page {number}"
-        yield _finding(place, "has not the footer of the other pages", [footers[number - 1] or "none"])
+        quotes = [footers[number - 1] or "none"]
+        yield _finding(_place(path, number), "does not have the footer of the other pages", quotes)
 
 
-def _of_page(page: Page, known: set[str]) -> dict[str, list[Thing]]:
-    """What is wrong with a page, each fault with the things that it is about."""
-    found = [
-        *(("prints outside the margins", thing) for thing in outside(page)),
-        *(("prints outside its place", thing) for things in misplaced(page) for thing in things),
-        *(("draws outside its place", thing) for thing in loose(page)),
-        *(("covers what it printed before", thing) for thing in covered(page)),
-        *(("prints what is no part of what is read", thing) for thing in unread(page, known)),
-        *((f"prints letters that {reason}", thing) for thing, reason in unseen(page)),
-    ]
-    faults: dict[str, list[Thing]] = {}
-    for fault, thing in found:
-        faults.setdefault(fault, []).append(thing)
-    return faults
+def _place(path: Path, page_number: int) -> str:
+    return f"{path.name}, page {page_number}"
 
 
-def _finding(place: str, fault: str, said: list[str]) -> Finding:
-    words = list(dict.fromkeys(its or "a shape or a picture" for its in said))
-    quote = "”, “".join(its if len(its) <= _LONGEST else f"{its[:_LONGEST]}…" for its in words[:_MOST])
+def _of_page(page: Page, known_heads: set[str]) -> dict[str, list[Thing]]:
+    """Return the faults of a page, each with the things that have it."""
+    faults: dict[str, list[Thing]] = {
+        "prints outside the margins": list(outside(page)),
+        "prints outside its place": [thing for things in misplaced(page) for thing in things],
+        "draws outside its place": list(loose(page)),
+        "covers what it printed before": list(covered(page)),
+        "prints words that are not tagged as part of the text": list(unread(page, known_heads)),
+    }
+    for thing, reason in unseen(page):
+        faults.setdefault(f"prints letters that {reason}", []).append(thing)
+    return {fault: things for fault, things in faults.items() if things}
+
+
+def _finding(place: str, fault: str, texts: list[str]) -> Finding:
+    words = list(dict.fromkeys(text or "a shape or a picture" for text in texts))
+    quote = "”, “".join(map(_shortened, words[:_MOST]))
     more = f" and {len(words) - _MOST} more" if len(words) > _MOST else ""
-    message = f"{fault}: “{quote}”{more}; {_MEND}"
     return Finding(
-        Rule.SURFACES, Severity.ERROR, indicator=None, place=place, message=message, quote=quote, expected=_EXPECTED
+        rule=Rule.SURFACES,
+        severity=Severity.ERROR,
+        indicator=None,
+        place=place,
+        message=f"{fault}: “{quote}”{more}; {_MEND}",
+        quote=quote,
+        expected=_EXPECTED,
     )
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

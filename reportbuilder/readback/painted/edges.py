@@ -1,4 +1,4 @@
-"""What stands on a page beside what is read: the paper, its margins, the footer, and what no tag holds."""
+"""Finds what is on a page beside what is read: the paper, its margins, the footer, and what no tag names."""
 
 from collections.abc import Iterator
 
@@ -8,17 +8,17 @@ from reportbuilder.readback.painted.printed import Page, Tag, Thing
 _MM = 72 / 25.4
 _PAPER = (210 * _MM, 297 * _MM)  # A4
 _SIDE, _TOP, _BOTTOM = 17 * _MM, 18 * _MM, 20 * _MM  # the margins of template.typ
-_FOOT = (9 * _MM, 15 * _MM)  # where in the bottom one its footer stands
+_FOOT = (9 * _MM, 15 * _MM)  # from the lower edge: where its footer is
 _OVER = 4.0  # points by which thick lines and round letters reach past the edge that they stand on
-_APART = 8.0  # points between words and the small picture that stands below them
-_ABOVE = 20.0  # points by which the ground of a table's head reaches above the words in it
+_APART = 8.0  # points between words and the small picture below them
+_ABOVE = 20.0  # points by which the background of a table's head reaches above the words in it
 
 
 def is_of_its_paper(page: Page) -> bool:
     """Tell whether a page is the whole of a sheet, of the size and the way up that the template gives it."""
     width, height = _PAPER
-    is_its_size = abs(page.width - width) < 1 and abs(page.height - height) < 1
-    return page.is_plain and page.corner == (0, 0) and is_its_size
+    has_its_size = abs(page.width - width) < 1 and abs(page.height - height) < 1
+    return page.is_plain and page.corner == (0, 0) and has_its_size
 
 
 def outside(page: Page) -> Iterator[Thing]:
@@ -28,9 +28,10 @@ def outside(page: Page) -> Iterator[Thing]:
 
 
 def footer(page: Page) -> str:
-    """Return what the footer says."""
-    things = sorted((its for its in page.things if _is_of_footer(page, its)), key=lambda its: its.box.left)
-    return " ".join(" ".join(map(page.said, things)).split())
+    """Return the words of the footer, from left to right."""
+    things = [thing for thing in page.things if _is_of_footer(page, thing)]
+    things.sort(key=lambda thing: thing.box.left)
+    return " ".join(" ".join(map(page.text_of, things)).split())
 
 
 def strange_footers(footers: list[str]) -> list[int]:
@@ -38,42 +39,44 @@ def strange_footers(footers: list[str]) -> list[int]:
     count = len(footers)
     words = "".join(footers[1:2]).removesuffix(f" Page 2 of {count}")
     expected = ["", *(f"{words} Page {number} of {count}" for number in range(2, count + 1))]
-    return [number for number, (its, due) in enumerate(zip(footers, expected, strict=True), 1) if its != due]
+    pairs = zip(footers, expected, strict=True)
+    return [number for number, (text, expected_text) in enumerate(pairs, 1) if text != expected_text]
 
 
 def heads(page: Page, tag: Tag) -> set[str]:
     """Return the words in the heads of tables: where a table goes on, they are printed again and not read again."""
     if tag.kind == "THead":
         pieces = set(tag.pieces())
-        return {page.said(thing) for thing in page.things if thing.piece in pieces}
+        return {page.text_of(thing) for thing in page.things if thing.piece in pieces}
     return set().union(*(heads(page, kid) for kid in tag.kids if isinstance(kid, Tag)))
 
 
-def unread(page: Page, known: set[str]) -> Iterator[Thing]:
+def unread(page: Page, known_heads: set[str]) -> Iterator[Thing]:
     """Find the words that are printed and not read, but for the footer and the known heads of tables."""
     for thing in page.things:
-        if thing.piece is None and thing.is_words and not _is_of_footer(page, thing) and page.said(thing) not in known:
+        is_untagged = thing.piece is None and thing.is_words
+        if is_untagged and not _is_of_footer(page, thing) and page.text_of(thing) not in known_heads:
             yield thing
 
 
 def loose(page: Page) -> Iterator[Thing]:
-    """Find the shapes that stand away from the words between which they are painted, and pictures that are no charts.
+    """Find the shapes that lie away from the words between which they are painted, and pictures that are no charts.
 
-    A ground or a rule stands with its words; those of a table are painted before its first words, and reach down to
+    A background or a rule belongs to its words; those of a table are painted before its first words, and reach down to
     its last.
     """
-    ahead = iter([thing for thing in page.things if thing.is_words])
-    before, following = None, next(ahead, None)
+    words = iter([thing for thing in page.things if thing.is_words])
+    previous, following = None, next(words, None)
     for thing in page.things:
         if thing is following:
-            before, following = thing, next(ahead, None)
-        elif thing.size is None and thing.piece is None and _is_loose(thing, before, following):
+            previous, following = thing, next(words, None)
+        elif thing.size is None and thing.piece is None and _is_loose(thing, previous, following):
             yield thing
 
 
-def _is_loose(shape: Thing, before: Thing | None, following: Thing | None) -> bool:
-    words = [thing.box for thing in (before, following) if thing]
-    is_above = before is not None and shape.box.top > max(box.top for box in words) + _ABOVE
+def _is_loose(shape: Thing, previous: Thing | None, following: Thing | None) -> bool:
+    words = [thing.box for thing in (previous, following) if thing]
+    is_above = previous is not None and shape.box.top > max(box.top for box in words) + _ABOVE
     is_far = not shape.is_slight and all(shape.box.shared(box)[1] < -_APART for box in words)
     return is_above or is_far or shape.colour is None
 

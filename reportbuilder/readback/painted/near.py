@@ -1,4 +1,4 @@
-"""Things of a page by where they lie, so that each is held only against those near it."""
+"""Finds things of a page by where they lie, so that each is compared only with those near it."""
 
 from collections.abc import Iterator
 from itertools import product
@@ -24,8 +24,8 @@ class Near:
     def at(self, across: float, up: float) -> Thing | None:
         """Return the last thing that holds a point."""
         (cell,) = _cells(Box(across, up, across, up))
-        held = reversed(self._cells.get(cell, []))
-        return next((thing for thing in held if thing.box.has_point(across, up)), None)
+        latest_first = reversed(self._cells.get(cell, []))
+        return next((thing for thing in latest_first if thing.box.has_point(across, up)), None)
 
     def to(self, box: Box) -> list[Thing]:
         """Return the things near a box, each once."""

@@ -1,4 +1,4 @@
-"""What a page of a PDF prints, in the order in which it is painted, and the tags in which it is read; by PDFium."""
+"""Reads what a page of a PDF prints, in the order in which it is painted, and its tags; by PDFium."""
 
 import ctypes
 from collections.abc import Iterator
@@ -15,20 +15,22 @@ _DEPTH, _HEIGHT = 0.2, 0.7  # of a font's size: how far letters reach below and 
 _THIN, _DOT = 2.2, 2.5  # points, with what PDFium adds around a line
 _OPAQUE = 255
 
+Colour = tuple[int, ...]  # red, green and blue, and how much is hidden of what lies below, each from 0 to 255
+
 
 @dataclass(eq=False, slots=True)
 class Thing:
     """A thing that is printed: letters of one line in one font, or a shape; a picture counts as a shape.
 
     `piece` is the marked content that it belongs to, None where it is no part of what is read. `size` is that of
-    letters in points, None for a shape. `colour` fills it, None where no plain colour does. `hidden` says in words why
-    letters cannot be seen. What is `slight` is as thin as a rule, or as small as one of the dots that lead to the
-    numbers of the contents.
+    letters in points, None for a shape. `colour` fills it, None where no plain colour does. `hidden` is the reason why
+    letters cannot be seen, empty where they can. A thing is slight where it is as thin as a rule, or as small as one of
+    the dots that lead to the numbers of the contents.
     """
 
     box: Box
     piece: int | None
-    colour: tuple[int, ...] | None
+    colour: Colour | None
     size: float | None = None
     hidden: str = ""
     is_filled: bool = True
@@ -37,7 +39,7 @@ class Thing:
 
     @property
     def is_words(self) -> bool:
-        """Whether it is letters that take room; a space takes none, and a dot says nothing."""
+        """Tell whether it is letters that take room; a space takes none, and a dot says nothing."""
         return self.size is not None and not self.is_slight and self.box.right > self.box.left
 
 
@@ -49,7 +51,7 @@ class Tag:
     kids: list["Tag | int"]
 
     def pieces(self) -> Iterator[int]:
-        """Walk through the pieces within, in the order in which they are read."""
+        """Yield the pieces within, in the order in which they are read."""
         for kid in self.kids:
             yield from [kid] if isinstance(kid, int) else kid.pieces()
 
@@ -69,21 +71,21 @@ class Page:
         self._page = page
 
     @cached_property
-    def _letters(self) -> pypdfium2.PdfTextPage:
+    def _text_page(self) -> pypdfium2.PdfTextPage:
         return self._page.get_textpage()
 
-    def said(self, thing: Thing) -> str:
+    def text_of(self, thing: Thing) -> str:
         """Return the letters of a thing, without the spaces around them; none for a shape."""
         if thing.size is None:
             return ""
-        length = raw.FPDFTextObj_GetText(thing.handle, self._letters, None, 0)  # in bytes, with an end of two
+        length = raw.FPDFTextObj_GetText(thing.handle, self._text_page, None, 0)  # in bytes, with an end of two
         letters = (raw.FPDF_WCHAR * (length // 2 + 1))()
-        raw.FPDFTextObj_GetText(thing.handle, self._letters, letters, length)
+        raw.FPDFTextObj_GetText(thing.handle, self._text_page, letters, length)
         return bytes(letters)[: max(0, length - 2)].decode("utf-16-le", "replace").strip()
 
 
 def pages(path: Path) -> Iterator[Page]:
-    """Read a document page by page. Raises PdfiumError where it cannot be read."""
+    """Yield the pages of a document. Raises PdfiumError where it cannot be read."""
     with pypdfium2.PdfDocument(path) as document:
         for number, page in enumerate(document, 1):
             yield Page(number, page)
@@ -108,23 +110,31 @@ def _shape(handle: object, piece: int | None) -> Thing:
 
 
 def _words(handle: object, piece: int | None) -> Thing:
-    matrix, size = raw.FS_MATRIX(), ctypes.c_float()
+    matrix, font_size = raw.FS_MATRIX(), ctypes.c_float()
     raw.FPDFPageObj_GetMatrix(handle, matrix)
-    raw.FPDFTextObj_GetFontSize(handle, size)
-    ink, height = _bounds(handle), size.value * min(abs(matrix.a), abs(matrix.d))
+    raw.FPDFTextObj_GetFontSize(handle, font_size)
+    ink = _bounds(handle)
+    size = font_size.value * min(abs(matrix.a), abs(matrix.d))
+    line = ink._replace(bottom=matrix.f - _DEPTH * size, top=matrix.f + _HEIGHT * size)
     is_straight = matrix.b == matrix.c == 0 and matrix.a > 0 and matrix.d > 0
-    line = ink._replace(bottom=matrix.f - _DEPTH * height, top=matrix.f + _HEIGHT * height)
     is_dot = piece is None and max(ink.right - ink.left, ink.top - ink.bottom) < _DOT
     colour = _colour(handle)
-    hidden = _hidden(handle, is_straight, colour)
-    return Thing(line if is_straight else ink, piece, colour, height, hidden, is_slight=is_dot, handle=handle)
+    return Thing(
+        box=line if is_straight else ink,
+        piece=piece,
+        colour=colour,
+        size=size,
+        hidden=_hidden(handle, is_straight, colour),
+        is_slight=is_dot,
+        handle=handle,
+    )
 
 
-def _hidden(handle: object, is_straight: bool, colour: tuple[int, ...] | None) -> str:
+def _hidden(handle: object, is_straight: bool, colour: Colour | None) -> str:
     if not is_straight:
-        return "are set at a slant, or as in a mirror"
+        return "are slanted or mirrored"
     if raw.FPDFTextObj_GetTextRenderMode(handle) != raw.FPDF_TEXTRENDERMODE_FILL or colour is None:
-        return "are not printed plainly"
+        return "are not filled with one plain colour"
     if raw.FPDFPageObj_HasTransparency(handle) or colour[3] < _OPAQUE:
         return "are transparent"
     if raw.FPDFClipPath_CountPaths(raw.FPDFPageObj_GetClipPath(handle)) > 0:
@@ -138,8 +148,8 @@ def _bounds(handle: object) -> Box:
     return Box(*(side.value for side in sides))
 
 
-def _colour(handle: object) -> tuple[int, ...] | None:
-    """The colour that fills a thing, and how much that hides of what lies below, each from 0 to 255."""
+def _colour(handle: object) -> Colour | None:
+    """Return the colour that fills a thing, None where no plain colour does."""
     parts = [ctypes.c_uint() for _ in range(4)]
     return tuple(part.value for part in parts) if raw.FPDFPageObj_GetFillColor(handle, *parts) else None
 
@@ -147,8 +157,9 @@ def _colour(handle: object) -> tuple[int, ...] | None:
 def _tags(page: pypdfium2.PdfPage) -> Tag:
     tree = raw.FPDF_StructTree_GetForPage(page)
     try:
-        tops = [raw.FPDF_StructTree_GetChildAtIndex(tree, n) for n in range(raw.FPDF_StructTree_CountChildren(tree))]
-        return Tag("", [_tag(top) for top in tops if top])
+        count = raw.FPDF_StructTree_CountChildren(tree)
+        elements = [raw.FPDF_StructTree_GetChildAtIndex(tree, n) for n in range(count)]
+        return Tag("", [_tag(element) for element in elements if element])
     finally:
         raw.FPDF_StructTree_Close(tree)
 

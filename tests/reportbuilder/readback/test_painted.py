@@ -74,7 +74,7 @@ GREEN = f'image(bytes("{PICTURE.format("green")}"), alt: "Green")'
 RATING = "top + left, dy: 25mm, dx: 141mm"  # where the page prints Green
 CHART = "top + left, dy: 112mm"
 IS_PLACED, IS_COVERED = "prints outside its place", "covers what it printed before"
-IS_LOST, IS_UNREAD = "have the colour of their ground, or nearly", "prints what is no part of what is read"
+IS_LOST, IS_UNREAD = "have the colour of their background, or nearly", "prints words that are not tagged as part of the text"
 DRAWN = [
     ("#place(top + left, dy: 17mm, dx: 60mm)[Target met: GREEN 999,999]", f"{IS_PLACED}: “Target met: GREEN 999,999”"),
     ("#text(fill: black)[]#place(top + right, dy: 6mm)[GREEN];", f"{IS_PLACED}: “GREEN”"),
@@ -105,17 +105,17 @@ DRAWN = [
     ("#box(fill: black)[Missed] ", f"{IS_LOST}: “Missed”"),
     ("#text(fill: gradient.linear(white, white))[Missed] ", "prints letters that"),
     ("#text(fill: rgb(0, 0, 0, 0))[Missed] ", "prints letters that are transparent: “Missed”"),
-    ("#text(stroke: .1pt + white)[Missed] ", "prints letters that are not printed plainly: “Missed”"),
-    ("#text(size: .5pt)[Missed] ", "are set in 0.5 points, which nobody can read: “Missed”"),
-    ("#scale(y: 10%)[Missed] ", "are set in 1.0 points, which nobody can read: “Missed”"),
-    ("#rotate(180deg)[Missed] ", "prints letters that are set at a slant, or as in a mirror: “Missed”"),
-    ("#scale(x: -100%)[Missed] ", "prints letters that are set at a slant, or as in a mirror: “Missed”"),
+    ("#text(stroke: .1pt + white)[Missed] ", "prints letters that are not filled with one plain colour: “Missed”"),
+    ("#text(size: .5pt)[Missed] ", "are set in 0.5 points, too small to read: “Missed”"),
+    ("#scale(y: 10%)[Missed] ", "are set in 1.0 points, too small to read: “Missed”"),
+    ("#rotate(180deg)[Missed] ", "prints letters that are slanted or mirrored: “Missed”"),
+    ("#scale(x: -100%)[Missed] ", "prints letters that are slanted or mirrored: “Missed”"),
     ("#block(height: 0pt, clip: true)[Missed]", "prints letters that are cut off: “Missed”"),
     ("#move(dx: 190mm)[Missed] ", "prints outside the margins: “Missed”"),
     ("#h(-90mm)Missed ", "prints outside the margins: “Missed"),
     ("#place(top, dy: -400mm)[Missed]", "prints outside the margins: “Missed”"),
     ("#set page(header: [GREEN])\n", "prints outside the margins: “GREEN”"),
-    ("#set page(footer: [GREEN])\n", "has not the footer of the other pages"),
+    ("#set page(footer: [GREEN])\n", "does not have the footer of the other pages"),
     ("#set page(background: place(top, dx: 60mm, dy: 40mm)[GREEN])\n", f"{IS_UNREAD}: “GREEN”"),
     (f"#set page(background: place(top, dx: 90mm, dy: 40mm, {GREEN}))\n", "draws outside its place"),
     ("#set page(width: 300mm)\n", "is not an upright A4 page: “850 by 842 points”"),
@@ -186,18 +186,18 @@ TAMPERED = [
     (painted(b"1 G 12 w 450 690 m 510 690 l S"), "page 4: covers what it printed before: “Green”"),
     (painted(b"1 g 100 470 40 40 re f"), "covers what it printed before: “a shape or a picture”"),
     (painted(b"1 g 300 300 60 20 re f"), "draws outside its place: “a shape or a picture”"),
-    (painted(letters(b"300 700")), "prints what is no part of what is read: “"),
-    (painted(letters(b"300 700", mark=b"9999")), "prints what is no part of what is read: “"),
+    (painted(letters(b"300 700")), "prints words that are not tagged as part of the text: “"),
+    (painted(letters(b"300 700", mark=b"9999")), "prints words that are not tagged as part of the text: “"),
     (painted(letters(b"300 12")), "page 4: prints outside the margins: “"),
     (painted(letters(b"3 300")), "page 4: prints outside the margins: “"),
     (painted(letters(b"300 830")), "page 4: prints outside the margins: “"),
-    (painted(letters(b"300 300", before=b"3 Tr")), "letters that are not printed plainly: “"),
-    (painted(letters(b"300 300", before=b"1 g")), "letters that have the colour of their ground, or nearly: “"),
-    (painted(letters(b"300 300", before=b".9 g")), "letters that have the colour of their ground, or nearly: “"),
-    (painted(letters(b"300 300", size=b"3.9")), "letters that are set in 3.9 points, which nobody can read: “"),
-    (painted(letters(b"200 32")), "page 4: has not the footer of the other pages: “"),
-    (painted(letters(b"200 32"), page=0), "page 1: has not the footer of the other pages: “"),
-    (painted(b"/OC /X BDC EMC 0 g 100 600 300 200 re f", first=True), "have the colour of their ground, or nearly: “"),
+    (painted(letters(b"300 300", before=b"3 Tr")), "letters that are not filled with one plain colour: “"),
+    (painted(letters(b"300 300", before=b"1 g")), "letters that have the colour of their background, or nearly: “"),
+    (painted(letters(b"300 300", before=b".9 g")), "letters that have the colour of their background, or nearly: “"),
+    (painted(letters(b"300 300", size=b"3.9")), "letters that are set in 3.9 points, too small to read: “"),
+    (painted(letters(b"200 32")), "page 4: does not have the footer of the other pages: “"),
+    (painted(letters(b"200 32"), page=0), "page 1: does not have the footer of the other pages: “"),
+    (painted(b"/OC /X BDC EMC 0 g 100 600 300 200 re f", first=True), "have the colour of their background, or nearly: “"),
     (over, "draws outside its place: “a shape or a picture”"),
     (upside_down, "is not an upright A4 page"),
     (shifted, "is not an upright A4 page"),
@@ -219,7 +219,7 @@ def test_letters_may_be_as_small_as_four_points(edition, tmp_path, size):
     with pikepdf.open(edition / NAME) as pdf:
         painted(letters(b"300 300", size=size))(pdf)
         pdf.save(tmp_path / NAME)
-    assert not any("nobody can read" in message for message in told(tmp_path / NAME))
+    assert not any("too small to read" in message for message in told(tmp_path / NAME))
 
 
 def test_the_first_edition_prints_what_is_read(edition):

@@ -1,0 +1,12 @@
+"""One thing in a document that bars a reader."""
+
+from typing import NamedTuple
+
+LOOKS = "change _extensions/cosmic-report/ back to its last version that was published"
+
+
+class Barrier(NamedTuple):
+    """What bars a reader from a document, and how to mend it."""
+
+    fault: str
+    mend: str
