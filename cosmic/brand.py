@@ -2,16 +2,12 @@
 
 from pathlib import Path
 
-from pydantic import BaseModel
+from pydantic import AliasPath, BaseModel, Field
 
 from cosmic import files, paths
 
 
-class _Colour(BaseModel):
-    palette: dict[str, str]
-
-
-class _File(BaseModel):
+class _FontFile(BaseModel):
     path: str
     weight: str | int = "normal"
     style: str = "normal"
@@ -19,30 +15,24 @@ class _File(BaseModel):
 
 class _Font(BaseModel):
     family: str
-    files: tuple[_File, ...]
-
-
-class _Typography(BaseModel):
-    base: str
-    fonts: tuple[_Font, ...]
+    files: tuple[_FontFile, ...]
 
 
 class Brand(BaseModel):
-    """What the report takes of `_brand.yml`; Quarto takes more."""
+    """What the report takes from `_brand.yml`, which may contain more.
 
-    color: _Colour
-    typography: _Typography
+    `palette` are the colours by their names, as they are written; `typeface` is the name of the report's typeface.
+    """
 
-    @property
-    def typeface(self) -> str:
-        """The name of the typeface that the report is set in."""
-        return self.typography.base
+    palette: dict[str, str] = Field(validation_alias=AliasPath("color", "palette"))
+    typeface: str = Field(validation_alias=AliasPath("typography", "base"))
+    all_fonts: tuple[_Font, ...] = Field(validation_alias=AliasPath("typography", "fonts"))
 
     @property
     def fonts(self) -> dict[tuple[str, str], Path]:
-        """The files of that typeface, by weight and style."""
-        own = (font for font in self.typography.fonts if font.family == self.typeface)
-        return {(str(file.weight), file.style): paths.root() / file.path for font in own for file in font.files}
+        """Return the files of the report's typeface, by weight and style."""
+        own = [file for font in self.all_fonts if font.family == self.typeface for file in font.files]
+        return {(str(file.weight), file.style): paths.root() / file.path for file in own}
 
 
 def colour(name: str) -> str:
@@ -52,10 +42,9 @@ def colour(name: str) -> str:
 
 def palette() -> dict[str, str]:
     """Return the colours by their names, as they are written. Raises Faults as `read_brand` does."""
-    return read_brand().color.palette
+    return read_brand().palette
 
 
 def read_brand() -> Brand:
-    """Return the project's brand. Raises Faults where it is missing, or lacks what is needed."""
-    path = paths.brand()
-    return files.validate(Brand, files.read_yaml(path), lambda key: f"{paths.shown(path)}, {key}".rstrip(", "))
+    """Return the project's brand. Raises Faults where its file is missing, or lacks what the report needs."""
+    return files.read_model(paths.brand(), Brand)

@@ -19,10 +19,11 @@ _DEFINED = {
     "tolerance": "tolerance of Amber, in per cent of the target",
 }
 _JUDGED = ("Red", "Amber", "Green")
+_NOT_REPORTED = "not reported"
 
 
 class Kind(StrEnum):
-    """What can change between two editions, in the order in which it is told."""
+    """The kinds of change between two editions, in the order in which they are listed."""
 
     RAG = "RAG rating"
     CROSSED = "Crossed its target"
@@ -35,7 +36,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Difference:
-    """One thing that changed of one indicator: `what` says which, `then` and `now` are in the report's words."""
+    """One change of one indicator: `what` says which, `then` and `now` are in the report's words."""
 
     kind: Kind
     stem: str
@@ -46,104 +47,103 @@ class Difference:
 
     @property
     def told(self) -> str:
-        """The kind, and which of it where there can be several."""
+        """Return the kind, and which of it where there can be several."""
         return f"{self.kind}: {self.what}" if self.what else str(self.kind)
 
     @property
     def is_reported(self) -> bool:
-        """Whether the later edition has a page of the indicator."""
+        """Tell whether the later edition has a page of the indicator."""
         return self.kind is not Kind.WENT
 
 
 def find_changes(earlier: list[dict], later: list[dict]) -> list[Difference]:
-    """All that changed from the records of one edition to those of another (both as record.json holds them).
+    """Return all that changed from the records of one edition to those of another (as record.json has them).
 
     In the order of the kinds, and within a kind in the order of the report.
     """
-    then, now = ({record["indicator"]["stem"]: record for record in held} for held in (earlier, later))
-    found = [
-        difference
-        for stem in dict.fromkeys([*now, *then])
-        for difference in _of_indicator(stem, then.get(stem), now.get(stem))
-    ]
+    then, now = _by_stem(earlier), _by_stem(later)
+    differences: list[Difference] = []
+    for stem in dict.fromkeys([*now, *then]):
+        if stem not in then:
+            differences.append(_difference(Kind.CAME, now[stem], "", _NOT_REPORTED, _standing(now[stem])))
+        elif stem not in now:
+            differences.append(_difference(Kind.WENT, then[stem], "", _standing(then[stem]), _NOT_REPORTED))
+        else:
+            for compare in (_rag, _crossed, _figures, _target, _definition):
+                differences += compare(then[stem], now[stem])
     kinds = list(Kind)
-    return sorted(found, key=lambda difference: kinds.index(difference.kind))
+    return sorted(differences, key=lambda difference: kinds.index(difference.kind))
 
 
-def _of_indicator(stem: str, then: dict | None, now: dict | None) -> Iterator[Difference]:
-    title = _title(now or then)
-    if then is None or now is None:
-        kind = Kind.CAME if then is None else Kind.WENT
-        yield Difference(kind, stem, title, "", _standing(then), _standing(now))
-        return
-    for compare in (_rag, _crossed, _figures, _target, _definition):
-        for kind, what, before, after in compare(then, now):
-            yield Difference(kind, stem, title, what, before, after)
+def _by_stem(records: list[dict]) -> dict[str, dict]:
+    return {record["indicator"]["stem"]: record for record in records}
 
 
-def _rag(then: dict, now: dict) -> Iterator[tuple]:
+def _difference(kind: Kind, record: dict, what: str, then: str, now: str) -> Difference:
+    indicator = record["indicator"]
+    return Difference(kind, indicator["stem"], f"{indicator['code']}: {indicator['name']}", what, then, now)
+
+
+def _rag(then: dict, now: dict) -> Iterator[Difference]:
     if then["rag"] != now["rag"]:
-        yield Kind.RAG, "", then["rag"], now["rag"]
+        yield _difference(Kind.RAG, now, "", then["rag"], now["rag"])
 
 
-def _crossed(then: dict, now: dict) -> Iterator[tuple]:
-    """From on target to off target, or back, between two editions that both judge the figure."""
-    if then["rag"] in _JUDGED and now["rag"] in _JUDGED and (then["rag"] == "Green") != (now["rag"] == "Green"):
-        what = "now off target" if then["rag"] == "Green" else "now on target"
-        yield Kind.CROSSED, what, _against_target(then), _against_target(now)
+def _crossed(then: dict, now: dict) -> Iterator[Difference]:
+    """Compare on target with off target, between two editions that both judge the figure."""
+    was_green, is_green = then["rag"] == "Green", now["rag"] == "Green"
+    if then["rag"] in _JUDGED and now["rag"] in _JUDGED and was_green != is_green:
+        what = "now on target" if is_green else "now off target"
+        yield _difference(Kind.CROSSED, now, what, _against_target(then), _against_target(now))
 
 
-def _figures(then: dict, now: dict) -> Iterator[tuple]:
-    """Figures and means of one period that both editions hold, with unlike values."""
-    before, after = _held(then), _held(now)
+def _figures(then: dict, now: dict) -> Iterator[Difference]:
+    """Compare the values of figures and means that both editions have of a period."""
+    before, after = _values(then), _values(now)
     for (name, period_end), value in before.items():
-        if after.get((name, period_end), value) != value:
+        revised = after.get((name, period_end), value)
+        if revised != value:
             what = f"{name} {formatting.month(date.fromisoformat(period_end))}".strip()
-            yield Kind.FIGURE, what, _printed(then, value), _printed(now, after[name, period_end])
+            yield _difference(Kind.FIGURE, now, what, _printed(then, value), _printed(now, revised))
 
 
-def _held(record: dict) -> dict[tuple[str, str], float]:
-    """The values that a record holds, by name (none for the indicator's own) and period."""
-    figures = [("", held) for held in record["series"]] + list(record["benchmarks"].items())
-    return {(name, held["period_end"]): held["value"] for name, held in figures}
+def _values(record: dict) -> dict[tuple[str, str], float]:
+    """Return the values of a record's figures by name (none for the indicator's own) and period."""
+    figures = [("", figure) for figure in record["series"]] + list(record["benchmarks"].items())
+    return {(name, figure["period_end"]): figure["value"] for name, figure in figures}
 
 
-def _target(then: dict, now: dict) -> Iterator[tuple]:
-    """A target set anew; one that follows the same rule from the same day is the same target."""
-    before, after = then["target"], now["target"]
-    if not (before and after) and (before or after or {}).get("arithmetic"):
-        return  # a rule whose base is not held in one of the two
-    if _rule(before) != _rule(after):
-        what = after["reason"] if after else ""
-        yield Kind.TARGET, what, *(_target_in_words(record) for record in (then, now))
+def _target(then: dict, now: dict) -> Iterator[Difference]:
+    """Compare targets; one that follows the same rule from the same day is the same target."""
+    targets = [record["target"] for record in (then, now) if record["target"]]
+    if len(targets) == 1 and targets[0]["arithmetic"]:
+        return  # a rule whose base is missing in one of the two
+    if _rule(then["target"]) != _rule(now["target"]):
+        what = now["target"]["reason"] if now["target"] else ""
+        yield _difference(Kind.TARGET, now, what, _target_in_words(then), _target_in_words(now))
 
 
 def _rule(target: dict | None) -> tuple | None:
-    """What makes a target the same: its rule, or else its value, and since when."""
+    """Return what makes a target the same: since when, and its rule or else its value."""
     if target is None:
         return None
-    percent = target["percent_above_previous_year"]
-    return target["start"], percent, None if target["arithmetic"] else target["value"]
+    value = None if target["arithmetic"] else target["value"]
+    return target["start"], target["percent_above_previous_year"], value
 
 
-def _definition(then: dict, now: dict) -> Iterator[tuple]:
+def _definition(then: dict, now: dict) -> Iterator[Difference]:
     before, after = then["indicator"], now["indicator"]
     for key, name in _DEFINED.items():
         if before[key] != after[key]:
-            yield Kind.DEFINITION, name, str(before[key]), str(after[key])
-    for change in after["redefined"]:
-        if change not in before["redefined"]:
-            day = formatting.day_in_full(date.fromisoformat(change["start"]))
-            yield Kind.DEFINITION, change["what"], f"before {day}", f"from {day}"
+            yield _difference(Kind.DEFINITION, now, name, str(before[key]), str(after[key]))
+    for redefinition in after["redefined"]:
+        if redefinition not in before["redefined"]:
+            day = formatting.day_in_full(date.fromisoformat(redefinition["start"]))
+            yield _difference(Kind.DEFINITION, now, redefinition["what"], f"before {day}", f"from {day}")
 
 
-def _title(record: dict) -> str:
-    return f"{record['indicator']['code']}: {record['indicator']['name']}"
-
-
-def _standing(record: dict | None) -> str:
-    """How an indicator stands in an edition that has it."""
-    return f"{_current(record)}, {record['rag']}" if record else "not reported"
+def _standing(record: dict) -> str:
+    return f"{_current(record)}, {record['rag']}"
 
 
 def _against_target(record: dict) -> str:
@@ -157,7 +157,8 @@ def _current(record: dict) -> str:
 def _target_in_words(record: dict) -> str:
     if record["target"]:
         return _printed(record, record["target"]["value"])
-    return "Contextual" if record["indicator"]["direction"] == Direction.CONTEXTUAL else "Not set"
+    is_contextual = record["indicator"]["direction"] == Direction.CONTEXTUAL
+    return formatting.DIRECTIONS[Direction.CONTEXTUAL] if is_contextual else formatting.NOT_SET
 
 
 def _printed(record: dict, value: float) -> str:

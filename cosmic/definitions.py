@@ -1,14 +1,16 @@
-"""What an indicator is: its definition, read from data/indicators/ and checked."""
+"""The definitions of indicators, read from data/indicators/ and checked."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from cosmic import characters, files, paths
-from cosmic.errors import Fault, Faults, raise_any
+from cosmic.errors import Fault, raise_any
 from cosmic.periods import months_before
 
 MOST_DECIMALS = 4
@@ -20,7 +22,7 @@ class Unit(StrEnum):
 
 
 class Direction(StrEnum):
-    """Whether good performance is a higher or a lower figure (the report's key)."""
+    """Which way a figure improves: a contextual indicator is not judged (source: the report's key)."""
 
     HIGHER = "higher"
     LOWER = "lower"
@@ -28,14 +30,14 @@ class Direction(StrEnum):
 
 
 class Comparison(StrEnum):
-    """What “previous” means for an indicator."""
+    """Which figure is an indicator's previous one."""
 
     PREVIOUS_QUARTER = "previous quarter"
     PREVIOUS_YEAR = "previous year"
 
 
 class Basis(StrEnum):
-    """What period a figure covers."""
+    """The period that a figure covers."""
 
     QUARTER = "quarter"
     ROLLING_YEAR = "rolling 12 months"
@@ -44,16 +46,16 @@ class Basis(StrEnum):
 
     @property
     def months_between(self) -> int:
-        """Months from one figure to the next."""
+        """Return the months from one figure to the next."""
         return 12 if self is Basis.ACADEMIC_YEAR else 3
 
     def is_period_end(self, day: date) -> bool:
-        """Whether a figure can end on a day: a quarter's end, or the end of September for an academic year."""
+        """Tell whether a figure can end on a day: a quarter's end, or the end of September for an academic year."""
         months = (9,) if self is Basis.ACADEMIC_YEAR else (3, 6, 9, 12)
         return day.month in months and day == months_before(day, 0)
 
     def months_covered(self, period_end: date) -> int:
-        """How many months a figure covers; a year to date starts in April."""
+        """Return how many months a figure covers; a year to date starts in April."""
         match self:
             case Basis.QUARTER:
                 return 3
@@ -64,7 +66,7 @@ class Basis(StrEnum):
 
 
 def iso_day(value: object) -> date:
-    """A day as a definition or a table gives it, written 2025-06-30."""
+    """Return a day as a definition or a table gives it. Raises ValueError unless it is written like 2025-06-30."""
     if type(value) is date:
         return value
     try:
@@ -76,7 +78,7 @@ def iso_day(value: object) -> date:
 
 
 def plain_number(value: object) -> Decimal:
-    """A number of zero or more, kept exactly as it is written: no separators, signs or units."""
+    """Return a number exactly as it is written. Raises ValueError for less than zero, for separators and for units."""
     text = str(value)
     digits, _, fraction = text.partition(".")
     if isinstance(value, bool) or not (text.isascii() and digits.isdigit() and (fraction or "0").isdigit()):
@@ -85,12 +87,11 @@ def plain_number(value: object) -> Decimal:
 
 
 def plain_text(value: object) -> object:
-    """Put words in a row, however a file breaks or spaces them. Raises ValueError for a character that misleads."""
+    """Return words with single spaces, however a file breaks them. Raises ValueError for a misleading character."""
     if not isinstance(value, str):
         return value
-    told = list(characters.find_misleading(value))
-    if told:
-        raise ValueError("; ".join(told))
+    if messages := list(characters.find_misleading(value)):
+        raise ValueError("; ".join(messages))
     return " ".join(value.split())
 
 
@@ -100,7 +101,7 @@ Text = Annotated[str, BeforeValidator(plain_text), Field(min_length=1, pattern=r
 
 
 class Checked(BaseModel):
-    """A model of something read: unknown keys are refused, and what was read stays as it is."""
+    """A model of what was read from a file: unknown keys are refused, and nothing can be changed afterwards."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -109,7 +110,7 @@ class Target(Checked):
     """A target, in force from a day until the next one starts, or until it ends.
 
     It is a value, or a rule: so many per cent above the figure of the same period a year before. Where both are given,
-    the value is the target and the rule is what the checks hold it to.
+    the value is the target, and the checks compare it with the rule.
     """
 
     start: Day = Field(alias="from")
@@ -119,23 +120,23 @@ class Target(Checked):
     reason: Text
 
     @model_validator(mode="after")
-    def _one_way_to_say_it(self) -> "Target":
+    def _check(self) -> "Target":
         if self.value is None and self.percent_above_previous_year is None:
-            raise ValueError("a target has a value, or percent_above_previous_year, or both")
+            raise ValueError("must have a value, or percent_above_previous_year, or both")
         if self.end and self.end < self.start:
-            raise ValueError(f"a target ends after it starts, got: from {self.start} until {self.end}")
+            raise ValueError(f"must not end before it starts, got: from {self.start} until {self.end}")
         return self
 
 
 class Redefinition(Checked):
-    """A day from which an indicator is measured in another way, and what changed."""
+    """The day from which an indicator is measured in another way, and what changed."""
 
     start: Day = Field(alias="from")
     what: Text
 
 
 class Indicator(Checked):
-    """One KPI. Its code and its files go by its stem (`cosmic-003`); percentages are held as 0 to 100."""
+    """One KPI. Its stem (`cosmic-003`) gives its code and the names of its files; percentages are 0 to 100."""
 
     stem: str = Field(pattern=r"^[a-z]+-\d{3}$")
     name: Text
@@ -153,59 +154,51 @@ class Indicator(Checked):
 
     @property
     def code(self) -> str:
-        """As the report prints it: `CoSMIC 003`."""
+        """Return its code as the report prints it: `CoSMIC 003`."""
         return f"CoSMIC {self.stem.rpartition('-')[2]}"
 
     @property
     def title(self) -> str:
-        """Code and name, the same on every surface."""
+        """Return its code and name, the same on every surface."""
         return f"{self.code}: {self.name}"
 
     def target_on(self, day: date) -> Target | None:
-        """The target in force on a day: the last one to have started, unless it has ended."""
+        """Return the target in force on a day: the last one to have started, unless it has ended."""
         started = [target for target in self.targets if target.start <= day]
         latest = max(started, key=lambda target: target.start, default=None)
         return latest if latest and (latest.end is None or day <= latest.end) else None
 
     def latest_due(self, produced_on: date, quarter_end: date) -> date:
-        """The end of the latest period whose figure should be held on the day of production, by frequency and lag."""
+        """Return the end of the latest period whose figure is due on the day of production, by frequency and lag."""
         end = months_before(produced_on, self.lag_months)
         while not (self.basis.is_period_end(end) and end < produced_on and end <= quarter_end):
             end = months_before(end, 1)
         return end
 
     def redefined_between(self, earlier: date, later: date) -> Redefinition | None:
-        """The last change of definition between the ends of two periods; None where both are measured alike."""
+        """Return the last redefinition between the ends of two periods; None where both are measured alike."""
         changes = [change for change in self.redefined if earlier < change.start <= later]
         return max(changes, key=lambda change: change.start, default=None)
 
 
 def load_definition(stem: str) -> Indicator:
-    """The definition of an indicator. Raises Faults with all that is wrong in its file."""
+    """Return the definition of an indicator. Raises Faults with all that is wrong in its file."""
     path = paths.definition(stem)
-    content = files.read_yaml(path)
-    place = paths.shown(path)
-    if not isinstance(content, dict):
-        raise Faults([Fault(place, f"must be keys and values, got: {content!r}")])
-    if "stem" in content:
-        raise Faults([Fault(f"{place}, stem", "is not a known key: the file's name is the stem")])
-    indicator = files.validate(Indicator, content | {"stem": stem}, lambda key: f"{place}, {key}".rstrip(", "))
-    raise_any(Fault(place, message) for message in _contradictions(indicator))
+    indicator = files.read_model(path, Indicator, stem=stem)
+    raise_any(Fault(paths.shown(path), message) for message in _contradictions(indicator))
     return indicator
 
 
-def _contradictions(indicator: Indicator) -> list[str]:
-    """Rules that hold between the keys of one definition."""
-    found = []
+def _contradictions(indicator: Indicator) -> Iterator[str]:
+    """Yield what is wrong between the keys of one definition."""
     targets = sorted(indicator.targets, key=lambda target: target.start)
-    for earlier, later in zip(targets, targets[1:], strict=False):
+    for earlier, later in pairwise(targets):
         if later.start == earlier.start or (earlier.end and earlier.end >= later.start):
-            found.append(f"targets must not overlap, got: one from {earlier.start} and one from {later.start}")
+            yield f"targets must not overlap, got: one from {earlier.start} and one from {later.start}"
     for target in targets:
         if indicator.unit is Unit.PERCENT and target.value is not None and target.value > 100:
-            found.append(f"a target of a percentage is at most 100, got: {target.value}")
+            yield f"a target of a percentage must be at most 100, got: {target.value}"
     if indicator.direction is Direction.CONTEXTUAL and targets:
-        found.append("a contextual indicator has no target")
+        yield f"a contextual indicator must have no target, got: {len(targets)}"
     if indicator.basis is Basis.ACADEMIC_YEAR and indicator.compared_with is Comparison.PREVIOUS_QUARTER:
-        found.append("figures of academic years are compared with the previous year, got: previous quarter")
-    return found
+        yield "compared_with must be previous year where the basis is academic year, got: previous quarter"

@@ -5,7 +5,7 @@ from datetime import date
 
 from cosmic import files, paths
 from cosmic.definitions import Checked, Day, Text
-from cosmic.errors import CosmicError, Fault, Faults
+from cosmic.errors import CosmicError, Faults
 from cosmic.periods import Quarter
 
 FORMATS = ("html", "pdf", "docx")
@@ -14,7 +14,7 @@ TABLES = ("scorecard.csv", RECORD)
 
 
 class Acknowledgement(Checked):
-    """A finding that was looked at and is left as it is: its rule, indicator and quote, and why."""
+    """A finding that a person has looked at and leaves as it is: its rule, indicator and quote, and the reason."""
 
     rule: Text
     indicator: Text | None = None
@@ -30,7 +30,7 @@ class _Params(Checked):
 
 @dataclass(frozen=True)
 class Edition:
-    """The finished report of one quarter: what it goes by."""
+    """The finished report of one quarter: its day of production, and what else its params file gives."""
 
     quarter: Quarter
     produced_on: date
@@ -40,31 +40,30 @@ class Edition:
 
     @property
     def place(self) -> str:
-        """Its file in params/, as messages print it."""
+        """Return its file in params/, as messages print it."""
         return paths.shown(paths.params() / f"{self.quarter}.yml")
 
     @property
     def name(self) -> str:
-        """What its files are called, without an ending."""
+        """Return the name of its files, without a suffix."""
         return f"cosmic-{self.quarter}"
 
     @property
     def files(self) -> tuple[str, ...]:
-        """The names of its files: documents, then tables."""
+        """Return the names of its files: documents, then tables."""
         return (*(f"{self.name}.{form}" for form in FORMATS), *TABLES)
 
 
 def load_edition(quarter: Quarter) -> Edition:
-    """The edition of a quarter. Raises Faults where its params file is missing or wrong."""
+    """Return the edition of a quarter. Raises Faults where its params file is missing or wrong."""
     path = paths.params() / f"{quarter}.yml"
-    place = paths.shown(path)
-    params = files.validate(_Params, files.read_yaml(path), lambda key: f"{place}, {key}".rstrip(", "))
-    if params.parameters.get("quarter") != str(quarter):
-        found = params.parameters.get("quarter")
-        raise Faults([Fault(f"{place}, parameters.quarter", f"must be {quarter}, as the file's name, got: {found!r}")])
+    params, place = files.read_model(path, _Params), paths.shown(path)
+    named = params.parameters.get("quarter")
+    if named != str(quarter):
+        raise Faults.at(f"{place}, parameters.quarter", f"must be {quarter}, as in the file's name, got: {named!r}")
     if params.produced_on <= quarter.end:
         message = f"must be after the quarter's end ({quarter.end}), got: {params.produced_on}"
-        raise Faults([Fault(f"{place}, produced_on", message)])
+        raise Faults.at(f"{place}, produced_on", message)
     return Edition(quarter, params.produced_on, params.parameters, params.acknowledged or (), _committee())
 
 
@@ -74,21 +73,21 @@ def _committee() -> str:
     metadata = files.read_yaml(path)
     committee = metadata.get("committee") if isinstance(metadata, dict) else None
     if not isinstance(committee, str):
-        raise Faults([Fault(f"{paths.shown(path)}, committee", f"must be the committee's name, got: {committee!r}")])
+        raise Faults.at(f"{paths.shown(path)}, committee", f"must be the committee's name, got: {committee!r}")
     return committee
 
 
 def list_quarters() -> list[Quarter]:
-    """The quarters that have a params file, oldest first."""
-    held = []
+    """Return the quarters that have a params file, oldest first. Raises Faults where a file is not named for one."""
+    quarters = []
     for path in paths.params().glob("*.yml"):
         try:
-            held.append(Quarter.parse(path.stem))
+            quarters.append(Quarter.parse(path.stem))
         except CosmicError as error:
-            raise Faults([Fault(paths.shown(path), f"is not named for a quarter: {error}")]) from None
-    return sorted(held)
+            raise Faults.at(paths.shown(path), f"is not named for a quarter: {error}") from None
+    return sorted(quarters)
 
 
 def find_quarter_before(quarter: Quarter) -> Quarter | None:
-    """The quarter of the last edition before this one; None for the first."""
-    return max((held for held in list_quarters() if held < quarter), default=None)
+    """Return the quarter of the last edition before this one; None for the first."""
+    return max((earlier for earlier in list_quarters() if earlier < quarter), default=None)

@@ -2,20 +2,20 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Self, TypeVar
 
 Result = TypeVar("Result")
 
 
 class CosmicError(Exception):
-    """Base of all that is told to the user without a traceback; `status` is what the command exits with."""
+    """Base of all errors that are shown without a traceback; `status` is what the command exits with."""
 
     status = 2
 
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing wrong with an input: where it stands, and which rule it breaks with which value."""
+    """One fault of an input: its place, and the rule that it breaks with which value."""
 
     place: str
     message: str
@@ -25,11 +25,16 @@ class Fault:
 
 
 class Faults(CosmicError):
-    """Everything found wrong with the inputs, told at once so that it can be mended in one go."""
+    """All faults of the inputs together, so that a person can mend them in one go."""
 
     def __init__(self, faults: Iterable[Fault]):
         self.faults = list(dict.fromkeys(faults))
         super().__init__("\n".join(map(str, self.faults)))
+
+    @classmethod
+    def at(cls, place: str, message: str) -> Self:
+        """Return the error of a single fault, to be raised."""
+        return cls([Fault(place, message)])
 
     def __reduce__(self) -> tuple:
         return type(self), (self.faults,)  # from another process it comes with its faults, not with their text
@@ -37,14 +42,14 @@ class Faults(CosmicError):
 
 def raise_any(faults: Iterable[Fault]) -> None:
     """Raise Faults if there are any."""
-    found = list(faults)
-    if found:
-        raise Faults(found)
+    if faults := list(faults):
+        raise Faults(faults)
 
 
 def attempt(readers: Iterable[Callable[[], Result]]) -> tuple[list[Result], list[Fault]]:
-    """What the readers return that find no fault, in order, and the faults of the others."""
-    results, faults = [], []
+    """Return the results of the readers that find no fault, in order, and the faults of the others."""
+    results: list[Result] = []
+    faults: list[Fault] = []
     for read in readers:
         try:
             results.append(read())
@@ -54,7 +59,7 @@ def attempt(readers: Iterable[Callable[[], Result]]) -> tuple[list[Result], list
 
 
 def gather(readers: Iterable[Callable[[], Result]]) -> list[Result]:
-    """What each reader returns, in order; the faults of all of them are raised together."""
+    """Return the result of each reader, in order. Raises the faults of all of them together."""
     results, faults = attempt(readers)
     raise_any(faults)
     return results

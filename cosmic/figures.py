@@ -1,11 +1,13 @@
 """Figures and benchmarks: tables read from data/ and checked, and what was known of them on a day."""
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
+from typing import Self, TypeVar
 
 import pandas as pd
 from pydantic import field_validator, model_validator
@@ -21,11 +23,19 @@ class Status(StrEnum):
     NOT_AVAILABLE = "not available"
 
 
+class Benchmark(StrEnum):
+    ENGLAND = "England Mean"
+    NEIGHBOURS = "Statistical Neighbours Mean"
+
+
 class _Row(Checked):
     @field_validator("*", mode="before")
     @classmethod
     def _blank_is_none(cls, value: object) -> object:
         return value or None
+
+
+Row = TypeVar("Row", bound=_Row)
 
 
 class FigureRow(_Row):
@@ -41,36 +51,24 @@ class FigureRow(_Row):
     note: Text | None
 
     @model_validator(mode="after")
-    def _holds_together(self) -> "FigureRow":
+    def _check(self) -> Self:
         if (self.value is None) != (self.status is Status.NOT_AVAILABLE):
-            raise ValueError(f"a value is given unless the status is {Status.NOT_AVAILABLE}, got: {self.status}")
+            got = f"got: value {self.value}, status {self.status}"
+            raise ValueError(f"must have either a value or the status “{Status.NOT_AVAILABLE}”, {got}")
         if self.published < self.period_end:
-            raise ValueError(f"a figure is published after its period ends, got: published {self.published}")
-        if (self.numerator is None) != (self.denominator is None):
-            raise ValueError("a numerator and a denominator are given together or not at all")
-        if self.denominator is not None:
-            self._check_fraction()
+            raise ValueError(f"must be published after its period ends, got: published {self.published}")
+        if self.numerator is not None and self.denominator is not None:
+            _check_fraction(self.value, self.numerator, self.denominator)
+        elif self.numerator is not None or self.denominator is not None:
+            raise ValueError("must have both a numerator and a denominator, or neither")
         return self
-
-    def _check_fraction(self) -> None:
-        if self.value is None:
-            raise ValueError("a numerator and a denominator need a value")
-        if self.denominator == 0:
-            raise ValueError("a denominator is more than zero, got: 0")
-        if self.numerator > self.denominator:
-            raise ValueError(f"a numerator is at most its denominator, got: {self.numerator} of {self.denominator}")
-        share = 100 * self.numerator / self.denominator
-        half_a_unit = Decimal("0.5").scaleb(self.value.as_tuple().exponent)
-        if abs(share - self.value) > half_a_unit:
-            got = f"{self.value} where {self.numerator} of {self.denominator} is {share:.2f}"
-            raise ValueError(f"a value agrees with its numerator and denominator, got: {got}")
 
 
 class BenchmarkRow(_Row):
     """A mean for comparison, in the unit of its indicator."""
 
     indicator: Text
-    benchmark: "Benchmark"
+    benchmark: Benchmark
     period_end: Day
     value: Number
     published: Day
@@ -78,29 +76,23 @@ class BenchmarkRow(_Row):
     note: Text | None
 
 
-class Benchmark(StrEnum):
-    ENGLAND = "England Mean"
-    NEIGHBOURS = "Statistical Neighbours Mean"
-
-
-BenchmarkRow.model_rebuild()
-
-
 def load_figures(indicator: Indicator) -> pd.DataFrame:
-    """All figures ever published of an indicator: a row a publication, with its line in `row`.
+    """Return all figures ever published of an indicator: a row a publication, with its line in `row`.
 
-    `value` is unrounded: worked out from numerator and denominator where these are held.
-    Raises Faults with every wrong row.
+    `value` is unrounded: worked out from numerator and denominator where these are given. Raises Faults with every
+    wrong row.
     """
     path = paths.figures(indicator.stem)
-    table = _read_table(path, FigureRow, lambda row: _misfits(row, indicator), ["period_end", "published"])
+    table = _read_table(path, FigureRow, partial(_misfits, indicator=indicator), ["period_end", "published"])
     if table.empty and not indicator.in_development:
-        raise Faults([Fault(paths.shown(path), "holds no figures, and the indicator is not in development")])
+        raise Faults.at(paths.shown(path), "has no figures, though the indicator is not in development")
+    fractions = table[table["denominator"].notna()]
+    table.loc[fractions.index, "value"] = 100 * fractions["numerator"] / fractions["denominator"]
     return table
 
 
 def load_benchmarks(indicators: list[Indicator]) -> pd.DataFrame:
-    """All benchmarks ever published: a row a publication. Raises Faults with every wrong row.
+    """Return all benchmarks ever published: a row a publication. Raises Faults with every wrong row.
 
     `indicators` are those whose values are checked against their unit.
     """
@@ -111,74 +103,91 @@ def load_benchmarks(indicators: list[Indicator]) -> pd.DataFrame:
         if row.indicator not in stems:
             yield f"indicator must have a definition, got: {row.indicator!r}"
         if row.indicator in percentages and row.value > 100:
-            yield f"a percentage is at most 100, got: {row.value}"
+            yield f"value of a percentage must be at most 100, got: {row.value}"
 
     return _read_table(paths.benchmarks(), BenchmarkRow, misfits, ["indicator", "benchmark", "period_end", "published"])
 
 
 def known_on(table: pd.DataFrame, day: date) -> pd.DataFrame:
-    """The latest publication of each period that was out by a day, in the order of the periods."""
+    """Return the latest publication of each period that was out by a day, in the order of the periods."""
     out = table[table["published"] <= day]
     keys = [key for key in ("indicator", "benchmark", "period_end") if key in out.columns]
     return out.sort_values("published").drop_duplicates(keys, keep="last").sort_values("period_end")
+
+
+def _check_fraction(value: Decimal | None, numerator: Decimal, denominator: Decimal) -> None:
+    if value is None:
+        raise ValueError("must have a value where it has a numerator and a denominator")
+    if denominator == 0:
+        raise ValueError("denominator must be more than zero, got: 0")
+    if numerator > denominator:
+        raise ValueError(f"numerator must be at most the denominator, got: {numerator} of {denominator}")
+    share = 100 * numerator / denominator
+    decimals = len(f"{value:f}".partition(".")[2])
+    if abs(share - value) > Decimal("0.5").scaleb(-decimals):
+        got = f"{value} where {numerator} of {denominator} is {share:.2f}"
+        raise ValueError(f"value must agree with numerator and denominator, got: {got}")
 
 
 def _misfits(row: FigureRow, indicator: Indicator) -> Iterator[str]:
     if not indicator.basis.is_period_end(row.period_end):
         yield f"period_end must end a period of the basis {indicator.basis}, got: {row.period_end}"
     if indicator.unit is Unit.PERCENT and row.value is not None and row.value > 100:
-        yield f"value of a percentage is at most 100, got: {row.value}"
+        yield f"value of a percentage must be at most 100, got: {row.value}"
     if indicator.unit is Unit.COUNT and row.numerator is not None:
-        yield f"a count has no numerator, got: {row.numerator}"
+        yield f"a count must have no numerator, got: {row.numerator}"
 
 
-def _read_table(path: Path, model: type[_Row], misfits: Callable[[_Row], Iterator[str]], keys: list[str]):
-    """A CSV file as a table, each row checked against its model, by `misfits`, and for being there once."""
+def _read_table(path: Path, model: type[Row], misfits: Callable[[Row], Iterable[str]], keys: list[str]) -> pd.DataFrame:
+    """Return a CSV file as a table, each row checked against its model, by `misfits`, and for repeating another."""
     place = paths.shown(path)
-    rows = gather(
-        lambda line=line, cells=cells: _checked_row(f"{place}, row {line}", model, misfits, line, cells)
-        for line, cells in _rows(path, list(model.model_fields))
-    )
-    seen: dict[tuple, int] = {}
-    faults = []
-    for row in rows:
-        first = seen.setdefault(tuple(row[key] for key in keys), row["row"])
-        if first != row["row"]:
-            what = ", ".join(f"{key} {row[key]}" for key in keys)
-            faults.append(Fault(f"{place}, row {row['row']}", f"says again what row {first} says, got: {what}"))
-    raise_any(faults)
-    return pd.DataFrame(rows, columns=[*model.model_fields, "row"], dtype=object)
+    lines = _read_lines(path, list(model.model_fields))
+    rows = gather(partial(_check_row, f"{place}, row {line}", model, misfits, cells) for line, cells in lines.items())
+    table = pd.DataFrame([dict(row) for row in rows], columns=list(model.model_fields), dtype=object)
+    table["row"] = pd.Series(list(lines), dtype=object)
+    raise_any(_repeats(place, table, keys))
+    return table
 
 
-def _checked_row(place: str, model: type[_Row], misfits, line: int, cells: dict[str, str]) -> dict:
-    row = files.validate(model, cells, lambda key: f"{place}, {key}".rstrip(", "))
+def _check_row(place: str, model: type[Row], misfits: Callable[[Row], Iterable[str]], cells: dict[str, str]) -> Row:
+    row = files.validate(model, cells, place)
     raise_any(Fault(place, message) for message in misfits(row))
-    held = dict(row) | {"row": line}
-    if held.get("denominator"):
-        held["value"] = 100 * row.numerator / row.denominator
-    return held
+    return row
 
 
-def _rows(path: Path, columns: list[str]) -> list[tuple[int, dict[str, str]]]:
-    """The rows of a CSV file with their line numbers. Raises Faults where its shape is wrong."""
-    place = paths.shown(path)
-    text = files.read_text(path)
+def _repeats(place: str, table: pd.DataFrame, keys: list[str]) -> Iterator[Fault]:
+    first_rows: dict[tuple, int] = {}
+    for row, *values in zip(table["row"], *(table[key] for key in keys), strict=True):
+        first = first_rows.setdefault(tuple(values), row)
+        if row != first:
+            got = ", ".join(f"{key} {value}" for key, value in zip(keys, values, strict=True))
+            yield Fault(f"{place}, row {row}", f"repeats row {first}, got: {got}")
+
+
+def _read_lines(path: Path, columns: list[str]) -> dict[int, dict[str, str]]:
+    """Return the rows of a CSV file by their line numbers. Raises Faults where its shape is wrong."""
+    place, text = paths.shown(path), files.read_text(path)
     header = text.splitlines()[0]
     for mark, name in ((";", "semicolons"), ("\t", "tabs")):
         if mark in header and "," not in header:
-            raise Faults([Fault(place, f"is separated by {name}; save it as “CSV (comma delimited)”")])
+            raise Faults.at(place, f"is separated by {name}; save it as “CSV (comma delimited)”")
     reader = csv.reader(text.splitlines(), strict=True)
     try:
-        lines = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
+        (_, names), *lines = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
     except csv.Error as error:
-        raise Faults([Fault(f"{place}, row {reader.line_num}", f"is not CSV: {error}")]) from None
-    names = lines[0][1]
-    faults = [Fault(f"{place}, row 1", f"column {name!r} is missing") for name in columns if name not in names]
-    faults += [Fault(f"{place}, row 1", f"column {name!r} is unknown") for name in names if name not in columns]
-    faults += [Fault(f"{place}, row 1", f"column {name!r} stands twice") for name in names if names.count(name) > 1]
-    rows = [(line, cells) for line, cells in lines[1:] if any(cells)]
-    for line, cells in rows:
+        raise Faults.at(f"{place}, row {reader.line_num}", f"is not CSV: {error}") from None
+    rows = {line: cells for line, cells in lines if any(cells)}
+    faults = [Fault(f"{place}, row 1", message) for message in _header_faults(names, columns)]
+    for line, cells in rows.items():
         if len(cells) != len(names):
-            faults.append(Fault(f"{place}, row {line}", f"has {len(names)} cells as its head, got: {len(cells)}"))
+            faults.append(
+                Fault(f"{place}, row {line}", f"must have {len(names)} cells as row 1 has, got: {len(cells)}")
+            )
     raise_any(faults)
-    return [(line, dict(zip(names, cells, strict=True))) for line, cells in rows]
+    return {line: dict(zip(names, cells, strict=True)) for line, cells in rows.items()}
+
+
+def _header_faults(names: list[str], columns: list[str]) -> Iterator[str]:
+    yield from (f"column {name!r} is missing" for name in columns if name not in names)
+    yield from (f"column {name!r} is unknown" for name in names if name not in columns)
+    yield from (f"column {name!r} is repeated" for name in names if names.count(name) > 1)

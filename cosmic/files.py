@@ -1,12 +1,12 @@
-"""Text files, read as people save them, or told as what they are."""
+"""Text, JSON and YAML files: read and checked, each fault with its file and line."""
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -14,12 +14,24 @@ from pydantic import BaseModel, ValidationError
 from cosmic import paths
 from cosmic.errors import Fault, Faults
 
+if TYPE_CHECKING:
+    from yaml import SafeLoader as Loader
+else:
+    Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the one in C, ten times faster, is not on every machine
+
 Model = TypeVar("Model", bound=BaseModel)
 BIGGEST = 10  # megabytes; a file of the report takes a hundredth of one
 DEEPEST = 50  # levels of lists and keys one inside the other; a notebook has about ten
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_NOTEBOOK = ".ipynb"  # of which each cell is looked at
-_GOT = 200  # characters
+_NOTEBOOK = ".ipynb"  # JSON writes its control characters as escapes; each cell is checked for itself
+_LONGEST_QUOTE = 200  # characters
+_BYTE_ORDER_MARK = "starts with a byte order mark; save it as UTF-8 without one (not “CSV UTF-8”)"
+_WRONG_STARTS = {
+    b"PK\x03\x04": "is an Excel workbook under another name; save it as “CSV (comma delimited)”",
+    b"\xef\xbb\xbf": _BYTE_ORDER_MARK,
+    b"\xff\xfe": _BYTE_ORDER_MARK,
+    b"\xfe\xff": _BYTE_ORDER_MARK,
+}
 # What a draft has read of its files, by their paths: each is read once, whoever asks for its content.
 already_read: ContextVar[Mapping[Path, bytes]] = ContextVar("already_read", default=MappingProxyType({}))
 
@@ -33,79 +45,78 @@ def read_content(path: Path) -> bytes | None:
 
 
 def read_text(path: Path) -> str:
-    """The text of a file. Raises Faults where it is missing, empty, larger than BIGGEST, or not plain UTF-8."""
-    place = paths.shown(path)
-    content = read_content(path)
+    """Return the text of a file. Raises Faults where it is missing, empty, larger than BIGGEST, or not plain UTF-8."""
+    place, content = paths.shown(path), read_content(path)
     if content is None:
-        raise Faults([Fault(place, "the file is missing")])
+        raise Faults.at(place, "the file is missing")
     if len(content) > BIGGEST * 10**6:
         size = f"{len(content) / 10**6:.1f} MB"
-        message = f"is larger than {BIGGEST} MB, got: {size}; take out what the report does not need"
-        raise Faults([Fault(place, message)])
-    if content.startswith(b"PK\x03\x04"):
-        raise Faults([Fault(place, "this is an Excel workbook under another name; save it as “CSV (comma delimited)”")])
-    if content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        raise Faults([Fault(place, "starts with a byte order mark; save it as UTF-8 without one (not “CSV UTF-8”)")])
+        raise Faults.at(place, f"is larger than {BIGGEST} MB, got: {size}; take out what the report does not need")
+    for start, message in _WRONG_STARTS.items():
+        if content.startswith(start):
+            raise Faults.at(place, message)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        found = f"byte 0x{content[error.start]:02x}"
-        raise Faults([Fault(f"{place}, line {line}", f"must be UTF-8 text, got: {found}")]) from None
+        line = content.count(b"\n", 0, error.start) + 1
+        byte = f"byte 0x{content[error.start]:02x}"
+        raise Faults.at(f"{place}, line {line}", f"must be UTF-8 text, got: {byte}; save it as UTF-8") from None
     if not text.strip():
-        raise Faults([Fault(place, "the file is empty")])
-    control = path.suffix != _NOTEBOOK and _CONTROL.search(text)
-    if control:
+        raise Faults.at(place, "the file is empty")
+    if path.suffix != _NOTEBOOK and (control := _CONTROL.search(text)):
         line = text.count("\n", 0, control.start()) + 1
-        found = f"contains a control character (U+{ord(control[0]):04X}); delete it"
-        raise Faults([Fault(f"{place}, line {line}", found)])
+        message = f"contains a control character (U+{ord(control[0]):04X}); delete it"
+        raise Faults.at(f"{place}, line {line}", message)
     return text
 
 
-def read_json(path: Path) -> object:
-    """What a JSON file says. Raises ValueError where it is not JSON, Faults where it nests more than DEEPEST deep."""
+def read_json(path: Path) -> Any:
+    """Return the content of a JSON file.
+
+    Raises ValueError where it is not JSON, and Faults where it nests lists and keys more than DEEPEST deep.
+    """
     try:
         content = json.loads(read_text(path))
         if not _is_deeper(content, DEEPEST):
             return content
     except RecursionError:  # far deeper
         pass
-    raise Faults([Fault(paths.shown(path), f"nests lists and keys more than {DEEPEST} deep; write it flatter")])
+    raise Faults.at(paths.shown(path), f"nests lists and keys more than {DEEPEST} deep; write it flatter")
 
 
 def _is_deeper(content: object, most: int) -> bool:
-    """Whether lists and keys are nested more than so many levels deep."""
+    """Tell whether lists and keys are nested more than so many levels deep."""
     level = [content]
     for _ in range(most):
-        level = [part for held in level for part in _parts(held)]
-    return any(isinstance(held, dict | list) for held in level)
+        level = [part for container in level for part in _parts(container)]
+    return any(isinstance(part, dict | list) for part in level)
 
 
-def _parts(held: object) -> Iterator[object]:
-    if isinstance(held, dict):
-        yield from held.values()
-    elif isinstance(held, list):
-        yield from held
+def _parts(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
-class _UniqueKeys(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-    """YAML in which a key said twice is a fault, where plain YAML would keep the last and say nothing."""
+class _UniqueKeys(Loader):
+    """YAML in which a repeated key is a fault, where plain YAML would silently keep the last."""
 
-    def construct_mapping(self, node, deep=False):
-        seen = set()
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
+        keys = set()
         for key, _ in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                raise yaml.constructor.ConstructorError(None, None, "a key must be a word", key.start_mark)
-            if key.value in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key {key.value!r} stands twice", key.start_mark
-                )
-            seen.add(key.value)
+                raise _yaml_error("a key must be a word", key)
+            if key.value in keys:
+                raise _yaml_error(f"the key {key.value!r} is repeated; delete one of them", key)
+            keys.add(key.value)
         return super().construct_mapping(node, deep)
 
 
-def read_yaml(path: Path) -> object:
-    """What a YAML file says. Raises Faults with the line where it is not YAML, says a key twice or has anchors."""
+def read_yaml(path: Path) -> Any:
+    """Return the content of a YAML file. Raises Faults with the line where it is not YAML, or not of the plain kind.
+
+    That has no repeated key, no anchors, and no lists and keys nested more than DEEPEST deep.
+    """
     try:
         text = read_text(path)
         _check_events(text)
@@ -114,53 +125,69 @@ def read_yaml(path: Path) -> object:
         mark = getattr(error, "problem_mark", None)
         place = paths.shown(path) + (f", line {mark.line + 1}" if mark else "")
         problem = getattr(error, "problem", None) or "unreadable"
-        raise Faults([Fault(place, f"is not valid YAML: {problem}")]) from None
+        raise Faults.at(place, f"is not valid YAML: {problem}") from None
     except ValueError as error:
-        raise Faults([Fault(paths.shown(path), f"holds a value that is none: {error}")]) from None
+        raise Faults.at(paths.shown(path), f"contains an impossible value: {error}") from None
 
 
 def _check_events(text: str) -> None:
-    """Check how YAML is built up, before anything is made of it. Raises YAMLError."""
+    """Check the structure of YAML before anything is made of it. Raises YAMLError."""
     depth = 0
     for event in yaml.parse(text, _UniqueKeys):
         if getattr(event, "anchor", None):  # of a few lines of these a gigabyte can be made
-            problem = "anchors (&) and aliases (*) are not taken; write the words out, or in quotation marks"
-            raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
+            problem = "anchors (&) and aliases (*) are not allowed; write the words out, or in quotation marks"
+            raise _yaml_error(problem, event)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
-            problem = f"lists and keys are nested more than {DEEPEST} deep"
-            raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
+            raise _yaml_error(f"lists and keys are nested more than {DEEPEST} deep", event)
 
 
-def validate(model: type[Model], content: object, place: Callable[[str], str]) -> Model:
-    """`content` as a `model`. Raises Faults for all its wrong keys and values; `place` says where a key stands."""
+def _yaml_error(problem: str, part: Any) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=part.start_mark)
+
+
+def read_model(path: Path, model: type[Model], **known: object) -> Model:
+    """Return a YAML file as a model; `known` are keys whose values come from elsewhere, such as the file's name.
+
+    Raises Faults with all its wrong keys and values.
+    """
+    content, place = read_yaml(path), paths.shown(path)
+    if isinstance(content, dict):
+        for key in known.keys() & content.keys():
+            raise Faults.at(f"{place}, {key}", f"is not a key of this file: the file's name gives the {key}")
+        content |= known
+    return validate(model, content, place)
+
+
+def validate(model: type[Model], content: object, place: str) -> Model:
+    """Return `content` as a model. Raises Faults with all its wrong keys and values, each at its key in `place`."""
     try:
         return model.model_validate(content)
     except ValidationError as error:
-        raise Faults(
-            Fault(place(".".join(map(str, fault["loc"]))), _in_plain_words(fault)) for fault in error.errors()
-        ) from None
+        raise Faults(_in_plain_words(fault, place) for fault in error.errors()) from None
 
 
-def _in_plain_words(fault: dict) -> str:
-    got = _quoted(fault["input"])
+def _in_plain_words(fault: Mapping[str, Any], place: str) -> Fault:
+    got = f"got: {_quoted(fault['input'])}"
     match fault["type"]:
         case "missing":
-            return "is missing"
+            message = "is missing"
         case "extra_forbidden":
-            return f"is not a known key (a misspelling?), got: {got}"
+            message = f"is not a known key (a misspelling?), {got}"
         case "model_type" | "model_attributes_type":
-            return f"must be a list of keys and values, got: {got}"
+            message = f"must be keys and values, {got}"
         case "enum" | "literal_error":
-            return f"must be {fault['ctx']['expected']}, got: {got}"
+            message = f"must be {fault['ctx']['expected']}, {got}"
         case "value_error":
-            return str(fault["ctx"]["error"])
+            message = str(fault["ctx"]["error"])
         case _:
             wording = fault["msg"].replace("Input should", "must").replace("String should", "must")
-            return f"{wording[0].lower()}{wording[1:]}, got: {got}"
+            message = f"{wording[0].lower()}{wording[1:]}, {got}"
+    key = ".".join(map(str, fault["loc"]))
+    return Fault(f"{place}, {key}" if key else place, message)
 
 
 def _quoted(value: object) -> str:
-    """A value as messages quote it; of a long one, its start."""
+    """Return a value as messages quote it; of a long one, its start."""
     text = repr(value)
-    return text if len(text) <= _GOT else f"{text[:_GOT]}…"
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"

@@ -1,4 +1,4 @@
-"""Where things stand: the project's folders, found from wherever a command or a notebook runs."""
+"""Where the project's files and folders are, wherever a command or a notebook runs."""
 
 import os
 from pathlib import Path
@@ -11,12 +11,12 @@ QUALITY = "quality"
 
 
 def root() -> Path:
-    """The project's root: the nearest folder upwards of the working folder that holds `_quarto.yml`."""
+    """Return the project's root: the nearest folder with `_quarto.yml`, from the working folder upwards."""
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / "_quarto.yml").is_file():
             return folder
-    raise CosmicError("no CoSMIC project here: neither this folder nor one above it holds _quarto.yml")
+    raise CosmicError("no CoSMIC project here: neither this folder nor one above it contains _quarto.yml")
 
 
 def shown(path: Path) -> str:
@@ -25,61 +25,45 @@ def shown(path: Path) -> str:
     A file of the project that is a link goes by its own name, not by that of what it points to.
     """
     top, path = root(), Path(os.path.abspath(path))
-    within = next((held for held in (path, path.resolve()) if held.is_relative_to(top)), None)
-    return within.relative_to(top).as_posix() if within else path.as_posix()
+    for candidate in (path, path.resolve()):
+        if candidate.is_relative_to(top):
+            return candidate.relative_to(top).as_posix()
+    return path.as_posix()
 
 
 def definition(stem: str) -> Path:
-    """The definition of an indicator."""
+    """Return the file of an indicator's definition."""
     return root() / "data" / "indicators" / f"{stem}.yml"
 
 
+def stems() -> list[str]:
+    """Return the stems of all indicators, in the order of the report."""
+    return sorted(path.stem for path in definition("*").parent.glob("*.yml"))
+
+
 def figures(stem: str) -> Path:
-    """The figures of an indicator."""
+    """Return the file of an indicator's figures."""
     return root() / "data" / "figures" / f"{stem}.csv"
 
 
 def benchmarks() -> Path:
-    """The means of England and of the statistical neighbours."""
+    """Return the file with the means of England and of the statistical neighbours."""
     return root() / "data" / "benchmarks.csv"
 
 
 def kept_records(quarter: object) -> Path:
-    """What an earlier edition said, kept when the next one was started."""
+    """Return the file with the records of a quarter's edition, saved when the next quarter was started."""
     return root() / "data" / "records" / f"{quarter}.json"
 
 
 def notebook(stem: str) -> Path:
-    """The notebook of an indicator, or the scorecard's."""
+    """Return the notebook of an indicator, or of the scorecard."""
     return root() / "notebooks" / f"{stem}.ipynb"
 
 
 def params() -> Path:
-    """The folder with one file for each quarter."""
+    """Return the folder with one file for each quarter."""
     return root() / "params"
-
-
-def build() -> Path:
-    """Where executed notebooks, charts and the edition's metadata go on their way to the publisher.
-
-    A notebook that is run for an edition draws into a folder of its own, which its kernel is told of.
-    """
-    return Path(os.environ.get(BUILD_VARIABLE) or root() / "build")
-
-
-def figure(stem: str) -> Path:
-    """Where an indicator's chart is drawn, without an ending."""
-    return build() / "figures" / stem
-
-
-def standing_figure(stem: str) -> Path:
-    """Where the small picture of a figure and its target is drawn, without an ending."""
-    return build() / "figures" / f"{stem}-standing"
-
-
-def in_build(path: Path) -> str:
-    """How a document refers to a file of the build folder, wherever that stands for now."""
-    return (Path("build") / path.relative_to(build())).as_posix()
 
 
 def brand() -> Path:
@@ -92,6 +76,24 @@ def looks() -> Path:
     return root() / "_extensions" / "cosmic-report"
 
 
-def stems() -> list[str]:
-    """The stems of all indicators, in the order of the report."""
-    return sorted(path.stem for path in (root() / "data" / "indicators").glob("*.yml"))
+def build() -> Path:
+    """Return the folder of executed notebooks, charts and metadata, from which the publisher makes the edition.
+
+    The kernel of a notebook that is run for an edition is given a folder of its own, by BUILD_VARIABLE.
+    """
+    return Path(os.environ.get(BUILD_VARIABLE) or root() / "build")
+
+
+def figure(stem: str) -> Path:
+    """Return where an indicator's chart is drawn, without a suffix."""
+    return build() / "figures" / stem
+
+
+def standing_figure(stem: str) -> Path:
+    """Return where the small picture of a figure and its target is drawn, without a suffix."""
+    return figure(f"{stem}-standing")
+
+
+def in_build(path: Path) -> str:
+    """Return the path by which a document refers to a file of the build folder, wherever that folder is now."""
+    return (Path("build") / path.relative_to(build())).as_posix()

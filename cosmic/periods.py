@@ -9,12 +9,12 @@ from cosmic.errors import CosmicError
 
 
 def month_end(year: int, month: int) -> date:
-    """The last day of a month."""
+    """Return the last day of a month."""
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
 def months_before(day: date, months: int) -> date:
-    """The end of the month that stands so many months before the month of `day`."""
+    """Return the last day of the month that is so many months before the month of `day`."""
     count = day.year * 12 + day.month - 1 - months
     return month_end(count // 12, count % 12 + 1)
 
@@ -28,10 +28,12 @@ class Quarter:
 
     @classmethod
     def parse(cls, text: str) -> "Quarter":
-        """Read `2025-26-Q1`. Raises CosmicError where the text is none, or its years do not follow."""
+        """Read `2025-26-Q1`. Raises CosmicError where the text is not a quarter, or its two years do not follow."""
         match = re.fullmatch(r"(\d{4})-(\d{2})-Q([1-4])", text, re.ASCII)
         if not match or (int(match[1]) + 1) % 100 != int(match[2]) or int(match[1]) < 1900:
-            raise CosmicError(f"a quarter is written like 2025-26-Q1 (two following years, Q1 to Q4), got: {text!r}")
+            raise CosmicError(
+                f"a quarter must be written like 2025-26-Q1 (two following years, Q1 to Q4), got: {text!r}"
+            )
         return cls(int(match[1]), int(match[3]))
 
     def __str__(self) -> str:
@@ -39,15 +41,15 @@ class Quarter:
 
     @property
     def start(self) -> date:
-        """Its first day."""
+        """Return its first day."""
         return date(self.year + (self.number == 4), self.number * 3 % 12 + 1, 1)
 
     @property
     def end(self) -> date:
-        """Its last day."""
+        """Return its last day."""
         return month_end(self.start.year, self.start.month + 2)
 
     @property
     def label(self) -> str:
-        """As the report's cover prints it."""
+        """Return its name as the report's cover prints it."""
         return f"Quarter {self.number}, {self.year}/{(self.year + 1) % 100:02} Financial Year"

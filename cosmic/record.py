@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
+from pathlib import Path
 
 import pandas as pd
 
@@ -10,7 +12,7 @@ from cosmic import definitions, figures, paths
 from cosmic.definitions import Basis, Comparison, Indicator
 from cosmic.editions import Edition
 from cosmic.errors import attempt, raise_any
-from cosmic.figures import Benchmark
+from cosmic.figures import Benchmark, Status
 from cosmic.periods import months_before
 from cosmic.rules import RAG, Change, change, rag, rounded, shortfall
 
@@ -57,9 +59,32 @@ class Record:
     comparable: bool | None
 
 
+@dataclass(frozen=True)
+class Inputs:
+    """The contents of data/: definitions in the order of the report, and their tables."""
+
+    indicators: list[Indicator]
+    figures: list[pd.DataFrame]
+    benchmarks: pd.DataFrame
+
+    def records(self, edition: Edition) -> list[Record]:
+        """Return the records of an edition, in the order of the report."""
+        tables = zip(self.indicators, self.figures, strict=True)
+        return [compute_record(indicator, edition, table, self.benchmarks) for indicator, table in tables]
+
+
+def load_inputs(stems: list[str]) -> Inputs:
+    """Return the definitions, figures and benchmarks of indicators. Raises Faults with all that is wrong anywhere."""
+    indicators, faults = attempt(partial(definitions.load_definition, stem) for stem in stems)
+    tables, figure_faults = attempt(partial(figures.load_figures, indicator) for indicator in indicators)
+    benchmarks, benchmark_faults = attempt([partial(figures.load_benchmarks, indicators)])
+    raise_any(faults + figure_faults + benchmark_faults)
+    return Inputs(indicators, tables, benchmarks[0])
+
+
 def compute_record(indicator: Indicator, edition: Edition, table: pd.DataFrame, benchmarks: pd.DataFrame) -> Record:
-    """The record of an indicator, from its figures and benchmarks as known on the day of production."""
-    series = _series(figures.known_on(table, edition.produced_on), edition.quarter.end, paths.figures(indicator.stem))
+    """Return the record of an indicator, from its figures and benchmarks as known on the day of production."""
+    series = _series(table, edition, paths.figures(indicator.stem))
     by_end = {figure.period_end: figure for figure in series}
     current = _current(indicator, series, edition.quarter.end)
     day = current.period_end if current else edition.quarter.end
@@ -76,69 +101,44 @@ def compute_record(indicator: Indicator, edition: Edition, table: pd.DataFrame, 
         current=current,
         previous=previous,
         series=tuple(figure for figure in series if figure.period_end <= day),
-        benchmarks=_benchmarks(indicator, edition, benchmarks),
-        shortfall=shortfall(current.value, target.value, indicator.direction) if current and target else None,
+        benchmarks=_means(benchmarks[benchmarks["indicator"] == indicator.stem], edition),
+        shortfall=shortfall(current_value, target_value, indicator.direction),
         rag=rag(current_value, target_value, indicator.direction, indicator.tolerance, indicator.in_development),
         change=change(current_value, previous_value, indicator.direction, comparable is not False),
         comparable=comparable,
     )
 
 
-@dataclass(frozen=True)
-class Inputs:
-    """All that is held in data/: definitions in the order of the report, and their tables."""
-
-    indicators: list[Indicator]
-    figures: list[pd.DataFrame]
-    benchmarks: pd.DataFrame
-
-    def records(self, edition: Edition) -> list[Record]:
-        """The records of an edition, in the order of the report."""
-        means, none = dict(tuple(self.benchmarks.groupby("indicator"))), self.benchmarks.iloc[:0]
-        pairs = zip(self.indicators, self.figures, strict=True)
-        return [compute_record(its, edition, table, means.get(its.stem, none)) for its, table in pairs]
-
-
-def load_inputs(stems: list[str]) -> Inputs:
-    """The definitions, figures and benchmarks of indicators. Raises Faults with all that is wrong in any file."""
-    defined, faults = attempt(lambda stem=stem: definitions.load_definition(stem) for stem in stems)
-    tables, wrong_figures = attempt(
-        lambda indicator=indicator: figures.load_figures(indicator) for indicator in defined
-    )
-    benchmarks, wrong_benchmarks = attempt([lambda: figures.load_benchmarks(defined)])
-    raise_any(faults + wrong_figures + wrong_benchmarks)
-    return Inputs(defined, tables, benchmarks[0])
-
-
-def _series(table: pd.DataFrame, until: date, file) -> list[Figure]:
-    """The figures that have a value, in the order of their periods, up to a day."""
-    rows = table[[held is not None for held in table["value"]]] if len(table) else table
+def _series(table: pd.DataFrame, edition: Edition, path: Path) -> list[Figure]:
+    """Return the figures of an edition that have a value, in the order of their periods."""
+    known = figures.known_on(table, edition.produced_on)
+    rows = known[known["value"].notna() & (known["period_end"] <= edition.quarter.end)]
+    file = paths.shown(path)
     return [
         Figure(
-            period_end=row.period_end,
-            value=row.value,
-            published=row.published,
-            status=str(getattr(row, "status", "published")),
-            source=row.source,
-            note=row.note,
-            file=paths.shown(file),
-            row=row.row,
+            period_end=row["period_end"],
+            value=row["value"],
+            published=row["published"],
+            status=str(row.get("status", Status.PUBLISHED)),
+            source=row["source"],
+            note=row["note"],
+            file=file,
+            row=row["row"],
         )
-        for row in rows.itertuples()
-        if row.period_end <= until
+        for row in rows.to_dict("records")
     ]
 
 
 def _current(indicator: Indicator, series: list[Figure], quarter_end: date) -> Figure | None:
-    """The latest figure, unless it is older than the frequency and the lag of its indicator allow."""
+    """Return the latest figure, unless it is older than the frequency and the lag of its indicator allow."""
     too_old = months_before(quarter_end, indicator.basis.months_between + indicator.lag_months)
     return series[-1] if series and series[-1].period_end > too_old else None
 
 
 def _previous(indicator: Indicator, by_end: dict[date, Figure], day: date) -> Figure | None:
-    """The figure a quarter or a year before a day.
+    """Return the figure a quarter or a year before a day.
 
-    A year to date without a figure for the same months of last year is set against the whole of last year.
+    A year to date without a figure for the same months of last year is compared with the whole of last year.
     """
     if indicator.compared_with is Comparison.PREVIOUS_QUARTER:
         return by_end.get(months_before(day, 3))
@@ -149,36 +149,30 @@ def _previous(indicator: Indicator, by_end: dict[date, Figure], day: date) -> Fi
 
 
 def _comparable(indicator: Indicator, current: Figure | None, previous: Figure | None) -> bool | None:
-    """Whether both cover periods of the same length, measured in the same way; None where one is missing."""
+    """Tell whether both cover periods of the same length, measured in the same way; None where one is missing."""
     if not current or not previous:
         return None
-    ends = previous.period_end, current.period_end
-    lengths = {indicator.basis.months_covered(end) for end in ends}
-    return len(lengths) == 1 and not indicator.redefined_between(*ends)
+    months = indicator.basis.months_covered
+    same_length = months(previous.period_end) == months(current.period_end)
+    return same_length and not indicator.redefined_between(previous.period_end, current.period_end)
 
 
 def _target(indicator: Indicator, by_end: dict[date, Figure], day: date) -> DatedTarget | None:
-    """The target in force on a day, its rule worked out; None where there is none or its base is not held."""
+    """Return the target in force on a day, its rule worked out; None without one, or without the figure it needs."""
     target = indicator.target_on(day)
     if target is None:
         return None
-    percent = target.percent_above_previous_year
-    base = by_end.get(months_before(day, 12))
-    if percent is None or base is None:
-        worked_out, arithmetic = None, None
-    else:
+    value, arithmetic = target.value, None
+    percent, base = target.percent_above_previous_year, by_end.get(months_before(day, 12))
+    if percent is not None and base is not None:
         exact = base.value * (100 + percent) / 100
         worked_out = rounded(exact, indicator.decimals)
         arithmetic = f"{percent}% above {base.value} ({base.file}, row {base.row}) is {exact}, rounded {worked_out}"
-    value = worked_out if target.value is None else target.value
+        value = worked_out if value is None else value
     return None if value is None else DatedTarget(value, target.start, target.reason, percent, arithmetic)
 
 
-def _benchmarks(indicator: Indicator, edition: Edition, table: pd.DataFrame) -> dict[Benchmark, Figure]:
-    """The most recent of each mean that is held."""
-    known = figures.known_on(table[table["indicator"] == indicator.stem], edition.produced_on)
-    return {
-        kind: series[-1]
-        for kind in Benchmark
-        if (series := _series(known[known["benchmark"] == kind], edition.quarter.end, paths.benchmarks()))
-    }
+def _means(table: pd.DataFrame, edition: Edition) -> dict[Benchmark, Figure]:
+    """Return the most recent of each mean that is known."""
+    kinds = {kind: _series(table[table["benchmark"] == kind], edition, paths.benchmarks()) for kind in Benchmark}
+    return {kind: series[-1] for kind, series in kinds.items() if series}

@@ -1,4 +1,4 @@
-"""The rules: how far a figure is off its target, its RAG rating, and its change in performance.
+"""The rules for how far a figure is off its target, its RAG rating, and its change in performance.
 
 Source of the rules: the key of the published report, Quarter 1, 2025/26.
 """
@@ -28,12 +28,13 @@ class Change(StrEnum):
     NO_DATA = "No data"
 
 
-def shortfall(current: Decimal, target: Decimal, direction: Direction) -> Decimal | None:
-    """How far current is on the wrong side of target, as a share of the target (0.1 is 10%); 0 on target or better.
+def shortfall(current: Decimal | None, target: Decimal | None, direction: Direction) -> Decimal | None:
+    """Return how far current misses target, as a share of the target (0.1 is 10%); 0 on target or better.
 
-    None where there is no such share: for a contextual indicator, and for a target of zero that is missed.
+    None where there is no such share: without a figure or a target, for a contextual indicator, and for a target of
+    zero that is missed.
     """
-    if direction is Direction.CONTEXTUAL:
+    if current is None or target is None or direction is Direction.CONTEXTUAL:
         return None
     gap = _gap(current, target, direction)
     if gap == 0:
@@ -48,7 +49,7 @@ def rag(
     tolerance: Decimal = Decimal(10),
     in_development: bool = False,
 ) -> RAG:
-    """The RAG rating: Green on target, Amber off target by up to `tolerance` per cent of it, Red beyond.
+    """Return the RAG rating: Green on target, Amber off target by up to `tolerance` per cent of it, Red beyond.
 
     Figures are unrounded. Before all colours: In Development by its definition; Contextual without judgement; No
     data without a current figure; Baseline without a target in force. Any miss of a zero target is Red: 10% of zero
@@ -69,7 +70,7 @@ def rag(
 
 
 def change(current: Decimal | None, previous: Decimal | None, direction: Direction, comparable: bool = True) -> Change:
-    """Current against previous in the light of direction. Source: the report's key, “Change in Performance”."""
+    """Return how current compares with previous, given the direction. Source: the key, “Change in Performance”."""
     if direction is Direction.CONTEXTUAL:
         return Change.CONTEXTUAL
     if current is None or previous is None:
@@ -82,10 +83,10 @@ def change(current: Decimal | None, previous: Decimal | None, direction: Directi
 
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
-    """A value as it is printed: halves away from zero, as people round."""
+    """Return a value as it is printed: halves are rounded away from zero, as people do."""
     return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 def _gap(current: Decimal, target: Decimal, direction: Direction) -> Decimal:
-    """How far current is on the wrong side of target, in the unit of both; 0 on target or better."""
+    """Return how far current is on the wrong side of target, in the unit of both; 0 on target or better."""
     return max(Decimal(0), target - current if direction is Direction.HIGHER else current - target)
