@@ -13,8 +13,8 @@ from cosmic import paths
 from reportbuilder import checks
 from reportbuilder.drafts import draft
 from reportbuilder.notebook_runs.pool import RunOptions
-from reportbuilder.notebook_runs.run import run
 from reportbuilder.publishing import publish
+from reportbuilder.publishing.build_folder import furnish
 
 
 def ways(folder: Path) -> Iterator[Callable[[], None]]:
@@ -22,7 +22,7 @@ def ways(folder: Path) -> Iterator[Callable[[], None]]:
     read = draft.read_draft(synthetic.QUARTER)
     work = folder / "work"
     (work / "build").mkdir(parents=True)
-    run(read, checks.run_checks(read), work / "build", RunOptions(), lambda *_: None)
+    furnish(read, checks.run_checks(read), work / "build", RunOptions(), lambda *_: None)
 
     def ours() -> None:
         made = folder / "ours"
@@ -38,11 +38,11 @@ def _by_hand(work: Path, made: Path) -> None:
     """Three runs of pandoc and one of Typst, one after the other; nothing finished, nothing read back."""
     report = paths.looks()
     looks = {
-        "html5": [f"--template={report / 'template.html'}", f"--css={report / 'style.css'}", "--embed-resources"],
+        "html5": [f"--template={report / 'template.html'}", "--css=build/style.css", "--embed-resources"],
         "typst": [f"--template={report / 'template.typ'}"],
         "docx": [f"--reference-doc={report / 'reference.docx'}", f"--template={report / 'template.openxml'}"],
     }
-    filters = [f"--lua-filter={path}" for path in (report / "notebook.lua", *sorted(report.glob("[!n]*.lua")))]
+    filters = [f"--lua-filter={report / name}" for name in ("notebook.lua", "typst.lua", "sandbox.lua")]
     for form, options in looks.items():
         images = "png" if form == "docx" else "svg"
         target = work / "build" / "by-hand.typ" if form == "typst" else made / f"by-hand.{form}"

@@ -12,23 +12,12 @@ ROOT = Path(__file__).parent.parent
 QUARTER = Quarter(2025, 1)
 DAY = date(2025, 9, 17)
 _COLUMNS = "period_end value numerator denominator published status source note".split()
-_LEFT_OUT = (
-    ".*",
-    "build",
-    "_report",
-    "tests",
-    "cosmic",
-    "prosecheck",
-    "reportbuilder",
-    "benchmarks",
-    "*.egg-info",
-    "requirements*",
-)
 
 
 def copy(folder: Path) -> Path:
-    """A copy of this project's own inputs."""
-    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*_LEFT_OUT))
+    """Copy the first edition's project, with the looks as they are now, into a folder."""
+    shutil.copytree(ROOT / "tests" / "edition" / "first", folder, ignore=shutil.ignore_patterns("build", ".*"))
+    shutil.copytree(ROOT / "_extensions", folder / "_extensions")
     return folder
 
 

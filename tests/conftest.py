@@ -2,6 +2,7 @@
 
 import multiprocessing
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,26 @@ from reportbuilder import checks
 from reportbuilder.cli.main import main
 from reportbuilder.drafts import draft
 from reportbuilder.publishing import publish
-from tests.factories import BUILD, FIRST, copy_of_the_first, leave_only
+from tests.factories import BUILD, FIRST, ROOT, copy_of_the_first, leave_only
+
+LIVE = tuple(str(ROOT / name) for name in ("data", "params", "notebooks", "index.qmd", "_quarto.yml", "_brand.yml"))
+opened: list[str] = []
+
+
+def _listen(event: str, arguments: tuple) -> None:
+    if event == "open" and isinstance(arguments[0], str) and arguments[0].startswith(LIVE):
+        opened.append(arguments[0])
+
+
+sys.addaudithook(_listen)
+
+
+@pytest.fixture(autouse=True)
+def _no_test_reads_what_people_write():
+    """Fail a test that opens a file of the live project: a user who changes one must never break a test."""
+    opened.clear()
+    yield
+    assert opened == []
 
 
 @pytest.fixture(scope="session")

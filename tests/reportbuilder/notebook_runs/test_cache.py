@@ -40,13 +40,15 @@ def folder(held, tmp_path, monkeypatch) -> Path:
 
 def _ran(monkeypatch, **means) -> set[str]:
     """Which notebooks run when the quarter is run."""
-    seen, ran = [], run._ran
-    monkeypatch.setattr(run, "_ran", lambda tasks, *rest: seen.extend(task.stem for task in tasks) or ran(tasks, *rest))
+    seen, ran = [], run._run_side_by_side
+    monkeypatch.setattr(
+        run, "_run_side_by_side", lambda tasks, *rest: seen.extend(task.stem for task in tasks) or ran(tasks, *rest)
+    )
     build = Path("made")
     shutil.rmtree(build, ignore_errors=True)
     build.mkdir()
     build_folder.furnish(draft.read_draft(FIRST), [], build, RunOptions(**means), lambda *_: None)
-    monkeypatch.setattr(run, "_ran", ran)
+    monkeypatch.setattr(run, "_run_side_by_side", ran)
     return set(seen)
 
 
@@ -125,7 +127,7 @@ def test_exactly_the_notebooks_run_that_depend_on_what_changed(what, folder, mon
 
 
 @pytest.mark.parametrize(
-    "module, name", [(provenance, "code_of_pages"), (cache, "_installed")], ids=["cosmic", "a library"]
+    "module, name", [(provenance, "digest_code_of_pages"), (cache, "_installed")], ids=["cosmic", "a library"]
 )
 def test_other_code_runs_every_notebook(module, name, folder, monkeypatch):
     monkeypatch.setattr(module, name, lambda: "synthetic")

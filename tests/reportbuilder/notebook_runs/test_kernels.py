@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cosmic.errors import Faults
-from reportbuilder.notebook_runs import kernels, papermill_task
+from reportbuilder.notebook_runs import papermill_task
 from reportbuilder.notebook_runs.papermill_task import Task
 from tests.factories import ROOT
 from tests.processes import gone, soon, task
@@ -37,12 +37,6 @@ def _said(folder: Path, *expressions: str) -> list[str]:
     lead = "from pathlib import Path\nimport multiprocessing, os, signal, sys, time"
     cells = [f"{lead}\ndisplay(Markdown(repr(({expression}))))" for expression in expressions]
     return [texts[0] for texts in papermill_task.execute(task(folder, *cells)).shown[2:]]
-
-
-@pytest.fixture(autouse=True)
-def _kernels_may_start():
-    """A build that another test stopped in this process let none start."""
-    kernels.allow_starts()
 
 
 @pytest.fixture

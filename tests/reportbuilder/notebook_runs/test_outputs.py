@@ -103,7 +103,7 @@ ODD = {
     "a link among the figures": ("os.symlink('/etc/hosts', f'{folder}/figures/x.svg')", None),
     "a folder among the figures": ("os.mkdir(f'{folder}/figures/x')", None),
     "no figures": ("shutil.rmtree(f'{folder}/figures')", "cosmic-003.svg is not what its page draws"),
-    "Markdown that is none": ("display({'text/markdown': {'a': 1}}, raw=True)", "what no notebook can hold"),
+    "Markdown that is none": ("display({'text/markdown': {'a': 1}}, raw=True)", "what a notebook cannot hold"),
     "a heading twice": ("page.heading()", "shows again what cell 3 shows; delete one of them"),
     "Markdown in parts": (
         "display({'text/markdown': ['a', 'b']}, raw=True)",

@@ -164,7 +164,7 @@ def test_a_port_that_is_taken_is_told(project, address):
         address.rpartition(":")[2].rstrip("/"),
     ]
     done = subprocess.run(command, cwd=project, capture_output=True, text=True)
-    assert done.returncode == 2 and "give another with --port" in done.stderr and "Traceback" not in done.stderr
+    assert done.returncode == 2 and "choose another with --port" in done.stderr and "Traceback" not in done.stderr
 
 
 def test_a_quarter_that_is_not_there_is_told_at_the_prompt(project, monkeypatch, capsys):

@@ -313,7 +313,7 @@ def out(project_copy) -> Path:
 def way(request, monkeypatch):
     """Both ways in which a folder takes another's place; not every file system can exchange two."""
     if request.param == "renamed twice":
-        monkeypatch.setattr(staging, "exchange", lambda *_: False)
+        monkeypatch.setattr(staging, "exchange_folders", lambda *_: False)
 
 
 @pytest.mark.usefixtures("way")
@@ -375,7 +375,8 @@ def test_two_folders_change_places_in_one_step(tmp_path):
 @pytest.mark.parametrize("name", ["notes.txt", "cosmic-2024-25-Q4.pdf"])
 def test_a_folder_that_holds_other_things_is_refused(out, name):
     (out / name).write_text("mine")
-    with pytest.raises(CosmicError, match=f"out holds {name}, which is no file of this edition"), staged(out, TABLES):
+    message = f"out holds {name}, which is not a file of this edition"
+    with pytest.raises(CosmicError, match=message), staged(out, TABLES):
         pass
     assert (out / name).read_text() == "mine"
 
