@@ -1,1 +1,1 @@
-"""Starts a quarter: its params file, fresh cells in the notebooks, and what is due."""
+"""Start a quarter: its params file, new cells in the notebooks, and the list of what is due."""

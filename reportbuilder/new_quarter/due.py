@@ -1,6 +1,7 @@
-"""What is due for a quarter that was started: figures and words, service by service, and by when."""
+"""List what is due for a quarter that was started: figures and commentary, service by service."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from cosmic import formatting, paths
 from cosmic.definitions import Comparison
@@ -10,48 +11,60 @@ from reportbuilder.drafts.commentary import Section
 from reportbuilder.new_quarter import notebook_cells
 
 
-def told(held: list[Record], notebooks: dict[str, str]) -> list[str]:
-    """Which figures and words are due of a quarter's records, service by service, a line each."""
+def list_due(records: list[Record], notebooks: dict[str, str]) -> list[str]:
+    """Return what is due for a quarter's records, service by service, as lines for people to read.
+
+    `notebooks` are the texts of the notebooks by their stems, with the quarter's cells in them.
+    """
     lines = []
-    for service in dict.fromkeys(record.indicator.service for record in held):
+    for service in dict.fromkeys(record.indicator.service for record in records):
         lines += ["", service]
-        for record in held:
+        for record in records:
             if record.indicator.service == service:
-                lines += _due(record, notebooks[record.indicator.stem])
+                lines += _of_indicator(record, notebooks[record.indicator.stem])
     return lines
 
 
-def _due(record: Record, notebook: str) -> Iterator[str]:
-    """The lines on one indicator."""
-    indicator, quarter = record.indicator, record.edition.quarter
-    tags = {str(Section.COMMENTARY), str(quarter)}
-    number = next(
-        n for n, (_, _, cell) in enumerate(notebook_cells.cells(notebook), 1) if tags <= set(notebook_cells.tags(cell))
-    )
-    yield f"  {indicator.title}"
-    yield from (f"    {line}" for line in _figures_due(record))
-    yield f"    commentary  {paths.shown(paths.notebook(indicator.stem))}, cell {number}"
+def _of_indicator(record: Record, notebook: str) -> Iterator[str]:
+    yield f"  {record.indicator.title}"
+    for line in _figures_due(record):
+        yield f"    {line}"
+    place = paths.shown(paths.notebook(record.indicator.stem))
+    yield f"    commentary  {place}, cell {_number_of_cell(record, notebook)}"
+
+
+def _number_of_cell(record: Record, notebook: str) -> int:
+    """Return the number of the quarter's commentary cell, which the notebook has."""
+    tags = {str(Section.COMMENTARY), str(record.edition.quarter)}
+    numbered = enumerate(notebook_cells.read_cells(notebook), 1)
+    return next(number for number, cell in numbered if tags <= set(cell.tags))
 
 
 def _figures_due(record: Record) -> Iterator[str]:
-    """Which figure is due, and which to set it against are not held."""
-    indicator, held = record.indicator, {figure.period_end for figure in record.series}
+    """Yield which figure is due, and which figures to compare it with are missing."""
+    indicator = record.indicator
     if indicator.in_development:
         yield "figure      none: the indicator is in development"
         return
     due = indicator.latest_due(record.edition.produced_on, record.edition.quarter.end)
-    if due in held:
+    recorded = {figure.period_end for figure in record.series}
+    if due in recorded:
         following = months_before(due, -indicator.basis.months_between)
         until = formatting.month_in_full(months_before(following, -max(indicator.lag_months, 1)))
-        later = formatting.month(following)
-        yield f"figure      none: {formatting.month(due)} is held, and {later} is not due until {until}"
+        present, later = formatting.month(due), formatting.month(following)
+        yield f"figure      none: {present} is in the file already, and {later} is not due until {until}"
     else:
         file = paths.shown(paths.figures(indicator.stem))
         yield f"figure      {formatting.month(due)} ({indicator.basis}), in {file}"
-    apart = {3 if indicator.compared_with is Comparison.PREVIOUS_QUARTER else 12}
-    target = indicator.target_on(due)
+    for end in _compared_with(record, due):
+        if end not in recorded:
+            yield f"to compare  {formatting.month(end)} ({indicator.basis}), in the same file: it is missing"
+
+
+def _compared_with(record: Record, due: date) -> list[date]:
+    """Return the ends of the periods whose figures a figure is compared with, latest first."""
+    months = {3 if record.indicator.compared_with is Comparison.PREVIOUS_QUARTER else 12}
+    target = record.indicator.target_on(due)
     if target and target.percent_above_previous_year is not None:
-        apart.add(12)
-    for end in (months_before(due, months) for months in sorted(apart)):
-        if end not in held:
-            yield f"to compare  {formatting.month(end)} ({indicator.basis}), in the same file: it is not held"
+        months.add(12)
+    return [months_before(due, count) for count in sorted(months)]

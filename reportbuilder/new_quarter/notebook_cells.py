@@ -1,9 +1,13 @@
-"""The cells of a notebook in its own text: found, and added to, with all else as it was to the byte."""
+"""Find the cells of a notebook in its text, and add cells to it.
+
+Every other cell stays as it is to the byte, which nbformat.write would not do: it lays the whole notebook out again.
+"""
 
 import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import nbformat
 
@@ -12,100 +16,153 @@ from cosmic.errors import Fault, Faults, raise_any
 from cosmic.periods import Quarter
 from reportbuilder.drafts.commentary import Section
 
+_WHITE_SPACE = " \t\r\n"
 _BETWEEN = re.compile(r"[ \t\r\n,:]*")
+_MOST_OF_AN_ERROR = 200  # characters
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a notebook, with the positions of its start and end in the notebook's text."""
+
+    start: int
+    end: int
+    content: dict
+
+    @property
+    def tags(self) -> list[str]:
+        """Return its tags."""
+        return self.content["metadata"].get("tags", [])
+
+    @property
+    def first_line(self) -> str:
+        """Return the first line of its source; "" where it is empty."""
+        lines = "".join(self.content["source"]).splitlines()
+        return lines[0] if lines else ""
 
 
 def read_notebook_text(stem: str, quarter: Quarter) -> str:
-    """The text of an indicator's notebook. Raises Faults where it is none, or has cells of the quarter already."""
+    """Return the text of an indicator's notebook. Raises Faults if it is none, or has cells of the quarter already."""
     path = paths.notebook(stem)
     place, text = paths.shown(path), files.read_text(path)
     try:
         nbformat.validate(nbformat.reads(text, as_version=4))
     except Exception as error:  # nbformat raises many kinds, for anything that is no notebook
-        raise Faults([Fault(place, f"is not a notebook: {str(error).splitlines()[0][:200]}")]) from None
-    held = [cell for _, _, cell in cells(text)]
-    if not held:
-        raise Faults([Fault(place, "holds no cells (of notebook format 4)")])
-    message = f"is tagged {quarter} already"
-    raise_any(Fault(f"{place}, cell {n}", message) for n, cell in enumerate(held, 1) if str(quarter) in tags(cell))
+        reason = str(error).splitlines()[0][:_MOST_OF_AN_ERROR]
+        raise Faults([Fault(place, f"is not a notebook: {reason}")]) from None
+    cells = list(read_cells(text))
+    if not cells:
+        raise Faults([Fault(place, "has no cells (of notebook format 4)")])
+    message = f"is tagged {quarter} already; delete it, or its tag"
+    raise_any(
+        Fault(f"{place}, cell {number}", message) for number, cell in enumerate(cells, 1) if str(quarter) in cell.tags
+    )
     return text
 
 
-def headings(notebooks: dict[str, str], last: Quarter) -> dict[tuple[str, Section], str]:
-    """The heading of each notebook's sections in the last quarter; where one has none, what most of the others have."""
-    found = {
-        (stem, section): line
-        for stem, text in notebooks.items()
-        for _, _, cell in cells(text)
-        for section in Section
-        for line in "".join(cell["source"]).splitlines()[:1]
-        if {section, str(last)} <= set(tags(cell)) and line.startswith("#")
-    }
+def find_headings(notebooks: dict[str, str], last: Quarter) -> dict[tuple[str, Section], str]:
+    """Return the heading of each notebook's sections in the last quarter, by stem and section.
+
+    Where a notebook has none, it is the one that most other notebooks have.
+    """
+    headings: dict[tuple[str, Section], str] = {}
     for section in Section:
-        said = Counter(line for (_, held), line in found.items() if held is section)
-        usual = max(said, key=said.get, default=f"### {section.replace('-', ' ').capitalize()}")
+        own = {stem: heading for stem, text in notebooks.items() if (heading := _heading(text, section, last))}
+        usual = Counter(own.values()).most_common(1)
+        default = usual[0][0] if usual else f"### {section.replace('-', ' ').capitalize()}"
         for stem in notebooks:
-            found.setdefault((stem, section), usual)
-    return found
+            headings[stem, section] = own.get(stem, default)
+    return headings
 
 
-def with_fresh_cell(text: str, section: Section, quarter: Quarter, heading: str) -> str:
-    """A notebook's text with one more cell above its section's others; all else stays to the byte."""
-    held = list(cells(text))
-    ids = {cell.get("id") for _, _, cell in held}
-    name = f"{section}-{quarter}".lower()
-    free = next(name for name in (name, *(f"{name}-{n}" for n in range(2, len(held) + 3))) if name not in ids)
-    tagged = {"metadata": {"tags": [str(section), str(quarter)]}, "source": [heading]}
-    cell = {"cell_type": "markdown"} | ({"id": free} if ids != {None} else {}) | tagged
-    comma = text[held[0][1] : held[1][0]] if len(held) > 1 else ","
-    body = _in_layout(cell, comma, text[held[0][0] :], text.isascii())
-    below = _below(section, [tags(cell) for _, _, cell in held])
+def _heading(text: str, section: Section, quarter: Quarter) -> str:
+    """Return the heading of a notebook's section in a quarter; "" where it has none."""
+    heading = ""
+    for cell in read_cells(text):
+        if {section, str(quarter)} <= set(cell.tags) and cell.first_line.startswith("#"):
+            heading = cell.first_line
+    return heading
+
+
+def add_cell(text: str, section: Section, quarter: Quarter, heading: str) -> str:
+    """Return a notebook's text with a new cell of a section above the section's other cells."""
+    cells = list(read_cells(text))
+    comma = text[cells[0].end : cells[1].start] if len(cells) > 1 else ","
+    content = _new_cell(section, quarter, heading, cells)
+    body = _laid_out(content, comma, text[cells[0].start :], text.isascii())
+    below = _cell_below(section, cells)
     if below is None:
-        end = held[-1][1]
+        end = cells[-1].end
         return f"{text[:end]}{comma}{body}{text[end:]}"
-    at = held[below][0]
-    return f"{text[:at]}{body}{comma}{text[at:]}"
+    return f"{text[: below.start]}{body}{comma}{text[below.start :]}"
 
 
-def _below(section: Section, tags: list[list[str]]) -> int | None:
-    """Which cell a fresh one stands above: the first of its section, else of a later section; None for the end."""
+def _new_cell(section: Section, quarter: Quarter, heading: str, cells: list[Cell]) -> dict:
+    ids = {cell.content.get("id") for cell in cells}
+    cell: dict = {"cell_type": "markdown"}
+    if ids != {None}:  # notebooks before format 4.5 have no ids
+        cell["id"] = _free_id(f"{section}-{quarter}".lower(), ids)
+    return cell | {"metadata": {"tags": [str(section), str(quarter)]}, "source": [heading]}
+
+
+def _free_id(name: str, ids: set[str | None]) -> str:
+    free, number = name, 1
+    while free in ids:
+        number += 1
+        free = f"{name}-{number}"
+    return free
+
+
+def _cell_below(section: Section, cells: list[Cell]) -> Cell | None:
+    """Return the cell that a new one goes above: the first of its section or of a later one; None for the end."""
     sections = list(Section)
     for other in sections[sections.index(section) :]:
-        for place, held in enumerate(tags):
-            if other in held:
-                return place
+        for cell in cells:
+            if other in cell.tags:
+                return cell
     return None
 
 
-def _in_layout(cell: dict, comma: str, first: str, ascii_only: bool) -> str:
-    """A cell as JSON, laid out as the first one; `comma` is what stands between two, white space and all."""
-    inner = re.match(r"\{([ \t\r\n]*)", first)[1]
+def _laid_out(content: dict, comma: str, text: str, ascii_only: bool) -> str:
+    """Return a cell as JSON, laid out as the first cell, with which `text` starts.
+
+    `comma` is all that separates two cells, white space included.
+    """
+    inner = text[1 : len(text) - len(text[1:].lstrip(_WHITE_SPACE))]
     if "\n" not in inner:
-        return json.dumps(cell, ensure_ascii=ascii_only, separators=(",", ":") if comma == "," else (", ", ": "))
+        separators = (",", ":") if comma == "," else (", ", ": ")
+        return json.dumps(content, ensure_ascii=ascii_only, separators=separators)
     margin = comma.rpartition("\n")[2] if "\n" in comma else ""
     step = inner.rpartition("\n")[2].removeprefix(margin)
-    lines = json.dumps(cell, indent=step, ensure_ascii=ascii_only)
-    return lines.replace("\n", ("\r\n" if "\r\n" in inner else "\n") + margin)
+    lines = json.dumps(content, indent=step, ensure_ascii=ascii_only)
+    line_end = "\r\n" if "\r\n" in inner else "\n"
+    return lines.replace("\n", line_end + margin)
 
 
-def cells(text: str) -> Iterator[tuple[int, int, dict]]:
-    """The cells of a notebook, each with where its text starts and ends."""
+def read_cells(text: str) -> Iterator[Cell]:
+    """Yield the cells of a notebook's text in their order; none where it has no list of cells."""
     decode = json.JSONDecoder().raw_decode
-    at = _BETWEEN.match(text, text.index("{") + 1).end()
+    at = _find_cells(text)
+    while at is not None and text[at] != "]":
+        content, end = decode(text, at)
+        yield Cell(at, end, content)
+        at = _skip(text, end)
+
+
+def _find_cells(text: str) -> int | None:
+    """Return the position of the first cell, or of the end of an empty list of cells."""
+    decode = json.JSONDecoder().raw_decode
+    at = _skip(text, text.index("{") + 1)
     while text[at] != "}":
-        key, at = decode(text, at)
-        at = _BETWEEN.match(text, at).end()
+        key, end = decode(text, at)
+        value = _skip(text, end)
         if key == "cells":
-            break
-        at = _BETWEEN.match(text, decode(text, at)[1]).end()
-    else:
-        return
-    at = _BETWEEN.match(text, at + 1).end()
-    while text[at] != "]":
-        cell, end = decode(text, at)
-        yield at, end, cell
-        at = _BETWEEN.match(text, end).end()
+            return _skip(text, value + 1)
+        at = _skip(text, decode(text, value)[1])
+    return None
 
 
-def tags(cell: dict) -> list[str]:
-    return cell["metadata"].get("tags", [])
+def _skip(text: str, at: int) -> int:
+    """Return the position of the next value after white space, commas and colons."""
+    match = _BETWEEN.match(text, at)
+    return match.end() if match else at

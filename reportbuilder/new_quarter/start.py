@@ -1,138 +1,129 @@
-"""Start a quarter: its params file, fresh cells in the notebooks, what the last edition said, and what is due."""
+"""Start a quarter: its params file, new cells in the notebooks, the last edition's records, and what is due."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
-
-import yaml
 
 from cosmic import editions, files, formatting, paths, record, saved_records
 from cosmic.definitions import iso_day
 from cosmic.editions import Edition
-from cosmic.errors import Fault, Faults, attempt, gather, raise_any
+from cosmic.errors import Fault, Faults, attempt, raise_any
 from cosmic.periods import Quarter, months_before
+from cosmic.record import Record
 from reportbuilder.drafts.commentary import Section
 from reportbuilder.new_quarter import due, notebook_cells
-from reportbuilder.new_quarter.write_all import write_all
-
-_PROPOSED = "# produced_on is proposed"
+from reportbuilder.new_quarter.all_or_nothing import write_all
+from reportbuilder.new_quarter.params_file import write_params
 
 
 @dataclass(frozen=True)
-class _Params:
-    """The new edition's parameters, the last one's, and the text of the new file."""
+class _Start:
+    """The new edition and the last one, and whether the new one's day of production is only proposed."""
 
     edition: Edition
     last: Edition
-    text: str
     is_proposed: bool
 
 
 def start_quarter(quarter: Quarter, produced_on: str | None = None) -> str:
-    """Start a quarter from the last one; returns what is due, as people read it.
+    """Start a quarter from the last one, and return what is due as text for people to read.
 
-    `produced_on` is proposed from the last edition where it is not given. Raises Faults with all that stands in the
-    way, and CosmicError where a file cannot be written; either way nothing is changed.
+    `produced_on` is proposed from the last edition where it is not given. Raises Faults with everything that prevents
+    the start, and CosmicError where a file cannot be written; either way nothing is changed.
     """
-    params, inputs, notebooks = gather(
-        [
-            lambda: _params(quarter, produced_on),
-            lambda: record.load_inputs(paths.stems()),
-            lambda: dict(
-                gather(
-                    lambda stem=stem: (stem, notebook_cells.read_notebook_text(stem, quarter)) for stem in paths.stems()
-                )
-            ),
-        ]
-    )
-    headings = notebook_cells.headings(notebooks, params.last.quarter)
+    starts, wrong_start = attempt([lambda: _prepare(quarter, produced_on)])
+    inputs, wrong_inputs = attempt([lambda: record.load_inputs(paths.stems())])
+    notebooks, wrong_notebooks = _read_notebooks(quarter)
+    raise_any([*wrong_start, *wrong_inputs, *wrong_notebooks])
+    start = starts[0]
+    notebooks = _with_new_cells(notebooks, quarter, start.last.quarter)
+    old_params = files.read_text(paths.root() / start.last.place)
+    texts = {
+        paths.root() / start.edition.place: write_params(
+            old_params, start.last.quarter, start.edition, start.is_proposed
+        ),
+        paths.kept_records(start.last.quarter): _records_to_save(inputs[0].records(start.last)),
+    }
+    write_all(texts | {paths.notebook(stem): text for stem, text in notebooks.items()})
+    return _report(start, due.list_due(inputs[0].records(start.edition), notebooks))
+
+
+def _records_to_save(records: list[Record]) -> str:
+    return saved_records.to_json(saved_records.to_plain(records))
+
+
+def _read_notebooks(quarter: Quarter) -> tuple[dict[str, str], list[Fault]]:
+    """Return the texts of the indicators' notebooks by their stems, and what is wrong with them."""
+    notebooks: dict[str, str] = {}
+    faults: list[Fault] = []
+    for stem in paths.stems():
+        try:
+            notebooks[stem] = notebook_cells.read_notebook_text(stem, quarter)
+        except Faults as error:
+            faults += error.faults
+    return notebooks, faults
+
+
+def _with_new_cells(notebooks: dict[str, str], quarter: Quarter, last: Quarter) -> dict[str, str]:
+    headings = notebook_cells.find_headings(notebooks, last)
+    changed = {}
     for stem, text in notebooks.items():
         for section in Section:
-            text = notebook_cells.with_fresh_cell(text, section, quarter, headings[stem, section])
-        notebooks[stem] = text
-    made = {paths.root() / params.edition.place: params.text}
-    made[paths.kept_records(params.last.quarter)] = saved_records.to_json(
-        saved_records.to_plain(inputs.records(params.last))
-    )
-    write_all(made | {paths.notebook(stem): text for stem, text in notebooks.items()})
-    return _told(params, due.told(inputs.records(params.edition), notebooks))
+            text = notebook_cells.add_cell(text, section, quarter, headings[stem, section])
+        changed[stem] = text
+    return changed
 
 
-def _params(quarter: Quarter, produced_on: str | None) -> _Params:
-    """The parameters to start a quarter with. Raises Faults where it is started already, or cannot be."""
-    path = paths.params() / f"{quarter}.yml"
-    faults = [Fault(paths.shown(path), "is there already: the quarter is started")] if path.exists() else []
-    held = editions.list_quarters()
-    if not held:
-        raise Faults([Fault("params/", "holds no quarter to start from (a file like 2025-26-Q1.yml)")])
-    if quarter < held[-1]:
-        faults.append(Fault("QUARTER", f"must be after the last one in params/, {held[-1]}, got: {quarter}"))
-    kept = paths.kept_records(held[-1])
+def _prepare(quarter: Quarter, produced_on: str | None) -> _Start:
+    """Return the edition to start. Raises Faults where it is started already, or cannot be."""
+    quarters = editions.list_quarters()
+    if not quarters:
+        message = "has no quarter to start from; add a file such as 2025-26-Q1.yml"
+        raise Faults([Fault("params/", message)])
+    latest = quarters[-1]
+    faults = _already_started(quarter)
+    if quarter < latest:
+        faults.append(Fault("QUARTER", f"must be after the last one in params/, {latest}, got: {quarter}"))
+    kept = paths.kept_records(latest)
     if kept.exists():
-        faults.append(Fault(paths.shown(kept), "is there already: delete it where it is of a start that was undone"))
-    read, wrong = attempt([lambda: editions.load_edition(held[-1]), lambda: _given_day(produced_on, quarter)])
-    raise_any([*faults, *wrong])
-    last, day = read
-    proposed = quarter.end + (last.produced_on - last.quarter.end)
-    edition = Edition(quarter, day or proposed, last.parameters | {"quarter": str(quarter)})
-    return _Params(edition, last, _copied(last, edition, day is None), day is None)
+        faults.append(Fault(paths.shown(kept), "exists already; if it is left from a start that was undone, delete it"))
+    last, wrong_last = attempt([lambda: editions.load_edition(latest)])
+    days, wrong_day = attempt([lambda: _parse_day(produced_on, quarter)])
+    raise_any([*faults, *wrong_last, *wrong_day])
+    day = days[0] or quarter.end + (last[0].produced_on - last[0].quarter.end)
+    edition = Edition(quarter, day, last[0].parameters | {"quarter": str(quarter)})
+    return _Start(edition, last[0], is_proposed=days[0] is None)
 
 
-def _given_day(text: str | None, quarter: Quarter) -> date | None:
+def _already_started(quarter: Quarter) -> list[Fault]:
+    path = paths.params() / f"{quarter}.yml"
+    return [Fault(paths.shown(path), "exists already: the quarter is started")] if path.exists() else []
+
+
+def _parse_day(text: str | None, quarter: Quarter) -> date | None:
+    """Return the day of production that was typed; None where none was."""
+    if not text:
+        return None
     try:
-        day = text and iso_day(text)
+        day = iso_day(text)
     except ValueError as error:
         raise Faults([Fault("--produced-on", str(error))]) from None
-    if day and day <= quarter.end:
+    if day <= quarter.end:
         raise Faults([Fault("--produced-on", f"must be after the quarter's end ({quarter.end}), got: {day}")])
     return day
 
 
-def _copied(last: Edition, new: Edition, is_proposed: bool) -> str:
-    """The last quarter's params file with the new quarter's values, its comments kept, nothing acknowledged."""
-    held = files.read_text(paths.root() / last.place)
-    text = held.replace("\r\n", "\n").rstrip("\n") + "\n"
-    why = f"{_PROPOSED}, as many days after the quarter's end as for {last.quarter}: put in the right day\n"
-    months = f"{formatting.month_in_full(new.quarter.start).split()[0]} to {formatting.month_in_full(new.quarter.end)}"
-    for pattern, value in (
-        (rf"^{_PROPOSED}.*\n", ""),
-        (r"^# Quarter [1-4], \d{4}/\d\d.*$", f"# {new.quarter.label.removesuffix(' Financial Year')}: {months}."),
-        (r"^produced_on:([ \t]*)\S+", rf"{why if is_proposed else ''}produced_on:\g<1>{new.produced_on}"),
-        (rf"(\bquarter[\"']?:[ \t]*[\"']?){last.quarter}\b", rf"\g<1>{new.quarter}"),
-        (r"^acknowledged:(.*)\n(?:(?:#.*\n|\n)*[ \t\]-].*\n)*", _nothing_acknowledged),
-    ):
-        text = re.sub(pattern, value, text, flags=re.MULTILINE)
-    if _says(text) != {"produced_on": new.produced_on, "parameters": new.parameters}:
-        message = "cannot be copied: produced_on, quarter and acknowledged must each start a line, with plain values"
-        raise Faults([Fault(last.place, message)])
-    return text.replace("\n", "\r\n") if "\r\n" in held else text
-
-
-def _nothing_acknowledged(block: re.Match) -> str:
-    before, mark, comment = block[1].partition("#")
-    return f"acknowledged:{' ' * len(before)}{mark}{comment}".rstrip() + "\n"
-
-
-def _says(text: str) -> object:
-    """What a params file says, but for an empty list of acknowledgements."""
-    try:
-        said = yaml.safe_load(text)
-        return {key: value for key, value in said.items() if key != "acknowledged" or value}
-    except yaml.YAMLError:
-        return None
-
-
-def _told(params: _Params, due: list[str]) -> str:
-    """What is started, what is due by when, and what to do next."""
-    edition, last = params.edition, params.last.quarter
-    day, how = formatting.day_in_full(edition.produced_on), "proposed" if params.is_proposed else "set"
-    kept = f"{paths.shown(paths.kept_records(last))} (what {last} said)"
-    lines = [
-        f"{edition.quarter.label} is started: {edition.place}, {kept}, fresh cells in {len(paths.stems())} notebooks."
-    ]
+def _report(start: _Start, due_lines: list[str]) -> str:
+    """Return what was started, what is due and by when, and what to do next."""
+    edition, last = start.edition, start.last.quarter
+    kept = f"{paths.shown(paths.kept_records(last))} (the records of {last})"
+    count = len(paths.stems())
+    lines = [f"{edition.quarter.label} is started: {edition.place}, {kept}, new cells in {count} notebooks."]
     if months_before(edition.quarter.start, 1) != last.end:
         lines.append(f"It follows {last}: the quarters between have no edition.")
-    lines.append(f"Due by {day} ({how} in {edition.place}); a figure published later is not in the edition:")
-    red = "Where a rating turns out Red or Amber, its path to green is due too, in the same notebook."
-    newest = f"Next: cosmic check {edition.quarter}. Without a quarter, cosmic now means this one, not {last}."
-    return "\n".join([*lines, *due, "", red, newest])
+    day, origin = formatting.day_in_full(edition.produced_on), "proposed" if start.is_proposed else "set"
+    lines.append(f"Due by {day} ({origin} in {edition.place}); figures published later are not in the edition:")
+    lines += due_lines
+    lines.append("")
+    lines.append("Where the rating is Red or Amber, a path to green is due too, in the same notebook.")
+    lines.append(f"Next: cosmic check {edition.quarter}. Commands without a quarter now use this one, not {last}.")
+    return "\n".join(lines)

@@ -181,7 +181,7 @@ def test_the_params_file_is_the_last_one_with_new_values_and_nothing_acknowledge
     new()
     assert (project_copy / PARAMS).read_text(encoding="utf-8").splitlines() == [
         "# Quarter 2, 2025/26: July to September 2025.",
-        "# produced_on is proposed, as many days after the quarter's end as for 2025-26-Q1: put in the right day",
+        "# produced_on is proposed: as many days after the quarter's end as for 2025-26-Q1; correct it if need be",
         "produced_on: 2025-12-18   # the day of the edition: figures published later are not in it",
         "parameters:               # what papermill hands to every notebook",
         "  quarter: 2025-26-Q2",
@@ -218,6 +218,11 @@ SHAPES = {
     "Windows line ends": "# Hand-made\r\nproduced_on: '2025-09-17'\r\nparameters:\r\n  quarter: '2025-26-Q1'\r\n",
     "one line each": "acknowledged: [{rule: a, quote: 'b # c', reason: d}]  # why\n\n"
     "parameters: {quarter: 2025-26-Q1}\nproduced_on: 2025-09-17",
+    "as JSON": '{"produced_on": "2025-09-17", "parameters": {"quarter": "2025-26-Q1"}}\n',
+    "four spaces": "parameters:  # why\n    quarter: 2025-26-Q1\nproduced_on: 2025-09-17\nacknowledged: []\n",
+    "a document's start": "# Hand-made\n---\nproduced_on: 2025-09-17\nparameters: {quarter: 2025-26-Q1}\n",
+    "an entry a line": "produced_on: 2025-09-17\nacknowledged:\n- {rule: a, quote: b, reason: c}  # to do\n\n"
+    "# what papermill takes\nparameters:\n  quarter: 2025-26-Q1\n",
     "by another hand": "produced_on: 2025-09-17\nacknowledged:\n- rule: a\n  quote: b\n\n# to do\n  reason: c\n\n"
     "# what papermill takes\nparameters:\n  quarter: 2025-26-Q1\n",
 }
@@ -233,6 +238,7 @@ def test_a_params_file_of_another_shape_keeps_it(project_copy, new, text):
     for comment in ("# Hand-made", "# why", "# what papermill takes"):
         assert (comment in made) is (comment in text)
     assert "rule" not in made and "to do" not in made
+    assert ("\n    quarter: " in made) is ("\n    quarter: " in text)
 
 
 def _remove_params(root):
@@ -253,22 +259,17 @@ def _write(path: str, content: bytes):
 
 
 REFUSED = {
-    "params there": (_write(PARAMS, b"x"), [], f"{PARAMS}: is there already: the quarter is started"),
+    "params there": (_write(PARAMS, b"x"), [], f"{PARAMS}: exists already: the quarter is started"),
     "cells there": (_tag_early, [], f"{NOTEBOOK}, cell 10: is tagged 2025-26-Q2 already"),
-    "records there": (_keep_early, [], f"{KEPT}: is there already"),
+    "records there": (_keep_early, [], f"{KEPT}: exists already"),
     "an older quarter": (None, ["2024-25-Q4"], "must be after the last one in params/, 2025-26-Q1, got: 2024-25-Q4"),
-    "the last quarter": (None, ["2025-26-Q1"], "params/2025-26-Q1.yml: is there already"),
-    "no quarter": (None, ["2025-26"], "a quarter is written like 2025-26-Q1"),
-    "none to start from": (_remove_params, [], "params/: holds no quarter to start from"),
+    "the last quarter": (None, ["2025-26-Q1"], "params/2025-26-Q1.yml: exists already"),
+    "no quarter": (None, ["2025-26"], "a quarter must be written like 2025-26-Q1"),
+    "none to start from": (_remove_params, [], "params/: has no quarter to start from"),
     "last params wrong": (
         _write("params/2025-26-Q1.yml", b"a: 1"),
         [],
         "params/2025-26-Q1.yml, produced_on: is missing",
-    ),
-    "no copy of it": (
-        _write("params/2025-26-Q1.yml", b'{"produced_on": "2025-09-17", "parameters": {"quarter": "2025-26-Q1"}}'),
-        [],
-        "params/2025-26-Q1.yml: cannot be copied",
     ),
     "no day": (None, ["2025-26-Q2", "--produced-on", "17.12.2025"], "--produced-on: must be a day written like"),
     "day too early": (
@@ -277,7 +278,7 @@ REFUSED = {
         "must be after the quarter's end (2025-09-30)",
     ),
     "no notebook": (_write(NOTEBOOK, b"{}"), [], f"{NOTEBOOK}: is not a notebook"),
-    "no cells": (_write(NOTEBOOK, b'{"cells":[],"metadata":{},"nbformat":4,"nbformat_minor":5}'), [], "holds no cells"),
+    "no cells": (_write(NOTEBOOK, b'{"cells":[],"metadata":{},"nbformat":4,"nbformat_minor":5}'), [], "has no cells"),
     "notebook missing": (lambda root: (root / NOTEBOOK).unlink(), [], f"{NOTEBOOK}: the file is missing"),
     "figures wrong": (_write("data/figures/cosmic-003.csv", b""), [], "data/figures/cosmic-003.csv: the file is empty"),
 }
@@ -300,7 +301,13 @@ def test_all_that_stands_in_the_way_is_told_at_once(project_copy, new):
         REFUSED[name][0](project_copy)
     (project_copy / "notebooks/cosmic-004.ipynb").unlink()
     _, _, error = new("2025-26-Q2", "--produced-on", "soon")
-    for part in (f"{PARAMS}: is there", "cell 10: is tagged", "the file is empty", "cosmic-004.ipynb", "--produced-on"):
+    for part in (
+        f"{PARAMS}: exists already",
+        "cell 10: is tagged",
+        "the file is empty",
+        "cosmic-004.ipynb",
+        "--produced-on",
+    ):
         assert part in error
 
 
@@ -354,14 +361,14 @@ def test_what_could_not_be_put_back_is_told_and_kept_beside(project_copy, new, m
     _failing(monkeypatch, "replace", ".cosmic-003.ipynb.old", FULL)
     status, _, error = new()
     assert status == 2 and "nothing is changed" not in error
-    assert f"{NOTEBOOK} could not be put back: its old text is in .cosmic-003.ipynb.old" in error
+    assert f"{NOTEBOOK} could not be restored: its old text is in .cosmic-003.ipynb.old" in error
     after = _files(project_copy)
     assert after.pop("notebooks/.cosmic-003.ipynb.old") == before[NOTEBOOK]
     assert {name for name in before if after[name] != before[name]} == {NOTEBOOK} and set(after) == set(before)
 
 
 def _lines_on(said: str, code: str) -> list[str]:
-    """What is told of an indicator, without the spaces in front."""
+    """What is told of an indicator, without the spaces before it."""
     lines = said.splitlines()
     start = next(at for at, line in enumerate(lines) if line.startswith(f"  CoSMIC {code}: "))
     end = next(at for at in range(start + 1, len(lines)) if not lines[at].startswith("    "))
@@ -372,9 +379,9 @@ def test_what_is_due_is_told_by_service(new):
     _, said, _ = new()
     lines = said.splitlines()
     assert lines[:2] == [
-        f"Quarter 2, 2025/26 Financial Year is started: {PARAMS}, {KEPT} (what 2025-26-Q1 said), "
-        "fresh cells in 10 notebooks.",
-        f"Due by 18 December 2025 (proposed in {PARAMS}); a figure published later is not in the edition:",
+        f"Quarter 2, 2025/26 Financial Year is started: {PARAMS}, {KEPT} (the records of 2025-26-Q1), "
+        "new cells in 10 notebooks.",
+        f"Due by 18 December 2025 (proposed in {PARAMS}); figures published later are not in the edition:",
     ]
     services = [line for line in lines[2:-2] if line and not line.startswith(" ")]
     assert services == [
@@ -388,7 +395,7 @@ def test_a_figure_is_due_with_what_it_is_compared_with(new):
     _, said, _ = new()
     assert _lines_on(said, "003") == [
         "figure      Sep-25 (rolling 12 months), in data/figures/cosmic-003.csv",
-        "to compare  Sep-24 (rolling 12 months), in the same file: it is not held",
+        "to compare  Sep-24 (rolling 12 months), in the same file: it is missing",
         f"commentary  {NOTEBOOK}, cell 8",
     ]
     assert _lines_on(said, "006") == [
@@ -404,13 +411,13 @@ def test_the_base_of_a_target_is_due_too(project_copy, new):
         "compared_with: previous year",
         "compared_with: previous quarter",
     )
-    assert _lines_on(new()[1], "004")[1] == "to compare  Sep-24 (quarter), in the same file: it is not held"
+    assert _lines_on(new()[1], "004")[1] == "to compare  Sep-24 (quarter), in the same file: it is missing"
 
 
 @pytest.mark.parametrize(
     ("day", "told"),
     [
-        ("2026-02-28", "figure      none: Sep-24 is held, and Sep-25 is not due until March 2026"),
+        ("2026-02-28", "figure      none: Sep-24 is in the file already, and Sep-25 is not due until March 2026"),
         ("2026-03-01", "figure      Sep-25 (academic year), in data/figures/cosmic-001.csv"),
     ],
 )
@@ -425,7 +432,7 @@ def test_a_figure_of_the_next_quarter_is_not_due_however_late_the_edition(new):
 def test_a_figure_that_is_held_already_is_not_asked_for(project_copy, new):
     with (project_copy / "data/figures/cosmic-006.csv").open("a", encoding="utf-8") as file:
         file.write("2025-09-30,70,,,2025-10-20,published,SYNTHETIC,\n")
-    told = "figure      none: Sep-25 is held, and Dec-25 is not due until January 2026"
+    told = "figure      none: Sep-25 is in the file already, and Dec-25 is not due until January 2026"
     assert _lines_on(new()[1], "006")[0] == told
 
 
