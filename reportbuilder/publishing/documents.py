@@ -9,7 +9,7 @@ from reportbuilder.publishing import pandoc
 from reportbuilder.readback.accessibility.check import find_barriers
 from reportbuilder.readback.agreement import find_disagreements
 from reportbuilder.readback.painted.drawing import find_misprints
-from reportbuilder.readback.safety.safe import find_unsafe_parts
+from reportbuilder.readback.safety.check import find_unsafe_parts
 
 
 def make_and_read_back(form: str, draft: Draft, made: Path, work: Path) -> list[Finding]:

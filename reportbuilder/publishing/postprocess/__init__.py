@@ -1,4 +1,4 @@
-"""What the publishers' engines leave undone, mended in the files that they made; the same for both publishers."""
+"""Mends in the finished files what the publishers' engines leave undone; the same for both publishers."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The policy of an HTML page, tightened to what it holds: its own style by hash, and no style but that."""
+"""Tightens the policy of an HTML page to what it holds: its own style by hash, and no style but that."""
 
 import re
 from datetime import date
@@ -13,10 +13,9 @@ _LOOSE = re.compile(r"style-src (?:'|&#39;)unsafe-inline(?:'|&#39;)")
 def finish(path: Path, _: date) -> None:
     """Allow the page's own style by its SHA-256 in place of any; a page without a policy is left as it is.
 
-    Nothing else that the page may hold is allowed: a second style, or a style attribute, of which neither publisher
-    writes one.
+    Nothing else that the page may hold is allowed: a second style, or a style attribute. Neither publisher writes one.
     """
     page = path.read_bytes().decode()
-    own = _STYLE.search(page)  # it stands in the head, before all words
-    allowed = f"style-src {by_hash(own[1])}" if own else "style-src 'none'"
+    style = _STYLE.search(page)  # the first is in the head, before all words
+    allowed = f"style-src {by_hash(style[1])}" if style else "style-src 'none'"
     path.write_bytes(_LOOSE.sub(allowed, page, count=1).encode())

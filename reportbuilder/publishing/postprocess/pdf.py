@@ -1,7 +1,7 @@
-"""Row headers in a PDF: the first cell of a row names it, as its column head names the column.
+"""Names the rows of a PDF's tables by their first cell, as its columns are named by their heads.
 
-Typst writes column heads only; its `pdf.header-cell` is behind a feature flag, which neither Quarto nor the Python
-package can set. Source of the rule: ISO 32000-1, 14.8.5.7 (Scope, Headers), which PDF/UA-1 asks for in 7.5.
+Typst writes column heads only; its `pdf.header-cell` needs a feature flag, which neither Quarto nor the Python package
+can set. Source of the rule: ISO 32000-1, 14.8.5.7 (Scope, Headers), which PDF/UA-1 asks for in 7.5.
 """
 
 from datetime import date
@@ -29,22 +29,30 @@ def _name_rows(table: Object, ids: NameTree) -> None:
     rows = [row for body in below(table, "/TBody") for row in below(body, "/TR")]
     if not heads or len(rows) < 2:
         return
-    column = str(heads[0].ID)
-    name = None
+    first_column = str(heads[0].ID)
+    row_id = None  # a cell that spans rows names the rows below it too
     for number, row in enumerate(rows, 1):
         for cell in below(row, "/TD"):
-            own = _own_attributes(cell)
-            headers = [str(held) for held in own.get("/Headers", Array())]
-            if column in headers:
-                name = f"{column}r{number}"
-                cell.S, cell.ID, own.Scope = Name.TH, String(name), Name.Row
-                ids[name] = cell
-            elif name:
-                own.Headers = Array([*map(String, headers), String(name)])
+            attributes = _own_attributes(cell)
+            columns = [str(header) for header in attributes.get("/Headers", Array())]
+            if first_column in columns:
+                row_id = f"{first_column}r{number}"
+                _make_header(cell, attributes, row_id)
+                ids[row_id] = cell
+            elif row_id:
+                attributes.Headers = Array([*map(String, columns), String(row_id)])
+
+
+def _make_header(cell: Object, attributes: Object, row_id: str) -> None:
+    cell.S = Name.TH
+    cell.ID = String(row_id)
+    attributes.Scope = Name.Row
 
 
 def _own_attributes(cell: Object) -> Object:
-    """Return the attributes of a cell that speak of its table, which it is given where it has none."""
-    if table_attributes(cell) is None:
+    """Return the attributes of a cell that are about its table, and give it some where it has none."""
+    attributes = table_attributes(cell)
+    if attributes is None:
         cell.A = Array([*as_list(cell.get("/A", Array())), Dictionary(O=Name.Table)])
-    return table_attributes(cell)
+        attributes = cell.A[-1]
+    return attributes

@@ -1,4 +1,4 @@
-"""What pandoc leaves undone in a Word document: contents that are filled in, rows that hold together, the footer."""
+"""Completes what pandoc leaves undone in a Word document: filled contents, rows that stay whole, the footer."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -9,9 +9,11 @@ from docx import Document
 from docx.document import Document as Word
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.oxml.table import CT_Row, CT_Tbl
+from docx.oxml.text.paragraph import CT_P
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
+from lxml.etree import _Element as Element
 
 from cosmic import paths
 from reportbuilder.publishing.postprocess import word_brand, word_fonts
@@ -25,30 +27,34 @@ _WORD_2013 = "15"  # without it, Word shows the document in its compatibility mo
 def finish(path: Path, produced_on: date) -> None:
     """Fill in what a reader of the document needs; a document that is finished stays as it is."""
     document = Document(str(path))
-    said = {paragraph.style.name: paragraph.text for paragraph in document.paragraphs[:4]}
-    _properties(document, f"{said['Title']}: {said['Subtitle']}", said["Author"], produced_on)
-    _settings(document)
+    cover = _cover(document)
+    _set_properties(document, f"{cover['Title']}: {cover['Subtitle']}", cover["Author"], produced_on)
+    _set_settings(document)
     word_brand.apply(document)
     word_fonts.embed(document)
-    _contents(document)
-    for table in document.element.body.iter(qn("w:tbl")):
-        _dress(table)
-    for heading in _headings(document):
-        if _bookmark(heading) == paths.SCORECARD:  # it follows At a glance on its page
-            heading.paragraph_format.page_break_before = False
-            heading.paragraph_format.space_before = Pt(18)
-    _footer(document, f"{said['Author']}, {said['Subtitle']}")
+    _fill_contents(document)
+    for table in document.element.body.xpath(".//w:tbl"):
+        _set_table(table)
+    _keep_scorecard_below_glance(document)
+    _set_footer(document, f"{cover['Author']}, {cover['Subtitle']}")
     document.save(str(path))
     _set_times(path, produced_on)
 
 
-def _properties(document: Word, title: str, author: str, produced_on: date) -> None:
-    held, day = document.core_properties, datetime.combine(produced_on, datetime.min.time())
-    held.title, held.author, held.language = title, author, _LANGUAGE
-    held.created = held.modified = day
+def _cover(document: Word) -> dict[str, str]:
+    """Return the words of the cover by the names of their styles."""
+    return {str(paragraph.style.name): paragraph.text for paragraph in document.paragraphs[:4] if paragraph.style}
 
 
-def _settings(document: Word) -> None:
+def _set_properties(document: Word, title: str, author: str, produced_on: date) -> None:
+    properties = document.core_properties
+    properties.title = title
+    properties.author = author
+    properties.language = _LANGUAGE
+    properties.created = properties.modified = datetime.combine(produced_on, datetime.min.time())
+
+
+def _set_settings(document: Word) -> None:
     settings = document.settings.element
     for language in settings.iter(qn("w:themeFontLang")):
         language.set(qn("w:val"), _LANGUAGE)
@@ -57,63 +63,83 @@ def _settings(document: Word) -> None:
             f'<w:compat {nsdecls("w")}><w:compatSetting w:name="compatibilityMode" '
             f'w:uri="http://schemas.microsoft.com/office/word" w:val="{_WORD_2013}"/></w:compat>'
         )
-        settings.find(qn("w:rsids")).addprevious(mode)
+        next(settings.iterchildren(qn("w:rsids"))).addprevious(mode)
 
 
-def _contents(document: Word) -> None:
-    """A contents field with its entries, so that they are there before anyone updates it."""
+def _fill_contents(document: Word) -> None:
+    """Fill the contents field with its entries, so that they are there before anyone updates it."""
+    headings = list(_headings(document))
     for content in document.element.body.iter(qn("w:sdtContent")):
-        fields = [p for p in content.iter(qn("w:p")) if any("TOC" in held.text for held in p.iter(qn("w:instrText")))]
-        if fields and list(_headings(document)):
-            entries = [_entry(heading) for heading in _headings(document)]
-            entries[0].pPr.addnext(_field_start(_CONTENTS))
+        is_contents = any("TOC" in (field.text or "") for field in content.iter(qn("w:instrText")))
+        if is_contents and headings:
+            entries = [_entry(heading) for heading in headings]
+            entries[0].insert(1, _field_start(_CONTENTS))  # after its properties
             entries[-1].append(_mark("end"))
             for old in content.findall(qn("w:p"))[1:]:  # all but its heading
                 content.remove(old)
             content.extend(entries)
 
 
-def _entry(heading: Paragraph) -> BaseOxmlElement:
-    """A line of the contents: a heading's words, with a link to it."""
+def _entry(heading: Paragraph) -> Element:
+    """Return a line of the contents: a heading's words, with a link to it."""
     entry = parse_xml(
         f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="TOC2"/></w:pPr><w:hyperlink w:history="1"><w:r>'
         f'<w:t xml:space="preserve"/></w:r></w:hyperlink></w:p>'
     )
-    entry.find(qn("w:hyperlink")).set(qn("w:anchor"), _bookmark(heading))
+    next(entry.iter(qn("w:hyperlink"))).set(qn("w:anchor"), _bookmark(heading))
     next(entry.iter(qn("w:t"))).text = heading.text
     return entry
 
 
 def _headings(document: Word) -> Iterator[Paragraph]:
-    return (paragraph for paragraph in document.paragraphs if paragraph.style.style_id == "Heading2")
+    return (paragraph for paragraph in document.paragraphs if paragraph._p.style == "Heading2")
 
 
 def _bookmark(heading: Paragraph) -> str:
-    """The name by which links reach a heading: the mark inside it, or the nearest in front."""
+    """Return the name by which links reach a heading: that of the mark inside it, or of the nearest before it."""
     marks = heading._p.xpath("./w:bookmarkStart") or heading._p.xpath("./preceding-sibling::w:bookmarkStart[1]")
     return marks[0].get(qn("w:name"))
 
 
-def _dress(table: BaseOxmlElement) -> None:
-    """A table's rows stay whole, and its text takes the styles of a table: pandoc gives it those of a tight list."""
-    rows = table.xpath("./w:tr[not(.//w:tbl)]")  # a row with a table inside only lays that out
+def _keep_scorecard_below_glance(document: Word) -> None:
+    """Put the scorecard on the page of At a glance, which it follows, where other headings begin a page."""
+    for heading in _headings(document):
+        if _bookmark(heading) == paths.SCORECARD:
+            heading.paragraph_format.page_break_before = False
+            heading.paragraph_format.space_before = Pt(18)
+
+
+def _set_table(table: CT_Tbl) -> None:
+    """Keep a table's rows whole, and give its text the styles of a table: pandoc gives it those of a tight list."""
+    rows: list[CT_Row] = table.xpath("./w:tr[not(.//w:tbl)]")  # a row with a table inside only lays that out
     has_room = len(table.tblGrid.gridCol_lst) <= 5
-    text = "TableFigure" if len(rows) == 2 and has_room else "TableText"  # a row by itself is what its page is about
-    look = table.tblPr.find(qn("w:tblLook"))
-    if look is not None and len(rows) > 2:
-        look.set(qn("w:firstColumn"), "1")  # the first cell of a row names it
-        look.set(qn("w:val"), "00A0")  # the same for programs that read only this
+    style = "TableFigure" if len(rows) == 2 and has_room else "TableText"  # a single row is what its page is about
+    if len(rows) > 2:
+        _mark_first_column(table)
     for row in rows:
-        properties = row.get_or_add_trPr()
-        if properties.find(qn("w:cantSplit")) is None:
-            properties.insert(0, OxmlElement("w:cantSplit"))
-        style = text if properties.find(qn("w:tblHeader")) is None else "TableHead"
-        for paragraph in row.xpath("./w:tc/w:p"):
-            _as_cell(paragraph, "TableText" if paragraph.style == "TableText" else style)
+        _set_row(row, style)
 
 
-def _as_cell(paragraph: BaseOxmlElement, style: str) -> None:
-    """A cell's own text: bullets at its edge, and links, which have the cell to themselves, without a line."""
+def _mark_first_column(table: CT_Tbl) -> None:
+    """Mark the first cell of a row as the one that names it."""
+    look = table.tblPr.find(qn("w:tblLook"))
+    if look is not None:
+        look.set(qn("w:firstColumn"), "1")
+        look.set(qn("w:val"), "00A0")  # the same for programs that read only this
+
+
+def _set_row(row: CT_Row, style: str) -> None:
+    properties = row.get_or_add_trPr()
+    if properties.find(qn("w:cantSplit")) is None:
+        properties.insert(0, OxmlElement("w:cantSplit"))
+    if properties.find(qn("w:tblHeader")) is not None:
+        style = "TableHead"
+    for paragraph in row.xpath("./w:tc/w:p"):
+        _set_cell_paragraph(paragraph, "TableText" if paragraph.style == "TableText" else style)
+
+
+def _set_cell_paragraph(paragraph: CT_P, style: str) -> None:
+    """Set bullets at the edge of the cell, and links, which have the cell to themselves, without a line below them."""
     properties = paragraph.get_or_add_pPr()
     properties.style = style
     if properties.numPr is not None:
@@ -123,36 +149,36 @@ def _as_cell(paragraph: BaseOxmlElement, style: str) -> None:
         link.get_or_add_rPr().style = "TableLink"
 
 
-def _footer(document: Word, text: str) -> None:
-    """Committee, edition and page of pages, on every page but the cover."""
+def _set_footer(document: Word, text: str) -> None:
+    """Print committee, edition and page of pages on every page but the cover."""
     for section in document.sections:
         section.different_first_page_header_footer = True
         section.first_page_footer.is_linked_to_previous = False
         section.footer.is_linked_to_previous = False
         paragraph = section.footer.paragraphs[0]
         paragraph.clear().add_run(f"{text}\tPage ")
-        for instruction, between in (("PAGE", " of "), ("NUMPAGES", "")):
+        for instruction, text_after in (("PAGE", " of "), ("NUMPAGES", "")):
             paragraph._p.append(_field(instruction))
-            paragraph.add_run(between)
+            paragraph.add_run(text_after)
 
 
-def _field(instruction: str) -> BaseOxmlElement:
-    """A field that Word works out by itself whenever it lays out the page."""
+def _field(instruction: str) -> Element:
+    """Return a field that Word works out by itself whenever it lays out the page."""
     field = parse_xml(f"<w:fldSimple {nsdecls('w')}><w:r><w:t>1</w:t></w:r></w:fldSimple>")
     field.set(qn("w:instr"), instruction)
     return field
 
 
-def _field_start(instruction: str) -> BaseOxmlElement:
+def _field_start(instruction: str) -> Element:
     run = parse_xml(
         f'<w:r {nsdecls("w")}><w:fldChar w:fldCharType="begin"/><w:instrText xml:space="preserve"/>'
         f'<w:fldChar w:fldCharType="separate"/></w:r>'
     )
-    run.find(qn("w:instrText")).text = instruction
+    next(run.iter(qn("w:instrText"))).text = instruction
     return run
 
 
-def _mark(kind: str) -> BaseOxmlElement:
+def _mark(kind: str) -> Element:
     return parse_xml(f'<w:r {nsdecls("w")}><w:fldChar w:fldCharType="{kind}"/></w:r>')
 
 

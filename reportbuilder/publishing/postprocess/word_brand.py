@@ -1,4 +1,4 @@
-"""The council's colours and typeface in a Word document, in place of those that reference.docx was drawn with."""
+"""Puts the council's colours and typeface into a Word document, in place of those of reference.docx."""
 
 from docx.document import Document as Word
 from docx.oxml.ns import qn
@@ -27,8 +27,9 @@ def apply(document: Word) -> None:
     colours = {drawn: brand.colour(name).removeprefix("#") for drawn, name in DRAWN_WITH.items()}
     for element in document.styles.element.iter():
         for name in _COLOURS:
-            if element.get(name) in colours:
-                element.set(name, colours[element.get(name)])
+            colour = element.get(name)
+            if colour in colours:
+                element.set(name, colours[colour])
         for name in _FONTS:
             if element.get(name) == _TYPEFACE:
                 element.set(name, typeface)

@@ -1,7 +1,7 @@
-"""What no published file may hold: what acts, what fetches, and what hides or adds to the words.
+"""Finds what no published file may hold: what acts, what fetches, and what hides or adds to the words.
 
-A file is measured by what the report itself is made of: whatever is not on its list is told. This is the second wall;
-the first one (notebook.lua) keeps such things out of commentary before a document is made.
+A file is compared with what the report itself is made of: whatever is not on that list is an error. This is the second
+barrier; the first (allowed_content.lua) keeps such things out of commentary before a document is made.
 """
 
 from collections.abc import Iterator
@@ -12,8 +12,9 @@ from reportbuilder.readback.safety import html, pdf, tables, word
 
 
 def unsafe(path: Path) -> Iterator[Finding]:
-    """Find what a file may not hold; files of other kinds hold nothing that acts."""
-    return _READERS[path.suffix](path) if path.suffix in _READERS else iter(())
+    """Find what a file may not hold; nothing in files of other kinds, which cannot act."""
+    find = _FINDERS.get(path.suffix)
+    return find(path) if find else iter(())
 
 
-_READERS = {".html": html.unsafe, ".pdf": pdf.unsafe, ".docx": word.unsafe, ".csv": tables.unsafe}
+_FINDERS = {".html": html.unsafe, ".pdf": pdf.unsafe, ".docx": word.unsafe, ".csv": tables.unsafe}

@@ -1,15 +1,15 @@
-"""The head of an HTML page: its one policy, as strict as the template's, and its one style, which is the report's."""
+"""Checks the head of an HTML page: its one policy, as strict as the template's, and its one style, the report's."""
 
 import html
 import re
 from collections.abc import Iterator
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from cosmic import paths
 from reportbuilder.content_policy import ANY_STYLE, by_hash
 from reportbuilder.findings import Finding
-from reportbuilder.readback.safety.telling import FROM_WORDS, make_finding
+from reportbuilder.readback.safety.unsafe_part import make_finding
 from reportbuilder.style_sheet import style_sheet
 
 _POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
@@ -19,41 +19,46 @@ _FONTS = re.compile(r"data:font/\w+;base64,[\w+/=]+")
 _MEND = "take it out of the notebook that it comes from, or mend template.html of the looks"
 
 
-def unsafe(name: str, root: HtmlElement) -> Iterator[Finding]:
-    """Find what differs in a page's head from what the template and the style sheet give it."""
-    head = root.find("head")
-    for element in head.iterchildren() if head is not None else ():
+def unsafe(name: str, page: Element) -> Iterator[Finding]:
+    """Find where a page's head differs from what the template and the style sheet give it."""
+    place = f"{name}, head"
+    for element in page.iterfind("head/*"):
         if element.tag not in _IN_HEAD:
-            yield make_finding(f"{name}, head", "holds what no head of a page needs", str(element.tag), FROM_WORDS)
-    styles = [style.text or "" for style in root.iter("style")]
+            yield make_finding(place, "holds an element that the head of a page does not need", str(element.tag))
+    styles = [style.text or "" for style in page.iter("style")]
     if len(styles) != 1:
-        yield make_finding(f"{name}, head", "has one style, that of the looks, got", str(len(styles)), _MEND)
+        yield make_finding(place, "must have one style, that of the looks, but has", str(len(styles)), _MEND)
     for style in styles:
-        yield from _of_style(name, style)
-    yield from _of_policy(name, root, styles)
+        yield from _of_style(f"{name}, style", style)
+    metas = [meta for meta in page.iter("meta") if meta.get("http-equiv") is not None]
+    yield from _of_policy(place, metas, styles)
+    yield from _of_order(place, metas)
 
 
-def _of_style(name: str, style: str) -> Iterator[Finding]:
-    own = style_sheet()
-    if _NOT_COMPARED.sub("", style) != _NOT_COMPARED.sub("", own):
-        yield make_finding(f"{name}, style", "differs from style.css of the looks", style, FROM_WORDS)
+def _of_style(place: str, style: str) -> Iterator[Finding]:
+    if _NOT_COMPARED.sub("", style) != _NOT_COMPARED.sub("", style_sheet()):
+        yield make_finding(place, "differs from style.css of the looks", style)
     for address in re.findall(r"url\(([^)]*)\)", style):
         if not _FONTS.fullmatch(address):
-            yield make_finding(f"{name}, style", "fetches what is no font of the page", address, FROM_WORDS)
+            yield make_finding(place, "fetches something other than a font of the page", address)
 
 
-def _of_policy(name: str, root: HtmlElement, styles: list[str]) -> Iterator[Finding]:
-    """The policy stands once, in front of all that it is for, and allows no more than the template does."""
+def _of_policy(place: str, metas: list[Element], styles: list[str]) -> Iterator[Finding]:
+    """Find a policy that is missing, repeated, or not the template's with the style allowed by its hash."""
     template = (paths.looks() / "template.html").read_text(encoding="utf-8")
-    (given,) = _POLICY.findall(template)
-    expected = html.unescape(given).replace(ANY_STYLE, by_hash(styles[0]) if styles else "'none'")
-    metas = [meta for meta in root.iter("meta") if meta.get("http-equiv") is not None]
+    (policy,) = _POLICY.findall(template)
+    allowed_style = by_hash(styles[0]) if styles else "'none'"
+    expected = html.unescape(policy).replace(ANY_STYLE, allowed_style)
     policies = [(meta.get("http-equiv"), meta.get("content")) for meta in metas]
     if policies != [("Content-Security-Policy", expected)]:
-        message = "has one policy, as strict as the template's, got"
-        yield make_finding(
-            f"{name}, head", message, "; ".join(f"{kind}: {held}" for kind, held in policies) or "none", _MEND
-        )
-    ahead = metas[0].itersiblings(preceding=True) if metas else ()
-    if any(element.tag != "meta" for element in ahead) or any(meta.getparent().tag != "head" for meta in metas):
-        yield make_finding(f"{name}, head", "has its policy behind what it is for", str(len(metas)), _MEND)
+        quote = "; ".join(f"{kind}: {content}" for kind, content in policies) or "none"
+        yield make_finding(place, "must have the template's policy and no other, but has", quote, _MEND)
+
+
+def _of_order(place: str, metas: list[Element]) -> Iterator[Finding]:
+    """Find a policy that comes after something that it should restrict."""
+    earlier = metas[0].itersiblings(preceding=True) if metas else ()
+    is_late = any(element.tag != "meta" for element in earlier)
+    is_outside = any(parent is None or parent.tag != "head" for parent in (meta.getparent() for meta in metas))
+    if is_late or is_outside:
+        yield make_finding(place, "has its policy after what it is for", str(len(metas)), _MEND)

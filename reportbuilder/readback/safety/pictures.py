@@ -1,4 +1,4 @@
-"""What a picture inside a page may not hold: it is drawn by the project's own charts, which write lines and no more."""
+"""Finds what a picture inside a page may not hold: the project's own charts draw lines and nothing more."""
 
 import base64
 import binascii
@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from lxml import etree
+
+from reportbuilder.readback.safety.unsafe_part import UnsafePart
 
 _HEAD = "data:image/svg+xml;base64,"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
@@ -17,38 +19,48 @@ _OF_METADATA = (  # of which nothing is shown
     "{http://creativecommons.org/ns#}",
 )
 _OUTSIDE = re.compile(r"@import|url\(\s*['\"]?\s*(?!#)[^)]*", re.IGNORECASE)
+_LEADS_OUT = "holds a picture that refers to something outside it"
+_MEND = "show only the report's own charts"
 
 
-def faults(source: str) -> Iterator[tuple[str, str]]:
-    """Tell what is wrong with a picture's source, each with the words that it is about."""
+def unsafe(source: str) -> Iterator[UnsafePart]:
+    """Find what is wrong with a picture, given the address that it is in (`src`)."""
     if not source.startswith(_HEAD):
-        yield "shows a picture that is not one of the report's charts", source
+        yield UnsafePart("shows a picture that is not one of the report's charts", source, _MEND)
         return
     try:
         drawing = etree.fromstring(base64.b64decode(source.removeprefix(_HEAD), validate=True), _PARSER)
     except (binascii.Error, ValueError, etree.XMLSyntaxError) as error:
-        yield "shows a picture that cannot be read", str(error)
+        yield UnsafePart("shows a picture that cannot be read", str(error), _MEND)
         return
-    if drawing.getroottree().docinfo.internalDTD is not None:
-        yield from (("holds a picture that defines a word", its.name) for its in _entities(drawing))
+    yield from _of_definitions(drawing)
     for element in drawing.iter(etree.Element, etree.ProcessingInstruction):
         yield from _of_element(element)
 
 
-def _entities(drawing: etree._Element) -> Iterator[etree._Entity]:
-    return drawing.getroottree().docinfo.internalDTD.iterentities()
+def _of_definitions(drawing: etree._Element) -> Iterator[UnsafePart]:
+    definitions = drawing.getroottree().docinfo.internalDTD
+    if definitions is not None:
+        for entity in definitions.iterentities():  # type: ignore[attr-defined]  # lxml-stubs leaves it out
+            yield UnsafePart("holds a picture that defines an entity", entity.name, _MEND)
 
 
-def _of_element(element: etree._Element) -> Iterator[tuple[str, str]]:
+def _of_element(element: etree._Element) -> Iterator[UnsafePart]:
     name = element.tag if isinstance(element.tag, str) else str(element)
     if name not in _ELEMENTS and not name.startswith(_OF_METADATA):
-        yield "holds a picture with more than lines", f"<{name.rpartition('}')[2]}>"
-    texts = [element.text or ""] if name == f"{_SVG}style" else []
-    for key, value in element.attrib.items():
-        plain = key.rpartition("}")[2].lower()
-        if plain.startswith("on"):
-            yield "holds a picture with an event handler", f"{plain}={value}"
-        if plain in ("href", "src") and not value.startswith("#"):
-            yield "holds a picture that leads out of itself", f"{plain}={value}"
-        texts.append(value)
-    yield from (("holds a picture that leads out of itself", its) for text in texts for its in _OUTSIDE.findall(text))
+        yield UnsafePart("holds a picture with an element that no chart has", f"<{name.rpartition('}')[2]}>", _MEND)
+    attributes = {str(key): str(value) for key, value in element.attrib.items()}
+    for key, value in attributes.items():
+        yield from _of_attribute(key.rpartition("}")[2].lower(), value)
+    style = element.text or "" if name == f"{_SVG}style" else ""
+    for text in (style, *attributes.values()):
+        for address in _OUTSIDE.findall(text):
+            yield UnsafePart(_LEADS_OUT, address, _MEND)
+
+
+def _of_attribute(name: str, value: str) -> Iterator[UnsafePart]:
+    quote = f"{name}={value}"
+    if name.startswith("on"):
+        yield UnsafePart("holds a picture with an event handler", quote, _MEND)
+    if name in ("href", "src") and not value.startswith("#"):
+        yield UnsafePart(_LEADS_OUT, quote, _MEND)

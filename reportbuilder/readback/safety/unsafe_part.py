@@ -1,25 +1,40 @@
-"""How a thing that no file may hold is told; and which addresses a link may have, whatever the format."""
+"""Describes a part that no file may hold, and tells which addresses a link may have, whatever the format."""
 
 import re
+from typing import NamedTuple
 
 from reportbuilder.findings import Finding, Rule, Severity
 
-FROM_WORDS = "take it out of the notebook that it comes from"
-LINKS = "a link goes to https, mailto or a heading of the report"
-_LONGEST = 100  # signs of a quotation
+FROM_NOTEBOOK = "take it out of the notebook that it comes from"
+LINKS = "use https, mailto or a heading of the report"
+BUILD_AGAIN = "build the edition again"
+_LONGEST = 100  # characters of a quotation
 
 _SAFE = re.compile(r"(?:https://|mailto:)[^\s\\]+", re.IGNORECASE)
 
 
-def make_finding(place: str, what: str, quote: str, mend: str) -> Finding:
-    """Tell what was found in a place, quoted, and what to do."""
+class UnsafePart(NamedTuple):
+    """What is wrong with a part of a file, the part itself, and how to mend it."""
+
+    fault: str
+    quote: str
+    mend: str = FROM_NOTEBOOK
+
+
+def make_finding(place: str, fault: str, quote: str, mend: str = FROM_NOTEBOOK) -> Finding:
+    """Return an error about a part of a file, which is quoted, with how to mend it."""
     quote = quote if len(quote) <= _LONGEST else f"{quote[:_LONGEST]}…"
-    message = f"{what}: “{quote}”; {mend}"
     return Finding(
-        Rule.SAFETY, Severity.ERROR, indicator=None, place=place, message=message, quote=quote, expected=mend
+        rule=Rule.SAFETY,
+        severity=Severity.ERROR,
+        indicator=None,
+        place=place,
+        message=f"{fault}: “{quote}”; {mend}",
+        quote=quote,
+        expected=mend,
     )
 
 
 def is_safe_address(address: str) -> bool:
-    """Whether a link may lead to an address outside the report."""
+    """Tell whether a link may lead to an address outside the report."""
     return _SAFE.fullmatch(address) is not None

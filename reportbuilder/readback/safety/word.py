@@ -1,4 +1,4 @@
-"""What a Word document may not hold: parts and elements beyond those that the report is made of, and strange links.
+"""Finds what a Word document may not hold: parts and elements that the report is not made of, and strange links.
 
 Source of the names: ISO/IEC 29500-1 (parts: 11.3; fields: 17.16.5).
 """
@@ -10,10 +10,11 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from lxml import etree
+from lxml.etree import _Element as Element
 
 from reportbuilder.findings import Finding
 from reportbuilder.readback.safety import word_fields
-from reportbuilder.readback.safety.telling import FROM_WORDS, LINKS, is_safe_address, make_finding
+from reportbuilder.readback.safety.unsafe_part import LINKS, is_safe_address, make_finding
 from reportbuilder.readback.safety.word_names import ELEMENTS, IN_RUNS, NOT_IN_SETTINGS, W, shown
 
 _PARTS = re.compile(
@@ -38,60 +39,67 @@ def unsafe(path: Path) -> Iterator[Finding]:
     for name, content in parts.items():
         place = f"{path.name}, {name}"
         if not _PARTS.fullmatch(name):
-            yield make_finding(place, "holds a part that the report does not need", name, FROM_WORDS)
+            yield make_finding(place, "holds a part that the report does not need", name)
         elif name.endswith(".png") and not content.startswith(_PNG):
-            yield make_finding(place, "is no picture, though its name says so", name, FROM_WORDS)
+            yield make_finding(place, "is named as a picture but is none", name)
         elif name.endswith((".xml", ".rels")):
             yield from _of_part(place, name, etree.fromstring(content, _PARSER))
 
 
-def _of_part(place: str, name: str, root: etree._Element) -> Iterator[Finding]:
-    if root.getroottree().docinfo.internalDTD is not None:
-        yield make_finding(place, "defines words of its own", root.getroottree().docinfo.doctype, FROM_WORDS)
+def _of_part(place: str, name: str, part: Element) -> Iterator[Finding]:
+    document = part.getroottree().docinfo
+    if document.internalDTD is not None:
+        doctype = document.doctype  # type: ignore[attr-defined]  # lxml-stubs leaves it out
+        yield make_finding(place, "holds definitions of its own", doctype)
     if name.endswith(".rels"):
-        yield from _of_relations(place, root)
+        for relation in part.iter(_RELATIONSHIP):
+            yield from _of_relation(place, relation)
     elif name == "word/settings.xml":
-        for element in root.iter(*(f"{W}{its}" for its in NOT_IN_SETTINGS)):
-            yield make_finding(place, "fetches what the report does not need", shown(element), FROM_WORDS)
+        for element in part.iter(*(f"{W}{setting}" for setting in NOT_IN_SETTINGS)):
+            yield make_finding(place, "holds a setting that the report does not need", shown(element))
     elif _OF_WORDS.fullmatch(name):
-        yield from _of_elements(place, root)
-        yield from _of_anchors(place, root)
-        yield from word_fields.unsafe(place, root)
+        yield from _of_elements(place, part)
+        yield from _of_anchors(place, part)
+        yield from word_fields.unsafe(place, part)
 
 
-def _of_relations(place: str, root: etree._Element) -> Iterator[Finding]:
-    for relation in root.iter(_RELATIONSHIP):
-        kind, target = relation.get("Type", "").rpartition("/")[2], relation.get("Target", "")
-        is_outside = relation.get("TargetMode") == "External"
-        if kind not in _RELATIONS:
-            yield make_finding(place, "leads to a part that the report does not need", f"{kind}: {target}", FROM_WORDS)
-        elif is_outside and (kind != "hyperlink" or not is_safe_address(target)):
-            yield make_finding(place, "leads to an address that no part or link may have", f"{kind}: {target}", LINKS)
-        elif not is_outside and (":" in target or target.startswith("\\")):
-            yield make_finding(place, "takes a part from outside the document", f"{kind}: {target}", FROM_WORDS)
+def _of_relation(place: str, relation: Element) -> Iterator[Finding]:
+    kind = relation.get("Type", "").rpartition("/")[2]
+    target = relation.get("Target", "")
+    quote = f"{kind}: {target}"
+    is_outside = relation.get("TargetMode") == "External"
+    if kind not in _RELATIONS:
+        yield make_finding(place, "refers to a part that the report does not need", quote)
+    elif is_outside and (kind != "hyperlink" or not is_safe_address(target)):
+        yield make_finding(place, "refers to an address that is not allowed", quote, LINKS)
+    elif not is_outside and (":" in target or target.startswith("\\")):
+        yield make_finding(place, "takes a part from outside the document", quote)
 
 
-def _of_elements(place: str, root: etree._Element) -> Iterator[Finding]:
-    """Whatever floats over the page, hides words or acts is on no list of what the report is made of."""
-    for element in root.iter():
+def _of_elements(place: str, part: Element) -> Iterator[Finding]:
+    """Find the elements that are not on the list: whatever floats over the page, hides words or acts is not on it."""
+    for element in part.iter():
         parent = element.getparent()
         is_of_run = parent is not None and parent.tag == f"{W}rPr"
         if element.tag not in (IN_RUNS if is_of_run else ELEMENTS):
-            yield make_finding(f"{place}{_near(element)}", "holds what words cannot need", shown(element), FROM_WORDS)
+            yield make_finding(_near(place, element), "holds an element that text does not need", shown(element))
 
 
-def _of_anchors(place: str, root: etree._Element) -> Iterator[Finding]:
-    names = Counter(mark.get(f"{W}name") for mark in root.iter(f"{W}bookmarkStart"))
-    for name in (name for name, count in names.items() if count > 1):
-        yield make_finding(place, "holds an anchor that stands twice", str(name), FROM_WORDS)
-    for link in root.iter(f"{W}hyperlink"):
+def _of_anchors(place: str, part: Element) -> Iterator[Finding]:
+    anchors = Counter(mark.get(f"{W}name") for mark in part.iter(f"{W}bookmarkStart"))
+    for anchor, count in anchors.items():
+        if count > 1:
+            yield make_finding(place, "repeats an anchor", str(anchor))
+    for link in part.iter(f"{W}hyperlink"):
         anchor = link.get(f"{W}anchor")
-        if anchor is not None and anchor not in names:
-            yield make_finding(f"{place}{_near(link)}", "holds a link to an anchor that is not there", anchor, LINKS)
+        if anchor is not None and anchor not in anchors:
+            yield make_finding(_near(place, link), "links to an anchor that does not exist", anchor, LINKS)
 
 
-def _near(element: etree._Element) -> str:
-    """The words of the paragraph in which an element stands."""
+def _near(place: str, element: Element) -> str:
+    """Return the place with the first words of the paragraph that an element is in."""
     paragraph = next(element.iterancestors(f"{W}p"), None)
-    said = "".join(paragraph.itertext(f"{W}t"))[:40] if paragraph is not None else ""
-    return f", in “{said}”" if said else ""
+    if paragraph is None:
+        return place
+    words = "".join(text.text or "" for text in paragraph.iter(f"{W}t"))[:40]
+    return f"{place}, in “{words}”" if words else place

@@ -1,4 +1,4 @@
-"""The elements that a report in Word is made of: what pandoc and Quarto write of words, tables, links and pictures.
+"""Lists the elements of a report in Word: what pandoc and Quarto write of words, tables, links and pictures.
 
 None of them floats over the page (frames, text boxes, anchored pictures), hides words, fetches or acts; and of direct
 formatting, only what emphasis in commentary leads to.
@@ -29,7 +29,7 @@ NOT_IN_SETTINGS = "attachedTemplate mailMerge saveThroughXslt updateFields linkS
 
 
 def shown(element: etree._Element) -> str:
-    """An element as its file has it."""
+    """Return the start tag of an element, without its attributes."""
     if not isinstance(element.tag, str):
         return str(element)
     name = etree.QName(element).localname

@@ -51,13 +51,25 @@ def no_language(document):
 
 
 CONTROLS = [
-    ("html", partial(html, pattern='<html lang="en-GB">', broken="<html>"), "has no language set; set lang in _quarto.yml"),
+    (
+        "html",
+        partial(html, pattern='<html lang="en-GB">', broken="<html>"),
+        "has no language set; set lang in _quarto.yml",
+    ),
     ("html", partial(html, pattern="<h3>RAG", broken="<h5>RAG"), "has a heading of level 5 after one of level 2"),
     ("html", partial(html, pattern="<h2>Key</h2>", broken="<h1>Key</h1>"), "has 2 titles"),
     ("html", partial(html, pattern="<main", broken="<div"), "has 0 <main> elements"),
-    ("html", partial(html, pattern='( class="wide"[^>]*) alt="[^"]+"', broken=r"\1"), "has a picture (wide) without an alternative text"),
+    (
+        "html",
+        partial(html, pattern='( class="wide"[^>]*) alt="[^"]+"', broken=r"\1"),
+        "has a picture (wide) without an alternative text",
+    ),
     ("html", partial(html, pattern=' role="table"', broken=""), "has a table without role=table"),
-    ("html", partial(html, pattern=' scope="row"', broken=""), "without a scope of col or row: “Target / Pro Rata Target”"),
+    (
+        "html",
+        partial(html, pattern=' scope="row"', broken=""),
+        "without a scope of col or row: “Target / Pro Rata Target”",
+    ),
     ("html", partial(html, pattern=' scope="col"', broken=' scope="x"'), "without a scope of col or row: “Data Item”"),
     ("pdf", partial(pdf, edit=pdf_checks.untagged), "is not tagged"),
     ("pdf", partial(pdf, edit=pdf_checks.without("/Lang")), "has no language set"),
@@ -71,9 +83,17 @@ CONTROLS = [
     ("docx", partial(docx, edit=no_language), "has no language set"),
     ("docx", partial(docx, edit=word_checks.no_title), "has no title"),
     ("docx", partial(docx, edit=word_checks.without("w:tblHeader")), "whose head is not repeated on each page"),
-    ("docx", partial(docx, edit=word_checks.styled("Heading 3", "Heading 4")), "has a heading of level 4 after one of level 2"),
+    (
+        "docx",
+        partial(docx, edit=word_checks.styled("Heading 3", "Heading 4")),
+        "has a heading of level 4 after one of level 2",
+    ),
     ("docx", partial(docx, edit=word_checks.styled("Title", "Body Text")), "has 0 titles"),
-    ("docx", partial(docx, edit=word_checks.marked("wp:docPr", "descr", "")), "has a picture without an alternative text"),
+    (
+        "docx",
+        partial(docx, edit=word_checks.marked("wp:docPr", "descr", "")),
+        "has a picture without an alternative text",
+    ),
 ]
 
 

@@ -74,7 +74,7 @@ GREEN = f'image(bytes("{PICTURE.format("green")}"), alt: "Green")'
 RATING = "top + left, dy: 25mm, dx: 141mm"  # where the page prints Green
 CHART = "top + left, dy: 112mm"
 IS_PLACED, IS_COVERED = "prints outside its place", "covers what it printed before"
-IS_LOST, IS_UNREAD = "have the colour of their background, or nearly", "prints words that are not tagged as part of the text"
+IS_LOST, IS_UNREAD = "have the colour of their background, or nearly", "words that are not tagged as part of the text"
 DRAWN = [
     ("#place(top + left, dy: 17mm, dx: 60mm)[Target met: GREEN 999,999]", f"{IS_PLACED}: “Target met: GREEN 999,999”"),
     ("#text(fill: black)[]#place(top + right, dy: 6mm)[GREEN];", f"{IS_PLACED}: “GREEN”"),
@@ -197,7 +197,7 @@ TAMPERED = [
     (painted(letters(b"300 300", size=b"3.9")), "letters that are set in 3.9 points, too small to read: “"),
     (painted(letters(b"200 32")), "page 4: does not have the footer of the other pages: “"),
     (painted(letters(b"200 32"), page=0), "page 1: does not have the footer of the other pages: “"),
-    (painted(b"/OC /X BDC EMC 0 g 100 600 300 200 re f", first=True), "have the colour of their background, or nearly: “"),
+    (painted(b"/OC /X BDC EMC 0 g 100 600 300 200 re f", first=True), "the colour of their background, or nearly: “"),
     (over, "draws outside its place: “a shape or a picture”"),
     (upside_down, "is not an upright A4 page"),
     (shifted, "is not an upright A4 page"),
