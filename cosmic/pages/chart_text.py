@@ -1,4 +1,4 @@
-"""What a chart says, in words: its headline, its subtitle, its source, its text alternative and its figures.
+"""The words of a chart: its headline, its subtitle, its source, its text alternative and its figures.
 
 Guidance: Government Analysis Function, data visualisation: charts. Titles are text of the page, not of a picture: a
 headline that says what the figures say, a statistical subtitle that says what they are, and their source below.
@@ -24,79 +24,71 @@ _STANDINGS = {RAG.GREEN: "On target", RAG.AMBER: "Off target", RAG.RED: "Off tar
 
 
 def headline(record: Record) -> str:
-    """How the figure stands and which way it went: `On target: 94% in Sep-24 against a target of 92%, up from …`."""
-    if record.current is None:
+    """Return how the figure compares with target and with the previous one, without judging the latter.
+
+    Like `On target: 94% in Sep-24 against a target of 92%, up from 93% in Sep-23`.
+    """
+    current, previous = record.current, record.previous
+    if current is None:
         return "No data for this quarter"
-    said = formatting.in_words(record, record.current)
+    standing = formatting.in_words(record, current)
     if record.rag in _STANDINGS:
-        said = f"{_STANDINGS[record.rag]}: {said} against a target of {formatting.target(record)}"
-    return said + _moved(record)
+        standing = f"{_STANDINGS[record.rag]}: {standing} against a target of {formatting.target(record)}"
+    if previous is None:
+        return standing
+    if record.comparable is False:
+        return f"{standing}, not comparable with {formatting.in_words(record, previous)}"
+    if current.value == previous.value:
+        return f"{standing}, the same as in {formatting.period(record, previous)}"
+    way = "up" if current.value > previous.value else "down"
+    return f"{standing}, {way} from {formatting.in_words(record, previous)}"
 
 
 def subtitle(record: Record) -> str:
-    """What the figures are: name, unit, basis and the periods shown."""
+    """Return what the figures are: name, unit, basis and the periods shown."""
     unit = " (%)" if record.indicator.unit is Unit.PERCENT else ""
-    ends = [formatting.month(held.period_end) for held in record.series]
+    ends = [formatting.month(figure.period_end) for figure in record.series]
     between = " and " if len(ends) < FEWEST_FOR_A_LINE else " to "
     periods = f", {between.join(dict.fromkeys([ends[0], ends[-1]]))}" if ends else ""
     return f"{record.indicator.name}{unit}, {_BASES[record.indicator.basis]}{periods}"
 
 
 def source(record: Record) -> str:
-    """The service whose figures they are and where they were published, the newest first; which is provisional."""
+    """Return the service and where its figures were published, the newest first; and which are provisional."""
     figures = [*reversed(record.series), *record.benchmarks.values()]
-    published = list(dict.fromkeys(held.source for held in figures))
-    more = len(published) - _MOST_SOURCES
-    told = [record.indicator.service, *published[:_MOST_SOURCES], *([f"and {more} earlier"] if more > 0 else [])]
-    provisional = [formatting.month(held.period_end) for held in record.series if held.status == Status.PROVISIONAL]
+    published = list(dict.fromkeys(figure.source for figure in figures))
+    sources = [record.indicator.service, *published[:_MOST_SOURCES]]
+    if len(published) > _MOST_SOURCES:
+        sources.append(f"and {len(published) - _MOST_SOURCES} earlier")
+    provisional = [formatting.month(f.period_end) for f in record.series if f.status == Status.PROVISIONAL]
     note = f". Provisional: {', '.join(provisional)}" if provisional else ""
-    return f"Source: {'; '.join(told)}{note}"
+    return f"Source: {'; '.join(sources)}{note}"
 
 
 def alternative(record: Record) -> str:
-    """What the chart says, in words: the figures, and where they stand against target and means."""
-    shown = record.series
-    if not shown:
+    """Return the chart in words: the figures, and how they compare with target and means."""
+    if not record.series:
         return f"{record.indicator.title}. No data to show."
-    points = [formatting.in_words(record, held) for held in shown]
-    if len(points) < FEWEST_FOR_A_LINE:
-        said = " and ".join(points)
-    else:
-        highest, lowest = (chosen(shown, key=lambda held: held.value) for chosen in (max, min))
-        said = (
-            f"from {points[0]} to {points[-1]} over {len(points)} figures; "
-            f"highest {formatting.in_words(record, highest)}, lowest {formatting.in_words(record, lowest)}"
-        )
-    lines = [f"{label} {_number(value, record)}" for label, value in levels(record)]
-    standing = f" RAG rating: {record.rag}." if lines else ""
-    return f"{record.indicator.name}: {said}." + "".join(f" {line}." for line in lines) + standing
+    points = [formatting.in_words(record, figure) for figure in record.series]
+    figures = " and ".join(points)
+    if len(points) >= FEWEST_FOR_A_LINE:
+        values = [figure.value for figure in record.series]
+        highest, lowest = (points[values.index(extreme)] for extreme in (max(values), min(values)))
+        figures = f"from {points[0]} to {points[-1]} over {len(points)} figures; highest {highest}, lowest {lowest}"
+    sentences = [f"{record.indicator.name}: {figures}."]
+    sentences += [f"{label} {formatting.number(value, record.indicator)}." for label, value in levels(record)]
+    if levels(record):
+        sentences.append(f"RAG rating: {record.rag}.")
+    return " ".join(sentences)
 
 
 def rows(record: Record) -> list[list[str]]:
-    """The figures behind the chart: each period with its figure, then the target and the means."""
-    held = [[formatting.period(record, figure), _number(figure.value, record)] for figure in record.series]
-    return held + [[label, _number(value, record)] for label, value in levels(record)]
+    """Return the figures behind the chart: each period with its figure, then the target and the means."""
+    figures = [(formatting.period(record, figure), figure.value) for figure in record.series]
+    return [[name, formatting.number(value, record.indicator)] for name, value in figures + levels(record)]
 
 
 def levels(record: Record) -> list[tuple[str, Decimal]]:
-    """What the figures are held against, each with its name: the target, and the means that are held."""
+    """Return what the figures are compared with, each by its name: the target, and any means."""
     target = [("Target", record.target.value)] if record.target else []
     return target + [(str(kind), mean.value) for kind, mean in record.benchmarks.items()]
-
-
-def _moved(record: Record) -> str:
-    """Which way the number went, without judgement."""
-    current, previous = record.current, record.previous
-    if previous is None:
-        return ""
-    if record.comparable is False:
-        return f", not comparable with {formatting.in_words(record, previous)}"
-    when = formatting.period(record, previous)
-    if current.value == previous.value:
-        return f", the same as in {when}"
-    way = "up" if current.value > previous.value else "down"
-    return f", {way} from {_number(previous.value, record)} in {when}"
-
-
-def _number(value: Decimal, record: Record) -> str:
-    return formatting.number(value, record.indicator)

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _MARKS = "\\`*_{}[]<>()#+|$^~@\"'&"
@@ -18,59 +18,61 @@ class Rendered:
     markdown: str
     html: str
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         return {"text/plain": self.plain, "text/markdown": self.markdown, "text/html": self.html}
 
 
 @dataclass(frozen=True)
 class Marked:
-    """The text of a cell with its Markdown, where it is more than the text."""
+    """Words with their Markdown, where it is more than the words."""
 
     text: str
     markdown: str
 
 
+Words = str | Marked
+
+
 def link(text: str, anchor: str) -> Marked:
-    """A link to a page of the report."""
+    """Return a link to a page of the report."""
     return Marked(text, f"[{escaped(text)}](#{anchor})")
 
 
 def code(text: str) -> Marked:
-    """Text in a typeface for programs; it holds no backtick."""
+    """Return text in a typeface for programs; it must contain no backtick."""
     return Marked(text, f"`{text}`")
 
 
 def heading(level: int, title: str, anchor: str | None = None) -> Rendered:
-    """A heading; `##` is a page's own."""
+    """Return a heading; level 2 is a page's own."""
     mark = f" {{#{anchor}}}" if anchor else ""
     return Rendered(title, f"{'#' * level} {escaped(title)}{mark}", f"<h{level}>{html.escape(title)}</h{level}>")
 
 
 def paragraph(text: str) -> Rendered:
-    """A paragraph of plain words."""
-    return Rendered(text, escaped(text), f"<p>{html.escape(text)}</p>")
+    """Return a paragraph of plain words."""
+    return line([text])
 
 
-def line(parts: Sequence[str | Marked]) -> Rendered:
-    """A paragraph of words and marked words, one behind the other."""
-    plain = "".join(part.text if isinstance(part, Marked) else part for part in parts)
-    marked = "".join(part.markdown if isinstance(part, Marked) else _marked(part) for part in parts)
-    marked = _AT_START.sub(_escape_start, marked)
-    return Rendered(plain, marked, f"<p>{html.escape(plain)}</p>")
+def line(parts: Sequence[Words]) -> Rendered:
+    """Return a paragraph of plain and marked words, one after the other."""
+    plain = "".join(map(_text, parts))
+    markdown = "".join(part.markdown if isinstance(part, Marked) else _escape_marks(part) for part in parts)
+    return Rendered(plain, _escape_start(markdown), f"<p>{html.escape(plain)}</p>")
 
 
-def ranked(items: Sequence[Sequence[str | Marked]]) -> Rendered:
-    """A numbered list, an item a line."""
+def ranked(items: Sequence[Sequence[Words]]) -> Rendered:
+    """Return a numbered list of lines."""
     lines = [line(parts) for parts in items]
     return Rendered(
         "\n".join(f"{number}. {item.plain}" for number, item in enumerate(lines, 1)),
         "\n".join(f"{number}. {item.markdown}" for number, item in enumerate(lines, 1)),
-        f"<ol>{''.join(item.html.replace('<p>', '<li>').replace('</p>', '</li>') for item in lines)}</ol>",
+        f"<ol>{''.join(f'<li>{html.escape(item.plain)}</li>' for item in lines)}</ol>",
     )
 
 
 def together(*things: Rendered) -> Rendered:
-    """Several things as one, in their order."""
+    """Return several things as one, in their order."""
     return Rendered(
         "\n".join(thing.plain for thing in things),
         "\n\n".join(thing.markdown for thing in things),
@@ -79,7 +81,7 @@ def together(*things: Rendered) -> Rendered:
 
 
 def picture(reference: str, from_here: str, caption: str, alternative: str) -> Rendered:
-    """A picture with what stands below it; `reference` is how a document names it, `from_here` how JupyterLab does."""
+    """Return a picture with its caption; a document finds it by `reference`, JupyterLab by `from_here`."""
     return Rendered(
         f"{alternative}\n{caption}",
         f'![{escaped(caption)}]({reference}){{fig-alt="{escaped(alternative)}"}}',
@@ -87,42 +89,48 @@ def picture(reference: str, from_here: str, caption: str, alternative: str) -> R
     )
 
 
-def chart(subtitle: str, picture: Rendered, behind: Rendered | None = None) -> Rendered:
-    """A chart under its subtitle, with the table of its figures, which stands beside it where there is room."""
+def chart(subtitle: str, picture: Rendered, figures: Rendered | None = None) -> Rendered:
+    """Return a chart under its subtitle, with the table of its figures beside it where there is room."""
     top = paragraph(subtitle)
-    parts = together(top, picture, behind) if behind else together(top, picture)
-    folded = f"<details><summary>Figures behind the chart</summary>{behind.html}</details>" if behind else ""
+    parts = together(top, picture, figures) if figures else together(top, picture)
+    folded = f"<details><summary>Figures behind the chart</summary>{figures.html}</details>" if figures else ""
     return Rendered(parts.plain, f"::: {{.chart}}\n{parts.markdown}\n:::", top.html + picture.html + folded)
 
 
-def table(
-    caption: str, heads: Sequence[str], rows: Sequence[Sequence[str | Marked]], widths: Sequence[int] = ()
-) -> Rendered:
-    """A table with its caption; `widths` are the columns' shares of the page."""
-    plain = [[cell.text if isinstance(cell, Marked) else cell for cell in row] for row in rows]
+def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[Words]], widths: Sequence[int] = ()) -> Rendered:
+    """Return a table with its caption; `widths` are the columns' shares of the page."""
+    plain = [list(map(_text, row)) for row in rows]
     marked = [[cell.markdown if isinstance(cell, Marked) else escaped(cell) for cell in row] for row in rows]
     dashes = "|".join("-" * width for width in widths or [16] * len(heads))
-    lines = [_row(map(escaped, heads)), f"|{dashes}|", *map(_row, marked), "", f": {escaped(caption)}"]
-    text = [" | ".join(heads), *(" | ".join(cells) for cells in plain)]
-    head = "".join(f"<th>{html.escape(cell)}</th>" for cell in heads)
-    body = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells) + "</tr>" for cells in plain)
+    markdown = [_row(map(escaped, heads)), f"|{dashes}|", *map(_row, marked), "", f": {escaped(caption)}"]
+    body = "".join(_html_row("td", cells) for cells in plain)
     return Rendered(
-        "\n".join(text), "\n".join(lines), f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        "\n".join(" | ".join(cells) for cells in [heads, *plain]),
+        "\n".join(markdown),
+        f"<table><thead>{_html_row('th', heads)}</thead><tbody>{body}</tbody></table>",
     )
 
 
 def escaped(text: str) -> str:
-    """Write text so that Markdown shows it as it is, at the start of a line too, where more signs have a meaning."""
-    return _AT_START.sub(_escape_start, _marked(text))
+    """Return text so that Markdown shows it as it is, at the start of a line too, where more characters count."""
+    return _escape_start(_escape_marks(text))
 
 
-def _marked(text: str) -> str:
-    return "".join(f"\\{sign}" if sign in _MARKS else sign for sign in text)
+def _text(words: Words) -> str:
+    return words.text if isinstance(words, Marked) else words
 
 
-def _escape_start(start: re.Match) -> str:
-    return f"{start[1] or ''}\\{start[2]}"
+def _escape_marks(text: str) -> str:
+    return "".join(f"\\{character}" if character in _MARKS else character for character in text)
 
 
-def _row(cells) -> str:
+def _escape_start(markdown: str) -> str:
+    return _AT_START.sub(r"\1\\\2", markdown)
+
+
+def _row(cells: Iterable[str]) -> str:
     return "| " + " | ".join(cells) + " |"
+
+
+def _html_row(tag: str, cells: Iterable[str]) -> str:
+    return f"<tr>{''.join(f'<{tag}>{html.escape(cell)}</{tag}>' for cell in cells)}</tr>"

@@ -1,4 +1,4 @@
-"""What the report's tables hold, in plain words: heads, captions and rows, the same on every surface."""
+"""The contents of the report's tables in plain words: heads, captions and rows, the same on every surface."""
 
 from cosmic import formatting
 from cosmic.record import Record
@@ -20,7 +20,7 @@ BEHIND_CAPTION = "Figures behind the chart"
 
 
 def scorecard_row(record: Record) -> list[str]:
-    """One row of the scorecard."""
+    """Return one row of the scorecard."""
     return [
         record.indicator.title,
         formatting.target(record),
@@ -34,12 +34,12 @@ def scorecard_row(record: Record) -> list[str]:
 
 
 def summary_caption(record: Record) -> str:
-    """What the table of an indicator's own figures is called."""
+    """Return the caption of the table of an indicator's own figures."""
     return f"{record.indicator.code}: performance in the {formatting.month_in_full(record.edition.produced_on)} report"
 
 
 def summary(record: Record) -> dict[str, str]:
-    """An indicator's own table, by its heads: target, direction, figures and change, and the means where held."""
+    """Return an indicator's own table by its heads: target, direction, figures and change, and any means."""
     period = formatting.PERIOD_NAMES[record.indicator.compared_with]
     cells = {
         "Target": formatting.target(record),
@@ -48,6 +48,5 @@ def summary(record: Record) -> dict[str, str]:
         f"Previous {period}": formatting.figure(record.previous, record.indicator),
         "Change in Performance": formatting.change(record),
     }
-    return cells | {
-        str(kind): formatting.number(mean.value, record.indicator) for kind, mean in record.benchmarks.items()
-    }
+    means = {str(kind): formatting.figure(mean, record.indicator) for kind, mean in record.benchmarks.items()}
+    return cells | means

@@ -12,6 +12,11 @@ from cosmic.pages import charts
 from tests.factories import a_record, an_indicator, chart_record, contents
 
 
+def _drawn(record, width=charts.WIDTH):
+    with charts.style():
+        return charts.draw(record, width)
+
+
 def _overlaps(canvas) -> list[tuple[str, str]]:
     """Pairs of texts whose boxes overlap, or that run out of the picture."""
     canvas.draw_without_rendering()
@@ -33,17 +38,17 @@ def _overlaps(canvas) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 12, 40])
 @pytest.mark.parametrize("width", [charts.WIDTH, charts.NARROW_WIDTH])
 def test_no_label_overlaps_another_or_is_cut_off(width, count, unit):
-    assert _overlaps(charts.draw(chart_record(count, unit=unit), width)) == []
+    assert _overlaps(_drawn(chart_record(count, unit=unit), width)) == []
 
 
 def test_labels_keep_apart_where_target_and_figure_are_nearly_the_same():
     targets = [{"from": "2020-04-01", "value": 85, "reason": "synthetic"}]
-    assert _overlaps(charts.draw(chart_record(12, value=lambda _: 85, targets=targets))) == []
+    assert _overlaps(_drawn(chart_record(12, value=lambda _: 85, targets=targets))) == []
 
 
 @pytest.mark.parametrize("count, axis", [(2, "x"), (12, "y")])
 def test_a_counts_axis_starts_at_zero(count, axis):
-    axes = charts.draw(chart_record(count, value=lambda place: 100000 + place)).axes[0]
+    axes = _drawn(chart_record(count, value=lambda place: 100000 + place)).axes[0]
     assert getattr(axes, f"get_{axis}lim")()[0] == 0
 
 
@@ -79,19 +84,19 @@ def test_charts_are_in_the_reports_own_typeface_though_the_machine_has_one_of_th
     fonts, other = font_manager.fontManager.ttflist, font_manager.findfont("DejaVu Serif")
     monkeypatch.setattr(font_manager.fontManager, "ttflist", [FontEntry(other, name="Source Sans Pro"), *fonts])
     charts._add_fonts.cache_clear()
-    canvas = charts.draw(chart_record(2))
+    canvas = _drawn(chart_record(2))
     found = Path(font_manager.findfont(canvas.axes[0].texts[0].get_fontproperties()))
     assert found.parent == project_copy / "_extensions" / "cosmic-report" / "fonts"
     charts._add_fonts.cache_clear()
 
 
 def test_no_figures_are_said_to_be_none():
-    assert charts.draw(a_record(an_indicator(), [])).axes[0].texts[0].get_text() == "No data"
+    assert _drawn(a_record(an_indicator(), [])).axes[0].texts[0].get_text() == "No data"
 
 
 @pytest.mark.parametrize("current", [0, 50, 100, 250])
 def test_a_standing_is_a_bar_from_zero_to_the_figure_with_a_line_at_the_target(current):
-    axes = charts.standing(chart_record(1, value=lambda _: current)).axes[0]
+    axes = charts.draw_standing(chart_record(1, value=lambda _: current)).axes[0]
     track, bar = axes.patches
     assert (bar.get_x(), bar.get_width()) == (0, current)
     assert all(list(line.get_xdata()) == [100, 100] for line in axes.lines)
