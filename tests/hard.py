@@ -137,7 +137,7 @@ def run() -> draft.Draft:
     for stem, notebook in read.notebooks.items():
         (paths.build() / f"{stem}.ipynb").write_text(nbformat.writes(_executed(notebook)), encoding="utf-8")
     export.metadata(read.edition, paths.build())
-    nbformat.write(quality_page.notebook(read, checks.run_checks(read)), paths.build() / f"{paths.QUALITY}.ipynb")
+    nbformat.write(quality_page.make_notebook(read, checks.run_checks(read)), paths.build() / f"{paths.QUALITY}.ipynb")
     return read
 
 

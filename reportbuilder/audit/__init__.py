@@ -1,1 +1,1 @@
-"""Where a number comes from, and whether an edition still is what its inputs give."""
+"""Explain where a number comes from, and verify that an edition still is what its inputs give."""

@@ -1,35 +1,45 @@
-"""The trail of one line of the scorecard: where each number comes from, and how the rules were applied to it."""
+"""Explain one line of the scorecard: where each number comes from, and how the rules were applied to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from textwrap import indent, wrap
 
 from cosmic import formatting, paths
 from cosmic.definitions import Comparison, Direction
 from cosmic.errors import CosmicError
-from cosmic.record import Figure, Record
-from cosmic.rules import RAG, Change
-from reportbuilder import findings
+from cosmic.record import DatedTarget, Figure, Record
+from cosmic.rules import RAG, Change, rounded
 from reportbuilder.drafts import provenance
 from reportbuilder.drafts.draft import Draft
-from reportbuilder.findings import Finding
+from reportbuilder.findings import Finding, describe
 
-_WIDTH = 110
+_WIDTH = 110  # characters
+_WITHOUT_COLOUR = {
+    RAG.BASELINE: "no target is in force",
+    RAG.CONTEXTUAL: "the indicator is not judged",
+    RAG.IN_DEVELOPMENT: "by its definition",
+    RAG.NO_DATA: "there is no current figure",
+}
 
 
-def stem(text: str) -> str:
-    """The stem of the indicator that a person means: `cosmic-003`, `CoSMIC 003`, `003` or `3`. Raises CosmicError."""
+def find_stem(text: str) -> str:
+    """Return the stem of the indicator that a person typed as `cosmic-003`, `CoSMIC 003`, `003` or `3`.
+
+    Raises CosmicError where it is not exactly one.
+    """
     stems = paths.stems()
-    digits = "".join(sign for sign in text if sign.isdigit())
-    found = [held for held in stems if text == held or (digits and int(held[-3:]) == int(digits))]
-    if len(found) != 1:
-        raise CosmicError(f"an indicator is named like cosmic-003 or 3, one of {', '.join(stems)}; got: {text!r}")
-    return found[0]
+    digits = "".join(character for character in text if character.isdigit())
+    matching = [stem for stem in stems if text == stem or (digits and int(stem[-3:]) == int(digits))]
+    if len(matching) != 1:
+        choices = ", ".join(stems)
+        raise CosmicError(f"INDICATOR must be like cosmic-003 or 3, one of {choices}; got: {text!r}")
+    return matching[0]
 
 
-def explain_indicator(draft: Draft, found: list[Finding], stem: str) -> str:
-    """The trail of an indicator's record in a quarter, as text; `found` are the findings of the quarter."""
+def explain_indicator(draft: Draft, findings: list[Finding], stem: str) -> str:
+    """Return the trail of an indicator's record in a quarter as text; `findings` are those of the whole quarter."""
     (record,) = (record for record in draft.records if record.indicator.stem == stem)
     edition = record.edition
+    own = [finding for finding in findings if finding.indicator == stem]
     parts = [
         f"{record.indicator.title}\n{edition.quarter.label}, as known on {formatting.day_in_full(edition.produced_on)}",
         _part("Definition", _definition(record)),
@@ -40,14 +50,16 @@ def explain_indicator(draft: Draft, found: list[Finding], stem: str) -> str:
         _part("Target", _target(record)),
         _part("RAG rating", _rag(record)),
         *(_part(str(kind), _figure(record, mean)) for kind, mean in record.benchmarks.items()),
-        _part("Findings", _findings([held for held in found if held.indicator == stem])),
+        _part("Findings", _findings(own)),
         _part("Files read, with SHA-256", _files(stem, draft)),
     ]
     return "\n\n".join(parts)
 
 
-def _part(head: str, lines: Iterator[str]) -> str:
-    wrapped = [part for line in lines for part in wrap(line, _WIDTH, subsequent_indent="  ", break_long_words=False)]
+def _part(head: str, lines: Iterable[str]) -> str:
+    wrapped: list[str] = []
+    for line in lines:
+        wrapped += wrap(line, _WIDTH, subsequent_indent="  ", break_long_words=False)
     return head + "\n" + indent("\n".join(wrapped), "  ")
 
 
@@ -63,40 +75,40 @@ def _definition(record: Record) -> Iterator[str]:
         yield f"measured in another way from {formatting.day_in_full(change.start)}: {change.what}"
 
 
-def _figure(record: Record, held: Figure | None) -> Iterator[str]:
-    if held is None:
-        yield "No data: no figure of the period was published by the day of the edition"
+def _figure(record: Record, figure: Figure | None) -> Iterator[str]:
+    if figure is None:
+        yield "No data: no figure for the period was published by the day of the edition"
         return
-    yield formatting.in_words(record, held) + (f" (unrounded {held.value})" if _is_rounded(record, held) else "")
-    yield f"{held.file}, row {held.row}; {held.status} on {formatting.day_in_full(held.published)}"
-    yield f"source: {held.source}"
-    if held.note:
-        yield f"note: {held.note}"
-
-
-def _is_rounded(record: Record, held: Figure) -> bool:
-    return held.value.as_tuple().exponent < -record.indicator.decimals
+    is_rounded = rounded(figure.value, record.indicator.decimals) != figure.value
+    yield formatting.in_words(record, figure) + (f" (unrounded {figure.value})" if is_rounded else "")
+    yield f"{figure.file}, row {figure.row}; {figure.status} on {formatting.day_in_full(figure.published)}"
+    yield f"source: {figure.source}"
+    if figure.note:
+        yield f"note: {figure.note}"
 
 
 def _comparison(record: Record) -> Iterator[str]:
     indicator = record.indicator
-    back = "three months" if indicator.compared_with is Comparison.PREVIOUS_QUARTER else "twelve months"
-    yield f"by its definition with the {indicator.compared_with}: the figure {back} before the current one"
-    if record.comparable is None:
+    months_back = "three" if indicator.compared_with is Comparison.PREVIOUS_QUARTER else "twelve"
+    yield f"compared with the {indicator.compared_with}: the figure {months_back} months before the current one"
+    if record.comparable is None or not record.current or not record.previous:
         yield "Nothing to compare: a figure is missing"
         return
-    ends = [held.period_end for held in (record.current, record.previous)]
-    months = [indicator.basis.months_covered(end) for end in ends]
-    if months[0] != months[1]:
-        yield f"the figure of {formatting.month(ends[1])} stands in, as none is held of the same months of last year"
-    redefined = indicator.redefined_between(ends[1], ends[0])
-    alike = f"redefined in between: {redefined.what}" if redefined else "measured in the same way"
-    yield f"current covers {months[0]} months, previous {months[1]}; {alike}"
+    end, previous_end = record.current.period_end, record.previous.period_end
+    months = indicator.basis.months_covered(end)
+    previous_months = indicator.basis.months_covered(previous_end)
+    if months != previous_months:
+        month = formatting.month(previous_end)
+        yield f"the figure for {month} is used instead, as there is none for the same months of last year"
+    redefined = indicator.redefined_between(previous_end, end)
+    method = f"redefined in between: {redefined.what}" if redefined else "measured in the same way"
+    yield f"current covers {months} months, previous {previous_months}; {method}"
     yield "comparable" if record.comparable else "not comparable"
 
 
 def _change(record: Record) -> Iterator[str]:
-    if record.change in (Change.CONTEXTUAL, Change.NO_DATA, Change.NOT_COMPARABLE):
+    is_judged = record.change not in (Change.CONTEXTUAL, Change.NO_DATA, Change.NOT_COMPARABLE)
+    if not is_judged or not record.current or not record.previous:
         yield f"{formatting.change(record)}: no judgement"
         return
     current, previous = record.current.value, record.previous.value
@@ -118,39 +130,36 @@ def _target(record: Record) -> Iterator[str]:
 
 
 def _rag(record: Record) -> Iterator[str]:
-    if record.rag not in (RAG.RED, RAG.AMBER, RAG.GREEN):
+    if record.rag in _WITHOUT_COLOUR:
         yield f"{record.rag}: {_WITHOUT_COLOUR[record.rag]}"
-        return
-    current, target = record.current.value, record.target.value
-    terms = f"{target} - {current}" if record.indicator.direction is Direction.HIGHER else f"{current} - {target}"
+    elif record.current and record.target:
+        yield from _shortfall(record, record.current, record.target)
+
+
+def _shortfall(record: Record, current: Figure, target: DatedTarget) -> Iterator[str]:
+    """Yield the arithmetic of a Red, Amber or Green rating."""
+    is_higher_better = record.indicator.direction is Direction.HIGHER
+    terms = f"{target.value} - {current.value}" if is_higher_better else f"{current.value} - {target.value}"
     if record.shortfall is None:
         yield f"{terms} is above zero, and 10% of a zero target is zero: {record.rag}"
     elif record.shortfall == 0:
         yield f"shortfall: none, as {terms} is not above zero: {record.rag}"
     else:
-        tolerance = record.indicator.tolerance
+        percent = f"{100 * record.shortfall:.4f}%"
         side = "is within" if record.rag is RAG.AMBER else "is beyond"
-        yield f"shortfall: ({terms}) / {target} = {100 * record.shortfall:.4f}% of the target"
-        yield f"{100 * record.shortfall:.4f}% {side} the tolerance of {tolerance}%: {record.rag}"
+        yield f"shortfall: ({terms}) / {target.value} = {percent} of the target"
+        yield f"{percent} {side} the tolerance of {record.indicator.tolerance}%: {record.rag}"
 
 
-_WITHOUT_COLOUR = {
-    RAG.BASELINE: "no target is in force",
-    RAG.CONTEXTUAL: "the indicator is not judged",
-    RAG.IN_DEVELOPMENT: "by its definition",
-    RAG.NO_DATA: "there is no current figure",
-}
-
-
-def _findings(found: list[Finding]) -> Iterator[str]:
-    for finding in found:
-        yield findings.describe(finding)
-        yield f"acknowledged: {finding.acknowledged}" if finding.acknowledged else "not acknowledged"
-    if not found:
+def _findings(findings: list[Finding]) -> Iterator[str]:
+    if not findings:
         yield "none"
+    for finding in findings:
+        yield describe(finding)
+        yield f"acknowledged: {finding.acknowledged}" if finding.acknowledged else "not acknowledged"
 
 
 def _files(stem: str, draft: Draft) -> Iterator[str]:
-    names = provenance.list_inputs_of(stem, draft.edition.quarter)
-    for name, digest in ((name, draft.files[name]) for name in names if name in draft.files):
-        yield f"{digest}  {name}"
+    for name in provenance.list_inputs_of(stem, draft.edition.quarter):
+        if name in draft.files:
+            yield f"{draft.files[name]}  {name}"

@@ -1,4 +1,4 @@
-"""Whether an edition still is what its inputs give: made again aside, afresh, and compared in all that it says."""
+"""Verify that an edition still is what its inputs give: make it again elsewhere, and compare every file."""
 
 import json
 import re
@@ -12,9 +12,10 @@ from cosmic import paths, saved_records
 from cosmic.editions import RECORD
 from cosmic.errors import CosmicError, Fault, Faults
 from cosmic.periods import Quarter
-from reportbuilder import checks, findings
+from reportbuilder import checks
 from reportbuilder.drafts import commits, draft, provenance
 from reportbuilder.drafts.draft import Draft
+from reportbuilder.findings import stop_on_errors
 from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.notebook_runs.run import Progress
 from reportbuilder.publishing.publish import publish_edition
@@ -24,30 +25,31 @@ _PUBLISHERS = ("embedded", "quarto")
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")  # SHA-1, SHA-256
 
 
-def verify_edition(folder: Path, means: RunOptions, progress: Progress) -> list[str]:
-    """Return what tells an edition apart from what its inputs give now, a line each; none where it is the same.
+def verify_edition(folder: Path, options: RunOptions, progress: Progress) -> list[str]:
+    """Return the differences between an edition and what its inputs give now, a line each; none where it is the same.
 
-    Every notebook is run, whatever is kept of earlier runs, and nothing is kept of these. What the record says and
-    cannot be looked at counts as a difference. Raises Faults where the folder holds no edition, and what publishing
+    Every notebook is run, whatever was saved of earlier runs, and nothing is saved of these. What the record says and
+    cannot be checked counts as a difference. Raises Faults where the folder is not an edition, and what publishing
     raises where none can be made from the inputs.
     """
-    record = _record(folder)
+    record = _read_record(folder)
     read = draft.read_draft(Quarter.parse(record["edition"]["quarter"]))
-    with tempfile.TemporaryDirectory(prefix="cosmic-verify-") as aside:
-        made = _made(read, record, Path(aside).resolve() / "edition", replace(means, fresh=True, keep=False), progress)
-        again = json.loads((made / RECORD).read_text(encoding="utf-8"))
+    with tempfile.TemporaryDirectory(prefix="cosmic-verify-") as temporary:
+        again = Path(temporary).resolve() / "edition"
+        again = _make_again(read, record, again, replace(options, fresh=True, keep=False), progress)
+        new_record = json.loads((again / RECORD).read_text(encoding="utf-8"))
         return [
-            *_folder(folder, read.edition.files),
-            *_inputs(record["inputs"], again["inputs"]),
-            *_tools(record["tools"], again["tools"]),
-            *_publisher(record["publisher"]),
-            *(f"{RECORD}: {wrong}" for wrong in _commit(record)),
-            *_files(folder, made, read.edition.files, again | {"commit": record.get("commit")}),
+            *_compare_folder(folder, read.edition.files),
+            *_compare_inputs(record["inputs"], new_record["inputs"]),
+            *_compare_tools(record["tools"], new_record["tools"]),
+            *_check_publisher(record["publisher"]),
+            *_check_commit(record),
+            *_compare_files(folder, again, read.edition.files, new_record | {"commit": record.get("commit")}),
         ]
 
 
-def _record(folder: Path) -> dict:
-    """What an edition says of itself. Raises Faults where that cannot be read."""
+def _read_record(folder: Path) -> dict:
+    """Return the record.json of an edition. Raises Faults where it cannot be read."""
     path = folder / RECORD
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
@@ -55,87 +57,89 @@ def _record(folder: Path) -> dict:
         if isinstance(record["inputs"], dict) and isinstance(record["tools"], dict) and "publisher" in record:
             return record
     except FileNotFoundError:
-        raise Faults([Fault(paths.shown(path), "is missing: the folder holds no edition")]) from None
+        raise Faults([Fault(paths.shown(path), "is missing, so this folder is not an edition")]) from None
     except (OSError, ValueError, KeyError, TypeError, RecursionError, CosmicError):
         pass
-    raise Faults([Fault(paths.shown(path), "does not say what an edition was made from")])
+    raise Faults([Fault(paths.shown(path), "does not list what an edition was made from")])
 
 
-def _made(read: Draft, record: dict, folder: Path, means: RunOptions, progress: Progress) -> Path:
-    """The edition, made again in a folder by the publisher that is said to have made it."""
+def _make_again(read: Draft, record: dict, folder: Path, options: RunOptions, progress: Progress) -> Path:
+    """Make the edition again in a folder, by the publisher that the record names; return the folder."""
     publisher = record["publisher"] if record["publisher"] in _PUBLISHERS else "embedded"
     if publisher == "quarto" and not shutil.which("quarto"):
-        raise CosmicError(f"{RECORD} says that Quarto made the edition, and quarto is not on the PATH: install it")
-    found = checks.run_checks(read)
-    findings.stop_on_errors(found)
-    publish_edition(read, found, folder, publisher, progress, means)
+        raise CosmicError(f"{RECORD} says that Quarto made the edition, but quarto is not on the PATH; install it")
+    findings = checks.run_checks(read)
+    stop_on_errors(findings)
+    publish_edition(read, findings, folder, publisher, progress, options)
     return folder
 
 
-def _folder(folder: Path, names: tuple[str, ...]) -> Iterator[str]:
-    """What the edition's folder holds that is no file of the edition, and what is a link to something else."""
+def _compare_folder(folder: Path, names: tuple[str, ...]) -> Iterator[str]:
+    """Find what is in the edition's folder and is not a file of the edition, or is a link to something else."""
     if folder.is_symlink():
-        yield f"{_plain(folder.name)}: is a link, and no folder of its own"
+        yield f"{_printable(folder.name)}: is a link, not a folder"
     for path in sorted(folder.iterdir()):
         if path.name not in (*names, *OF_THE_SYSTEM):
-            yield f"{_plain(path.name)}: is no file of the edition"
+            yield f"{_printable(path.name)}: is not a file of the edition"
         elif path.is_symlink():
-            yield f"{path.name}: is a link, and no file of its own"
+            yield f"{path.name}: is a link, not a file"
 
 
-def _inputs(then: dict, now: dict[str, str]) -> Iterator[str]:
+def _compare_inputs(then: dict, now: dict[str, str]) -> Iterator[str]:
     for name in dict.fromkeys([*then, *now]):
         if not _is_within(name):
-            yield f"{RECORD}: names an input that is no file of the project: {_plain(name)}"
+            yield f"{RECORD}: names an input outside the project: {_printable(name)}"
         elif name not in now:
-            is_there = (paths.root() / name).exists()
-            yield f"{name}: was an input, and is {'none now' if is_there else 'gone'}"
+            outcome = "no longer is one" if (paths.root() / name).exists() else "is missing now"
+            yield f"{name}: was an input, and {outcome}"
         elif name not in then:
-            yield f"{name}: is an input now, and was none"
+            yield f"{name}: is an input now, and was not one"
         elif then[name] != now[name]:
-            yield f"{name}: was changed since the edition was made"
+            yield f"{name}: has changed since the edition was made"
 
 
 def _is_within(name: str) -> bool:
-    """Whether a name is that of a file of the project, as a record has it."""
+    """Tell whether a name is a path within the project, as a record writes it."""
     path = PurePosixPath(name)
     is_plain = name.isprintable() and "\\" not in name and path.as_posix() == name
     return is_plain and not path.is_absolute() and ".." not in path.parts
 
 
-def _tools(then: dict, now: dict[str, str]) -> Iterator[str]:
+def _compare_tools(then: dict, now: dict[str, str]) -> Iterator[str]:
     for name in dict.fromkeys([*then, *now]):
         if then.get(name) != now.get(name):
-            before, after = (_plain(tools.get(name, "none")) for tools in (then, now))
-            yield f"{_plain(name)}: {before} made the edition, {after} is here now"
+            before, after = _printable(then.get(name, "none")), _printable(now.get(name, "none"))
+            yield f"{_printable(name)}: the edition was made with {before}, and {after} is installed now"
 
 
-def _publisher(said: object) -> Iterator[str]:
-    if said not in _PUBLISHERS:
-        yield f"{RECORD}: the publisher is {' or '.join(_PUBLISHERS)}, got: {said!r}"
+def _check_publisher(publisher: object) -> Iterator[str]:
+    if publisher not in _PUBLISHERS:
+        yield f"{RECORD}: publisher must be {' or '.join(_PUBLISHERS)}, got: {publisher!r}"
 
 
-def _commit(record: dict) -> Iterator[str]:
-    """What the commit that a record names does not bear out."""
+def _check_commit(record: dict) -> Iterator[str]:
+    """Find what is wrong with the commit that a record names."""
     commit = record.get("commit")
     inputs = {name: digest for name, digest in record["inputs"].items() if _is_within(name)}
     if commit is not None and not (isinstance(commit, str) and _COMMIT.fullmatch(commit)):
-        yield f"names no commit, got: {commit!r}"
+        yield f"{RECORD}: commit must be the full id of a Git commit, got: {commit!r}"
     elif commit is not None:
-        yield from commits.find_faults(commit, inputs, record["tools"].get(provenance.PROJECT))
+        for fault in commits.find_faults(commit, inputs, record["tools"].get(provenance.PROJECT)):
+            yield f"{RECORD}: {fault}"
 
 
-def _files(folder: Path, made: Path, names: tuple[str, ...], record: dict) -> Iterator[str]:
+def _compare_files(folder: Path, again: Path, names: tuple[str, ...], record: dict) -> Iterator[str]:
+    """Compare the files of an edition with those made again; `record` is what its record.json should say."""
     for name in names:
-        place = folder / name
-        # The commit that held the inputs may have come after the edition.
-        expected = (made / name).read_bytes() if name != RECORD else saved_records.to_json(record).encode()
-        if not place.is_file():
+        path = folder / name
+        # The commit that contains the inputs may be younger than the edition, so `record` has the old one.
+        expected = saved_records.to_json(record).encode() if name == RECORD else (again / name).read_bytes()
+        if not path.is_file():
             yield f"{name}: is missing"
-        elif place.read_bytes() != expected:
-            yield f"{name}: is not what the inputs give now"
+        elif path.read_bytes() != expected:
+            yield f"{name}: differs from what the inputs give now"
 
 
-def _plain(value: object) -> str:
-    """What a record says, in one line that no terminal takes for anything else."""
+def _printable(value: object) -> str:
+    """Return a value of a record on one line, without characters that a terminal would act on."""
     return value if isinstance(value, str) and value.isprintable() else repr(value)

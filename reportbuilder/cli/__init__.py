@@ -1,1 +1,1 @@
-"""The commands that a person types."""
+"""Read the commands that a person types, and do them."""

@@ -1,4 +1,4 @@
-"""What each command of the command line does with its options."""
+"""Do what each command of the command line is asked to do with its options."""
 
 import argparse
 import json
@@ -12,7 +12,8 @@ from cosmic.periods import Quarter
 from reportbuilder import checks, findings
 from reportbuilder.audit import explain, verify
 from reportbuilder.cli.quarters import choose_quarter
-from reportbuilder.drafts import draft
+from reportbuilder.drafts.draft import Draft, read_draft
+from reportbuilder.findings import Finding
 from reportbuilder.new_quarter.start import start_quarter
 from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.preview import preview
@@ -20,66 +21,68 @@ from reportbuilder.publishing import quarto
 from reportbuilder.publishing.publish import publish_edition
 
 
-def run(options: argparse.Namespace) -> None:
-    """Run the notebooks, ready for quarto render."""
-    read = draft.read_draft(choose_quarter(options.quarter))
-    quarto.run_for_render(read, _checked(read), _means(options), _progress)
+def build_edition(options: argparse.Namespace) -> None:
+    """Run the notebooks of a quarter, publish its edition, and print the paths of its files."""
+    draft = read_draft(choose_quarter(options.quarter))
+    output = options.output or paths.root() / "_report" / str(draft.edition.quarter)
+    found = _check_before_run(draft)
+    files = publish_edition(draft, found, output.resolve(), options.publisher, _print_progress, _run_options(options))
+    for path in files:
+        print(path)
 
 
-def collect(options: argparse.Namespace) -> None:
-    """Put what quarto render made into its place."""
+def check_quarter(options: argparse.Namespace) -> int:
+    """Print the findings of a quarter; return 1 if one is open."""
+    draft = read_draft(choose_quarter(options.quarter))
+    found = checks.run_checks(draft)
+    if options.json:
+        print(json.dumps([asdict(finding) for finding in found], indent=2, ensure_ascii=False))
+    else:
+        titles = {record.indicator.stem: record.indicator.title for record in draft.records}
+        print(findings.list_findings(found, titles))
+    return int(any(finding.is_open for finding in found))
+
+
+def collect_edition(options: argparse.Namespace) -> None:
+    """Put the output of quarto render into its folder."""
     quarto.collect_edition(editions.load_edition(choose_quarter(options.quarter)))
 
 
-def new(options: argparse.Namespace) -> None:
+def explain_indicator(options: argparse.Namespace) -> None:
+    """Print where an indicator's numbers come from."""
+    stem = explain.find_stem(options.indicator)
+    draft = read_draft(choose_quarter(options.quarter))
+    print(explain.explain_indicator(draft, checks.run_checks(draft), stem))
+
+
+def new_quarter(options: argparse.Namespace) -> None:
     """Start a quarter, and print what is due."""
     print(start_quarter(Quarter.parse(options.quarter), options.produced_on))
 
 
-def preview_(options: argparse.Namespace) -> None:
-    """Serve a quarter's page while it is written; a quarter that is not there is told at once, not in its page."""
+def preview_quarter(options: argparse.Namespace) -> None:
+    """Show a quarter's page while it is written; a quarter that does not exist is an error at once, not in the page."""
     edition = editions.load_edition(choose_quarter(options.quarter))
-    preview.serve_preview(edition.quarter, options.port, _means(options))
+    preview.serve_preview(edition.quarter, options.port, _run_options(options))
 
 
-def check(options: argparse.Namespace) -> int:
-    """Print the findings; returns 1 where one is open."""
-    read = draft.read_draft(choose_quarter(options.quarter))
-    found = checks.run_checks(read)
-    if options.json:
-        print(json.dumps([asdict(finding) for finding in found], indent=2, ensure_ascii=False))
-    else:
-        print(findings.list_findings(found, {record.indicator.stem: record.indicator.title for record in read.records}))
-    return int(any(finding.is_open for finding in found))
+def run_notebooks(options: argparse.Namespace) -> None:
+    """Run the notebooks of a quarter, ready for quarto render."""
+    draft = read_draft(choose_quarter(options.quarter))
+    quarto.run_for_render(draft, _check_before_run(draft), _run_options(options), _print_progress)
 
 
-def explain_(options: argparse.Namespace) -> None:
-    """Print where an indicator's numbers come from."""
-    stem = explain.stem(options.indicator)
-    read = draft.read_draft(choose_quarter(options.quarter))
-    print(explain.explain_indicator(read, checks.run_checks(read), stem))
+def verify_edition(options: argparse.Namespace) -> int:
+    """Print the differences between an edition and what its inputs give; return 1 if there are any."""
+    folder = Path(os.path.abspath(options.folder))
+    differences = verify.verify_edition(folder, _run_options(options), _print_progress)
+    print("\n".join(differences) or f"{options.folder}: is exactly what its inputs give")
+    return int(bool(differences))
 
 
-def build(options: argparse.Namespace) -> None:
-    """Run and publish a quarter, and print its files."""
-    read = draft.read_draft(choose_quarter(options.quarter))
-    output = options.output or paths.root() / "_report" / str(read.edition.quarter)
-    found = _checked(read)
-    made = publish_edition(read, found, output.resolve(), options.publisher, _progress, _means(options))
-    for path in made:
-        print(path)
-
-
-def verify_(options: argparse.Namespace) -> int:
-    """Print what tells an edition apart from what its inputs give; returns 1 where something does."""
-    told = verify.verify_edition(Path(os.path.abspath(options.folder)), _means(options), _progress)
-    print("\n".join(told) if told else f"{options.folder}: is what its inputs give, to the byte")
-    return int(bool(told))
-
-
-def _checked(read: draft.Draft) -> list[findings.Finding]:
-    """The findings of a draft that may be published: what is open is printed, and an open error stops the build."""
-    found = checks.run_checks(read)
+def _check_before_run(draft: Draft) -> list[Finding]:
+    """Return the findings of a draft, and print those that are open. Raises OpenErrors if one of them is an error."""
+    found = checks.run_checks(draft)
     findings.stop_on_errors(found)
     for finding in found:
         if finding.is_open:
@@ -87,13 +90,13 @@ def _checked(read: draft.Draft) -> list[findings.Finding]:
     return found
 
 
-def _means(options: argparse.Namespace) -> RunOptions:
+def _run_options(options: argparse.Namespace) -> RunOptions:
     return RunOptions(options.jobs, options.scheduler, options.time_limit, options.fresh)
 
 
-def _progress(done: int, total: int, what: str) -> None:
-    """One line that rewrites itself on a terminal; a line a step elsewhere."""
-    text = f"[{done}/{total}] {what}"
+def _print_progress(done: int, total: int, step: str) -> None:
+    """Print the progress: on a terminal one line that is written over, elsewhere a line for each step."""
+    text = f"[{done}/{total}] {step}"
     if sys.stderr.isatty():
         print(f"\r\x1b[K{text}", end="\n" if done == total else "", file=sys.stderr, flush=True)
     else:
@@ -101,12 +104,12 @@ def _progress(done: int, total: int, what: str) -> None:
 
 
 COMMANDS = {
-    "build": build,
-    "check": check,
-    "collect": collect,
-    "explain": explain_,
-    "new": new,
-    "preview": preview_,
-    "run": run,
-    "verify": verify_,
+    "build": build_edition,
+    "check": check_quarter,
+    "collect": collect_edition,
+    "explain": explain_indicator,
+    "new": new_quarter,
+    "preview": preview_quarter,
+    "run": run_notebooks,
+    "verify": verify_edition,
 }

@@ -1,11 +1,11 @@
-"""The command line: cosmic build, check, collect, explain, new, preview, run, verify."""
+"""Run the command line: cosmic build, check, collect, explain, new, preview, run, verify."""
 
 import sys
 from contextlib import suppress
 
 from cosmic.errors import CosmicError
 from reportbuilder import endings
-from reportbuilder.cli.arguments import parser
+from reportbuilder.cli.arguments import make_parser
 from reportbuilder.notebook_runs.fast_start import warm_processes
 
 STOPPED = 130
@@ -13,12 +13,12 @@ _RUN_NOTEBOOKS = ("build", "preview", "run", "verify")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command; returns its exit status.
+    """Run a command and return its exit status.
 
-    0 where it did its work, 1 where a check has something open, 2 where an input cannot be read or a step failed,
-    130 on Ctrl-C, or where the end of a service or of a terminal stops it.
+    0 if it succeeded, 1 if a finding is open or a verified edition differs, 2 if an input cannot be read or a step
+    failed, 130 if it was stopped: by Ctrl-C, or by the end of a service or terminal.
     """
-    options = parser().parse_args(arguments)
+    options = make_parser().parse_args(arguments)
     processes = warm_processes()
     try:
         if processes and options.command in _RUN_NOTEBOOKS and not options.scheduler:
@@ -29,18 +29,18 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.flush()
         return status
     except BrokenPipeError:
-        return CosmicError.status  # whoever read what was said has gone, and needs no more
+        return CosmicError.status  # whoever read the output has gone, and needs no more
     except (CosmicError, OSError) as error:
         if endings.asked_to_stop.is_set():
             return _stopped()
-        _tell(error if "\n" not in str(error) else f"faults found\n{error}")
+        _print_error(error if "\n" not in str(error) else f"faults found\n{error}")
         return error.status if isinstance(error, CosmicError) else CosmicError.status
     except KeyboardInterrupt:
         return _stopped()
 
 
 def command() -> int:
-    """Run a command for the console script, which ends with all that it started; returns its exit status."""
+    """Run a command for the console script, end all processes that it started, and return its exit status."""
     endings.listen()
     processes = warm_processes()
     try:
@@ -51,16 +51,20 @@ def command() -> int:
 
 
 def _stopped() -> int:
-    _tell("stopped")
+    _print_error("stopped")
     return STOPPED
 
 
-def _tell(words: object) -> None:
-    """Tell a person why a command ends, if there still is one: a terminal may have closed."""
+def _print_error(message: object) -> None:
+    """Print why a command ends, unless the terminal has closed."""
     with suppress(OSError):
-        print(f"cosmic: {_harmless(str(words))}", file=sys.stderr)
+        print(f"cosmic: {_harmless(str(message))}", file=sys.stderr)
 
 
 def _harmless(text: str) -> str:
-    """Words as a terminal only shows them: what would move, colour or turn them round stands by its code."""
-    return "".join(sign if sign.isprintable() or sign == "\n" else f"[U+{ord(sign):04X}]" for sign in text)
+    """Return text in which characters that a terminal would act on are replaced by their codes."""
+    shown = []
+    for character in text:
+        is_safe = character.isprintable() or character == "\n"
+        shown.append(character if is_safe else f"[U+{ord(character):04X}]")
+    return "".join(shown)

@@ -1,4 +1,4 @@
-"""Which quarter a command is for."""
+"""Choose the quarter that a command is for."""
 
 import os
 

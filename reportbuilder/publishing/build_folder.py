@@ -40,7 +40,7 @@ def furnish(
     export.metadata(draft.edition, build)
     export.scorecard(draft.records, build)
     export.record(draft.edition, draft.records, draft.files, publisher, build)
-    _write(quality_page.notebook(draft, findings), build / f"{paths.QUALITY}.ipynb")
+    _write(quality_page.make_notebook(draft, findings), build / f"{paths.QUALITY}.ipynb")
 
 
 def _page(draft: Draft, stem: str, result: Executed) -> NotebookNode:

@@ -37,7 +37,7 @@ def verified(made, capsys):
 def already_made(made, tmp_path, monkeypatch):
     """Have the edition made again by copying it as it is now: for what is told without making it."""
     copy = shutil.copytree(made, tmp_path / "again")
-    monkeypatch.setattr(verify, "_made", lambda *_: copy)
+    monkeypatch.setattr(verify, "_make_again", lambda *_: copy)
 
 
 def a_record(made: Path, **changed: object):
@@ -54,11 +54,11 @@ def _replace(path: str, old: str, new: str):
 
 
 def _not_what_is_given(*names: str) -> list[str]:
-    return [f"{name}: is not what the inputs give now" for name in names]
+    return [f"{name}: differs from what the inputs give now" for name in names]
 
 
 def test_an_edition_whose_inputs_are_as_they_were_is_verified(made, verified):
-    assert verified() == (0, [f"{made}: is what its inputs give, to the byte"])
+    assert verified() == (0, [f"{made}: is exactly what its inputs give"])
     assert set(contents(made)) == set(NAMES)
 
 
@@ -67,15 +67,15 @@ def test_an_edition_whose_inputs_are_as_they_were_is_verified(made, verified):
 
 def test_a_changed_input_is_named_with_the_files_that_it_changes(verified):
     _replace(CSV, ",100196,", ",100197,")
-    assert verified() == (1, [f"{CSV}: was changed since the edition was made", *_not_what_is_given(*NAMES)])
+    assert verified() == (1, [f"{CSV}: has changed since the edition was made", *_not_what_is_given(*NAMES)])
 
 
 def test_inputs_that_came_or_went_are_named(verified):
     Path("_extensions/cosmic-report/synthetic.css").write_text("")
     Path("_extensions/cosmic-report/fonts/LICENSE.txt").unlink()
     _, told = verified()
-    assert "_extensions/cosmic-report/synthetic.css: is an input now, and was none" in told
-    assert "_extensions/cosmic-report/fonts/LICENSE.txt: was an input, and is gone" in told
+    assert "_extensions/cosmic-report/synthetic.css: is an input now, and was not one" in told
+    assert "_extensions/cosmic-report/fonts/LICENSE.txt: was an input, and is missing now" in told
 
 
 @pytest.mark.usefixtures("already_made")
@@ -83,14 +83,16 @@ def test_a_file_that_is_no_longer_read_is_told_as_no_input(made, verified):
     said = json.loads((made / RECORD).read_text(encoding="utf-8"))
     Path("notes.txt").write_text("synthetic")
     a_record(made, inputs=said["inputs"] | {"notes.txt": "0" * 64})
-    assert verified() == (1, ["notes.txt: was an input, and is none now", *_not_what_is_given(RECORD)])
+    assert verified() == (1, ["notes.txt: was an input, and no longer is one", *_not_what_is_given(RECORD)])
 
 
 def test_other_tools_are_named(verified, monkeypatch):
     tools = dict(provenance.list_tools()) | {"pandoc": "9.9"}
     monkeypatch.setattr(provenance, "list_tools", lambda: tools)
     status, told = verified()
-    assert status == 1 and any(line.startswith("pandoc: ") and line.endswith(", 9.9 is here now") for line in told)
+    assert status == 1 and any(
+        line.startswith("pandoc: ") and line.endswith(", and 9.9 is installed now") for line in told
+    )
 
 
 # The record.
@@ -126,7 +128,7 @@ def test_a_name_that_is_of_no_file_of_the_project_is_told_and_not_followed(made,
     monkeypatch.setattr(Path, "exists", lambda path, **_: seen.append(path) or True)
     status, told = verified()
     printed = name if name.isprintable() else repr(name)
-    assert status == 1 and f"record.json: names an input that is no file of the project: {printed}" in told
+    assert status == 1 and f"record.json: names an input outside the project: {printed}" in told
     assert seen == []
 
 
@@ -156,7 +158,7 @@ def test_whatever_else_a_record_says_is_set_against_what_is_given(made, verified
 @pytest.mark.parametrize("name", ["quarta", "auto", "", 1], ids=str)
 def test_a_publisher_that_is_none_is_told(made, verified, name):
     a_record(made, publisher=name)
-    line = f"record.json: the publisher is embedded or quarto, got: {name!r}"
+    line = f"record.json: publisher must be embedded or quarto, got: {name!r}"
     assert verified() == (1, [line, *_not_what_is_given(RECORD)])
 
 
@@ -164,7 +166,7 @@ def test_an_edition_that_is_said_to_be_by_quarto_is_not_verified_without_it(made
     monkeypatch.setenv("PATH", "")
     a_record(made, publisher="quarto")
     assert main(["verify", str(made)]) == 2
-    assert "quarto is not on the PATH: install it" in capsys.readouterr().err
+    assert "quarto is not on the PATH; install it" in capsys.readouterr().err
 
 
 # Files and folder.
@@ -188,7 +190,7 @@ def test_a_missing_file_is_found(made, verified, name):
 @pytest.mark.parametrize("name", ["notes.txt", ".hidden", f"{HTML}.bak", "a folder", "cosmic-2025-26-Q2.pdf"])
 def test_a_file_that_is_none_of_the_edition_is_told(made, verified, name):
     (made / name).mkdir() if name == "a folder" else (made / name).write_text("synthetic")
-    assert verified() == (1, [f"{name}: is no file of the edition"])
+    assert verified() == (1, [f"{name}: is not a file of the edition"])
 
 
 @pytest.mark.usefixtures("already_made")
@@ -202,7 +204,7 @@ def test_what_the_system_leaves_in_a_folder_is_nothing(made, verified):
 def test_a_link_in_place_of_a_file_is_told_whatever_it_points_to(made, verified, name):
     (made / name).rename(made.parent / name)
     (made / name).symlink_to(made.parent / name)
-    assert verified() == (1, [f"{name}: is a link, and no file of its own"])
+    assert verified() == (1, [f"{name}: is a link, not a file"])
 
 
 @pytest.mark.usefixtures("already_made")
@@ -210,7 +212,7 @@ def test_a_link_in_place_of_a_file_is_told_whatever_it_points_to(made, verified,
 def test_a_link_in_place_of_the_folder_is_told_whatever_it_points_to(made, verified, ending):
     other = made.rename(made.parent / "other")
     made.symlink_to(other)
-    assert verified(f"{made}{ending}") == (1, [f"{FIRST}: is a link, and no folder of its own"])
+    assert verified(f"{made}{ending}") == (1, [f"{FIRST}: is a link, not a folder"])
 
 
 # What is kept, and what chance gives.
@@ -275,7 +277,7 @@ def committed(made) -> str:
 
 def _wrong_with(commit: object, made: Path) -> list[str]:
     said = json.loads((made / RECORD).read_text(encoding="utf-8"))
-    return list(verify._commit(said | {"commit": commit}))
+    return list(verify._check_commit(said | {"commit": commit}))
 
 
 @pytest.mark.usefixtures("already_made")
@@ -289,7 +291,7 @@ def test_a_commit_that_holds_the_inputs_is_verified_and_another_is_told(made, co
 @pytest.mark.parametrize("commit", ["main", "HEAD", "672215e", "", 7, ["a"], "0" * 41, "A" * 40, "-" * 40], ids=str)
 def test_what_is_no_commit_is_told(made, committed, commit):
     (told,) = _wrong_with(commit, made)
-    assert told.startswith("names no commit, got: ")
+    assert told.startswith("record.json: commit must be the full id of a Git commit, got: ")
 
 
 def test_a_record_that_names_no_commit_leaves_nothing_to_look_at(made, committed):
@@ -306,7 +308,7 @@ def test_a_commit_that_holds_another_input_is_told_with_the_input(made, committe
     Path("index.qmd").unlink()
     git("commit", "--quiet", "--all", "--message", "two")
     assert _wrong_with(git("rev-parse", "HEAD"), made) == [
-        f"the commit {git('rev-parse', 'HEAD')} does not contain {CSV}, index.qmd as the edition used it"
+        f"record.json: the commit {git('rev-parse', 'HEAD')} does not contain {CSV}, index.qmd as the edition used it"
     ]
     assert _wrong_with(committed, made) == []
 

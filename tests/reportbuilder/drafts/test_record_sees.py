@@ -172,7 +172,7 @@ def test_every_input_that_changed_is_named_at_the_prompt(made, capsys, monkeypat
             text = Path(CSV).read_text(encoding="utf-8")
             Path(CSV).write_text(text.replace(",100196,", ",100197,"), encoding="utf-8")
 
-    monkeypatch.setattr("reportbuilder.cli.commands._progress", save_both)
+    monkeypatch.setattr("reportbuilder.cli.commands._print_progress", save_both)
     assert main([*BUILD, "--fresh"]) == 2
     assert capsys.readouterr().err.splitlines()[-2:] == [f"{name}: was changed {WHILE}" for name in (CSV, "index.qmd")]
     assert contents(made) == before
