@@ -15,6 +15,7 @@ from reportbuilder.drafts import draft
 from reportbuilder.publishing import publish
 from tests.factories import BUILD, FIRST, ROOT, copy_of_the_first, leave_only
 
+NEEDED = {"browser": ("chromium", "google-chrome"), "quarto": ("quarto",)}  # programs, any of them, by marker
 LIVE = tuple(str(ROOT / name) for name in ("data", "params", "notebooks", "index.qmd", "_quarto.yml", "_brand.yml"))
 opened: list[str] = []
 
@@ -25,6 +26,13 @@ def _listen(event: str, arguments: tuple) -> None:
 
 
 sys.addaudithook(_listen)
+
+
+def pytest_runtest_setup(item: pytest.Item):
+    """Skip a test whose marker names a program that this machine does not have."""
+    for marker, programs in NEEDED.items():
+        if item.get_closest_marker(marker) and not any(map(shutil.which, programs)):
+            pytest.skip(f"needs {programs[0]} on the PATH")
 
 
 @pytest.fixture(autouse=True)

@@ -64,7 +64,7 @@ def test_the_hard_cases_are_those(made):
     assert max(len(record.indicator.name) for record in read.records) == 200
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="no chromium on the PATH")
+@pytest.mark.browser
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_the_hard_page_has_no_fault_that_a_check_finds(made, width):
     with sync_playwright() as playwright:

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import pytest
 from cosmic.errors import Faults
 from reportbuilder.notebook_runs import papermill_task
 from reportbuilder.notebook_runs.papermill_task import Task
-from tests.factories import ROOT
+from tests.factories import BUILD, FIRST, NAMES, ROOT
 from tests.processes import gone, soon, task
 
 # What a notebook can see of where it runs, as Markdown.
@@ -153,3 +154,15 @@ one.join()
 try: papermill_task.execute(task(Path({folder!r}), "1"))
 except kernels.Stopped: print("refused")
 """
+
+
+@pytest.mark.slow
+def test_without_the_folder_of_warm_processes_a_build_has_ordinary_kernels(small_project, tmp_path):
+    for package in ("cosmic", "prosecheck", "reportbuilder"):
+        left_out = shutil.ignore_patterns("warm", "__pycache__")
+        shutil.copytree(ROOT / package, tmp_path / "code" / package, ignore=left_out)
+    command = [sys.executable, "-m", "reportbuilder", *BUILD]
+    environment = os.environ | {"PYTHONPATH": str(tmp_path / "code")}
+    done = subprocess.run(command, cwd=small_project, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert set(NAMES) == {path.name for path in (small_project / "_report" / str(FIRST)).iterdir()}

@@ -101,10 +101,9 @@ def _of_the_root(root: Path) -> set[str]:
     return {path.name for path in root.iterdir()}
 
 
-needs_quarto = pytest.mark.skipif(shutil.which("quarto") is None, reason="no quarto on the PATH")
 
 
-@needs_quarto
+@pytest.mark.quarto
 @pytest.mark.parametrize("read", [html, pdf, docx])
 def test_both_publishers_say_the_same_in_the_same_order(both, read):
     made, expected = (read(both[0] / publisher / f"{NAME}.{read.__name__}") for publisher in ("quarto", "embedded"))
@@ -113,27 +112,27 @@ def test_both_publishers_say_the_same_in_the_same_order(both, read):
     assert differing[:3] == [] and len(made) == len(expected)
 
 
-@needs_quarto
+@pytest.mark.quarto
 @pytest.mark.parametrize("name", publish.TABLES)
 def test_both_publishers_leave_the_same_tables(both, name):
     made, expected = ((both[0] / publisher / name).read_bytes() for publisher in ("quarto", "embedded"))
     assert made.replace(b'"publisher": "quarto"', b'"publisher": "embedded"') == expected
 
 
-@needs_quarto
+@pytest.mark.quarto
 @pytest.mark.parametrize("check", pdf_checks.CHECKS)
 def test_quartos_pdf_holds_as_well(both, check):
     assert check(both[0] / "quarto" / f"{NAME}.pdf") == []
 
 
-@needs_quarto
+@pytest.mark.quarto
 @pytest.mark.parametrize("check", word_checks.CHECKS)
 def test_quartos_word_document_holds_as_well(both, check):
     assert word_checks.faults(check, both[0] / "quarto" / f"{NAME}.docx") == []
 
 
-@needs_quarto
-@pytest.mark.skipif(CHROMIUM is None, reason="no chromium on the PATH")
+@pytest.mark.quarto
+@pytest.mark.browser
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_quartos_page_holds_as_well(both, width):
     with sync_playwright() as playwright:
@@ -142,14 +141,14 @@ def test_quartos_page_holds_as_well(both, width):
         browser.close()
 
 
-@needs_quarto
+@pytest.mark.quarto
 def test_neither_publisher_leaves_anything_in_the_root(both):
     root, before = both
     assert _of_the_root(root) - before <= {"quarto", "embedded", "build", "_report", ".quarto", ".cosmic", ".gitignore"}
     assert not (root / "_report").exists() or not list((root / "_report").rglob("*"))
 
 
-@needs_quarto
+@pytest.mark.quarto
 def test_quarto_render_by_itself_leaves_the_edition_and_nothing_else(both, monkeypatch):
     root, _ = both
     monkeypatch.chdir(root)
