@@ -1,4 +1,4 @@
-"""Names what an HTML page's policy (Content-Security-Policy) allows. Source: CSP level 3, W3C."""
+"""Name what an HTML page's policy (Content-Security-Policy) allows. Source: CSP level 3, W3C."""
 
 import base64
 import hashlib

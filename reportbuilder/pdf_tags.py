@@ -1,4 +1,4 @@
-"""Walks the structure elements of a tagged PDF. Source: ISO 32000-1, 14.7.2."""
+"""Walk the structure elements of a tagged PDF. Source: ISO 32000-1, 14.7.2."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Fills the council's colours and typeface into the style sheet of the web page.
+"""Fill the council's colours and typeface into the style sheet of the web page.
 
 The style sheet names them as `brand(main)`, `brand(typeface)` and `brand(font-bold)`.
 """

@@ -1,4 +1,4 @@
-"""The HTML edition in a real browser, and the faults that each check of it finds."""
+"""Open the HTML edition in a real browser, and find its faults."""
 
 import shutil
 
@@ -94,7 +94,7 @@ def unfold(seen: Seen):
 
 
 def barriers(seen: Seen) -> list[str]:
-    """What axe-core finds, folded parts opened."""
+    """Return what axe-core finds, with folded parts opened."""
     unfold(seen)
     seen.page.evaluate(AXE_SCRIPT)
     options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
@@ -104,22 +104,22 @@ def barriers(seen: Seen) -> list[str]:
 
 
 def structure(seen: Seen) -> list[str]:
-    """Language, landmarks, headings, tables' heads and captions, the skip link."""
+    """Check language, landmarks, headings, tables' heads and captions, and the skip link."""
     return seen.page.evaluate(STRUCTURE)
 
 
 def sideways(seen: Seen) -> list[str]:
-    """Whether the page as a whole scrolls sideways."""
+    """Find whether the page as a whole scrolls sideways."""
     return seen.page.evaluate(SIDEWAYS)
 
 
 def crowded(seen: Seen) -> list[str]:
-    """Text that overlaps other text, or runs out of what holds it."""
+    """Find text that overlaps other text, or runs out of the element around it."""
     return seen.page.evaluate(CROWDED)
 
 
 def complaints(seen: Seen) -> list[str]:
-    """What the browser refused, by the page's policy or otherwise."""
+    """Return what the browser refused, by the page's policy or otherwise."""
     return seen.complaints
 
 
@@ -127,5 +127,5 @@ CHECKS = (structure, barriers, sideways, crowded, complaints)
 
 
 def faults(seen: Seen, but: tuple = ()) -> list[str]:
-    """What any of the checks finds, but for some."""
+    """Return what the checks find, but for some of them."""
     return [fault for check in CHECKS if check not in but for fault in check(seen)]

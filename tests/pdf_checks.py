@@ -1,4 +1,4 @@
-"""What a PDF must hold, each check with the faults that it finds; and what breaks a document for one."""
+"""Check what a PDF must hold, and break a PDF for each check."""
 
 import json
 import re
@@ -26,7 +26,7 @@ TWO_COLUMNS = re.compile(r"header cells look shredded: (\d+) header cells agains
 
 
 def _elements(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    """All structure elements below one, in reading order."""
+    """Yield all structure elements below an element, in reading order."""
     for child in children(element):
         yield child
         yield from _elements(child)
@@ -57,7 +57,7 @@ def outloud_(path: Path) -> list[str]:
 
 
 def document(path: Path) -> list[str]:
-    """Tagged, of PDF/UA-1, with its title shown and its language told."""
+    """Check that the document is tagged, of PDF/UA-1, shows its title and has its language set."""
     with pikepdf.open(path) as pdf:
         meta = pdf.open_metadata()
         holds = {
@@ -71,7 +71,7 @@ def document(path: Path) -> list[str]:
 
 
 def bookmarks(path: Path) -> list[str]:
-    """Every indicator, the scorecard and the quality page can be reached from the outline."""
+    """Check that the outline leads to every indicator, the scorecard and the quality page."""
     records = json.loads((path.parent / "record.json").read_text(encoding="utf-8"))["records"]
     indicators = [record["indicator"] for record in records]
     due = [f"Indicator {its['code']}: {its['name']}" for its in indicators]
@@ -84,7 +84,7 @@ def bookmarks(path: Path) -> list[str]:
 
 
 def headings(path: Path) -> list[str]:
-    """One title, and no level skipped."""
+    """Check that there is one title, and no level is skipped."""
     with pikepdf.open(path) as pdf:
         levels = [int(str(heading.S)[2:]) for heading in _of_kind(pdf, "/H[1-6]")]
     skipped = [f"{last} to {level}" for last, level in zip([0, *levels], levels, strict=False) if level > last + 1]
@@ -92,7 +92,7 @@ def headings(path: Path) -> list[str]:
 
 
 def column_heads(path: Path) -> list[str]:
-    """Each table has one row of column heads, each of which says so."""
+    """Check that each table has one row of column heads, each of that scope."""
     with pikepdf.open(path) as pdf:
         tables = _of_kind(pdf, "/Table")
         heads = [_rows(table, "/THead") for table in tables]
@@ -104,7 +104,7 @@ def column_heads(path: Path) -> list[str]:
 
 
 def row_heads(path: Path) -> list[str]:
-    """Where a table has rows to tell apart, the first cell of each is its head, and its other cells point to it."""
+    """Check that in a table of several rows, the first cell of each is its head, and its other cells point to it."""
     with pikepdf.open(path) as pdf:
         found, named = [], 0
         for number, table in enumerate(_of_kind(pdf, "/Table"), 1):
@@ -125,13 +125,13 @@ def _is_head(cell: pikepdf.Object, scope: str) -> bool:
 
 
 def _is_in_tree(pdf: pikepdf.Pdf, cell: pikepdf.Object) -> bool:
-    """Whether a reader who follows a cell's Headers arrives at this cell."""
+    """Tell whether a reader who follows a cell's Headers arrives at this cell."""
     ids = pikepdf.NameTree(pdf.Root.StructTreeRoot.IDTree)
     return str(cell.ID) in ids and ids[str(cell.ID)].objgen == cell.objgen
 
 
 def alternatives(path: Path) -> list[str]:
-    """A figure for each indicator, each with words that hold its numbers."""
+    """Check that there is a figure for each indicator, with words that hold its numbers."""
     records = json.loads((path.parent / "record.json").read_text(encoding="utf-8"))["records"]
     with pikepdf.open(path) as pdf:
         said = [str(figure.get("/Alt", "")) for figure in _of_kind(pdf, "/Figure")]
@@ -140,7 +140,7 @@ def alternatives(path: Path) -> list[str]:
 
 
 def furniture(path: Path) -> list[str]:
-    """Each page but the cover has its footer, marked as a thing of the page and not of the report."""
+    """Check that each page but the cover has its footer, marked as part of the page and not of the report."""
     with pikepdf.open(path) as pdf:
         marked = [_footers(held) == 1 for held in pdf.pages]
     with pymupdf.open(path) as pdf:
@@ -161,7 +161,7 @@ def _foot(held: pymupdf.Page) -> pymupdf.Rect:
 
 
 def margins(path: Path, overshoot: float = OVERSHOOT) -> list[str]:
-    """Nothing is drawn outside the margins; in the bottom one, the footer only."""
+    """Check that nothing is drawn outside the margins; in the bottom one, the footer only."""
     found = []
     with pymupdf.open(path) as pdf:
         for held in pdf:
@@ -178,7 +178,7 @@ def margins(path: Path, overshoot: float = OVERSHOOT) -> list[str]:
 
 
 def overlaps(path: Path) -> list[str]:
-    """No word stands on another."""
+    """Check that no word lies on another."""
     found = []
     with pymupdf.open(path) as pdf:
         for held in pdf:
@@ -194,7 +194,7 @@ def overlaps(path: Path) -> list[str]:
 
 
 def fonts(path: Path) -> list[str]:
-    """Every font is in the file."""
+    """Check that every font is in the file."""
     with pikepdf.open(path) as pdf:
         held = [
             thing
@@ -221,7 +221,7 @@ def drop(kind: str, key: str) -> Callable:
 
 
 def retag(old: str, new: str, part: str = "") -> Callable:
-    """The elements of a kind, or those of a part of a table, are of another kind."""
+    """Make the elements of a kind, or those of a part of a table, another kind."""
 
     def edit(pdf):
         found = [its for held in _of_kind(pdf, part) for its in _elements(held)] if part else _of_kind(pdf, ".*")
@@ -233,7 +233,7 @@ def retag(old: str, new: str, part: str = "") -> Callable:
 
 
 def without(*path: str) -> Callable:
-    """The catalogue has lost a thing, or a thing within one."""
+    """Remove an entry of the catalogue, or an entry within one."""
 
     def edit(pdf):
         *above, last = path
@@ -266,7 +266,7 @@ def no_scope(pdf):
 
 
 def no_names_of_rows(pdf):
-    """Row heads that no cell points to."""
+    """Leave row heads that no cell points to."""
     for cell in _of_kind(pdf, "/TD"):
         table_attributes(cell).Headers = Array()
 
@@ -277,7 +277,7 @@ def no_ids(pdf):
 
 
 def rewritten(number: int, pattern: bytes, new: bytes) -> Callable:
-    """What a page draws is edited."""
+    """Edit what a page draws."""
 
     def edit(pdf):
         held = pdf.pages[number - 1]
@@ -312,7 +312,7 @@ def moved(by: bytes) -> Callable:
 
 
 def doubled(pdf):
-    """What a page draws is drawn again, a little off."""
+    """Draw again what a page draws, a little off."""
     old = pdf.pages[3].Contents.read_bytes()
     pdf.pages[3].Contents = pdf.make_stream(b"q " + old + b" Q 1 0 0 1 4 3 cm " + old)
 

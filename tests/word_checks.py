@@ -1,4 +1,4 @@
-"""What a Word document must hold, each check with the faults that it finds; and what breaks one."""
+"""Check what a Word document must hold, and break a document for each check."""
 
 import json
 import re
@@ -27,7 +27,7 @@ def _headings(document: Word) -> list:
 
 
 def _level(paragraph) -> int | None:
-    """The level of a heading, the document's title being of the first."""
+    """Return the level of a heading, the document's title being of the first."""
     if paragraph.style.name == "Title":
         outline = paragraph.style.element.find(f".//{qn('w:outlineLvl')}")
         return 1 if outline is not None and outline.get(qn("w:val")) == "0" else None
@@ -36,7 +36,7 @@ def _level(paragraph) -> int | None:
 
 
 def _rows(document: Word) -> Iterator[tuple[int, int, object]]:
-    """Every row, with the number of its table and its own."""
+    """Yield every row, with the number of its table and its own."""
     for number, table in enumerate(document.tables, 1):
         yield from ((number, place, row) for place, row in enumerate(table.rows, 1))
 
@@ -47,7 +47,7 @@ def _is_set(row, mark: str) -> bool:
 
 
 def properties(document: Word, _: list[dict]) -> list[str]:
-    """Title, author, language and day."""
+    """Check title, author, language and day."""
     held = document.core_properties
     holds = {
         "title": held.title == "Quarterly Performance Report: Quarter 1, 2025/26 Financial Year",
@@ -59,7 +59,7 @@ def properties(document: Word, _: list[dict]) -> list[str]:
 
 
 def language(document: Word, _: list[dict]) -> list[str]:
-    """Everything is in British English: the default, the theme, and no style or run that says otherwise."""
+    """Check that all is in British English: the default, the theme, and every style and run with a language."""
     default = document.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
     parts = (document.styles.element, document.element, document.settings.element)
     told = [its for part in parts for kind in ("w:lang", "w:themeFontLang") for its in part.iter(qn(kind))]
@@ -68,7 +68,7 @@ def language(document: Word, _: list[dict]) -> list[str]:
 
 
 def headings(document: Word, records: list[dict]) -> list[str]:
-    """A title, a real heading for each indicator, and no level skipped."""
+    """Check that there is a title, a real heading for each indicator, and no level skipped."""
     held = _headings(document)
     levels = [_level(heading) for heading in held]
     found = [f"{last} to {level}" for last, level in zip([0, *levels], levels, strict=False) if level > last + 1]
@@ -82,7 +82,7 @@ def _titles(records: list[dict]) -> list[str]:
 
 
 def contents(document: Word, _: list[dict]) -> list[str]:
-    """A contents field whose entries are there already and lead to their headings; Word has nothing to ask."""
+    """Check that the contents field has its entries, which lead to their headings; Word has nothing to ask."""
     body = document.element.body
     entries = [p for p in document.element.iter(qn("w:p")) if p.pPr is not None and p.pPr.style == "TOC2"]
     marks = {mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))}
@@ -101,13 +101,13 @@ def contents(document: Word, _: list[dict]) -> list[str]:
 
 
 def table_heads(document: Word, _: list[dict]) -> list[str]:
-    """The first row of a table, and no other, is its head and is repeated on every page."""
+    """Check that the first row of a table, and no other, is its head and is repeated on every page."""
     found = [f"table {n}, row {at}" for n, at, row in _rows(document) if _is_set(row, "w:tblHeader") != (at == 1)]
     return found + ["no tables"] * (len(document.tables) < 20)
 
 
 def row_heads(document: Word, _: list[dict]) -> list[str]:
-    """Where a table has rows to tell apart, its first column is marked as their heads."""
+    """Check that in a table of several rows, the first column is marked as their heads."""
     found = []
     for number, table in enumerate(document.tables, 1):
         look = table._tbl.tblPr.find(qn("w:tblLook"))
@@ -117,12 +117,12 @@ def row_heads(document: Word, _: list[dict]) -> list[str]:
 
 
 def whole_rows(document: Word, _: list[dict]) -> list[str]:
-    """No row is cut by the end of a page."""
+    """Check that no row is cut by the end of a page."""
     return [f"table {number}, row {at}" for number, at, row in _rows(document) if not _is_set(row, "w:cantSplit")]
 
 
 def table_style(document: Word, _: list[dict]) -> list[str]:
-    """Tables have the style of the reference document, and their words its styles for tables."""
+    """Check that tables have the style of the reference document, and their words its styles for tables."""
     found = [f"table {n}: {its.style.name}" for n, its in enumerate(document.tables, 1) if its.style.name != "Table"]
     styles = {p.style.name for _, _, row in _rows(document) for cell in row.cells for p in cell.paragraphs}
     missing = [style for style in ("Table Head", "Table Text", "Table Figure") if style not in styles]
@@ -130,7 +130,7 @@ def table_style(document: Word, _: list[dict]) -> list[str]:
 
 
 def alternatives(document: Word, records: list[dict]) -> list[str]:
-    """Every picture has its words, with numbers: a chart for each indicator, a standing where there is a target."""
+    """Check that each picture has words with numbers: a chart for each indicator, a strip where there is a target."""
     said = [held.get("descr") or "" for held in document.element.body.iter(qn("wp:docPr"))]
     pictures = len(list(document.element.body.iter(qn("w:drawing"))))
     due = len(records) + sum(bool(record["target"] and record["current"]) for record in records)
@@ -139,7 +139,7 @@ def alternatives(document: Word, records: list[dict]) -> list[str]:
 
 
 def ratings(document: Word, records: list[dict]) -> list[str]:
-    """A rating is a word on its ground, in the character style of that word, on the scorecard and on its page."""
+    """Check that a rating is a word in its own character style, with its background, on the scorecard and its page."""
     names = {str(rating) for rating in RAG}
     runs = [run for run in document.element.body.iter(qn("w:r")) if (run.style or "").startswith("RAG")]
     words = [re.sub(r"^\d+ ", "", _texts(run).strip()) for run in runs]
@@ -160,7 +160,7 @@ def _has_ground(style) -> bool:
 
 
 def footers(document: Word, _: list[dict]) -> list[str]:
-    """Committee, edition and page of pages, but not on the cover."""
+    """Check that committee, edition and page of pages are on every page but the cover."""
     found = []
     for number, section in enumerate(document.sections, 1):
         said = _texts_with_tabs(section.footer._element)
@@ -175,7 +175,7 @@ def _texts_with_tabs(element) -> str:
 
 
 def scale(document: Word, _: list[dict]) -> list[str]:
-    """One scale of sizes, that of the PDF, in one typeface."""
+    """Check that sizes are those of the PDF's scale, in one typeface."""
     due = {"Title": 30, "Heading2": 17, "Heading3": 12, "Normal": 10, "Caption": 9, "TableText": 8}
     sizes = {style.style_id: style.font.size.pt for style in document.styles if style.style_id in due}
     faces = {style.font.name for style in document.styles if style.type == WD_STYLE_TYPE.PARAGRAPH} - {None}
@@ -183,7 +183,7 @@ def scale(document: Word, _: list[dict]) -> list[str]:
 
 
 def typeface(document: Word, _: list[dict]) -> list[str]:
-    """The typeface is in the document: each file of it, once its key is taken off, is the one in report/fonts."""
+    """Check that the typeface is in the document: each file of it, once its key is taken off, is that of the looks."""
     (table,) = (part for part in document.part.package.iter_parts() if part.partname == "/word/fontTable.xml")
     held = [font for font in etree.fromstring(table.blob) if font.get(qn("w:name")) == "Source Sans Pro"]
     found = []
@@ -212,7 +212,7 @@ def faults(check: Callable, path: Path) -> list[str]:
 
 
 def without(*path: str) -> Callable:
-    """All elements on a path are lost."""
+    """Remove all elements on a path."""
 
     def edit(document):
         found = document.element.xpath("//" + "/".join(path))
@@ -240,7 +240,7 @@ def american_style(document):
 
 
 def styled(old: str, new: str) -> Callable:
-    """Paragraphs of one style have another."""
+    """Give the paragraphs of one style another."""
 
     def edit(document):
         for paragraph in document.paragraphs:
@@ -251,7 +251,7 @@ def styled(old: str, new: str) -> Callable:
 
 
 def marked(tag: str, attribute: str, value: str) -> Callable:
-    """An attribute of the first element of a kind is set."""
+    """Set an attribute of the first element of a kind."""
 
     def edit(document):
         next(document.element.iter(qn(tag))).set(qn(attribute) if ":" in attribute else attribute, value)
@@ -277,7 +277,7 @@ def plain_table(document):
 
 
 def reworded(old: str, new: str) -> Callable:
-    """The first run of a text says another."""
+    """Replace the text of the first run that has it."""
 
     def edit(document):
         next(its for its in document.element.iter(qn("w:t")) if (its.text or "").strip() == old).text = new

@@ -1,4 +1,4 @@
-"""Reads published documents and tables back as blocks, whatever their format."""
+"""Read published documents and tables back as blocks, whatever their format."""
 
 import csv
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Checks that an edition's files, read back, print of every record what the record says.
+"""Check that an edition's files, read back, print of every record what the record says.
 
 A word that is lost, doubled or put in another's place is an error, and no reason can acknowledge it.
 """

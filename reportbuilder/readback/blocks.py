@@ -1,4 +1,4 @@
-"""Headings, paragraphs and tables of a published document, in their order and whatever its format."""
+"""Hold the headings, paragraphs and tables of a published document, whatever its format."""
 
 import unicodedata
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Compares what a file prints with what it should: each difference is a finding with its place."""
+"""Compare what a file prints with what it should: each difference is a finding with its place."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

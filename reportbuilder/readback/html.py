@@ -1,4 +1,4 @@
-"""Reads the blocks of a published HTML page."""
+"""Read the blocks of a published HTML page."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Reads the blocks of a published PDF by its tags, which say exactly which text is in which cell (PDF/UA-1)."""
+"""Read the blocks of a published PDF by its tags, which say exactly which text is in which cell (PDF/UA-1)."""
 
 import re
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ def parse_pdf(path: Path) -> list[Block]:
 
 @dataclass
 class _PageReader:
-    """Reads the text of each piece of marked content of a page; fonts are read once for all pages."""
+    """A reader of the text of each piece of marked content of a page; fonts are read once for all pages."""
 
     page: pikepdf.Page
     fonts: dict[tuple[int, int], Font]

@@ -1,4 +1,4 @@
-"""Reads a PDF's glyph codes as text, by the table that each font carries for this (ToUnicode, ISO 32000-1, 9.10.3).
+"""Read a PDF's glyph codes as text, by the table that each font carries for this (ToUnicode, ISO 32000-1, 9.10.3).
 
 It exists because PDF libraries extract text by its place on the page and lose which cell it is in; the tags keep that,
 but they name only glyph codes. PDF/UA-1 asks every font for such a table; a font without one gives no text.

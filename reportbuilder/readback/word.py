@@ -1,4 +1,4 @@
-"""Reads the blocks of a published Word document.
+"""Read the blocks of a published Word document.
 
 The elements are those of python-docx. Its own walk (Document.iter_inner_content, row.cells) leaves out the contents and
 the tables inside cells, and repeats a merged cell; so the walk is written here.

@@ -1,4 +1,4 @@
-"""The HTML edition in a real browser: read by everyone, by every means, at any width, and safe to open.
+"""Test the HTML edition in a real browser: read by everyone, by every means, at any width, and safe to open.
 
 Each check gives the faults that it finds; the controls break a part of the edition and see that very check find it.
 """
@@ -39,7 +39,7 @@ def path(edition):
 
 @pytest.fixture(scope="module")
 def browser(edition):
-    """A browser, after the edition is made: papermill and Playwright want an event loop each."""
+    """Start a browser, after the edition is made: papermill and Playwright want an event loop each."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
         yield browser
@@ -48,7 +48,7 @@ def browser(edition):
 
 @pytest.fixture
 def look(browser):
-    """Opens a page, and closes it after the test."""
+    """Open a page, and close it after the test."""
     opened = []
 
     def look(path, width=WIDE, **settings):
@@ -62,7 +62,7 @@ def look(browser):
 
 @pytest.fixture(scope="module")
 def at(browser, path):
-    """The edition at a width, open for tests that only look."""
+    """Open the edition at each width, for tests that only look."""
     opened = {width: Seen(browser, path, width) for width in (WIDE, NARROW)}
     yield opened.get
     for seen in opened.values():
@@ -71,7 +71,7 @@ def at(browser, path):
 
 @pytest.fixture(scope="module")
 def part(path):
-    """The edition up to its first indicator and without its fonts: quicker to open, and to break."""
+    """Return the edition up to its first indicator and without its fonts: quicker to open, and to break."""
     page, _, _ = path.read_text(encoding="utf-8").partition('<section id="cosmic-002"')
     return resealed(re.sub(r"@font-face {.*?}", "", page, flags=re.DOTALL) + "</main></body></html>")
 
@@ -122,7 +122,7 @@ def test_each_check_finds_what_is_broken(look, part, tmp_path, check, width, sai
 
 
 def resealed(page: str) -> str:
-    """A page whose policy allows its style as it is now."""
+    """Return a page whose policy allows its style as it is now."""
     held = re.search(r"<style.*?>(.*?)</style>", page, re.DOTALL)[1]
     return re.sub(r"'sha256-[^']+'", by_hash(held), page, count=1)
 
@@ -141,7 +141,7 @@ def test_nothing_scrolls_sideways_at_any_width_between(look, path):
 
 
 def test_nothing_is_lost_where_text_is_spaced_out(look, path):
-    """WCAG 2.2, 1.4.12."""
+    """Check WCAG 2.2, 1.4.12."""
     seen = look(path, NARROW, bypass_csp=True)
     spaced = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
     spaced += " p { margin-bottom: 2em !important }"
@@ -150,7 +150,7 @@ def test_nothing_is_lost_where_text_is_spaced_out(look, path):
 
 
 def tables_of(seen: Seen) -> list[list[str]]:
-    """The tables as a screen reader is told of them: roles, and names of the heads."""
+    """Return the tables as a screen reader gets them: roles, and names of the heads."""
     session = seen.context.new_cdp_session(seen.page)
     session.send("Accessibility.enable")
     nodes = session.send("Accessibility.getFullAXTree")["nodes"]

@@ -1,4 +1,4 @@
-"""The PDF is one that everyone can read: two checkers of PDF/UA-1, and the rules that neither looks at.
+"""Test that everyone can read the PDF: by two checkers of PDF/UA-1, and by the rules that neither looks at.
 
 Each check has its controls: the published file is broken in one way, and that very check must fail.
 """

@@ -1,4 +1,4 @@
-"""The Word document is one that everyone can read, and that Word opens without asking anything.
+"""Test that everyone can read the Word document, and that Word opens it without asking anything.
 
 Each check has its controls: the published file is broken in one way, and that very check must fail.
 """
@@ -53,7 +53,7 @@ NAME = "cosmic-2025-26-Q1"
 
 @pytest.fixture
 def path(edition, tmp_path) -> Path:
-    """The published document, to break."""
+    """Copy the published document, to break it."""
     copy = tmp_path / f"{NAME}.docx"
     for name in (copy.name, "record.json"):
         (tmp_path / name).write_bytes((edition / name).read_bytes())

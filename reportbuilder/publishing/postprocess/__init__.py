@@ -1,4 +1,4 @@
-"""Mends in the finished files what the publishers' engines leave undone; the same for both publishers."""
+"""Mend in the finished files what the publishers' engines leave undone; the same for both publishers."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Tightens the policy of an HTML page to what it holds: its own style by hash, and no style but that."""
+"""Tighten the policy of an HTML page to what it holds: its own style by hash, and no style but that."""
 
 import re
 from datetime import date

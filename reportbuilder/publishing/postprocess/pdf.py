@@ -1,4 +1,4 @@
-"""Names the rows of a PDF's tables by their first cell, as its columns are named by their heads.
+"""Name the rows of a PDF's tables by their first cell, as its columns are named by their heads.
 
 Typst writes column heads only; its `pdf.header-cell` needs a feature flag, which neither Quarto nor the Python package
 can set. Source of the rule: ISO 32000-1, 14.8.5.7 (Scope, Headers), which PDF/UA-1 asks for in 7.5.

@@ -1,4 +1,4 @@
-"""Completes what pandoc leaves undone in a Word document: filled contents, rows that stay whole, the footer."""
+"""Complete what pandoc leaves undone in a Word document: filled contents, rows that stay whole, the footer."""
 
 from collections.abc import Iterator
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""Puts the council's colours and typeface into a Word document, in place of those of reference.docx."""
+"""Put the council's colours and typeface into a Word document, in place of those of reference.docx."""
 
 from docx.document import Document as Word
 from docx.oxml.ns import qn

@@ -1,4 +1,4 @@
-"""Embeds the report's typeface in a Word document, so that it looks the same on a machine that does not have it.
+"""Embed the report's typeface in a Word document, so that it looks the same on a machine that does not have it.
 
 Source of the form: ISO/IEC 29500-1, 17.8.1 (font embedding). A reader that cannot use it falls back on Arial.
 """

@@ -1,4 +1,4 @@
-"""Finds what bars a reader from a published document by its structure: the least that every edition must meet.
+"""Find what bars a reader from a published document by its structure: the least that every edition must meet.
 
 A full examination is for the tests (axe-core, two checkers of PDF/UA); this one is quick enough for every build.
 """

@@ -1,4 +1,4 @@
-"""One thing in a document that bars a reader."""
+"""Describe a thing in a document that bars a reader."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,7 @@ LOOKS = "change _extensions/cosmic-report/ back to its last version that was pub
 
 
 class Barrier(NamedTuple):
-    """What bars a reader from a document, and how to mend it."""
+    """A thing in a document that bars a reader, and how to mend it."""
 
     fault: str
     mend: str

@@ -1,4 +1,4 @@
-"""Checks that no published document bars a reader by its structure. No reason can acknowledge that one does."""
+"""Check that no published document bars a reader by its structure. No reason can acknowledge that one does."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Checks the levels of a document's headings, whatever its format."""
+"""Check the levels of a document's headings, whatever its format."""
 
 from collections.abc import Iterable, Iterator
 

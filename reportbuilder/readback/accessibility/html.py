@@ -1,4 +1,4 @@
-"""Finds what bars a reader from an HTML page."""
+"""Find what bars a reader from an HTML page."""
 
 from collections.abc import Iterator
 from pathlib import Path

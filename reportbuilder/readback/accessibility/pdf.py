@@ -1,4 +1,4 @@
-"""Finds what bars a reader from a PDF. Source: PDF/UA-1, ISO 14289-1, 7."""
+"""Find what bars a reader from a PDF. Source: PDF/UA-1, ISO 14289-1, 7."""
 
 from collections.abc import Iterator
 from pathlib import Path

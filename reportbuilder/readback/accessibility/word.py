@@ -1,4 +1,4 @@
-"""Finds what bars a reader from a Word document."""
+"""Find what bars a reader from a Word document."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Measures rectangles of a page, in points from its lower left corner."""
+"""Measure rectangles of a page, in points from its lower left corner."""
 
 from collections.abc import Iterable
 from typing import NamedTuple

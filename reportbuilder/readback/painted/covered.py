@@ -1,4 +1,4 @@
-"""Finds what of a page is hidden by what is painted after it: words, as a whole or in part, and charts."""
+"""Find what of a page is hidden by what is painted after it: words, as a whole or in part, and charts."""
 
 from collections.abc import Iterator
 

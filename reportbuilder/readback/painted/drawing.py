@@ -1,4 +1,4 @@
-"""Checks the pages of a PDF as they are printed: what is read can be seen, in its place, and nothing lies over it.
+"""Check the pages of a PDF as they are printed: what is read can be seen, in its place, and nothing lies over it.
 
 Otherwise the page that a reader sees and what its tags say (readback/pdf.py) differ; so the rule is that of surfaces.
 """

@@ -1,4 +1,4 @@
-"""Finds what is on a page beside what is read: the paper, its margins, the footer, and what no tag names."""
+"""Find what is on a page beside what is read: the paper, its margins, the footer, and what no tag names."""
 
 from collections.abc import Iterator
 

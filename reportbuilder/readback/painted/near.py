@@ -1,4 +1,4 @@
-"""Finds things of a page by where they lie, so that each is compared only with those near it."""
+"""Find things of a page by where they lie, so that each is compared only with those near it."""
 
 from collections.abc import Iterator
 from itertools import product

@@ -1,4 +1,4 @@
-"""Finds what a page prints in another order than it is read: each part is below those read before it.
+"""Find what a page prints in another order than it is read: each part is below those read before it.
 
 Some parts the report sets side by side. What is drawn over a page (a badge from within a paragraph, say) is read in one
 place and printed in another.

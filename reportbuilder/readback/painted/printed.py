@@ -1,4 +1,4 @@
-"""Reads what a page of a PDF prints, in the order in which it is painted, and its tags; by PDFium."""
+"""Read what a page of a PDF prints, in the order in which it is painted, and its tags; by PDFium."""
 
 import ctypes
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Finds the words of a page that cannot be seen: in the colour of their background, too small, or drawn strangely."""
+"""Find the words of a page that cannot be seen: in the colour of their background, too small, or drawn strangely."""
 
 from collections.abc import Iterator
 

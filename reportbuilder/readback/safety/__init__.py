@@ -1,4 +1,4 @@
-"""Finds what no published file may hold: what acts, what fetches, and what hides or adds to the words.
+"""Find what no published file may hold: what acts, what fetches, and what hides or adds to the words.
 
 A file is compared with what the report itself is made of: whatever is not on that list is an error. This is the second
 barrier; the first (allowed_content.lua) keeps such things out of commentary before a document is made.

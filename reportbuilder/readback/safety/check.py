@@ -1,4 +1,4 @@
-"""Checks that no file of an edition holds what acts, fetches or hides. No reason can acknowledge that one does."""
+"""Check that no file of an edition holds what acts, fetches or hides. No reason can acknowledge that one does."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path

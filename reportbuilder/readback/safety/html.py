@@ -1,4 +1,4 @@
-"""Finds what an HTML page may not hold: whatever is not on the lists of what the report's pages are made of."""
+"""Find what an HTML page may not hold: whatever is not on the lists of what the report's pages are made of."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Checks the head of an HTML page: its one policy, as strict as the template's, and its one style, the report's."""
+"""Check the head of an HTML page: its one policy, as strict as the template's, and its one style, the report's."""
 
 import html
 import re

@@ -1,4 +1,4 @@
-"""Finds what a PDF may not hold: actions other than links, embedded files, forms, layers, and notes on the page.
+"""Find what a PDF may not hold: actions other than links, embedded files, forms, layers, and notes on the page.
 
 Source of the names: ISO 32000-1, tables 28 (catalogue), 30 (page), 164 and 173 (annotations), 198 (actions).
 """

@@ -1,4 +1,4 @@
-"""Finds what a picture inside a page may not hold: the project's own charts draw lines and nothing more."""
+"""Find what a picture inside a page may not hold: the project's own charts draw lines and nothing more."""
 
 import base64
 import binascii

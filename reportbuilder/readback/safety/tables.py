@@ -1,4 +1,4 @@
-"""Finds what a table for spreadsheets may not hold: a cell that a spreadsheet would run as a formula.
+"""Find what a table for spreadsheets may not hold: a cell that a spreadsheet would run as a formula.
 
 Source of the characters: OWASP, CSV Injection.
 """

@@ -1,4 +1,4 @@
-"""Describes a part that no file may hold, and tells which addresses a link may have, whatever the format."""
+"""Describe a part that no file may hold, and tell which addresses a link may have, whatever the format."""
 
 import re
 from typing import NamedTuple
@@ -14,7 +14,7 @@ _SAFE = re.compile(r"(?:https://|mailto:)[^\s\\]+", re.IGNORECASE)
 
 
 class UnsafePart(NamedTuple):
-    """What is wrong with a part of a file, the part itself, and how to mend it."""
+    """A part of a file that it may not hold: what is wrong with it, the part quoted, and how to mend it."""
 
     fault: str
     quote: str

@@ -1,4 +1,4 @@
-"""Finds what a Word document may not hold: parts and elements that the report is not made of, and strange links.
+"""Find what a Word document may not hold: parts and elements that the report is not made of, and strange links.
 
 Source of the names: ISO/IEC 29500-1 (parts: 11.3; fields: 17.16.5).
 """

@@ -1,4 +1,4 @@
-"""Finds the fields of a Word document that may fetch or run: all but the contents, page numbers, and links."""
+"""Find the fields of a Word document that may fetch or run: all but the contents, page numbers, and links."""
 
 import re
 from collections.abc import Iterator

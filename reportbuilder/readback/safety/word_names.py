@@ -1,4 +1,4 @@
-"""Lists the elements of a report in Word: what pandoc and Quarto write of words, tables, links and pictures.
+"""List the elements of a report in Word: what pandoc and Quarto write of words, tables, links and pictures.
 
 None of them floats over the page (frames, text boxes, anchored pictures), hides words, fetches or acts; and of direct
 formatting, only what emphasis in commentary leads to.

@@ -1,4 +1,4 @@
-"""A document that bars a reader by its structure is never published, whichever publisher made it."""
+"""Test that a document that bars a reader by its structure is never published."""
 
 import re
 import shutil

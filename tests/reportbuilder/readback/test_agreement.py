@@ -1,4 +1,4 @@
-"""Surfaces agree: every file of an edition is read back, and what it says otherwise than the record is found."""
+"""Test that every file of an edition is read back, and that each difference from the record is found."""
 
 import functools
 import json
@@ -47,13 +47,13 @@ ROWS = {  # the scorecard's row of an indicator, as each format writes it
 
 @pytest.fixture(scope="module")
 def held(edition):
-    """The quarter that the edition was made from."""
+    """Read the quarter that the edition was made from."""
     return draft.read_draft(FIRST)
 
 
 @pytest.fixture(scope="module")
 def sources(held, tmp_path_factory):
-    """What the PDF is set from, without what takes long to read: contents, key, charts, prose, the last page."""
+    """Make what the PDF is set from, without what takes long to read: contents, key, charts, prose, the last page."""
     folder = tmp_path_factory.mktemp("sources")
     shutil.copytree(LOOKS, folder / "_extensions" / "cosmic-report")
     (folder / "build").mkdir()
@@ -70,7 +70,7 @@ def sources(held, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def published(edition, sources, tmp_path_factory):
-    """The edition's files, the PDF without what takes long to read."""
+    """Copy the edition's files, the PDF without what takes long to read."""
     folder = tmp_path_factory.mktemp("published")
     for name in FILES:
         shutil.copyfile(edition / name, folder / name)
@@ -80,7 +80,7 @@ def published(edition, sources, tmp_path_factory):
 
 @pytest.fixture
 def tampered(published, sources, tmp_path):
-    """A file of the edition with its text edited: a PDF is set again from what it was set from."""
+    """Write a file of the edition with its text edited: a PDF is set again from its source."""
 
     def write(name, edit):
         path, form = tmp_path / name, name.rpartition(".")[2]
@@ -128,7 +128,7 @@ def row_of(stem, name):
 
 
 def places(held, path):
-    """Where something is found, without the name of the file; but for the charts' headlines and figures."""
+    """Return the places of findings, without the name of the file and but for the charts' headlines and figures."""
     found = list(find_disagreements(held, [path]))
     assert all(finding.rule is Rule.SURFACES and finding.severity is Severity.ERROR for finding in found)
     return {finding.place.partition(", ")[2] for finding in found if "the chart" not in finding.place}
@@ -270,7 +270,7 @@ FIELDS = {
 
 @pytest.fixture(scope="module")
 def read_once():
-    """The same file is read only once: it is the records that differ."""
+    """Read the same file only once: it is the records that differ."""
     return functools.cache(check.parse_document)
 
 
@@ -396,7 +396,7 @@ def test_two_cells_of_a_pdf_that_became_one_are_found(held, tampered):
 
 
 def on_page(text, edit):
-    """The text with the page of CoSMIC 003 edited, which stands after its entry in the contents."""
+    """Edit the page of CoSMIC 003, which comes after its entry in the contents."""
     start, end = ([*re.finditer(rf"Indicator\s+CoSMIC\s+{number}:", text)][-1].start() for number in ("003", "004"))
     return text[:start] + edit(text[start:end]) + text[end:]
 
@@ -511,7 +511,7 @@ def test_no_reason_acknowledges_a_disagreement(held, tampered):
 
 @pytest.fixture
 def made(published, monkeypatch):
-    """A publisher that makes the first edition again; what `made` names is written in its place."""
+    """Publish the first edition again; what `made` names is written in its place."""
     instead = {}
 
     def write(name, path):
@@ -528,7 +528,7 @@ def made(published, monkeypatch):
 
 @pytest.fixture
 def output(tmp_path):
-    """A folder with an edition that was published before."""
+    """Make a folder with an edition that was published before."""
     folder = tmp_path / "published"
     folder.mkdir()
     for name in FILES:
@@ -569,7 +569,7 @@ def test_a_build_that_is_stale_is_not_published(held, made, output):
 
 @pytest.fixture
 def rendered(published, project_copy, output, monkeypatch):
-    """What `quarto render --to html` leaves for `cosmic collect`."""
+    """Make what `quarto render --to html` leaves for `cosmic collect`."""
     folder = project_copy / "_report"
     for where, names in ((folder, FILES[:1]), (project_copy / "build", TABLES)):
         where.mkdir()

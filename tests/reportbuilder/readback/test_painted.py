@@ -1,4 +1,4 @@
-"""What a PDF prints is what is read: in its place, to be seen, with nothing drawn over it; else it is not published.
+"""Test that a PDF prints what is read, in its place and visibly, with nothing drawn over it.
 
 Some PDFs are tampered with here as files; others are set by Typst from the edition's own source, with something that
 draws among the words of its commentary: what would happen if prose could.
@@ -31,7 +31,7 @@ COMMENTARY = re.compile(r"(=== Commentary\n<cosmic-003-commentary>\n)")
 
 @pytest.fixture(scope="module")
 def source(tmp_path_factory) -> tuple[Path, Edition]:
-    """The Typst source of an edition of CoSMIC 003 alone, and that edition."""
+    """Make the Typst source of an edition of CoSMIC 003 alone, and return it with that edition."""
     root = tmp_path_factory.mktemp("drawing") / "project"
     with pytest.MonkeyPatch.context() as patch:
         copy_of_the_first(root, patch)
@@ -42,7 +42,7 @@ def source(tmp_path_factory) -> tuple[Path, Edition]:
 
 
 def set_with(words: str, source: tuple[Path, Edition], target: Path, patch: pytest.MonkeyPatch) -> list[str]:
-    """What is told of the PDF that has something more among its commentary."""
+    """Return the messages about a PDF that has something more in its commentary."""
     path, edition = source
     patch.chdir(path.parent.parent)
     changed, count = COMMENTARY.subn(lambda found: f"{found[1]}{words}", path.read_text(encoding="utf-8"))
@@ -157,7 +157,7 @@ def letters(place: bytes, before: bytes = b"", size: bytes = b"10", mark: bytes 
 
 
 def over(pdf):
-    """A picture on a page, as its own object, that holds letters."""
+    """Put a picture on a page, as its own object, that holds letters."""
     held = pdf.pages[3]
     form = pdf.make_stream(b"BT /F 12 Tf 60 60 Td <0001> Tj ET", Type=Name.XObject, Subtype=Name.Form)
     form.BBox, form.Resources = (

@@ -1,4 +1,4 @@
-"""No file of an edition holds what acts, fetches, hides or adds to its words; such an edition is never published."""
+"""Test that an edition with a file that acts, fetches, hides or adds to its words is never published."""
 
 import base64
 import shutil
@@ -33,7 +33,7 @@ def test_the_first_edition_holds_nothing_of_the_kind(edition, name):
 
 
 def told_of(edition: Path, folder: Path, name: str, tamper: Callable) -> list[str]:
-    """What is told of a file of the first edition that was tampered with."""
+    """Return the messages about a file of the first edition that was tampered with."""
     shutil.copy(edition / name, folder)
     tamper(folder / name)
     assert (folder / name).read_bytes() != (edition / name).read_bytes(), "nothing was changed"
@@ -55,7 +55,7 @@ def replaced(old: str, new: str) -> Callable:
 
 
 def written(words: str) -> Callable:
-    """The page with something in its commentary."""
+    """Put something into the commentary of the page."""
     return replaced(IN_WORDS, f"{words}{IN_WORDS}")
 
 
@@ -164,7 +164,7 @@ def in_catalogue(key: str, value: object) -> Callable:
 
 
 def with_action(**action: object) -> Callable:
-    """The first link of a page has an action in place of its destination."""
+    """Give the first link of a page an action in place of its destination."""
 
     def edit(pdf):
         link = next(note for page in pdf.pages for note in page.get("/Annots", ()))
@@ -281,7 +281,7 @@ def test_a_pdf_may_link_to_https_and_mailto(edition, tmp_path, address):
 
 
 def rewritten(part: str, edit: Callable) -> Callable:
-    """The document with one of its parts edited."""
+    """Edit a part of the document."""
 
     def tamper(path):
         with ZipFile(path) as file:
@@ -318,7 +318,7 @@ def related(kind: str, target: str, mode: str | None = "External") -> Callable:
 
 
 def in_run(xml: str) -> Callable:
-    """The document with something in the first run of its commentary."""
+    """Put something into the first run of the document's commentary."""
 
     def edit(root):
         run = next(text.getparent() for text in root.iter(f"{W}t") if (text.text or "").startswith(IN_WORDS[:3]))
