@@ -1,4 +1,4 @@
-"""Findings: what a check found in a quarter, and which of it a person has acknowledged."""
+"""Hold what the checks find in a quarter, and match it with what a person has acknowledged."""
 
 from collections.abc import Iterable
 from dataclasses import KW_ONLY, dataclass, replace

@@ -1,9 +1,8 @@
 """The checks of a quarter before it is published: each is a function of the draft that yields findings."""
 
-from reportbuilder import findings
 from reportbuilder.checks import commentary, figures_and_targets, plausibility, revisions, stale_commentary
 from reportbuilder.drafts.draft import Draft
-from reportbuilder.findings import Finding, Rule
+from reportbuilder.findings import Finding, Rule, acknowledge
 
 CHECKS = (
     commentary.check_commentary,
@@ -19,14 +18,14 @@ CHECKS = (
 
 def run_checks(draft: Draft) -> list[Finding]:
     """Return all findings with their acknowledgements, by indicator in the order of the report, then by rule."""
-    found = [finding for check in CHECKS for finding in check(draft)]
+    findings = [finding for check in CHECKS for finding in check(draft)]
     stems = [record.indicator.stem for record in draft.records]
     rules = list(Rule)
 
     def position(finding: Finding) -> tuple[int, int]:
         return _position(stems, finding.indicator), rules.index(finding.rule)
 
-    return sorted(findings.acknowledge(found, draft.edition), key=position)
+    return sorted(acknowledge(findings, draft.edition), key=position)
 
 
 def _position(stems: list[str], stem: str | None) -> int:

@@ -1,4 +1,4 @@
-"""Read a sentence of commentary beside the record: what it is about, and which of its values the record holds."""
+"""Read a sentence of commentary beside the record: what it is about, and which of its values the record has."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Do what each command of the command line is asked to do with its options."""
+"""Carry out each command of the command line with its options."""
 
 import argparse
 import json
@@ -9,11 +9,11 @@ from pathlib import Path
 
 from cosmic import editions, paths
 from cosmic.periods import Quarter
-from reportbuilder import checks, findings
+from reportbuilder import checks
 from reportbuilder.audit import explain, verify
 from reportbuilder.cli.quarters import choose_quarter
 from reportbuilder.drafts.draft import Draft, read_draft
-from reportbuilder.findings import Finding
+from reportbuilder.findings import Finding, describe, list_findings, stop_on_errors
 from reportbuilder.new_quarter.start import start_quarter
 from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.preview import preview
@@ -25,8 +25,10 @@ def build_edition(options: argparse.Namespace) -> None:
     """Run the notebooks of a quarter, publish its edition, and print the paths of its files."""
     draft = read_draft(choose_quarter(options.quarter))
     output = options.output or paths.root() / "_report" / str(draft.edition.quarter)
-    found = _check_before_run(draft)
-    files = publish_edition(draft, found, output.resolve(), options.publisher, _print_progress, _run_options(options))
+    findings = _check_before_run(draft)
+    files = publish_edition(
+        draft, findings, output.resolve(), options.publisher, _print_progress, _run_options(options)
+    )
     for path in files:
         print(path)
 
@@ -34,13 +36,13 @@ def build_edition(options: argparse.Namespace) -> None:
 def check_quarter(options: argparse.Namespace) -> int:
     """Print the findings of a quarter; return 1 if one is open."""
     draft = read_draft(choose_quarter(options.quarter))
-    found = checks.run_checks(draft)
+    findings = checks.run_checks(draft)
     if options.json:
-        print(json.dumps([asdict(finding) for finding in found], indent=2, ensure_ascii=False))
+        print(json.dumps([asdict(finding) for finding in findings], indent=2, ensure_ascii=False))
     else:
         titles = {record.indicator.stem: record.indicator.title for record in draft.records}
-        print(findings.list_findings(found, titles))
-    return int(any(finding.is_open for finding in found))
+        print(list_findings(findings, titles))
+    return int(any(finding.is_open for finding in findings))
 
 
 def collect_edition(options: argparse.Namespace) -> None:
@@ -82,12 +84,12 @@ def verify_edition(options: argparse.Namespace) -> int:
 
 def _check_before_run(draft: Draft) -> list[Finding]:
     """Return the findings of a draft, and print those that are open. Raises OpenErrors if one of them is an error."""
-    found = checks.run_checks(draft)
-    findings.stop_on_errors(found)
-    for finding in found:
+    findings = checks.run_checks(draft)
+    stop_on_errors(findings)
+    for finding in findings:
         if finding.is_open:
-            print(f"cosmic: {findings.describe(finding)}", file=sys.stderr)
-    return found
+            print(f"cosmic: {describe(finding)}", file=sys.stderr)
+    return findings
 
 
 def _run_options(options: argparse.Namespace) -> RunOptions:

@@ -1,4 +1,4 @@
-"""The files that an edition is made from, each read once: its SHA-256 is that of the content that was parsed."""
+"""Read the files that an edition is made from once each, so that a SHA-256 is that of the content that was parsed."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping

@@ -92,7 +92,7 @@ WORDS = {
     ),
     "a placeholder": ("cosmic-003", "Commentary to follow.", "stale commentary", "still to be written"),
     "one word": ("cosmic-003", "Good.", "stale commentary", "still to be written"),
-    "an older quarter": ("cosmic-003", "In Q4 we opened two libraries.", "stale commentary", "Q4 as if it were the present quarter"),
+    "an older quarter": ("cosmic-003", "In Q4 we opened two libraries.", "stale commentary", "Q4 as if it were the"),
     "an older year": ("cosmic-003", "So far in 2024/25 we opened two libraries.", "stale commentary", "2024/25"),
 }  # fmt: skip
 
