@@ -8,10 +8,8 @@ CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 SWITCHES = """--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
     --disable-component-update --disable-sync --force-color-profile=srgb""".split()
 WIDE, NARROW = 1280, 320  # NARROW is WIDE at 400%: WCAG 2.2, 1.4.10
-WIDE, NARROW = 1280, 320  # NARROW is WIDE at 400%: WCAG 2.2, 1.4.10
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
-# ruff: noqa: E501
 # ruff: noqa: E501
 STRUCTURE = """() => {
   const all = (what) => [...document.querySelectorAll(what)], faults = [];
@@ -53,7 +51,7 @@ CROWDED = """() => {
     const holder = owner.closest('th, td, figure, li, p, h1, h2, h3, h4, h5, h6, summary, caption').getBoundingClientRect();
     for (const box of range.getClientRects()) {
       if (box.right > holder.right + 1 || box.left < holder.left - 1) faults.push('runs out: ' + node.data.trim().slice(0, 60));
-      lines.push({ box, owner, said: node.data.trim().slice(0, 40) });
+      lines.push({ box, owner, text: node.data.trim().slice(0, 40) });
     }
   }
   lines.sort((one, other) => one.box.top - other.box.top);
@@ -64,7 +62,7 @@ CROWDED = """() => {
       const across = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
       const low = Math.min(one.box.height, other.box.height);
       if (one.owner !== other.owner && across > 2 && Math.min(deep, other.box.height) > 0.4 * low)
-        faults.push('overlap: ' + one.said + ' / ' + other.said);
+        faults.push('overlap: ' + one.text + ' / ' + other.text);
     }
   });
   return faults;
@@ -90,7 +88,7 @@ class Seen:
 
 
 def unfold(seen: Seen):
-    seen.page.evaluate("document.querySelectorAll('details').forEach(held => held.open = true)")
+    seen.page.evaluate("document.querySelectorAll('details').forEach(folded => folded.open = true)")
 
 
 def barriers(seen: Seen) -> list[str]:

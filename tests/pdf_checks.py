@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import outloud
-import page
 import pikepdf
 import pymupdf
+from page import ValidationProfile, validate_pdf
 from pikepdf import Array, Dictionary, Name
 
 from reportbuilder.pdf_tags import below, children, table_attributes
@@ -37,7 +37,7 @@ def _of_kind(pdf: pikepdf.Pdf, pattern: str) -> list[pikepdf.Object]:
 
 
 def _rows(table: pikepdf.Object, part: str) -> list[list[pikepdf.Object]]:
-    return [list(below(row, "/TH", "/TD")) for held in below(table, part) for row in below(held, "/TR")]
+    return [list(below(row, "/TH", "/TD")) for body in below(table, part) for row in below(body, "/TR")]
 
 
 def _is_false_alarm(finding: outloud.findings.Finding) -> bool:
@@ -46,7 +46,7 @@ def _is_false_alarm(finding: outloud.findings.Finding) -> bool:
 
 
 def page_validation(path: Path) -> list[str]:
-    report = page.validate_pdf(path, profile=page.ValidationProfile.PDF_UA_1)
+    report = validate_pdf(path, profile=ValidationProfile.PDF_UA_1)
     return [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
 
 
@@ -74,13 +74,13 @@ def bookmarks(path: Path) -> list[str]:
     """Check that the outline leads to every indicator, the scorecard and the quality page."""
     records = json.loads((path.parent / "record.json").read_text(encoding="utf-8"))["records"]
     indicators = [record["indicator"] for record in records]
-    due = [f"Indicator {its['code']}: {its['name']}" for its in indicators]
+    expected = [f"Indicator {indicator['code']}: {indicator['name']}" for indicator in indicators]
     with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
-        held = {item.title: item.destination for item in outline.root}
+        targets = {item.title: item.destination for item in outline.root}
         pages = {page.objgen for page in pdf.pages}
-        leading = {title for title, where in held.items() if where is not None and where[0].objgen in pages}
+        leading = {title for title, where in targets.items() if where is not None and where[0].objgen in pages}
     scorecard = "Communities, Social Mobility and Inclusion Committee Scorecard"
-    return [title for title in (*due, scorecard, "Quality of this edition") if title not in leading]
+    return [title for title in (*expected, scorecard, "Quality of this edition") if title not in leading]
 
 
 def headings(path: Path) -> list[str]:
@@ -134,45 +134,45 @@ def alternatives(path: Path) -> list[str]:
     """Check that there is a figure for each indicator, with words that hold its numbers."""
     records = json.loads((path.parent / "record.json").read_text(encoding="utf-8"))["records"]
     with pikepdf.open(path) as pdf:
-        said = [str(figure.get("/Alt", "")) for figure in _of_kind(pdf, "/Figure")]
-    found = [f"figure {n}: {text}" for n, text in enumerate(said, 1) if not re.search(r"\d.*\.", text)]
-    return found + ([f"{len(said)} figures"] if len(said) != len(records) else [])
+        texts = [str(figure.get("/Alt", "")) for figure in _of_kind(pdf, "/Figure")]
+    found = [f"figure {n}: {text}" for n, text in enumerate(texts, 1) if not re.search(r"\d.*\.", text)]
+    return found + ([f"{len(texts)} figures"] if len(texts) != len(records) else [])
 
 
 def furniture(path: Path) -> list[str]:
     """Check that each page but the cover has its footer, marked as part of the page and not of the report."""
     with pikepdf.open(path) as pdf:
-        marked = [_footers(held) == 1 for held in pdf.pages]
+        marked = [_footers(page) == 1 for page in pdf.pages]
     with pymupdf.open(path) as pdf:
-        said = [FOOTER.fullmatch(held.get_text(clip=_foot(held)).strip()) for held in pdf]
-    on_cover, *numbers = [its and (int(its[1]), int(its[2])) for its in said]
-    due = [(number, len(said)) for number in range(2, len(said) + 1)]
-    found = [f"page {right[0]}" for its, right in zip(numbers, due, strict=True) if its != right]
+        footers = [FOOTER.fullmatch(page.get_text(clip=_foot(page)).strip()) for page in pdf]
+    on_cover, *numbers = [footer and (int(footer[1]), int(footer[2])) for footer in footers]
+    expected = [(number, len(footers)) for number in range(2, len(footers) + 1)]
+    found = [f"page {right[0]}" for number, right in zip(numbers, expected, strict=True) if number != right]
     return found + ["cover"] * (on_cover is not None) + ["not marked"] * (not all(marked))
 
 
-def _footers(held: pikepdf.Page) -> int:
-    marks = (its for its in pikepdf.parse_content_stream(held, "BDC") if its.operands[0] == Name.Artifact)
-    return sum(its.operands[1].get("/Subtype") == Name.Footer for its in marks)
+def _footers(page: pikepdf.Page) -> int:
+    marks = (mark for mark in pikepdf.parse_content_stream(page, "BDC") if mark.operands[0] == Name.Artifact)
+    return sum(mark.operands[1].get("/Subtype") == Name.Footer for mark in marks)
 
 
-def _foot(held: pymupdf.Page) -> pymupdf.Rect:
-    return pymupdf.Rect(0, held.rect.height - BOTTOM + OVERSHOOT, held.rect.width, held.rect.height)
+def _foot(page: pymupdf.Page) -> pymupdf.Rect:
+    return pymupdf.Rect(0, page.rect.height - BOTTOM + OVERSHOOT, page.rect.width, page.rect.height)
 
 
 def margins(path: Path, overshoot: float = OVERSHOOT) -> list[str]:
     """Check that nothing is drawn outside the margins; in the bottom one, the footer only."""
     found = []
     with pymupdf.open(path) as pdf:
-        for held in pdf:
-            room = pymupdf.Rect(SIDE, TOP, held.rect.width - SIDE, held.rect.height - BOTTOM)
-            foot = pymupdf.Rect(SIDE, room.y1 + 5 * MM, room.x1, held.rect.height - 9 * MM)
-            wide = [its + (-overshoot, -overshoot, overshoot, overshoot) for its in (room, foot)]
-            drawn = [(kind, pymupdf.Rect(box)) for kind, box in held.get_bboxlog()]
+        for page in pdf:
+            room = pymupdf.Rect(SIDE, TOP, page.rect.width - SIDE, page.rect.height - BOTTOM)
+            foot = pymupdf.Rect(SIDE, room.y1 + 5 * MM, room.x1, page.rect.height - 9 * MM)
+            wide = [area + (-overshoot, -overshoot, overshoot, overshoot) for area in (room, foot)]
+            drawn = [(kind, pymupdf.Rect(box)) for kind, box in page.get_bboxlog()]
             found += [
-                f"page {held.number + 1}: {kind} {box}"
+                f"page {page.number + 1}: {kind} {box}"
                 for kind, box in drawn
-                if not any(its.contains(box) for its in wide)
+                if not any(area.contains(box) for area in wide)
             ]
     return found
 
@@ -181,14 +181,15 @@ def overlaps(path: Path) -> list[str]:
     """Check that no word lies on another."""
     found = []
     with pymupdf.open(path) as pdf:
-        for held in pdf:
-            words = [(pymupdf.Rect(word[:4]), word[4]) for word in held.get_text("words", sort=True)]
+        for page in pdf:
+            words = [(pymupdf.Rect(word[:4]), word[4]) for word in page.get_text("words", sort=True)]
             for place, (box, word) in enumerate(words):
                 near = (pair for pair in words[place + 1 : place + 60] if pair[0].intersects(box))
                 found += [
-                    f"page {held.number + 1}: {word} and {other}"
-                    for its, other in near
-                    if pymupdf.Rect(its).intersect(box).get_area() > MOST_SHARED * min(its.get_area(), box.get_area())
+                    f"page {page.number + 1}: {word} and {other}"
+                    for other_box, other in near
+                    if pymupdf.Rect(other_box).intersect(box).get_area()
+                    > MOST_SHARED * min(other_box.get_area(), box.get_area())
                 ]
     return found
 
@@ -196,14 +197,14 @@ def overlaps(path: Path) -> list[str]:
 def fonts(path: Path) -> list[str]:
     """Check that every font is in the file."""
     with pikepdf.open(path) as pdf:
-        held = [
+        descriptors = [
             thing
             for thing in pdf.objects
             if isinstance(thing, Dictionary) and thing.get("/Type") == Name.FontDescriptor
         ]
         kinds = ("/FontFile", "/FontFile2", "/FontFile3")
-        missing = [str(font.FontName) for font in held if not any(kind in font for kind in kinds)]
-    return missing if len(held) >= 3 else [*missing, f"{len(held)} fonts only"]
+        missing = [str(font.FontName) for font in descriptors if not any(kind in font for kind in kinds)]
+    return missing if len(descriptors) >= 3 else [*missing, f"{len(descriptors)} fonts only"]
 
 
 CHECKS = (
@@ -224,8 +225,8 @@ def retag(old: str, new: str, part: str = "") -> Callable:
     """Make the elements of a kind, or those of a part of a table, another kind."""
 
     def edit(pdf):
-        found = [its for held in _of_kind(pdf, part) for its in _elements(held)] if part else _of_kind(pdf, ".*")
-        for element in found:
+        wholes = _of_kind(pdf, part) if part else [pdf.Root.StructTreeRoot]
+        for element in [element for whole in wholes for element in _elements(whole)]:
             if str(element.S) == old:
                 element.S = Name(new)
 
@@ -237,10 +238,10 @@ def without(*path: str) -> Callable:
 
     def edit(pdf):
         *above, last = path
-        held = pdf.Root
+        entry = pdf.Root
         for key in above:
-            held = held[key]
-        del held[last]
+            entry = entry[key]
+        del entry[last]
 
     return edit
 
@@ -280,25 +281,25 @@ def rewritten(number: int, pattern: bytes, new: bytes) -> Callable:
     """Edit what a page draws."""
 
     def edit(pdf):
-        held = pdf.pages[number - 1]
-        old = held.Contents.read_bytes()
+        page = pdf.pages[number - 1]
+        old = page.Contents.read_bytes()
         assert re.search(pattern, old, re.DOTALL)
-        held.Contents = pdf.make_stream(re.sub(pattern, new, old, count=1, flags=re.DOTALL))
+        page.Contents = pdf.make_stream(re.sub(pattern, new, old, count=1, flags=re.DOTALL))
 
     return edit
 
 
 def no_fonts(pdf):
-    for held in pdf.objects:
-        if isinstance(held, Dictionary) and held.get("/Type") == Name.FontDescriptor:
+    for descriptor in pdf.objects:
+        if isinstance(descriptor, Dictionary) and descriptor.get("/Type") == Name.FontDescriptor:
             for kind in ("/FontFile", "/FontFile2", "/FontFile3"):
-                if kind in held:
-                    del held[kind]
+                if kind in descriptor:
+                    del descriptor[kind]
 
 
 def no_words_for_links(pdf):
-    for held in pdf.pages:
-        for link in held.get("/Annots", ()):
+    for page in pdf.pages:
+        for link in page.get("/Annots", ()):
             del link["/Contents"]
 
 

@@ -42,18 +42,18 @@ def _rows(document: Word) -> Iterator[tuple[int, int, object]]:
 
 
 def _is_set(row, mark: str) -> bool:
-    held = row._tr.find(f"{qn('w:trPr')}/{qn(mark)}")
-    return held is not None and held.get(qn("w:val"), "on") not in ("0", "off", "false")
+    switch = row._tr.find(f"{qn('w:trPr')}/{qn(mark)}")
+    return switch is not None and switch.get(qn("w:val"), "on") not in ("0", "off", "false")
 
 
 def properties(document: Word, _: list[dict]) -> list[str]:
     """Check title, author, language and day."""
-    held = document.core_properties
+    core = document.core_properties
     holds = {
-        "title": held.title == "Quarterly Performance Report: Quarter 1, 2025/26 Financial Year",
-        "author": held.author == "Communities, Social Mobility and Inclusion Committee",
-        "language": held.language == "en-GB",
-        "day": held.created.date() == held.modified.date() == date(2025, 9, 17),
+        "title": core.title == "Quarterly Performance Report: Quarter 1, 2025/26 Financial Year",
+        "author": core.author == "Communities, Social Mobility and Inclusion Committee",
+        "language": core.language == "en-GB",
+        "day": core.created.date() == core.modified.date() == date(2025, 9, 17),
     }
     return [what for what, is_held in holds.items() if not is_held]
 
@@ -62,23 +62,23 @@ def language(document: Word, _: list[dict]) -> list[str]:
     """Check that all is in British English: the default, the theme, and every style and run with a language."""
     default = document.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
     parts = (document.styles.element, document.element, document.settings.element)
-    told = [its for part in parts for kind in ("w:lang", "w:themeFontLang") for its in part.iter(qn(kind))]
-    others = [its.get(qn("w:val")) for its in told if its.get(qn("w:val")) != "en-GB"]
+    languages = [element for part in parts for kind in ("w:lang", "w:themeFontLang") for element in part.iter(qn(kind))]
+    others = [element.get(qn("w:val")) for element in languages if element.get(qn("w:val")) != "en-GB"]
     return others + ["no default"] * (default is None)
 
 
 def headings(document: Word, records: list[dict]) -> list[str]:
     """Check that there is a title, a real heading for each indicator, and no level skipped."""
-    held = _headings(document)
-    levels = [_level(heading) for heading in held]
+    all_headings = _headings(document)
+    levels = [_level(heading) for heading in all_headings]
     found = [f"{last} to {level}" for last, level in zip([0, *levels], levels, strict=False) if level > last + 1]
-    texts = [heading.text for heading in held if _level(heading) == 2]
+    texts = [heading.text for heading in all_headings if _level(heading) == 2]
     found += [title for title in _titles(records) if texts.count(title) != 1]
     return found + ["not one title"] * (levels.count(1) != 1)
 
 
 def _titles(records: list[dict]) -> list[str]:
-    return [f"Indicator {its['indicator']['code']}: {its['indicator']['name']}" for its in records]
+    return [f"Indicator {record['indicator']['code']}: {record['indicator']['name']}" for record in records]
 
 
 def contents(document: Word, _: list[dict]) -> list[str]:
@@ -87,13 +87,13 @@ def contents(document: Word, _: list[dict]) -> list[str]:
     entries = [p for p in document.element.iter(qn("w:p")) if p.pPr is not None and p.pPr.style == "TOC2"]
     marks = {mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))}
     anchors = [link.get(qn("w:anchor")) for entry in entries for link in entry.iter(qn("w:hyperlink"))]
-    due = [heading.text for heading in _headings(document) if _level(heading) == 2]
-    kinds = [held.get(qn("w:fldCharType")) for held in body.iter(qn("w:fldChar"))]
-    fields = [held.text.split()[0] for held in body.iter(qn("w:instrText"))]
+    expected = [heading.text for heading in _headings(document) if _level(heading) == 2]
+    kinds = [mark.get(qn("w:fldCharType")) for mark in body.iter(qn("w:fldChar"))]
+    fields = [field.text.split()[0] for field in body.iter(qn("w:instrText"))]
     holds = {
         "field": kinds == ["begin", "separate", "end"] and fields == ["TOC"],
-        "entries": [_texts(entry) for entry in entries] == due and len(due) > 12,
-        "links": len(anchors) == len(due) and set(anchors) <= marks and len(set(anchors)) == len(anchors),
+        "entries": [_texts(entry) for entry in entries] == expected and len(expected) > 12,
+        "links": len(anchors) == len(expected) and set(anchors) <= marks and len(set(anchors)) == len(anchors),
         "nothing to ask": not body.xpath(".//w:fldChar[@w:dirty]"),
         "nothing to update": document.settings.element.find(qn("w:updateFields")) is None,
     }
@@ -123,7 +123,9 @@ def whole_rows(document: Word, _: list[dict]) -> list[str]:
 
 def table_style(document: Word, _: list[dict]) -> list[str]:
     """Check that tables have the style of the reference document, and their words its styles for tables."""
-    found = [f"table {n}: {its.style.name}" for n, its in enumerate(document.tables, 1) if its.style.name != "Table"]
+    found = [
+        f"table {n}: {table.style.name}" for n, table in enumerate(document.tables, 1) if table.style.name != "Table"
+    ]
     styles = {p.style.name for _, _, row in _rows(document) for cell in row.cells for p in cell.paragraphs}
     missing = [style for style in ("Table Head", "Table Text", "Table Figure") if style not in styles]
     return found + missing + sorted(styles - {"Table Head", "Table Text", "Table Figure"})
@@ -131,11 +133,11 @@ def table_style(document: Word, _: list[dict]) -> list[str]:
 
 def alternatives(document: Word, records: list[dict]) -> list[str]:
     """Check that each picture has words with numbers: a chart for each indicator, a strip where there is a target."""
-    said = [held.get("descr") or "" for held in document.element.body.iter(qn("wp:docPr"))]
+    texts = [picture.get("descr") or "" for picture in document.element.body.iter(qn("wp:docPr"))]
     pictures = len(list(document.element.body.iter(qn("w:drawing"))))
-    due = len(records) + sum(bool(record["target"] and record["current"]) for record in records)
-    found = [f"picture {number}: {text}" for number, text in enumerate(said, 1) if not re.search(r"\d", text)]
-    return found + [f"{pictures} pictures"] * (not pictures == len(said) == due)
+    expected = len(records) + sum(bool(record["target"] and record["current"]) for record in records)
+    found = [f"picture {number}: {text}" for number, text in enumerate(texts, 1) if not re.search(r"\d", text)]
+    return found + [f"{pictures} pictures"] * (not pictures == len(texts) == expected)
 
 
 def ratings(document: Word, records: list[dict]) -> list[str]:
@@ -163,10 +165,10 @@ def footers(document: Word, _: list[dict]) -> list[str]:
     """Check that committee, edition and page of pages are on every page but the cover."""
     found = []
     for number, section in enumerate(document.sections, 1):
-        said = _texts_with_tabs(section.footer._element)
-        fields = [its.get(qn("w:instr")) for its in section.footer._element.iter(qn("w:fldSimple"))]
+        text = _texts_with_tabs(section.footer._element)
+        fields = [field.get(qn("w:instr")) for field in section.footer._element.iter(qn("w:fldSimple"))]
         cover = section.different_first_page_header_footer and not _texts(section.first_page_footer._element)
-        found += [f"section {number}"] * (said != FOOTER or fields != ["PAGE", "NUMPAGES"] or not cover)
+        found += [f"section {number}"] * (text != FOOTER or fields != ["PAGE", "NUMPAGES"] or not cover)
     return found
 
 
@@ -176,28 +178,28 @@ def _texts_with_tabs(element) -> str:
 
 def scale(document: Word, _: list[dict]) -> list[str]:
     """Check that sizes are those of the PDF's scale, in one typeface."""
-    due = {"Title": 30, "Heading2": 17, "Heading3": 12, "Normal": 10, "Caption": 9, "TableText": 8}
-    sizes = {style.style_id: style.font.size.pt for style in document.styles if style.style_id in due}
+    expected = {"Title": 30, "Heading2": 17, "Heading3": 12, "Normal": 10, "Caption": 9, "TableText": 8}
+    sizes = {style.style_id: style.font.size.pt for style in document.styles if style.style_id in expected}
     faces = {style.font.name for style in document.styles if style.type == WD_STYLE_TYPE.PARAGRAPH} - {None}
-    return [name for name in due if sizes[name] != due[name]] + sorted(faces - {"Source Sans Pro"})
+    return [name for name in expected if sizes[name] != expected[name]] + sorted(faces - {"Source Sans Pro"})
 
 
 def typeface(document: Word, _: list[dict]) -> list[str]:
     """Check that the typeface is in the document: each file of it, once its key is taken off, is that of the looks."""
     (table,) = (part for part in document.part.package.iter_parts() if part.partname == "/word/fontTable.xml")
-    held = [font for font in etree.fromstring(table.blob) if font.get(qn("w:name")) == "Source Sans Pro"]
+    own_fonts = [font for font in etree.fromstring(table.blob) if font.get(qn("w:name")) == "Source Sans Pro"]
     found = []
     for kind, name in (("w:embedRegular", "Regular"), ("w:embedBold", "Bold"), ("w:embedItalic", "It")):
-        entries = [entry for font in held for entry in font.iter(qn(kind))]
+        entries = [entry for font in own_fonts for entry in font.iter(qn(kind))]
         own = (LOOKS / "fonts" / f"SourceSansPro-{name}.ttf").read_bytes()
         found += [] if [_uncovered(table, entry) for entry in entries] == [own] else [kind]
-    return found + ["not said"] * (document.settings.element.find(qn("w:embedTrueTypeFonts")) is None)
+    return found + ["not announced"] * (document.settings.element.find(qn("w:embedTrueTypeFonts")) is None)
 
 
 def _uncovered(table, entry) -> bytes:
     content = table.related_parts[entry.get(qn("r:id"))].blob
     key = bytes.fromhex(entry.get(qn("w:fontKey")).strip("{}").replace("-", ""))[::-1] * 2
-    return bytes(byte ^ its for byte, its in zip(content[:32], key, strict=True)) + content[32:]
+    return bytes(byte ^ key_byte for byte, key_byte in zip(content[:32], key, strict=True)) + content[32:]
 
 
 CHECKS = (
@@ -280,7 +282,7 @@ def reworded(old: str, new: str) -> Callable:
     """Replace the text of the first run that has it."""
 
     def edit(document):
-        next(its for its in document.element.iter(qn("w:t")) if (its.text or "").strip() == old).text = new
+        next(text for text in document.element.iter(qn("w:t")) if (text.text or "").strip() == old).text = new
 
     return edit
 

@@ -83,7 +83,7 @@ def test_the_edition_has_no_fault_that_a_check_finds(at, width):
 
 
 @pytest.mark.parametrize(
-    "check, width, said, pattern, broken",
+    "check, width, expected, pattern, broken",
     [
         (barriers, WIDE, "image-alt", r'<img role="img" aria-label="[^"]+"(.*?) alt="[^"]+"', r"<img\1"),
         (barriers, WIDE, "html-has-lang", r'<html lang="en-GB">', "<html>"),
@@ -112,19 +112,19 @@ def test_the_edition_has_no_fault_that_a_check_finds(at, width):
         (complaints, WIDE, "frame-src", r"</body>", '<iframe title="x" src="https://example.org/"></iframe></body>'),
     ],
 )
-def test_each_check_finds_what_is_broken(look, part, tmp_path, check, width, said, pattern, broken):
+def test_each_check_finds_what_is_broken(look, part, tmp_path, check, width, expected, pattern, broken):
     page = re.sub(pattern, broken, part, count=1, flags=re.DOTALL)
     assert page != part, "nothing was broken"
     if "<style" not in broken:
         page = resealed(page)
     (tmp_path / NAME).write_text(page, encoding="utf-8", newline="\n")
-    assert any(said in fault for fault in check(look(tmp_path / NAME, width)))
+    assert any(expected in fault for fault in check(look(tmp_path / NAME, width)))
 
 
 def resealed(page: str) -> str:
     """Return a page whose policy allows its style as it is now."""
-    held = re.search(r"<style.*?>(.*?)</style>", page, re.DOTALL)[1]
-    return re.sub(r"'sha256-[^']+'", by_hash(held), page, count=1)
+    style = re.search(r"<style.*?>(.*?)</style>", page, re.DOTALL)[1]
+    return re.sub(r"'sha256-[^']+'", by_hash(style), page, count=1)
 
 
 def test_a_part_of_the_edition_has_no_fault_before_it_is_broken(look, part, tmp_path):
@@ -154,8 +154,8 @@ def tables_of(seen: Seen) -> list[list[str]]:
     session = seen.context.new_cdp_session(seen.page)
     session.send("Accessibility.enable")
     nodes = session.send("Accessibility.getFullAXTree")["nodes"]
-    told = [(node["role"]["value"], node.get("name", {}).get("value", "")) for node in nodes if not node["ignored"]]
-    return [(role.replace("gridcell", "cell"), name) for role, name in told if role in ROLES]
+    roles = [(node["role"]["value"], node.get("name", {}).get("value", "")) for node in nodes if not node["ignored"]]
+    return [(role.replace("gridcell", "cell"), name) for role, name in roles if role in ROLES]
 
 
 def test_cards_are_the_same_table_to_a_screen_reader(at):
@@ -185,9 +185,9 @@ def test_a_chart_is_shown_once_and_its_words_are_read_at_every_width(at, width):
 
 def focused(page) -> dict:
     return page.evaluate("""() => {
-      const held = document.activeElement, box = held.getBoundingClientRect(), style = getComputedStyle(held);
+      const focus = document.activeElement, box = focus.getBoundingClientRect(), style = getComputedStyle(focus);
       return {
-        href: held.getAttribute('href'), tag: held.localName,
+        href: focus.getAttribute('href'), tag: focus.localName,
         in_view: box.width > 0 && box.left >= 0 && box.bottom > 0 && box.top < innerHeight,
         ringed: style.outlineStyle === 'solid' && parseFloat(style.outlineWidth) >= 2,
       };
@@ -245,8 +245,8 @@ def test_the_figures_behind_a_chart_unfold_by_keyboard(look, path):
 
 
 def test_the_page_is_the_same_with_scripts_off(look, path):
-    said = [look(path, java_script_enabled=on).page.inner_text("body") for on in (True, False)]
-    assert said[0] == said[1] and "CoSMIC 010" in said[0]
+    texts = [look(path, java_script_enabled=on).page.inner_text("body") for on in (True, False)]
+    assert texts[0] == texts[1] and "CoSMIC 010" in texts[0]
 
 
 def test_the_policy_allows_the_pages_own_style_by_its_hash_and_nothing_else(path):
@@ -264,8 +264,8 @@ def test_the_policy_allows_the_pages_own_style_by_its_hash_and_nothing_else(path
 
 def test_the_policy_never_widens_for_what_the_page_holds(tmp_path):
     template = (LOOKS / "template.html").read_text("utf-8")
-    held = '<style>p {}</style><p style="width: 50%"><style>p {color: red}</style>'
-    (tmp_path / NAME).write_text(template + held, encoding="utf-8")
+    styles = '<style>p {}</style><p style="width: 50%"><style>p {color: red}</style>'
+    (tmp_path / NAME).write_text(template + styles, encoding="utf-8")
     finishing.finish(tmp_path / NAME, None)
     sealed = (tmp_path / NAME).read_text("utf-8")
     assert f"style-src {by_hash('p {}')};" in sealed and "unsafe-inline" not in sealed.partition("<meta http")[2]
@@ -276,9 +276,9 @@ def test_the_policy_never_widens_for_what_the_page_holds(tmp_path):
 def test_on_paper_figures_are_unfolded_tables_stay_tables_and_pages_are_numbered(look, path, tmp_path):
     look(path).page.pdf(path=tmp_path / "printed.pdf", prefer_css_page_size=True)
     pages = pypdf.PdfReader(tmp_path / "printed.pdf").pages
-    said = [page.extract_text() for page in pages]
-    (own,) = (text for text in said if "Indicator CoSMIC 001" in text and "RAG Rating" in text)
+    texts = [page.extract_text() for page in pages]
+    (own,) = (text for text in texts if "Indicator CoSMIC 001" in text and "RAG Rating" in text)
     assert "Figures behind the chart" in own and "Sep-23" in own and "Path to Green" in own
-    assert f"Page 1 of {len(pages)}" in said[0]
-    assert "Skip to" not in said[0] and float(pages[0].mediabox.width) == pytest.approx(595, abs=2)
-    assert sum("RAG Rating" in text and "Last" in text for text in said) <= 3  # the head stands on each of its pages
+    assert f"Page 1 of {len(pages)}" in texts[0]
+    assert "Skip to" not in texts[0] and float(pages[0].mediabox.width) == pytest.approx(595, abs=2)
+    assert sum("RAG Rating" in text and "Last" in text for text in texts) <= 3  # the head is on each of its pages

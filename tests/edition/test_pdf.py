@@ -52,7 +52,7 @@ def test_the_pdf_holds(edition, check):
 
 def test_an_indicator_whose_commentary_allows_is_on_one_page(edition):
     with pikepdf.open(edition / f"{NAME}.pdf") as pdf, pdf.open_outline() as outline:
-        pages = [held.objgen for held in pdf.pages]
+        pages = [page.objgen for page in pdf.pages]
         starts = [pages.index(item.destination[0].objgen) for item in outline.root if "CoSMIC 0" in item.title]
         starts.append(next(pages.index(i.destination[0].objgen) for i in outline.root if i.title.startswith("Quality")))
     assert [after - before for before, after in zip(starts, starts[1:], strict=False)] == [1] * 10

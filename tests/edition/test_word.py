@@ -110,13 +110,13 @@ CONTROLS = [
     ("a picture lost", without("w:drawing"), alternatives),
     ("a rating in another's colour", reworded("Amber", "Green"), ratings),
     ("ratings without their styles", without("w:rPr", "w:rStyle"), ratings),
-    ("a rating without its ground", no_ground, ratings),
+    ("a rating without its background", no_ground, ratings),
     ("a page number that is typed", typed_page_number, footers),
     ("a footer on the cover", footer_on_cover, footers),
     ("a footer of another edition", of_another_edition, footers),
     ("larger headings", larger_headings, scale),
     ("a font under another key", other_key, typeface),
-    ("fonts that are not said to be there", without_fonts, typeface),
+    ("fonts that are not announced", without_fonts, typeface),
 ]
 
 

@@ -34,15 +34,15 @@ def html(path, pattern, broken):
 
 
 def pdf(path, edit):
-    with pikepdf.open(path, allow_overwriting_input=True) as held:
-        edit(held)
-        held.save(path)
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        edit(document)
+        document.save(path)
 
 
 def docx(path, edit):
-    held = Document(str(path))
-    edit(held)
-    held.save(str(path))
+    document = Document(str(path))
+    edit(document)
+    document.save(str(path))
 
 
 def no_language(document):
@@ -97,12 +97,12 @@ CONTROLS = [
 ]
 
 
-@pytest.mark.parametrize("form, break_it, told", CONTROLS)
-def test_each_barrier_is_found(edition, tmp_path, form, break_it, told):
+@pytest.mark.parametrize("form, break_it, expected", CONTROLS)
+def test_each_barrier_is_found(edition, tmp_path, form, break_it, expected):
     shutil.copy(edition / f"{NAME}.{form}", tmp_path)
     break_it(tmp_path / f"{NAME}.{form}")
     found = [finding.message for finding in find_barriers([tmp_path / f"{NAME}.{form}"])]
-    assert any(told in message for message in found), found
+    assert any(expected in message for message in found), found
 
 
 @pytest.mark.parametrize("form", publish.FORMATS)
@@ -116,6 +116,8 @@ def test_no_reason_acknowledges_a_barrier(edition, tmp_path):
     found = list(find_barriers([tmp_path / f"{NAME}.html"]))
     first = draft.read_draft(FIRST).edition
     given = Acknowledgement(rule="accessibility", quote=found[0].quote, reason="no")
-    told = findings.acknowledge(found, type(first)(first.quarter, first.produced_on, first.parameters, (given,)))
+    acknowledged = findings.acknowledge(
+        found, type(first)(first.quarter, first.produced_on, first.parameters, (given,))
+    )
     with pytest.raises(OpenErrors, match="language"):
-        findings.stop_on_errors(told)
+        findings.stop_on_errors(acknowledged)

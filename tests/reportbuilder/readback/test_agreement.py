@@ -14,21 +14,21 @@ import pikepdf
 import pytest
 import typst
 
-from cosmic import editions, saved_records
+from cosmic import editions
 from cosmic.definitions import Comparison, Direction
-from cosmic.editions import TABLES, Acknowledgement
+from cosmic.editions import Acknowledgement
 from cosmic.figures import Benchmark
 from cosmic.periods import Quarter
 from cosmic.rules import RAG, Change
 from reportbuilder import checks, findings
 from reportbuilder.drafts import draft, provenance
+from reportbuilder.drafts.edition_files import TABLES, to_json
 from reportbuilder.findings import OpenErrors, Rule, Severity
 from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.publishing import pandoc, publish, quarto
 from reportbuilder.publishing.build_folder import furnish
 from reportbuilder.publishing.postprocess.pdf import finish
-from reportbuilder.readback import agreement as check
-from reportbuilder.readback import parse_document
+from reportbuilder.readback import agreement, parse_document
 from reportbuilder.readback.agreement import find_disagreements
 from reportbuilder.readback.blocks import Heading, Paragraph, Table, paragraphs, tables_of
 from tests.factories import FIRST, LOOKS
@@ -46,19 +46,19 @@ ROWS = {  # the scorecard's row of an indicator, as each format writes it
 
 
 @pytest.fixture(scope="module")
-def held(edition):
+def first_draft(edition):
     """Read the quarter that the edition was made from."""
     return draft.read_draft(FIRST)
 
 
 @pytest.fixture(scope="module")
-def sources(held, tmp_path_factory):
+def sources(first_draft, tmp_path_factory):
     """Make what the PDF is set from, without what takes long to read: contents, key, charts, prose, the last page."""
     folder = tmp_path_factory.mktemp("sources")
     shutil.copytree(LOOKS, folder / "_extensions" / "cosmic-report")
     (folder / "build").mkdir()
-    furnish(held, checks.run_checks(held), folder / "build", RunOptions(), lambda *_: None)
-    pandoc.make_document("pdf", folder / FILES[1], held.edition, folder)
+    furnish(first_draft, checks.run_checks(first_draft), folder / "build", RunOptions(), lambda *_: None)
+    pandoc.make_document("pdf", folder / FILES[1], first_draft.edition, folder)
     source = folder / "build" / "edition.typ"
     text = source.read_text(encoding="utf-8")
     prose = (r"^=== Indicator Description.*?(?=^=== )", r"^=== Commentary.*?(?=^== )")
@@ -127,14 +127,14 @@ def row_of(stem, name):
     return re.compile(pattern, re.DOTALL)
 
 
-def places(held, path):
+def places(first_draft, path):
     """Return the places of findings, without the name of the file and but for the charts' headlines and figures."""
-    found = list(find_disagreements(held, [path]))
+    found = list(find_disagreements(first_draft, [path]))
     assert all(finding.rule is Rule.SURFACES and finding.severity is Severity.ERROR for finding in found)
     return {finding.place.partition(", ")[2] for finding in found if "the chart" not in finding.place}
 
 
-BEHIND, HEADLINE = "figures behind the chart", "headline of the chart"
+CHART_FIGURES, HEADLINE = "figures behind the chart", "headline of the chart"
 
 
 @pytest.mark.parametrize("name", ["html", "docx", "pdf"])
@@ -142,30 +142,33 @@ BEHIND, HEADLINE = "figures behind the chart", "headline of the chart"
     ("old", "new", "place"),
     [("254", "245", ", row Jun-24, Figure"), ("Jun-24", "Jun-23", ", row Jun-24, Period")],
 )
-def test_a_figure_behind_a_chart_that_says_otherwise_is_found(held, tampered, name, old, new, place):
+def test_a_figure_behind_a_chart_that_says_otherwise_is_found(first_draft, tampered, name, old, new, place):
     def edit(text):
         head, mark, behind = text.rpartition("Jun-24<" if name != "pdf" else "[Jun-24]")
         return f"{head}{(mark + behind).replace(old, new, 1)}"
 
     path = tampered(f"cosmic-2025-26-Q1.{name}", edit)
-    found = [finding.place for finding in find_disagreements(held, [path])]
-    assert any(BEHIND + place in where for where in found), found
+    found = [finding.place for finding in find_disagreements(first_draft, [path])]
+    assert any(CHART_FIGURES + place in where for where in found), found
 
 
-def with_record(held, stem, change):
-    return replace(held, records=[change(one) if one.indicator.stem == stem else one for one in held.records])
+def with_record(first_draft, stem, change):
+    return replace(
+        first_draft,
+        records=[change(record) if record.indicator.stem == stem else record for record in first_draft.records],
+    )
 
 
 @pytest.mark.parametrize("name", FILES[:3])
 @pytest.mark.parametrize("printed, mangled", [("Off target", "On target"), ("down from", "up from")])
-def test_a_headline_that_says_otherwise_is_found(held, tampered, name, printed, mangled):
+def test_a_headline_that_says_otherwise_is_found(first_draft, tampered, name, printed, mangled):
     path = tampered(name, lambda text: text.replace(printed, mangled))
-    found = [finding.place for finding in find_disagreements(held, [path])]
+    found = [finding.place for finding in find_disagreements(first_draft, [path])]
     assert found and all(HEADLINE in place for place in found)
 
 
-def test_the_first_edition_agrees_with_its_records_in_every_file(edition, held):
-    assert list(find_disagreements(held, [edition / name for name in FILES])) == []
+def test_the_first_edition_agrees_with_its_records_in_every_file(edition, first_draft):
+    assert list(find_disagreements(first_draft, [edition / name for name in FILES])) == []
 
 
 def test_every_document_is_read_back_with_the_same_tables_and_paragraphs(edition):
@@ -271,27 +274,27 @@ FIELDS = {
 @pytest.fixture(scope="module")
 def read_once():
     """Read the same file only once: it is the records that differ."""
-    return functools.cache(check.parse_document)
+    return functools.cache(agreement.parse_document)
 
 
 @pytest.mark.parametrize("field", FIELDS)
 @pytest.mark.parametrize("name", FILES)
 def test_every_field_that_differs_is_found_in_every_file_that_prints_it(
-    published, held, read_once, monkeypatch, name, field
+    published, first_draft, read_once, monkeypatch, name, field
 ):
-    monkeypatch.setattr(check, "parse_document", read_once)
+    monkeypatch.setattr(agreement, "parse_document", read_once)
     change, in_row, on_page, in_json = FIELDS[field]
     if name.endswith("json"):
         expected = {f"cosmic-003, {in_json}"}
     else:
         expected = {in_row} if name.endswith("csv") else {in_row, on_page}
-    assert places(with_record(held, "cosmic-003", change), published / name) == expected - {None}
+    assert places(with_record(first_draft, "cosmic-003", change), published / name) == expected - {None}
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_an_indicator_under_another_code_is_found_in_every_file(published, held, read_once, monkeypatch, name):
-    monkeypatch.setattr(check, "parse_document", read_once)
-    found = places(with_record(held, "cosmic-003", an_indicator(stem="cosmic-013")), published / name)
+def test_an_indicator_under_another_code_is_found_in_every_file(published, first_draft, read_once, monkeypatch, name):
+    monkeypatch.setattr(agreement, "parse_document", read_once)
+    found = places(with_record(first_draft, "cosmic-003", an_indicator(stem="cosmic-013")), published / name)
     if name.endswith("json"):
         assert found == {""}
     else:
@@ -300,16 +303,16 @@ def test_an_indicator_under_another_code_is_found_in_every_file(published, held,
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_the_edition_of_another_quarter_is_found_even_where_every_value_is_the_same(published, held, name):
-    later = replace(held.edition, quarter=Quarter(2025, 2), produced_on=date(2025, 12, 17))
+def test_the_edition_of_another_quarter_is_found_even_where_every_value_is_the_same(published, first_draft, name):
+    later = replace(first_draft.edition, quarter=Quarter(2025, 2), produced_on=date(2025, 12, 17))
     found = places(
-        replace(held, edition=later, records=[replace(record, edition=later) for record in held.records]),
+        replace(first_draft, edition=later, records=[replace(record, edition=later) for record in first_draft.records]),
         published / name,
     )
     if name.endswith("json"):
         assert "cosmic-001, edition, quarter" in found
     elif not name.endswith("csv"):  # which says nothing of its quarter but its values
-        pages = {f"page of {record.indicator.code}" for record in held.records}
+        pages = {f"page of {record.indicator.code}" for record in first_draft.records}
         assert found == {"cover", *pages, *(f"{page}, summary table, caption" for page in pages)}
 
 
@@ -332,49 +335,49 @@ def test_the_edition_of_another_quarter_is_found_even_where_every_value_is_the_s
         ("users", "readers", "KPI"),
     ],
 )
-def test_a_value_that_a_format_mangles_is_found(held, tampered, name, printed, mangled, column):
+def test_a_value_that_a_format_mangles_is_found(first_draft, tampered, name, printed, mangled, column):
     def in_row(text):
         return row_of("cosmic-003", name).sub(lambda row: row[0].replace(printed, mangled), text)
 
-    assert places(held, tampered(name, in_row)) == {f"{ROW}, {column}"}
+    assert places(first_draft, tampered(name, in_row)) == {f"{ROW}, {column}"}
 
 
 @pytest.mark.parametrize("name", [name for name in WITH_ROWS if not name.endswith("pdf")])
-def test_a_hyphen_that_does_not_show_is_found(held, tampered, name):
+def test_a_hyphen_that_does_not_show_is_found(first_draft, tampered, name):
     path = tampered(name, lambda text: text.replace("100,196", "100,\u00ad196", 1))
-    assert places(held, path) == {f"{ROW}, Performance (Current Period)"}
+    assert places(first_draft, path) == {f"{ROW}, Performance (Current Period)"}
 
 
 @pytest.mark.parametrize("name", WITH_ROWS)
-def test_a_value_of_no_unit_is_found(held, tampered, name):
+def test_a_value_of_no_unit_is_found(first_draft, tampered, name):
     path = tampered(name, lambda text: row_of("cosmic-001", name).sub(lambda row: row[0].replace("94%", "94"), text))
-    assert places(held, path) == {"scorecard, row CoSMIC 001, Performance (Current Period)"}
+    assert places(first_draft, path) == {"scorecard, row CoSMIC 001, Performance (Current Period)"}
 
 
 @pytest.mark.parametrize("name", WITH_ROWS)
-def test_a_rag_word_that_is_swapped_is_found(held, tampered, name):
+def test_a_rag_word_that_is_swapped_is_found(first_draft, tampered, name):
     path = tampered(name, lambda text: row_of("cosmic-003", name).sub(lambda row: row[0].replace("Green", "Red"), text))
-    assert places(held, path) == {f"{ROW}, RAG Rating"}
+    assert places(first_draft, path) == {f"{ROW}, RAG Rating"}
 
 
 @pytest.mark.parametrize("name", WITH_ROWS)
-def test_a_row_that_is_lost_is_found(held, tampered, name):
-    assert places(held, tampered(name, lambda text: row_of("cosmic-003", name).sub("", text))) == {ROW}
+def test_a_row_that_is_lost_is_found(first_draft, tampered, name):
+    assert places(first_draft, tampered(name, lambda text: row_of("cosmic-003", name).sub("", text))) == {ROW}
 
 
 @pytest.mark.parametrize("name", WITH_ROWS)
-def test_a_row_that_is_there_twice_is_found(held, tampered, name):
+def test_a_row_that_is_there_twice_is_found(first_draft, tampered, name):
     path = tampered(name, lambda text: row_of("cosmic-003", name).sub(lambda row: row[0] * 2, text))
-    assert places(held, path) == {ROW}
+    assert places(first_draft, path) == {ROW}
 
 
 @pytest.mark.parametrize("name", WITH_ROWS)
-def test_rows_in_another_order_are_found(held, tampered, name):
+def test_rows_in_another_order_are_found(first_draft, tampered, name):
     def swap(text):
         third, fourth = (row_of(stem, name).search(text)[0] for stem in ("cosmic-003", "cosmic-004"))
         return text.replace(third, "").replace(fourth, fourth + third)
 
-    assert places(held, tampered(name, swap)) == {"scorecard"}
+    assert places(first_draft, tampered(name, swap)) == {"scorecard"}
 
 
 @pytest.mark.parametrize(
@@ -385,14 +388,14 @@ def test_rows_in_another_order_are_found(held, tampered, name):
         (FILES[3], '"97,976",'),
     ],
 )
-def test_a_cell_that_is_lost_is_found(held, tampered, name, cell):
+def test_a_cell_that_is_lost_is_found(first_draft, tampered, name, cell):
     path = tampered(name, lambda text: re.sub(cell, "", text, count=1, flags=re.DOTALL))
-    assert places(held, path) == {ROW}
+    assert places(first_draft, path) == {ROW}
 
 
-def test_two_cells_of_a_pdf_that_became_one_are_found(held, tampered):
+def test_two_cells_of_a_pdf_that_became_one_are_found(first_draft, tampered):
     path = tampered(FILES[1], lambda text: text.replace("[97,976], [↑ Improving]", "table.cell(colspan: 2)[97,976]", 1))
-    assert places(held, path) == {ROW}
+    assert places(first_draft, path) == {ROW}
 
 
 def on_page(text, edit):
@@ -414,13 +417,13 @@ def on_page(text, edit):
         ("RAG Rating", "Rating", PAGE),
     ],
 )
-def test_an_indicators_page_that_says_otherwise_is_found(held, tampered, name, printed, mangled, place):
+def test_an_indicators_page_that_says_otherwise_is_found(first_draft, tampered, name, printed, mangled, place):
     path = tampered(name, lambda text: on_page(text, lambda page: page.replace(printed, mangled)))
-    assert places(held, path) == {place}
+    assert places(first_draft, path) == {place}
 
 
 @pytest.mark.parametrize("name", ["scorecard.csv", *FILES[:3]])
-def test_column_heads_that_changed_places_are_found(held, tampered, name):
+def test_column_heads_that_changed_places_are_found(first_draft, tampered, name):
     def swap(text):
         for old, new in (
             ("(Current Period)", "(\0)"),
@@ -430,51 +433,51 @@ def test_column_heads_that_changed_places_are_found(held, tampered, name):
             text = text.replace(f"Performance {old}", f"Performance {new}", 1)
         return text
 
-    assert places(held, tampered(name, swap)) == {"scorecard"}
+    assert places(first_draft, tampered(name, swap)) == {"scorecard"}
 
 
-def test_a_scorecard_that_is_there_twice_is_found(held, tampered):
+def test_a_scorecard_that_is_there_twice_is_found(first_draft, tampered):
     def twice(text):
         table = re.search(r"<table(?:(?!</table>).)*Last Updated.*?</table>", text, re.DOTALL)[0]
         return text.replace(table, table * 2)
 
-    assert "scorecard" in places(held, tampered(FILES[0], twice))
+    assert "scorecard" in places(first_draft, tampered(FILES[0], twice))
 
 
-def test_means_are_read_where_a_page_prints_them(held, tampered):
+def test_means_are_read_where_a_page_prints_them(first_draft, tampered):
     def with_mean(page):
         page = page.replace("</tr>\n</thead>", '<th scope="col">England Mean</th></tr>\n</thead>')
         return page.replace("</tr>\n</tbody>", "<td>98,000</td></tr>\n</tbody>")
 
     path = tampered(FILES[0], lambda text: on_page(text, with_mean))
     for value, expected in ((98000, set()), (98001, {f"{SUMMARY}, England Mean"})):
-        mean = replace(held.records[2].current, value=Decimal(value))
+        mean = replace(first_draft.records[2].current, value=Decimal(value))
         printed = with_record(
-            held, "cosmic-003", lambda one, mean=mean: replace(one, benchmarks={Benchmark.ENGLAND: mean})
+            first_draft, "cosmic-003", lambda record, mean=mean: replace(record, benchmarks={Benchmark.ENGLAND: mean})
         )
         assert places(printed, path) == expected
 
 
-def test_a_minus_may_be_long_or_short_but_not_lost(held, tampered):
-    below_zero = with_record(held, "cosmic-003", figure("previous", value=Decimal(-5)))
+def test_a_minus_may_be_long_or_short_but_not_lost(first_draft, tampered):
+    below_zero = with_record(first_draft, "cosmic-003", figure("previous", value=Decimal(-5)))
     for printed, is_found in (("-5", False), ("5", True)):
         path = tampered(FILES[1], lambda text, printed=printed: text.replace("[97,976]", f"[{printed}]"))
         assert (f"{ROW}, Performance (Previous Period)" in places(below_zero, path)) is is_found
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_file_that_cannot_be_read_is_an_error(published, held, tmp_path, name):
-    (broken,) = find_disagreements(held, [tmp_path / name])
+def test_a_file_that_cannot_be_read_is_an_error(published, first_draft, tmp_path, name):
+    (broken,) = find_disagreements(first_draft, [tmp_path / name])
     assert broken.message.startswith("cannot be read back")
     (tmp_path / name).write_bytes((published / name).read_bytes()[:300])
-    assert places(held, tmp_path / name)
+    assert places(first_draft, tmp_path / name)
 
 
-def test_a_pdf_without_tags_is_an_error(published, held, tmp_path):
+def test_a_pdf_without_tags_is_an_error(published, first_draft, tmp_path):
     with pikepdf.open(published / FILES[1]) as pdf:
         del pdf.Root.StructTreeRoot
         pdf.save(tmp_path / FILES[1])
-    (found,) = find_disagreements(held, [tmp_path / FILES[1]])
+    (found,) = find_disagreements(first_draft, [tmp_path / FILES[1]])
     assert found.message.startswith("cannot be read back") and "/StructTreeRoot" in found.quote
 
 
@@ -487,23 +490,25 @@ def test_a_pdf_without_tags_is_an_error(published, held, tmp_path):
         ('"shortfall": 0,', ""),
     ],
 )
-def test_any_value_of_record_json_that_differs_is_found(held, tampered, old, new):
-    assert places(held, tampered("record.json", lambda text: text.replace(old, new, 1)))
+def test_any_value_of_record_json_that_differs_is_found(first_draft, tampered, old, new):
+    assert places(first_draft, tampered("record.json", lambda text: text.replace(old, new, 1)))
 
 
-def test_what_is_found_says_both_words_and_the_indicator(held, tampered):
+def test_what_is_found_says_both_words_and_the_indicator(first_draft, tampered):
     path = tampered("scorecard.csv", lambda text: text.replace("97,976", "97,967"))
-    (found,) = find_disagreements(held, [path])
+    (found,) = find_disagreements(first_draft, [path])
     assert (found.quote, found.expected, found.indicator) == ("97,967", "97,976", "cosmic-003")
     assert found.place == "scorecard.csv, scorecard, row CoSMIC 003, Performance (Previous Period)"
 
 
-def test_no_reason_acknowledges_a_disagreement(held, tampered):
-    (found,) = find_disagreements(held, [tampered("scorecard.csv", lambda text: text.replace("97,976", "97,967"))])
+def test_no_reason_acknowledges_a_disagreement(first_draft, tampered):
+    (found,) = find_disagreements(
+        first_draft, [tampered("scorecard.csv", lambda text: text.replace("97,976", "97,967"))]
+    )
     reason = Acknowledgement(rule=str(found.rule), indicator=found.indicator, quote=found.quote, reason="so printed")
-    told = findings.acknowledge([found], replace(held.edition, acknowledged=(reason,)))
+    acknowledged = findings.acknowledge([found], replace(first_draft.edition, acknowledged=(reason,)))
     with pytest.raises(OpenErrors):
-        findings.stop_on_errors(told)
+        findings.stop_on_errors(acknowledged)
 
 
 # Nothing is put in place unless all of it agrees.
@@ -540,28 +545,28 @@ def contents(folder):
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-def test_an_edition_that_agrees_is_put_in_place(published, held, made, output):
-    publish.publish_edition(held, [], output, "embedded", lambda *_: None)
+def test_an_edition_that_agrees_is_put_in_place(published, first_draft, made, output):
+    publish.publish_edition(first_draft, [], output, "embedded", lambda *_: None)
     assert contents(output) == contents(published)
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_file_that_disagrees_leaves_the_previous_edition_whole(held, made, tampered, output, name):
+def test_a_file_that_disagrees_leaves_the_previous_edition_whole(first_draft, made, tampered, output, name):
     made[name] = tampered(name, lambda text: text.replace("97,976", "97,967").replace("97976", "97967"))
     with pytest.raises(OpenErrors, match=re.escape(name)):
-        publish.publish_edition(held, [], output, "embedded", lambda *_: None)
+        publish.publish_edition(first_draft, [], output, "embedded", lambda *_: None)
     assert set(contents(output).values()) == {b"before"} and set(contents(output)) == set(FILES)
 
 
-def test_a_page_that_bars_a_reader_leaves_the_previous_edition_whole(held, made, tampered, output):
+def test_a_page_that_bars_a_reader_leaves_the_previous_edition_whole(first_draft, made, tampered, output):
     made[FILES[0]] = tampered(FILES[0], lambda text: text.replace('<html lang="en-GB">', "<html>"))
     with pytest.raises(OpenErrors, match="has no language set"):
-        publish.publish_edition(held, [], output, "embedded", lambda *_: None)
+        publish.publish_edition(first_draft, [], output, "embedded", lambda *_: None)
     assert set(contents(output).values()) == {b"before"}
 
 
-def test_a_build_that_is_stale_is_not_published(held, made, output):
-    revised = with_record(held, "cosmic-003", figure("current", value=Decimal(100200)))
+def test_a_build_that_is_stale_is_not_published(first_draft, made, output):
+    revised = with_record(first_draft, "cosmic-003", figure("current", value=Decimal(100200)))
     with pytest.raises(OpenErrors, match="100,200"):
         publish.publish_edition(revised, [], output, "embedded", lambda *_: None)
     assert set(contents(output).values()) == {b"before"}
@@ -576,8 +581,8 @@ def rendered(published, project_copy, output, monkeypatch):
         for name in names:
             shutil.copyfile(published / name, where / name)
     record = project_copy / "build" / "record.json"
-    said = json.loads(record.read_text(encoding="utf-8")) | {"inputs": provenance.digest_inputs(FIRST)}
-    record.write_text(saved_records.to_json(said), encoding="utf-8")
+    saved = json.loads(record.read_text(encoding="utf-8")) | {"inputs": provenance.digest_inputs(FIRST)}
+    record.write_text(to_json(saved), encoding="utf-8")
     shutil.copytree(output, folder / str(FIRST))
     monkeypatch.delenv("QUARTO_PROJECT_OUTPUT_DIR", raising=False)
     return folder / FILES[0]

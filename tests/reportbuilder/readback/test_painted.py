@@ -51,10 +51,10 @@ def set_with(words: str, source: tuple[Path, Edition], target: Path, patch: pyte
     other.write_text(changed, encoding="utf-8")
     typst.typeset(other, target, edition.produced_on)
     finish(target, edition)
-    return told(target)
+    return messages_of(target)
 
 
-def told(path: Path) -> list[str]:
+def messages_of(path: Path) -> list[str]:
     found = list(find_misprints([path]))
     assert {finding.rule for finding in found} <= {Rule.SURFACES}
     return [f"{finding.place}: {finding.message}" for finding in found]
@@ -124,7 +124,7 @@ DRAWN = [
 
 
 @pytest.mark.parametrize("words, fault", DRAWN, ids=[words[:40] for words, _ in DRAWN])
-def test_what_words_could_draw_is_told(source, tmp_path, monkeypatch, words, fault):
+def test_what_words_could_draw_is_found(source, tmp_path, monkeypatch, words, fault):
     found = set_with(words, source, tmp_path / NAME, monkeypatch)
     assert any(fault in message for message in found), found
 
@@ -143,29 +143,29 @@ def painted(content: bytes, page: int = 3, first: bool = False) -> Callable:
     """Paint something more on a page, where `%F` is a font of it."""
 
     def edit(pdf):
-        held = pdf.pages[page]
-        font = next(iter(held.Resources.Font.keys())).encode()
-        old, new = held.Contents.read_bytes(), content.replace(b"%F", font)
-        held.Contents = pdf.make_stream(b"\n".join([new, old] if first else [b"q", old, b"Q", new]))
+        target = pdf.pages[page]
+        font = next(iter(target.Resources.Font.keys())).encode()
+        old, new = target.Contents.read_bytes(), content.replace(b"%F", font)
+        target.Contents = pdf.make_stream(b"\n".join([new, old] if first else [b"q", old, b"Q", new]))
 
     return edit
 
 
 def letters(place: bytes, before: bytes = b"", size: bytes = b"10", mark: bytes = b"") -> bytes:
-    said = b"BT %s %%F %s Tf 1 0 0 1 %s Tm <000100020003> Tj ET" % (before, size, place)
-    return b"/P <</MCID %s>> BDC %s EMC" % (mark, said) if mark else said
+    shown = b"BT %s %%F %s Tf 1 0 0 1 %s Tm <000100020003> Tj ET" % (before, size, place)
+    return b"/P <</MCID %s>> BDC %s EMC" % (mark, shown) if mark else shown
 
 
 def over(pdf):
     """Put a picture on a page, as its own object, that holds letters."""
-    held = pdf.pages[3]
+    page = pdf.pages[3]
     form = pdf.make_stream(b"BT /F 12 Tf 60 60 Td <0001> Tj ET", Type=Name.XObject, Subtype=Name.Form)
     form.BBox, form.Resources = (
         Array([0, 0, 100, 100]),
-        Dictionary(Font=Dictionary(F=next(iter(held.Resources.Font.values())))),
+        Dictionary(Font=Dictionary(F=next(iter(page.Resources.Font.values())))),
     )
-    held.Resources.XObject = Dictionary(X=pdf.make_indirect(form))
-    held.Contents = pdf.make_stream(held.Contents.read_bytes() + b" q 1 0 0 1 300 330 cm /X Do Q")
+    page.Resources.XObject = Dictionary(X=pdf.make_indirect(form))
+    page.Contents = pdf.make_stream(page.Contents.read_bytes() + b" q 1 0 0 1 300 330 cm /X Do Q")
 
 
 def upside_down(pdf):
@@ -206,11 +206,11 @@ TAMPERED = [
 
 
 @pytest.mark.parametrize("edit, fault", TAMPERED, ids=[fault for _, fault in TAMPERED])
-def test_a_pdf_that_was_drawn_over_is_told(edition, tmp_path, edit, fault):
+def test_a_pdf_that_was_drawn_over_is_found(edition, tmp_path, edit, fault):
     with pikepdf.open(edition / NAME) as pdf:
         edit(pdf)
         pdf.save(tmp_path / NAME)
-    found = told(tmp_path / NAME)
+    found = messages_of(tmp_path / NAME)
     assert any(fault in message for message in found), found
 
 
@@ -219,28 +219,28 @@ def test_letters_may_be_as_small_as_four_points(edition, tmp_path, size):
     with pikepdf.open(edition / NAME) as pdf:
         painted(letters(b"300 300", size=size))(pdf)
         pdf.save(tmp_path / NAME)
-    assert not any("too small to read" in message for message in told(tmp_path / NAME))
+    assert not any("too small to read" in message for message in messages_of(tmp_path / NAME))
 
 
 def test_the_first_edition_prints_what_is_read(edition):
-    assert told(edition / NAME) == []
+    assert messages_of(edition / NAME) == []
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7 \xff"])
-def test_a_broken_pdf_is_told(tmp_path, content):
+def test_a_broken_pdf_is_found(tmp_path, content):
     (tmp_path / NAME).write_bytes(content)
-    assert "cannot be read page by page" in told(tmp_path / NAME)[0]
+    assert "cannot be read page by page" in messages_of(tmp_path / NAME)[0]
 
 
 def test_other_files_are_left_to_others(edition):
     assert list(find_misprints([edition / "scorecard.csv", edition / "record.json"])) == []
 
 
-def test_many_things_on_a_page_are_told_in_one_line(edition, tmp_path):
+def test_many_things_on_a_page_are_listed_in_one_line(edition, tmp_path):
     with pikepdf.open(edition / NAME) as pdf:
         painted(b"1 g 40 40 520 760 re f")(pdf)
         pdf.save(tmp_path / NAME)
-    lines = [line for line in told(tmp_path / NAME) if "covers" in line]
+    lines = [line for line in messages_of(tmp_path / NAME) if "covers" in line]
     assert len(lines) == 1 and re.search(r"“[^”]+”, “[^”]+”, “[^”]+” and \d+ more;", lines[0])
 
 
@@ -249,7 +249,7 @@ def test_no_reason_acknowledges_it_and_reading_back_finds_it(edition, tmp_path):
         painted(b"1 g 450 680 60 20 re f")(pdf)
         pdf.save(tmp_path / NAME)
     read = draft.read_draft(FIRST)
-    found = next(its for its in documents.read_back(read, [tmp_path / NAME]) if "covers" in its.message)
+    found = next(finding for finding in documents.read_back(read, [tmp_path / NAME]) if "covers" in finding.message)
     given = (Acknowledgement(rule="surfaces agree", quote=found.quote, reason="no"),)
     first = Edition(read.edition.quarter, read.edition.produced_on, read.edition.parameters, given)
     with pytest.raises(OpenErrors, match="covers what it printed before: “Green”"):

@@ -32,7 +32,7 @@ def test_the_first_edition_holds_nothing_of_the_kind(edition, name):
     assert list(find_unsafe_parts([edition / name])) == []
 
 
-def told_of(edition: Path, folder: Path, name: str, tamper: Callable) -> list[str]:
+def messages_of(edition: Path, folder: Path, name: str, tamper: Callable) -> list[str]:
     """Return the messages about a file of the first edition that was tampered with."""
     shutil.copy(edition / name, folder)
     tamper(folder / name)
@@ -124,10 +124,10 @@ HTML = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("tamper, told", HTML)
-def test_what_a_page_may_not_hold_is_told(edition, tmp_path, tamper, told):
-    found = told_of(edition, tmp_path, f"{NAME}.html", tamper)
-    assert any(told in message for message in found), found
+@pytest.mark.parametrize("tamper, expected", HTML)
+def test_what_a_page_may_not_hold_is_found(edition, tmp_path, tamper, expected):
+    found = messages_of(edition, tmp_path, f"{NAME}.html", tamper)
+    assert any(expected in message for message in found), found
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_what_a_page_may_not_hold_is_told(edition, tmp_path, tamper, told):
     ],
 )
 def test_what_commentary_leads_to_may_stay(edition, tmp_path, words):
-    assert told_of(edition, tmp_path, f"{NAME}.html", written(words)) == []
+    assert messages_of(edition, tmp_path, f"{NAME}.html", written(words)) == []
 
 
 # PDF
@@ -251,30 +251,30 @@ PDF = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("tamper, told", PDF)
-def test_what_a_pdf_may_not_hold_is_told(edition, tmp_path, tamper, told):
-    found = told_of(edition, tmp_path, f"{NAME}.pdf", tamper)
-    assert any(told in message for message in found), found
+@pytest.mark.parametrize("tamper, expected", PDF)
+def test_what_a_pdf_may_not_hold_is_found(edition, tmp_path, tamper, expected):
+    found = messages_of(edition, tmp_path, f"{NAME}.pdf", tamper)
+    assert any(expected in message for message in found), found
 
 
 @pytest.mark.parametrize(
-    "held, told",
+    "entry, quote",
     [
         *(({key: String("x")}, key) for key in "/JS /XFA /RichMediaContent /OC".split()),
         ({"/S": Name.Launch}, "/Launch"),
         ({"/S": Name.SubmitForm}, "/SubmitForm"),
     ],
 )
-def test_what_acts_in_a_pdf_is_told_wherever_it_hides(edition, tmp_path, held, told):
+def test_what_acts_in_a_pdf_is_found_wherever_it_hides(edition, tmp_path, entry, quote):
     def edit(pdf):
-        pdf.pages[0].Resources["/X"] = pdf.make_indirect(Dictionary(held))
+        pdf.pages[0].Resources["/X"] = pdf.make_indirect(Dictionary(entry))
 
-    assert any(f"“{told}”" in message for message in told_of(edition, tmp_path, f"{NAME}.pdf", opened(edit)))
+    assert any(f"“{quote}”" in message for message in messages_of(edition, tmp_path, f"{NAME}.pdf", opened(edit)))
 
 
 @pytest.mark.parametrize("address", ["https://example.org/x?y=1#z", "mailto:x@example.org"])
 def test_a_pdf_may_link_to_https_and_mailto(edition, tmp_path, address):
-    assert told_of(edition, tmp_path, f"{NAME}.pdf", with_action(S=Name.URI, URI=String(address))) == []
+    assert messages_of(edition, tmp_path, f"{NAME}.pdf", with_action(S=Name.URI, URI=String(address))) == []
 
 
 # Word
@@ -341,8 +341,8 @@ def parsed(xml: str) -> etree._Element:
 
 
 def field(*instructions: str, end: str = "separate") -> str:
-    said = "".join(f"<w:instrText>{its}</w:instrText>" for its in instructions)
-    return f'<w:r><w:fldChar w:fldCharType="begin"/>{said}<w:fldChar w:fldCharType="{end}"/></w:r>'
+    parts = "".join(f"<w:instrText>{instruction}</w:instrText>" for instruction in instructions)
+    return f'<w:r><w:fldChar w:fldCharType="begin"/>{parts}<w:fldChar w:fldCharType="{end}"/></w:r>'
 
 
 def twice(root):
@@ -411,10 +411,10 @@ WORD = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("tamper, told", WORD)
-def test_what_a_word_document_may_not_hold_is_told(edition, tmp_path, tamper, told):
-    found = told_of(edition, tmp_path, f"{NAME}.docx", tamper)
-    assert any(told in message for message in found), found
+@pytest.mark.parametrize("tamper, expected", WORD)
+def test_what_a_word_document_may_not_hold_is_found(edition, tmp_path, tamper, expected):
+    found = messages_of(edition, tmp_path, f"{NAME}.docx", tamper)
+    assert any(expected in message for message in found), found
 
 
 @pytest.mark.parametrize(
@@ -427,13 +427,13 @@ def test_what_a_word_document_may_not_hold_is_told(edition, tmp_path, tamper, to
     ],
 )
 def test_what_emphasis_and_links_lead_to_in_word_may_stay(edition, tmp_path, xml):
-    assert told_of(edition, tmp_path, f"{NAME}.docx", in_run(xml)) == []
+    assert messages_of(edition, tmp_path, f"{NAME}.docx", in_run(xml)) == []
 
 
 def test_a_word_document_may_link_to_https_and_mailto(edition, tmp_path):
     for number, address in enumerate(("https://example.org", "mailto:x@example.org")):
         (folder := tmp_path / str(number)).mkdir()
-        assert told_of(edition, folder, f"{NAME}.docx", related("hyperlink", address)) == []
+        assert messages_of(edition, folder, f"{NAME}.docx", related("hyperlink", address)) == []
 
 
 # The table for spreadsheets
@@ -446,14 +446,14 @@ def with_cell(cell: str) -> Callable:
 @pytest.mark.parametrize(
     "cell", ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "-", "＝1", "=HYPERLINK(1)", "-2,5"]
 )
-def test_a_cell_that_a_spreadsheet_would_run_is_told(edition, tmp_path, cell):
-    (told,) = told_of(edition, tmp_path, "scorecard.csv", with_cell(cell))
-    assert told.startswith("scorecard.csv, row 2: holds a cell that a spreadsheet runs as a formula: “")
+def test_a_cell_that_a_spreadsheet_would_run_is_found(edition, tmp_path, cell):
+    (message,) = messages_of(edition, tmp_path, "scorecard.csv", with_cell(cell))
+    assert message.startswith("scorecard.csv, row 2: holds a cell that a spreadsheet runs as a formula: “")
 
 
 @pytest.mark.parametrize("cell", ["-5", "+5", "-1,234,567.89", "-0.04%", "5-1", "a=b", "–", "↑ Improving"])
 def test_a_plain_number_is_no_formula(edition, tmp_path, cell):
-    assert told_of(edition, tmp_path, "scorecard.csv", with_cell(cell)) == []
+    assert messages_of(edition, tmp_path, "scorecard.csv", with_cell(cell)) == []
 
 
 # All of them
@@ -466,12 +466,12 @@ BROKEN = [b"", b"\xff\xfe<", b"%PDF-1.7 \xff", b"PK\x03\x04"]
     "name, content",
     [*((f"x.{form}", content) for form in publish.FORMATS for content in BROKEN), ("x.csv", b'"x'), ("x.csv", b"\xff")],
 )
-def test_a_broken_file_is_told(tmp_path, name, content):
+def test_a_broken_file_is_found(tmp_path, name, content):
     (tmp_path / name).write_bytes(content)
     assert list(find_unsafe_parts([tmp_path / name]))
 
 
-def test_a_file_that_is_not_there_is_told(tmp_path):
+def test_a_file_that_is_not_there_is_found(tmp_path):
     (finding,) = find_unsafe_parts([tmp_path / "x.html"])
     assert finding.message.startswith("cannot be checked")
 
@@ -482,10 +482,12 @@ def test_no_reason_acknowledges_such_a_finding(edition, tmp_path):
     (found,) = find_unsafe_parts([tmp_path / f"{NAME}.html"])
     first = draft.read_draft(FIRST).edition
     given = Acknowledgement(rule="safe files", quote=found.quote, reason="no")
-    told = findings.acknowledge([found], type(first)(first.quarter, first.produced_on, first.parameters, (given,)))
-    assert told[0].is_open
+    acknowledged = findings.acknowledge(
+        [found], type(first)(first.quarter, first.produced_on, first.parameters, (given,))
+    )
+    assert acknowledged[0].is_open
     with pytest.raises(OpenErrors, match="event handler"):
-        findings.stop_on_errors(told)
+        findings.stop_on_errors(acknowledged)
 
 
 def test_the_quality_page_says_that_files_are_searched():
