@@ -10,7 +10,7 @@ _TOUCHING = 2.0  # points; letters of two lines, or of two fonts in one line, sh
 _OF_HEIGHT, _OF_AREA = 0.3, 0.3  # of a line of words; an underline hides a tenth of it, and a strike another
 
 
-def covered(page: Page) -> Iterator[Thing]:
+def find_covered(page: Page) -> Iterator[Thing]:
     """Find the words and the charts that something painted later lies over, each once."""
     yield from _words(page)
     yield from _charts(page)
@@ -21,7 +21,7 @@ def _words(page: Page) -> Iterator[Thing]:
     slight_areas: dict[Thing, float] = {}
     hidden: set[Thing] = set()
     for thing in page.things:
-        for earlier in words.to(thing.box):
+        for earlier in words.near(thing.box):
             if earlier not in hidden and _hides(thing, earlier, slight_areas):
                 hidden.add(earlier)
                 yield earlier

@@ -7,11 +7,19 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from reportbuilder.findings import Finding, Rule, Severity
-from reportbuilder.readback.painted.covered import covered
-from reportbuilder.readback.painted.edges import footer, heads, is_of_its_paper, loose, outside, strange_footers, unread
-from reportbuilder.readback.painted.order import misplaced
+from reportbuilder.readback.painted.covered import find_covered
+from reportbuilder.readback.painted.edges import (
+    find_loose,
+    find_outside,
+    find_strange_footers,
+    find_unread,
+    footer,
+    is_of_its_paper,
+    table_heads,
+)
+from reportbuilder.readback.painted.order import find_misplaced
 from reportbuilder.readback.painted.printed import Page, Thing, pages
-from reportbuilder.readback.painted.visible import unseen
+from reportbuilder.readback.painted.visible import find_unseen
 
 _MEND = "take what draws on the page out of the notebook that it comes from"
 _EXPECTED = "pages as template.typ sets them"
@@ -31,14 +39,14 @@ def _of_document(path: Path) -> Iterator[Finding]:
     known_heads: set[str] = set()
     footers = []
     for page in pages(path):
-        known_heads |= heads(page, page.tags)
+        known_heads |= table_heads(page, page.tags)
         footers.append(footer(page))
         place = _place(path, page.number)
         if not is_of_its_paper(page):
             yield _finding(place, "is not an upright A4 page", [f"{page.width:.0f} by {page.height:.0f} points"])
         for fault, things in _of_page(page, known_heads).items():
             yield _finding(place, fault, [page.text_of(thing) for thing in things])
-    for number in strange_footers(footers):
+    for number in find_strange_footers(footers):
         quotes = [footers[number - 1] or "none"]
         yield _finding(_place(path, number), "does not have the footer of the other pages", quotes)
 
@@ -50,13 +58,13 @@ def _place(path: Path, page_number: int) -> str:
 def _of_page(page: Page, known_heads: set[str]) -> dict[str, list[Thing]]:
     """Return the faults of a page, each with the things that have it."""
     faults: dict[str, list[Thing]] = {
-        "prints outside the margins": list(outside(page)),
-        "prints outside its place": [thing for things in misplaced(page) for thing in things],
-        "draws outside its place": list(loose(page)),
-        "covers what it printed before": list(covered(page)),
-        "prints words that are not tagged as part of the text": list(unread(page, known_heads)),
+        "prints outside the margins": list(find_outside(page)),
+        "prints outside its place": [thing for things in find_misplaced(page) for thing in things],
+        "draws outside its place": list(find_loose(page)),
+        "covers what it printed before": list(find_covered(page)),
+        "prints words that are not tagged as part of the text": list(find_unread(page, known_heads)),
     }
-    for thing, reason in unseen(page):
+    for thing, reason in find_unseen(page):
         faults.setdefault(f"prints letters that {reason}", []).append(thing)
     return {fault: things for fault, things in faults.items() if things}
 

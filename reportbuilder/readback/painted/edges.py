@@ -21,7 +21,7 @@ def is_of_its_paper(page: Page) -> bool:
     return page.is_plain and page.corner == (0, 0) and has_its_size
 
 
-def outside(page: Page) -> Iterator[Thing]:
+def find_outside(page: Page) -> Iterator[Thing]:
     """Find what is printed outside the margins, but for the footer."""
     room = Box(_SIDE - _OVER, _BOTTOM - _OVER, page.width - _SIDE + _OVER, page.height - _TOP + _OVER)
     return (thing for thing in page.things if not thing.box.is_within(room) and not _is_of_footer(page, thing))
@@ -34,7 +34,7 @@ def footer(page: Page) -> str:
     return " ".join(" ".join(map(page.text_of, things)).split())
 
 
-def strange_footers(footers: list[str]) -> list[int]:
+def find_strange_footers(footers: list[str]) -> list[int]:
     """Return the numbers of the pages whose footer is not that of all: none on the cover, then the same words."""
     count = len(footers)
     words = "".join(footers[1:2]).removesuffix(f" Page 2 of {count}")
@@ -43,15 +43,15 @@ def strange_footers(footers: list[str]) -> list[int]:
     return [number for number, (text, expected_text) in enumerate(pairs, 1) if text != expected_text]
 
 
-def heads(page: Page, tag: Tag) -> set[str]:
+def table_heads(page: Page, tag: Tag) -> set[str]:
     """Return the words in the heads of tables: where a table goes on, they are printed again and not read again."""
     if tag.kind == "THead":
         pieces = set(tag.pieces())
         return {page.text_of(thing) for thing in page.things if thing.piece in pieces}
-    return set().union(*(heads(page, kid) for kid in tag.kids if isinstance(kid, Tag)))
+    return set().union(*(table_heads(page, kid) for kid in tag.kids if isinstance(kid, Tag)))
 
 
-def unread(page: Page, known_heads: set[str]) -> Iterator[Thing]:
+def find_unread(page: Page, known_heads: set[str]) -> Iterator[Thing]:
     """Find the words that are printed and not read, but for the footer and the known heads of tables."""
     for thing in page.things:
         is_untagged = thing.piece is None and thing.is_words
@@ -59,7 +59,7 @@ def unread(page: Page, known_heads: set[str]) -> Iterator[Thing]:
             yield thing
 
 
-def loose(page: Page) -> Iterator[Thing]:
+def find_loose(page: Page) -> Iterator[Thing]:
     """Find the shapes that lie away from the words between which they are painted, and pictures that are no charts.
 
     A background or a rule belongs to its words; those of a table are painted before its first words, and reach down to

@@ -21,13 +21,13 @@ class Near:
         for cell in _cells(thing.box):
             self._cells.setdefault(cell, []).append(thing)
 
-    def at(self, across: float, up: float) -> Thing | None:
+    def last_at(self, across: float, up: float) -> Thing | None:
         """Return the last thing that holds a point."""
         (cell,) = _cells(Box(across, up, across, up))
         latest_first = reversed(self._cells.get(cell, []))
         return next((thing for thing in latest_first if thing.box.has_point(across, up)), None)
 
-    def to(self, box: Box) -> list[Thing]:
+    def near(self, box: Box) -> list[Thing]:
         """Return the things near a box, each once."""
         return list(dict.fromkeys(thing for cell in _cells(box) for thing in self._cells.get(cell, ())))
 

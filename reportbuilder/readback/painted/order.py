@@ -18,27 +18,27 @@ Part = Tag | list[int]  # an element, or pieces that make lines
 Boxes = dict[int, Box]  # where each piece is printed
 
 
-def misplaced(page: Page) -> Iterator[list[Thing]]:
+def find_misplaced(page: Page) -> Iterator[list[Thing]]:
     """Find what is printed outside its place: above what is read before it, or far from the line that it goes on."""
     things: dict[int, list[Thing]] = {}
     for thing in page.things:
         if thing.piece is not None and thing.box.right > thing.box.left:
             things.setdefault(thing.piece, []).append(thing)
     boxes = {piece: box for piece in things if (box := around(thing.box for thing in things[piece]))}
-    for part in _misplaced(page.tags, boxes):
+    for part in _misplaced_parts(page.tags, boxes):
         yield [thing for piece in _pieces(part) for thing in things.get(piece, ())]
 
 
-def _misplaced(tag: Tag, boxes: Boxes) -> Iterator[Part]:
+def _misplaced_parts(tag: Tag, boxes: Boxes) -> Iterator[Part]:
     parts = list(_parts(tag))
     for part in parts:
-        yield from _lines(part, boxes) if isinstance(part, list) else _misplaced(part, boxes)
+        yield from _off_their_line(part, boxes) if isinstance(part, list) else _misplaced_parts(part, boxes)
     if {part.kind for part in parts if isinstance(part, Tag)} == {"Caption", "Figure"}:
         parts.reverse()  # a chart's words are below it, and are read first
-    yield from _stacked(parts, _is_beside(tag), boxes)
+    yield from _unstacked(parts, _is_beside(tag), boxes)
 
 
-def _stacked(parts: list[Part], is_beside: bool, boxes: Boxes) -> Iterator[Part]:
+def _unstacked(parts: list[Part], is_beside: bool, boxes: Boxes) -> Iterator[Part]:
     """Find the parts that are neither below those before them nor, where that may be, wholly to their right."""
     done: Box | None = None  # the columns to the left of the current one
     column: Box | None = None
@@ -60,7 +60,7 @@ def _stacked(parts: list[Part], is_beside: bool, boxes: Boxes) -> Iterator[Part]
             yield part
 
 
-def _lines(pieces: list[int], boxes: Boxes) -> Iterator[Part]:
+def _off_their_line(pieces: list[int], boxes: Boxes) -> Iterator[Part]:
     """Find the pieces of a paragraph that do not go on in the line of those before, or in the next."""
     line: Box | None = None
     for piece in (piece for piece in pieces if piece in boxes):

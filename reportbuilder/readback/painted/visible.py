@@ -11,7 +11,7 @@ _PAPER = (255, 255, 255)
 _ALONG = (0.1, 0.5, 0.9)  # of a line: the points at which its background is looked up
 
 
-def unseen(page: Page) -> Iterator[tuple[Thing, str]]:
+def find_unseen(page: Page) -> Iterator[tuple[Thing, str]]:
     """Yield the words that cannot be seen, each with the reason, such as “are transparent”."""
     grounds = Near()
     for thing in page.things:
@@ -36,7 +36,7 @@ def _reason(words: Thing, size: float, grounds: Near) -> str:
 
 def _is_lost(words: Thing, grounds: Near, along: float) -> bool:
     left, bottom, right, top = words.box
-    ground = grounds.at(left + along * (right - left), (bottom + top) / 2)
+    ground = grounds.last_at(left + along * (right - left), (bottom + top) / 2)
     background = _PAPER if ground is None else ground.colour
     if background is None or words.colour is None:
         return True

@@ -20,7 +20,7 @@ from reportbuilder.publishing import documents, pandoc, typst
 from reportbuilder.publishing.postprocess import finish
 from reportbuilder.readback.painted.boxes import Box, around
 from reportbuilder.readback.painted.drawing import find_misprints
-from reportbuilder.readback.painted.edges import strange_footers
+from reportbuilder.readback.painted.edges import find_strange_footers
 from reportbuilder.readback.painted.visible import contrast
 from tests import hard
 from tests.factories import FIRST, copy_of_the_first, leave_only
@@ -260,11 +260,11 @@ def test_no_reason_acknowledges_it_and_reading_back_finds_it(edition, tmp_path):
 
 
 def test_the_footers_are_none_on_the_cover_and_then_the_same_with_the_page():
-    assert strange_footers(["", "x Page 2 of 3", "x Page 3 of 3"]) == []
-    assert strange_footers(["x Page 1 of 3", "x Page 2 of 3", "x Page 3 of 3"]) == [1]
-    assert strange_footers(["", "x Page 2 of 3", "y Page 3 of 3"]) == [3]
-    assert strange_footers(["", "x Page 2 of 3", "x Page 4 of 3"]) == [3]
-    assert strange_footers(["", "", ""]) == [2, 3]
+    assert find_strange_footers(["", "x Page 2 of 3", "x Page 3 of 3"]) == []
+    assert find_strange_footers(["x Page 1 of 3", "x Page 2 of 3", "x Page 3 of 3"]) == [1]
+    assert find_strange_footers(["", "x Page 2 of 3", "y Page 3 of 3"]) == [3]
+    assert find_strange_footers(["", "x Page 2 of 3", "x Page 4 of 3"]) == [3]
+    assert find_strange_footers(["", "", ""]) == [2, 3]
 
 
 def test_boxes_share_what_both_cover():
