@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Name
 from reportbuilder.pdf_tags import below, children, table_attributes
 
 MM = 72 / 25.4
-SIDE, TOP, BOTTOM = 17 * MM, 18 * MM, 20 * MM  # of report/template.typ
+SIDE, TOP, BOTTOM = 17 * MM, 18 * MM, 20 * MM  # of template.typ
 MOST_SHARED = 0.25  # of a word's box, which is higher than its letters
 OVERSHOOT = 2.5  # points: round letters and thick lines reach a little past the edge that they stand on
 FOOTER = re.compile(
