@@ -10,7 +10,7 @@ import synthetic
 import typst
 
 from cosmic import paths
-from reportbuilder import checks
+from reportbuilder import checks, places
 from reportbuilder.drafts import draft
 from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.publishing import publish
@@ -36,7 +36,7 @@ def ways(folder: Path) -> Iterator[Callable[[], None]]:
 
 def _by_hand(work: Path, made: Path) -> None:
     """Three runs of pandoc and one of Typst, one after the other; nothing finished, nothing read back."""
-    report = paths.looks()
+    report = places.looks()
     looks = {
         "html5": [f"--template={report / 'template.html'}", "--css=build/style.css", "--embed-resources"],
         "typst": [f"--template={report / 'template.typ'}"],

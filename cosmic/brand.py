@@ -37,12 +37,7 @@ class Brand(BaseModel):
 
 def colour(name: str) -> str:
     """Return a colour of the palette by its name, such as `main`, as `#12436D`. Raises Faults as `read_brand` does."""
-    return palette()[name].upper()
-
-
-def palette() -> dict[str, str]:
-    """Return the colours by their names, as they are written. Raises Faults as `read_brand` does."""
-    return read_brand().palette
+    return read_brand().palette[name].upper()
 
 
 def read_brand() -> Brand:

@@ -50,11 +50,6 @@ class Difference:
         """Return the kind, and which of it where there can be several."""
         return f"{self.kind}: {self.what}" if self.what else str(self.kind)
 
-    @property
-    def is_reported(self) -> bool:
-        """Tell whether the later edition has a page of the indicator."""
-        return self.kind is not Kind.WENT
-
 
 def find_changes(earlier: list[dict], later: list[dict]) -> list[Difference]:
     """Return all that changed from the records of one edition to those of another (as record.json has them).

@@ -168,13 +168,6 @@ class Indicator(Checked):
         latest = max(started, key=lambda target: target.start, default=None)
         return latest if latest and (latest.end is None or day <= latest.end) else None
 
-    def latest_due(self, produced_on: date, quarter_end: date) -> date:
-        """Return the end of the latest period whose figure is due on the day of production, by frequency and lag."""
-        end = months_before(produced_on, self.lag_months)
-        while not (self.basis.is_period_end(end) and end < produced_on and end <= quarter_end):
-            end = months_before(end, 1)
-        return end
-
     def redefined_between(self, earlier: date, later: date) -> Redefinition | None:
         """Return the last redefinition between the ends of two periods; None where both are measured alike."""
         changes = [change for change in self.redefined if earlier < change.start <= later]

@@ -8,10 +8,6 @@ from cosmic.definitions import Checked, Day, Text
 from cosmic.errors import CosmicError, Faults
 from cosmic.periods import Quarter
 
-FORMATS = ("html", "pdf", "docx")
-RECORD = "record.json"
-TABLES = ("scorecard.csv", RECORD)
-
 
 class Acknowledgement(Checked):
     """A finding that a person has looked at and leaves as it is: its rule, indicator and quote, and the reason."""
@@ -47,11 +43,6 @@ class Edition:
     def name(self) -> str:
         """Return the name of its files, without a suffix."""
         return f"cosmic-{self.quarter}"
-
-    @property
-    def files(self) -> tuple[str, ...]:
-        """Return the names of its files: documents, then tables."""
-        return (*(f"{self.name}.{form}" for form in FORMATS), *TABLES)
 
 
 def load_edition(quarter: Quarter) -> Edition:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextvars import ContextVar
 from pathlib import Path
 from types import MappingProxyType
@@ -71,31 +71,11 @@ def read_text(path: Path) -> str:
 
 
 def read_json(path: Path) -> Any:
-    """Return the content of a JSON file.
-
-    Raises ValueError where it is not JSON, and Faults where it nests lists and keys more than DEEPEST deep.
-    """
+    """Return the content of a JSON file. Raises ValueError where it is not JSON, Faults where it nests far too deep."""
     try:
-        content = json.loads(read_text(path))
-        if not _is_deeper(content, DEEPEST):
-            return content
-    except RecursionError:  # far deeper
-        pass
-    raise Faults.at(paths.shown(path), f"nests lists and keys more than {DEEPEST} deep; write it flatter")
-
-
-def _is_deeper(content: object, most: int) -> bool:
-    """Tell whether lists and keys are nested more than so many levels deep."""
-    level = [content]
-    for _ in range(most):
-        level = [part for container in level for part in _parts(container)]
-    return any(isinstance(part, dict | list) for part in level)
-
-
-def _parts(value: object) -> Iterable[object]:
-    if isinstance(value, dict):
-        return value.values()
-    return value if isinstance(value, list) else ()
+        return json.loads(read_text(path))
+    except RecursionError:
+        raise Faults.at(paths.shown(path), f"nests lists and keys more than {DEEPEST} deep; write it flatter") from None
 
 
 class _UniqueKeys(Loader):

@@ -67,11 +67,6 @@ def target(record: Record) -> str:
     return number(record.target.value, record.indicator) if record.target else NOT_SET
 
 
-def change(record: Record) -> str:
-    """Return the change in performance of a record as `with_arrow` writes it."""
-    return with_arrow(record.change)
-
-
 def with_arrow(change: Change) -> str:
     """Return a change, after its arrow where it has one: up means improving, whichever way the number moved."""
     return f"{ARROWS.get(change, '')} {change}".strip()

@@ -7,7 +7,6 @@ from cosmic.errors import CosmicError
 
 BUILD_VARIABLE = "COSMIC_BUILD"
 SCORECARD = "scorecard"
-QUALITY = "quality"
 
 
 def root() -> Path:
@@ -56,11 +55,6 @@ def kept_records(quarter: object) -> Path:
     return root() / "data" / "records" / f"{quarter}.json"
 
 
-def notebook(stem: str) -> Path:
-    """Return the notebook of an indicator, or of the scorecard."""
-    return root() / "notebooks" / f"{stem}.ipynb"
-
-
 def params() -> Path:
     """Return the folder with one file for each quarter."""
     return root() / "params"
@@ -69,11 +63,6 @@ def params() -> Path:
 def brand() -> Path:
     """Return the file of the council's colours and typeface."""
     return root() / "_brand.yml"
-
-
-def looks() -> Path:
-    """Return the folder of the report's looks, which is a Quarto extension."""
-    return root() / "_extensions" / "cosmic-report"
 
 
 def build() -> Path:

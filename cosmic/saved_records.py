@@ -1,6 +1,5 @@
 """Records as plain values: what record.json contains, and what is saved of an earlier edition."""
 
-import json
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
@@ -15,11 +14,6 @@ from cosmic.record import Inputs, Record
 def to_plain(records: list[Record]) -> list[dict]:
     """Return every record whole and unrounded, in values that JSON has."""
     return [_to_plain_values(_to_dict(record)) for record in records]
-
-
-def to_json(value: object) -> str:
-    """Return values that JSON has, as a file holds them."""
-    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
 
 
 def load_or_compute(quarter: Quarter, inputs: Inputs) -> list[dict]:

@@ -7,13 +7,14 @@ import re
 
 from cosmic import brand, paths
 from cosmic.errors import Fault, raise_any
+from reportbuilder import places
 
 _NAME = re.compile(r"brand\(([\w-]+)\)")
 
 
 def style_sheet() -> str:
     """Return the style sheet. Raises Faults where it names a colour or a font that `_brand.yml` lacks."""
-    path = paths.looks() / "style.css"
+    path = places.looks() / "style.css"
     text = path.read_text(encoding="utf-8")
     values = _values()
     missing = sorted(set(_NAME.findall(text)) - set(values))
@@ -27,4 +28,4 @@ def style_sheet() -> str:
 def _values() -> dict[str, str]:
     own = brand.read_brand()
     fonts = {f"font-{weight}": file.name for (weight, style), file in own.fonts.items() if style == "normal"}
-    return {"typeface": own.typeface, **fonts, **brand.palette()}
+    return {"typeface": own.typeface, **fonts, **own.palette}

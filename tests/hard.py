@@ -12,7 +12,7 @@ import nbformat
 
 from cosmic import paths
 from cosmic.periods import months_before
-from reportbuilder import checks
+from reportbuilder import checks, places
 from reportbuilder.drafts import draft
 from reportbuilder.publishing import export, quality_page
 from tests.factories import FIRST, notebook_of, save
@@ -90,7 +90,7 @@ def make(root: Path) -> draft.Draft:
     ]
     for stem, case in zip(stems, CASES + more, strict=False):
         _write(root, stem, shape, *case)
-    pages = "".join(f'::: {{.notebook src="build/{stem}.ipynb"}}\n:::\n\n' for stem in [*stems, paths.QUALITY])
+    pages = "".join(f'::: {{.notebook src="build/{stem}.ipynb"}}\n:::\n\n' for stem in [*stems, places.QUALITY])
     head = (root / "index.qmd").read_text(encoding="utf-8").partition('::: {.notebook src="build/cosmic-001')[0]
     (root / "index.qmd").write_text(head + pages, encoding="utf-8")
     params = f"produced_on: 2025-09-17\nparameters:\n  quarter: {FIRST}\n"
@@ -137,7 +137,7 @@ def run() -> draft.Draft:
     for stem, notebook in read.notebooks.items():
         (paths.build() / f"{stem}.ipynb").write_text(nbformat.writes(_executed(notebook)), encoding="utf-8")
     export.metadata(read.edition, paths.build())
-    nbformat.write(quality_page.make_notebook(read, checks.run_checks(read)), paths.build() / f"{paths.QUALITY}.ipynb")
+    nbformat.write(quality_page.make_notebook(read, checks.run_checks(read)), paths.build() / f"{places.QUALITY}.ipynb")
     return read
 
 

@@ -13,7 +13,7 @@ from cosmic.record import Record, load_inputs
 
 
 @dataclass(frozen=True)
-class _Page:
+class IndicatorContent:
     record: Record
 
     def heading(self) -> Rendered:
@@ -55,7 +55,7 @@ class _Page:
         )
 
 
-class IndicatorPage(_Page):
+class IndicatorPage(IndicatorContent):
     """The page of one indicator in one quarter, which its notebook calls line by line."""
 
     def __init__(self, stem: str, quarter: str):
@@ -68,9 +68,3 @@ class IndicatorPage(_Page):
 
         charts.save(self.record)
         return super().chart()
-
-
-def render(record: Record) -> list[Rendered]:
-    """Return all that the calls of the page show, without drawing."""
-    page = _Page(record)
-    return [page.heading(), page.summary(), page.rag(), page.chart()]

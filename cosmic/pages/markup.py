@@ -38,11 +38,6 @@ def link(text: str, anchor: str) -> Marked:
     return Marked(text, f"[{escaped(text)}](#{anchor})")
 
 
-def code(text: str) -> Marked:
-    """Return text in a typeface for programs; it must contain no backtick."""
-    return Marked(text, f"`{text}`")
-
-
 def heading(level: int, title: str, anchor: str | None = None) -> Rendered:
     """Return a heading; level 2 is a page's own."""
     mark = f" {{#{anchor}}}" if anchor else ""

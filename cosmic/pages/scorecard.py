@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from cosmic import changes, editions, formatting, paths, priorities, saved_records
+from cosmic.changes import Kind
 from cosmic.editions import Edition
 from cosmic.pages import badges, markup, tables
 from cosmic.pages.markup import Marked, Rendered, Words
@@ -15,7 +16,7 @@ _CHANGES_WIDTHS = (34, 36, 20, 20)
 
 
 @dataclass(frozen=True)
-class _Page:
+class ScorecardContent:
     edition: Edition
     inputs: Inputs
     records: list[Record]
@@ -60,12 +61,13 @@ class _Page:
             return markup.paragraph(f"No rating, figure, target or definition changed since {before.label}.")
         rows = []
         for change in differences:
-            title = markup.link(change.title, change.stem) if change.is_reported else change.title
+            has_page = change.kind is not Kind.WENT
+            title = markup.link(change.title, change.stem) if has_page else change.title
             rows.append([title, change.told, change.then, change.now])
         return markup.table(f"What changed since the edition of {before.label}", _CHANGES_HEADS, rows, _CHANGES_WIDTHS)
 
 
-class ScorecardPage(_Page):
+class ScorecardPage(ScorecardContent):
     """The scorecard's page in one quarter, which its notebook calls line by line."""
 
     def __init__(self, quarter: str):
@@ -79,12 +81,6 @@ class ScorecardPage(_Page):
         for record in self.records:
             charts.save_standing(record)
         return super().table()
-
-
-def render(edition: Edition, inputs: Inputs, records: list[Record]) -> list[Rendered]:
-    """Return all that the calls of the page show, without drawing."""
-    page = _Page(edition, inputs, records)
-    return [page.glance(), page.heading(), page.table(), page.changes()]
 
 
 def _link(record: Record) -> Marked:

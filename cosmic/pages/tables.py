@@ -27,7 +27,7 @@ def scorecard_row(record: Record) -> list[str]:
         formatting.DIRECTIONS[record.indicator.direction],
         formatting.figure(record.current, record.indicator),
         formatting.figure(record.previous, record.indicator),
-        formatting.change(record),
+        formatting.with_arrow(record.change),
         formatting.last_updated(record),
         str(record.rag),
     ]
@@ -46,7 +46,7 @@ def summary(record: Record) -> dict[str, str]:
         "Direction for Improvement": formatting.DIRECTIONS[record.indicator.direction],
         f"Current {period}": formatting.figure(record.current, record.indicator),
         f"Previous {period}": formatting.figure(record.previous, record.indicator),
-        "Change in Performance": formatting.change(record),
+        "Change in Performance": formatting.with_arrow(record.change),
     }
     means = {str(kind): formatting.figure(mean, record.indicator) for kind, mean in record.benchmarks.items()}
     return cells | means

@@ -109,12 +109,12 @@ def _comparison(record: Record) -> Iterator[str]:
 def _change(record: Record) -> Iterator[str]:
     is_judged = record.change not in (Change.CONTEXTUAL, Change.NO_DATA, Change.NOT_COMPARABLE)
     if not is_judged or not record.current or not record.previous:
-        yield f"{formatting.change(record)}: no judgement"
+        yield f"{formatting.with_arrow(record.change)}: no judgement"
         return
     current, previous = record.current.value, record.previous.value
     side = "equal to" if current == previous else "above" if current > previous else "below"
     better = formatting.DIRECTIONS[record.indicator.direction].lower()
-    yield f"{current} is {side} {previous}, and {better}: {formatting.change(record)}"
+    yield f"{current} is {side} {previous}, and {better}: {formatting.with_arrow(record.change)}"
 
 
 def _target(record: Record) -> Iterator[str]:

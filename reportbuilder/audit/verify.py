@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from cosmic import paths, saved_records
-from cosmic.editions import RECORD
+from cosmic import paths
 from cosmic.errors import CosmicError, Fault, Faults
 from cosmic.periods import Quarter
 from reportbuilder import checks
 from reportbuilder.drafts import commits, draft, provenance
 from reportbuilder.drafts.draft import Draft
+from reportbuilder.drafts.edition_files import RECORD, edition_files, to_json
 from reportbuilder.findings import stop_on_errors
 from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.notebook_runs.run import Progress
@@ -39,12 +39,12 @@ def verify_edition(folder: Path, options: RunOptions, progress: Progress) -> lis
         again = _make_again(read, record, again, replace(options, fresh=True, keep=False), progress)
         new_record = json.loads((again / RECORD).read_text(encoding="utf-8"))
         return [
-            *_compare_folder(folder, read.edition.files),
+            *_compare_folder(folder, edition_files(read.edition)),
             *_compare_inputs(record["inputs"], new_record["inputs"]),
             *_compare_tools(record["tools"], new_record["tools"]),
             *_check_publisher(record["publisher"]),
             *_check_commit(record),
-            *_compare_files(folder, again, read.edition.files, new_record | {"commit": record.get("commit")}),
+            *_compare_files(folder, again, edition_files(read.edition), new_record | {"commit": record.get("commit")}),
         ]
 
 
@@ -133,7 +133,7 @@ def _compare_files(folder: Path, again: Path, names: tuple[str, ...], record: di
     for name in names:
         path = folder / name
         # The commit that contains the inputs may be younger than the edition, so `record` has the old one.
-        expected = saved_records.to_json(record).encode() if name == RECORD else (again / name).read_bytes()
+        expected = to_json(record).encode() if name == RECORD else (again / name).read_bytes()
         if not path.is_file():
             yield f"{name}: is missing"
         elif path.read_bytes() != expected:

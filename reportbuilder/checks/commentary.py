@@ -6,6 +6,7 @@ from cosmic import paths
 from cosmic.record import Record
 from prosecheck import check_text
 from prosecheck.passages import Passage, passages
+from reportbuilder import places
 from reportbuilder.checks import readable, stated_figures, stated_words
 from reportbuilder.checks.statement import Statement
 from reportbuilder.drafts import commentary
@@ -93,4 +94,4 @@ def find_contradictions(record: Record, passage: Passage) -> Iterator[tuple[str,
 
 
 def _place(record: Record, prose: Prose) -> str:
-    return f"{paths.shown(paths.notebook(record.indicator.stem))}, cell {prose.cell}"
+    return f"{paths.shown(places.notebook(record.indicator.stem))}, cell {prose.cell}"

@@ -13,6 +13,7 @@ from cosmic.periods import months_before
 from cosmic.record import DatedTarget, Figure, Record
 from cosmic.rules import RAG, rounded
 from reportbuilder.drafts.draft import Draft
+from reportbuilder.drafts.due_periods import latest_due
 from reportbuilder.findings import Finding, Rule, Severity
 
 _RULE_IN_WORDS = re.compile(
@@ -89,7 +90,7 @@ def check_currency(draft: Draft) -> Iterator[Finding]:
         latest = max((figure.period_end for figure in record.series), default=None)
         if latest is None:
             continue
-        expected = record.indicator.latest_due(produced_on, draft.edition.quarter.end)
+        expected = latest_due(record.indicator, produced_on, draft.edition.quarter.end)
         following = months_before(latest, -basis.months_between)
         if latest < expected:
             missing = formatting.month(expected)

@@ -11,6 +11,7 @@ from cosmic.periods import Quarter
 from cosmic.record import Record
 from cosmic.rules import RAG
 from prosecheck.words import any_of, pattern
+from reportbuilder import places
 from reportbuilder.checks import readable, stale_periods
 from reportbuilder.checks.alike import are_alike
 from reportbuilder.checks.stale_periods import StalePeriod
@@ -51,7 +52,7 @@ def check_stale_commentary(draft: Draft) -> Iterator[Finding]:
     """Find what is missing or stale in the commentary and path to green of each indicator."""
     for record in draft.records:
         cells = draft.notebooks[record.indicator.stem].cells
-        notebook = paths.shown(paths.notebook(record.indicator.stem))
+        notebook = paths.shown(places.notebook(record.indicator.stem))
         written = commentary.read_prose(cells, draft.edition.quarter)
         sections = {prose.section for prose in written}
         if Section.COMMENTARY not in sections:

@@ -9,7 +9,8 @@ from papermill.translators import papermill_translators
 from cosmic import editions, files, paths
 from cosmic.errors import Fault, Faults, raise_any
 from cosmic.periods import Quarter
-from reportbuilder.drafts import cell_faults, commentary
+from reportbuilder import places
+from reportbuilder.drafts import cell_faults, commentary, nesting
 
 _MOST_OF_AN_ERROR = 200  # characters
 
@@ -37,7 +38,7 @@ def read_notebooks(quarter: Quarter) -> dict[str, NotebookNode]:
 def _undefined_files() -> Iterator[Fault]:
     """Find notebooks and figures of indicators that have no definition."""
     stems = paths.stems()
-    notebooks = {path.stem for path in paths.notebook("*").parent.glob("*.ipynb")}
+    notebooks = {path.stem for path in places.notebook("*").parent.glob("*.ipynb")}
     figures = {path.stem for path in paths.figures("*").parent.glob("*.csv")}
     for stem in sorted(notebooks - {*stems, paths.SCORECARD}):
         yield Fault(f"notebooks/{stem}.ipynb", _without_definition(stem))
@@ -53,7 +54,7 @@ def _without_definition(stem: str) -> str:
 
 def _wrong_pages() -> Iterator[Fault]:
     """Find the pages that index.qmd leaves out, and those that it names without a definition."""
-    pages = [*paths.stems(), paths.SCORECARD, paths.QUALITY]
+    pages = [*paths.stems(), paths.SCORECARD, places.QUALITY]
     try:
         listed = _index_pages()
     except Faults as error:
@@ -74,12 +75,12 @@ def _index_pages() -> list[str]:
 
 
 def _read(stem: str) -> NotebookNode:
-    path = paths.notebook(stem)
+    path = places.notebook(stem)
     place = paths.shown(path)
     if files.read_content(path) is None:
         raise Faults([Fault(place, "the notebook is missing")])
     try:
-        files.read_json(path)  # which refuses a size and a depth that nbformat would break at
+        nesting.check_nesting(path)  # nbformat would break at it
         notebook = nbformat.reads(files.read_text(path), as_version=4)
         nbformat.validate(notebook)
     except Faults:
@@ -92,7 +93,7 @@ def _read(stem: str) -> NotebookNode:
 
 def _faults(stem: str, notebook: NotebookNode, quarter: Quarter, passed: set[str]) -> Iterator[Fault]:
     """Find what is wrong with a notebook; `passed` are the parameters that papermill passes to it."""
-    place = paths.shown(paths.notebook(stem))
+    place = paths.shown(places.notebook(stem))
     tagged = [number for number, cell in enumerate(notebook.cells, 1) if "parameters" in cell.metadata.get("tags", [])]
     if len(tagged) != 1:
         yield Fault(place, f"must have exactly one cell tagged parameters, got: {len(tagged)}")

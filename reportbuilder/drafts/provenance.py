@@ -14,6 +14,7 @@ import pypandoc
 from cosmic import editions, paths
 from cosmic.errors import CosmicError
 from cosmic.periods import Quarter
+from reportbuilder import places
 from reportbuilder.drafts import commits, snapshot
 
 PROJECT = "cosmic-report"
@@ -27,11 +28,11 @@ def digest_inputs(quarter: Quarter) -> dict[str, str]:
 def list_inputs(quarter: Quarter) -> list[Path]:
     """Return every file that an edition is made from, missing ones too: data, notebooks, order of pages, looks."""
     root, stems = paths.root(), paths.stems()
-    looks = [path for path in sorted(paths.looks().rglob("*")) if path.is_file()]
+    looks = [path for path in sorted(places.looks().rglob("*")) if path.is_file()]
     return [
         paths.params() / f"{quarter}.yml",
         *_of_data(stems, quarter),
-        *map(paths.notebook, [*stems, paths.SCORECARD]),
+        *map(places.notebook, [*stems, paths.SCORECARD]),
         root / "index.qmd",
         root / "_quarto.yml",
         paths.brand(),
@@ -63,7 +64,7 @@ def _stop_on_changes(quarter: Quarter, record: Path, files: dict[str, str] | Non
 
 def list_inputs_of(stem: str, quarter: Quarter) -> list[str]:
     """Return every file that the record and the page of one indicator are made from, as paths in the project."""
-    files = [paths.params() / f"{quarter}.yml", *_of_data([stem], quarter), paths.notebook(stem)]
+    files = [paths.params() / f"{quarter}.yml", *_of_data([stem], quarter), places.notebook(stem)]
     return [paths.shown(path) for path in files]
 
 

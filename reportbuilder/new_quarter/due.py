@@ -7,7 +7,9 @@ from cosmic import formatting, paths
 from cosmic.definitions import Comparison
 from cosmic.periods import months_before
 from cosmic.record import Record
+from reportbuilder import places
 from reportbuilder.drafts.commentary import Section
+from reportbuilder.drafts.due_periods import latest_due
 from reportbuilder.new_quarter import notebook_cells
 
 
@@ -29,7 +31,7 @@ def _of_indicator(record: Record, notebook: str) -> Iterator[str]:
     yield f"  {record.indicator.title}"
     for line in _figures_due(record):
         yield f"    {line}"
-    place = paths.shown(paths.notebook(record.indicator.stem))
+    place = paths.shown(places.notebook(record.indicator.stem))
     yield f"    commentary  {place}, cell {_number_of_cell(record, notebook)}"
 
 
@@ -46,7 +48,7 @@ def _figures_due(record: Record) -> Iterator[str]:
     if indicator.in_development:
         yield "figure      none: the indicator is in development"
         return
-    due = indicator.latest_due(record.edition.produced_on, record.edition.quarter.end)
+    due = latest_due(indicator, record.edition.produced_on, record.edition.quarter.end)
     recorded = {figure.period_end for figure in record.series}
     if due in recorded:
         following = months_before(due, -indicator.basis.months_between)

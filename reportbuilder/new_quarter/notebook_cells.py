@@ -14,6 +14,7 @@ import nbformat
 from cosmic import files, paths
 from cosmic.errors import Fault, Faults, raise_any
 from cosmic.periods import Quarter
+from reportbuilder import places
 from reportbuilder.drafts.commentary import Section
 
 _WHITE_SPACE = " \t\r\n"
@@ -43,7 +44,7 @@ class Cell:
 
 def read_notebook_text(stem: str, quarter: Quarter) -> str:
     """Return the text of an indicator's notebook. Raises Faults if it is none, or has cells of the quarter already."""
-    path = paths.notebook(stem)
+    path = places.notebook(stem)
     place, text = paths.shown(path), files.read_text(path)
     try:
         nbformat.validate(nbformat.reads(text, as_version=4))

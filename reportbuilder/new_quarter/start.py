@@ -9,7 +9,9 @@ from cosmic.editions import Edition
 from cosmic.errors import Fault, Faults, attempt, raise_any
 from cosmic.periods import Quarter, months_before
 from cosmic.record import Record
+from reportbuilder import places
 from reportbuilder.drafts.commentary import Section
+from reportbuilder.drafts.edition_files import to_json
 from reportbuilder.new_quarter import due, notebook_cells
 from reportbuilder.new_quarter.all_or_nothing import write_all
 from reportbuilder.new_quarter.params_file import write_params
@@ -43,12 +45,12 @@ def start_quarter(quarter: Quarter, produced_on: str | None = None) -> str:
         ),
         paths.kept_records(start.last.quarter): _records_to_save(inputs[0].records(start.last)),
     }
-    write_all(texts | {paths.notebook(stem): text for stem, text in notebooks.items()})
+    write_all(texts | {places.notebook(stem): text for stem, text in notebooks.items()})
     return _report(start, due.list_due(inputs[0].records(start.edition), notebooks))
 
 
 def _records_to_save(records: list[Record]) -> str:
-    return saved_records.to_json(saved_records.to_plain(records))
+    return to_json(saved_records.to_plain(records))
 
 
 def _read_notebooks(quarter: Quarter) -> tuple[dict[str, str], list[Fault]]:

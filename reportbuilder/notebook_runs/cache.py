@@ -20,7 +20,7 @@ from cosmic import brand, paths
 from reportbuilder.drafts import provenance, snapshot
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.notebook_runs.papermill_task import Executed, Task
-from reportbuilder.scratch import scratch_folder
+from reportbuilder.places import scratch_folder
 
 ROOM = 256 * 2**20  # bytes; an edition of two hundred indicators takes an eighth of it
 _UNFINISHED = ".part"

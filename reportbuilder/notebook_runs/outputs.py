@@ -12,10 +12,13 @@ from pathlib import Path
 
 from cosmic import brand, paths, saved_records
 from cosmic.errors import Fault, raise_any
-from cosmic.pages import indicator, scorecard
+from cosmic.pages.indicator import IndicatorContent
+from cosmic.pages.scorecard import ScorecardContent
 from cosmic.record import Record
+from reportbuilder import places
 from reportbuilder.drafts import snapshot
 from reportbuilder.drafts.draft import Draft
+from reportbuilder.drafts.edition_files import to_json
 from reportbuilder.notebook_runs import papermill_task
 from reportbuilder.notebook_runs.fast_start import warm_processes
 from reportbuilder.notebook_runs.papermill_task import Executed
@@ -72,13 +75,11 @@ def _contents(folder: Path) -> dict[str, bytes]:
 
 def _digest(stem: str, records: Sequence[Record]) -> str:
     looks = snapshot.digest_files([paths.brand(), *brand.read_brand().fonts.values()])
-    return hashlib.sha256(
-        f"{stem} {looks} {saved_records.to_json(saved_records.to_plain(list(records)))}".encode()
-    ).hexdigest()
+    return hashlib.sha256(f"{stem} {looks} {to_json(saved_records.to_plain(list(records)))}".encode()).hexdigest()
 
 
 def _foreign_markdown(draft: Draft, stem: str, done: Executed) -> Iterator[Fault]:
-    place, allowed = paths.shown(paths.notebook(stem)), _page_markdown(draft, stem)
+    place, allowed = paths.shown(places.notebook(stem)), _page_markdown(draft, stem)
     cells = draft.notebooks[stem].cells
     numbers = [number for number, cell in enumerate(cells, 1) if cell.cell_type == "code"]
     first: dict[str, int] = {}
@@ -96,9 +97,11 @@ def _foreign_markdown(draft: Draft, stem: str, done: Executed) -> Iterator[Fault
 def _page_markdown(draft: Draft, stem: str) -> set[str]:
     """Return the Markdown of each call of a page."""
     if stem == paths.SCORECARD:
-        shown = scorecard.render(draft.edition, draft.inputs, draft.records)
+        board = ScorecardContent(draft.edition, draft.inputs, draft.records)
+        shown = [board.glance(), board.heading(), board.table(), board.changes()]
     else:
-        shown = indicator.render(_record(draft, stem))
+        page = IndicatorContent(_record(draft, stem))
+        shown = [page.heading(), page.summary(), page.rag(), page.chart()]
     return {part.markdown for part in shown}
 
 
@@ -107,7 +110,7 @@ def _record(draft: Draft, stem: str) -> Record:
 
 
 def _foreign_figures(stem: str, given: dict[str, bytes], drawn: dict[str, bytes]) -> Iterator[Fault]:
-    place = paths.shown(paths.notebook(stem))
+    place = paths.shown(places.notebook(stem))
     for name in sorted({*given, *drawn}):
         if given.get(name) != drawn.get(name):
             message = f"{name} is not what its page draws; take out the code that draws over it, and build with --fresh"

@@ -25,6 +25,7 @@ from traitlets.config import Config
 
 from cosmic import paths
 from cosmic.errors import Fault, Faults
+from reportbuilder import places
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.notebook_runs import kernels, strays
 from reportbuilder.notebook_runs.fast_start import warm_processes
@@ -106,7 +107,7 @@ def sweep_old_folders() -> None:
 
 def make_task(draft: Draft, stem: str, time_limit: int) -> Task:
     """Return the task of running a notebook of a draft; `time_limit` is in seconds, for a cell."""
-    path, notebook = paths.notebook(stem), draft.notebooks[stem]
+    path, notebook = places.notebook(stem), draft.notebooks[stem]
     numbers = {cell.id: number for number, cell in enumerate(notebook.cells, 1)}
     cells = [NotebookNode(cell, outputs=[], execution_count=None) for cell in code_cells(notebook)]
     code = json.dumps(NotebookNode(notebook, cells=cells))

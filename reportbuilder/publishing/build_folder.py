@@ -6,7 +6,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from cosmic import paths
+from reportbuilder import places
 from reportbuilder.drafts import commentary
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding
@@ -40,7 +40,7 @@ def furnish(
     export.metadata(draft.edition, build)
     export.scorecard(draft.records, build)
     export.record(draft.edition, draft.records, draft.files, publisher, build)
-    _write(quality_page.make_notebook(draft, findings), build / f"{paths.QUALITY}.ipynb")
+    _write(quality_page.make_notebook(draft, findings), build / f"{places.QUALITY}.ipynb")
 
 
 def _page(draft: Draft, stem: str, result: Executed) -> NotebookNode:

@@ -6,12 +6,14 @@ import re
 import shutil
 from pathlib import Path
 
-from cosmic import brand, formatting, paths
+from cosmic import brand, formatting
 from cosmic import saved_records as in_json
 from cosmic.editions import Edition
 from cosmic.pages import tables
 from cosmic.record import Record
+from reportbuilder import places
 from reportbuilder.drafts import commits, provenance
+from reportbuilder.drafts.edition_files import to_json
 from reportbuilder.style_sheet import style_sheet
 
 _ADDRESS = re.compile(r"""url\(\s*["']?([^"')\s:]+)""")
@@ -30,7 +32,7 @@ def metadata(edition: Edition, folder: Path) -> None:
         "css": "build/style.css",
         "typeface": brand.read_brand().typeface,
         # Without the “#”, which templates add: Typst's writer would escape it.
-        "palette": {name: colour.removeprefix("#") for name, colour in brand.palette().items()},
+        "palette": {name: colour.removeprefix("#") for name, colour in brand.read_brand().palette.items()},
     }
     _write(folder / "edition.yml", json.dumps(metadata, indent=2, ensure_ascii=False) + "\n")
     _write_style_sheet(folder)
@@ -43,7 +45,7 @@ def _write_style_sheet(folder: Path) -> None:
     for file in brand.read_brand().fonts.values():
         shutil.copyfile(file, folder / "fonts" / file.name)
     for name in _ADDRESS.findall(text):
-        source, target = paths.looks() / name, folder / name
+        source, target = places.looks() / name, folder / name
         if source.is_file() and not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, target)
@@ -68,7 +70,7 @@ def record(edition: Edition, held: list[Record], inputs: dict[str, str], publish
         "inputs": inputs,
         "records": in_json.to_plain(held),
     }
-    _write(folder / "record.json", in_json.to_json(whole))
+    _write(folder / "record.json", to_json(whole))
 
 
 def _write(path: Path, text: str) -> None:

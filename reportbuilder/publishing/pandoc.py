@@ -13,6 +13,7 @@ import yaml
 from cosmic import paths
 from cosmic.editions import Edition
 from cosmic.errors import CosmicError, Fault, Faults
+from reportbuilder import places
 from reportbuilder.publishing import engines
 from reportbuilder.publishing.postprocess import finish
 from reportbuilder.publishing.typst import check_source, typeset
@@ -47,7 +48,7 @@ def _metadata() -> dict:
 
 def _looks() -> dict:
     """Return the settings of the looks, by format, as Quarto reads them."""
-    extension = yaml.safe_load((paths.looks() / "_extension.yml").read_text(encoding="utf-8"))
+    extension = yaml.safe_load((places.looks() / "_extension.yml").read_text(encoding="utf-8"))
     return extension["contributes"]["formats"]
 
 
@@ -64,7 +65,7 @@ def _pandoc(form: str, target: Path, edition: Edition, work: Path, limit: float)
         "--from", common["from"], "--to", _WRITERS[form],
         "--output", str(target), "--standalone", "--toc", f"--toc-depth={common['toc-depth']}",
         "--metadata-file", str(metadata), "--metadata-file", "build/edition.yml",
-        *(f"--lua-filter={paths.looks() / path}" for path in filters), *_options(form),
+        *(f"--lua-filter={places.looks() / path}" for path in filters), *_options(form),
         f"--data-dir={work / 'none'}",  # a person's own templates and translations have no part in an edition
         "--sandbox", "+RTS", f"-M{_MEMORY}M", "-RTS",
     ]  # fmt: skip
@@ -98,7 +99,7 @@ def _options(form: str) -> Iterator[str]:
     """Yield the settings of the looks for a format, as pandoc takes them."""
     for name, value in _looks()[form].items():
         if name in _FILES:
-            yield f"--{name}={paths.looks() / value}"
+            yield f"--{name}={places.looks() / value}"
         elif name in _OPTIONS:
             yield f"--{name}" if value is True else f"--{name}={value}"
 
@@ -106,7 +107,7 @@ def _options(form: str) -> Iterator[str]:
 def _pdf(target: Path, edition: Edition, work: Path, limit: float) -> None:
     source = work / "build" / "edition.typ"
     _pandoc("typst", source, edition, work, limit)
-    check_source(source, paths.looks() / _looks()["typst"]["template"])
+    check_source(source, places.looks() / _looks()["typst"]["template"])
     typeset(source, target, edition.produced_on)
 
 

@@ -6,10 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from cosmic.editions import FORMATS, RECORD, TABLES
 from cosmic.errors import CosmicError
 from reportbuilder.drafts import provenance
 from reportbuilder.drafts.draft import Draft
+from reportbuilder.drafts.edition_files import FORMATS, RECORD, TABLES, edition_files
 from reportbuilder.findings import Finding, stop_on_errors
 from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.notebook_runs.run import Progress
@@ -33,7 +33,7 @@ def publish_edition(
     """
     if publisher == "auto":
         publisher = "quarto" if shutil.which("quarto") else "embedded"
-    names, quarter = draft.edition.files, draft.edition.quarter
+    names, quarter = edition_files(draft.edition), draft.edition.quarter
     with staged(output, names) as (made, work), provenance.stop_if_changed(quarter, made / RECORD, draft.files):
         if publisher == "quarto":
             quarto.render(draft.edition, made, work, options or RunOptions())

@@ -7,9 +7,9 @@ from collections import Counter
 
 from nbformat import NotebookNode, v4
 
-from cosmic import paths
 from cosmic.pages import markup
 from cosmic.pages.markup import Marked, Rendered
+from reportbuilder import places
 from reportbuilder.drafts import provenance
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding, Rule, Severity
@@ -39,13 +39,13 @@ def make_notebook(draft: Draft, findings: list[Finding]) -> NotebookNode:
     cells = []
     for number, part in enumerate(parts, 1):
         output = v4.new_output("display_data", part._repr_mimebundle_())
-        cells.append(v4.new_code_cell(outputs=[output], id=f"{paths.QUALITY}-{number}"))
+        cells.append(v4.new_code_cell(outputs=[output], id=f"{places.QUALITY}-{number}"))
     return v4.new_notebook(cells=cells)
 
 
 def _opening() -> Rendered:
     return markup.together(
-        markup.heading(2, "Quality of this edition", paths.QUALITY),
+        markup.heading(2, "Quality of this edition", places.QUALITY),
         markup.paragraph("How this edition was checked, what the checks found, and what the edition was made from."),
     )
 
@@ -89,7 +89,7 @@ def _row(finding: Finding, codes: dict[str, str]) -> list[str | Marked]:
 
 
 def _files(digests: dict[str, str]) -> Rendered:
-    rows: list[list[str | Marked]] = [[name, markup.code(digest)] for name, digest in digests.items()]
+    rows: list[list[str | Marked]] = [[name, Marked(digest, f"`{digest}`")] for name, digest in digests.items()]
     caption = "Files that this edition was made from, with the SHA-256 of each"
     table = markup.table(caption, ["File", "SHA-256"], rows, widths=(32, 62))
     return markup.together(markup.heading(3, "Files"), table)

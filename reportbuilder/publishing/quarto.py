@@ -11,11 +11,12 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from cosmic.editions import RECORD, TABLES, Edition
+from cosmic.editions import Edition
 from cosmic.errors import CosmicError
 from cosmic.paths import build, root, shown
 from reportbuilder.drafts import provenance
 from reportbuilder.drafts.draft import Draft, read_draft
+from reportbuilder.drafts.edition_files import RECORD, TABLES, edition_files
 from reportbuilder.findings import Finding, stop_on_errors
 from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.notebook_runs.run import Progress
@@ -65,7 +66,7 @@ def collect_edition(edition: Edition) -> None:
     """
     rendered = root() / os.environ.get(_UNDER_QUARTO, "_report")
     try:
-        paths = [path for name in edition.files if (path := rendered / name).is_file()]
+        paths = [path for name in edition_files(edition) if (path := rendered / name).is_file()]
         with provenance.stop_if_changed(edition.quarter, build() / RECORD):
             for path in paths:
                 finish(path, edition)
@@ -74,7 +75,7 @@ def collect_edition(edition: Edition) -> None:
         _put(paths, edition)
     finally:
         # What does not agree must not stay for a later render of one format to find.
-        for name in edition.files:
+        for name in edition_files(edition):
             (rendered / name).unlink(missing_ok=True)
         # Pictures that Quarto copies, though the files embed them.
         shutil.rmtree(rendered / "build", ignore_errors=True)
@@ -85,10 +86,10 @@ def _put(paths: list[Path], edition: Edition) -> None:
     if asked:
         _copy(paths, Path(asked))
         return
-    if len(paths) < len(edition.files):
+    if len(paths) < len(edition_files(edition)):
         place = place.with_name(f"{edition.quarter}.partial")
         print(f"cosmic: not all formats were rendered: they are in {shown(place)}", file=sys.stderr)
-    with staged(place, edition.files) as (made, _):
+    with staged(place, edition_files(edition)) as (made, _):
         _copy(paths, made)
 
 

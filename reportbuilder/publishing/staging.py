@@ -16,8 +16,8 @@ from filelock import FileLock, Timeout
 
 from cosmic import paths
 from cosmic.errors import CosmicError
+from reportbuilder.places import scratch_folder
 from reportbuilder.publishing.exchange import exchange_folders
-from reportbuilder.scratch import scratch_folder
 
 NEW, OLD, WORK = "new", "old", "work"
 OF_THE_SYSTEM = (".DS_Store", "Thumbs.db", "desktop.ini")

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import nbformat
 
-from cosmic import paths
 from cosmic.errors import CosmicError, Fault, Faults
+from reportbuilder import places
 from reportbuilder.publishing import engines, typst_source
 
 # Each is many times what an edition takes, of one indicator or of two hundred.
@@ -65,7 +65,7 @@ def _compiled(source: Path, target: Path, produced_on: date, own_fonts: bool) ->
         "source": str(room / source.name),
         "target": str(target.absolute()),
         "root": str(room),
-        "fonts": [str(paths.looks() / "fonts")],
+        "fonts": [str(places.looks() / "fonts")],
         "own_fonts": own_fonts,
         "time": datetime.combine(produced_on, datetime.min.time(), UTC).isoformat(),
         "packages": str(room / "packages"),

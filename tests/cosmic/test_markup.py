@@ -44,6 +44,7 @@ def _body(block: dict) -> list:
     return block["c"][4][0][3]
 
 
+CODE = markup.Marked("x", "`x`")
 PLACES: dict[str, tuple[Callable, str, Callable]] = {
     "paragraph": (markup.paragraph, "Para", lambda block: _words(block["c"])),
     "heading": (lambda text: markup.heading(3, text, "a"), "Header", lambda block: _words(block["c"][2])),
@@ -51,7 +52,7 @@ PLACES: dict[str, tuple[Callable, str, Callable]] = {
     "head": (lambda text: markup.table("x", [text, "y"], ["zy"]), "Table", lambda b: _words(b["c"][3][1][0][1][0][4])),
     "caption": (lambda text: markup.table(text, "hi", ["zy"]), "Table", lambda block: _words(block["c"][1][1])),
     "link": (lambda text: markup.line([markup.link(text, "a")]), "Para", lambda block: _words(block["c"][0]["c"][1])),
-    "line": (lambda text: markup.line([text, markup.code("x")]), "Para", lambda block: _words(block["c"][:-1])),
+    "line": (lambda text: markup.line([text, CODE]), "Para", lambda block: _words(block["c"][:-1])),
     "item": (lambda text: markup.ranked([[text]]), "OrderedList", lambda block: _words(block["c"][1][0])),
     "picture": (lambda text: markup.picture("p", "p", text, "x"), "Figure", lambda b: _words(_figure(b)["c"][1])),
     "alternative": (lambda text: markup.picture("p", "p", "x", text), "Figure", lambda b: _figure(b)["c"][0][2][0][1]),

@@ -11,9 +11,9 @@ from docx import Document
 from playwright.sync_api import sync_playwright
 
 from cosmic import editions
-from cosmic.editions import FORMATS
 from cosmic.errors import CosmicError
 from cosmic.rules import RAG
+from reportbuilder.drafts.edition_files import FORMATS
 from reportbuilder.publishing import export, pandoc
 from reportbuilder.readback.agreement import find_disagreements
 from tests import hard, pdf_checks

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element as Element
 
-from cosmic import paths
+from reportbuilder import places
 from reportbuilder.content_policy import ANY_STYLE, by_hash
 from reportbuilder.findings import Finding
 from reportbuilder.readback.safety.unsafe_part import make_finding
@@ -45,7 +45,7 @@ def _of_style(place: str, style: str) -> Iterator[Finding]:
 
 def _of_policy(place: str, metas: list[Element], styles: list[str]) -> Iterator[Finding]:
     """Find a policy that is missing, repeated, or not the template's with the style allowed by its hash."""
-    template = (paths.looks() / "template.html").read_text(encoding="utf-8")
+    template = (places.looks() / "template.html").read_text(encoding="utf-8")
     (policy,) = _POLICY.findall(template)
     allowed_style = by_hash(styles[0]) if styles else "'none'"
     expected = html.unescape(policy).replace(ANY_STYLE, allowed_style)

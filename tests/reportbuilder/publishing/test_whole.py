@@ -19,9 +19,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from cosmic.editions import TABLES
 from cosmic.errors import CosmicError
 from reportbuilder.cli.main import main
+from reportbuilder.drafts.edition_files import TABLES
 from reportbuilder.notebook_runs import kernels
 from reportbuilder.publishing import staging
 from reportbuilder.publishing.exchange import exchange_folders

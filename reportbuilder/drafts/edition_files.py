@@ -1,0 +1,19 @@
+"""The files of an edition: their names, and values as its JSON files hold them."""
+
+import json
+
+from cosmic.editions import Edition
+
+FORMATS = ("html", "pdf", "docx")
+RECORD = "record.json"
+TABLES = ("scorecard.csv", RECORD)
+
+
+def edition_files(edition: Edition) -> tuple[str, ...]:
+    """Return the names of an edition's files: documents, then tables."""
+    return (*(f"{edition.name}.{form}" for form in FORMATS), *TABLES)
+
+
+def to_json(value: object) -> str:
+    """Return values that JSON has, as a file holds them."""
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,22 @@
+"""Where the files are that only making an edition needs, in the project's folder."""
+
+from pathlib import Path
+
+from cosmic.paths import root
+
+QUALITY = "quality"  # the stem of the quality page
+
+
+def notebook(stem: str) -> Path:
+    """Return the notebook of an indicator, or of the scorecard."""
+    return root() / "notebooks" / f"{stem}.ipynb"
+
+
+def looks() -> Path:
+    """Return the folder of the report's looks, which is a Quarto extension."""
+    return root() / "_extensions" / "cosmic-report"
+
+
+def scratch_folder(name: str) -> Path:
+    """Return a folder for what only saves time or keeps builds apart; it can be deleted, and need not exist yet."""
+    return root() / ".cosmic" / name
