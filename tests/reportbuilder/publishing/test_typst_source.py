@@ -149,7 +149,7 @@ def test_more_than_words_is_told_with_its_cell(tmp_path):
         with pytest.raises(Faults) as raised:
             check_source(build / "edition.typ", tmp_path / "template.typ")
         assert (
-            str(raised.value) == f"{place}: leads to more than words in the PDF, at “{body}”; write it in plain words"
+            str(raised.value) == f"{place}: would be read as code in the PDF, near “{body}”; write it in plain words"
         )
 
 
