@@ -56,7 +56,7 @@ def find_changes(earlier: list[dict], later: list[dict]) -> list[Difference]:
 
     In the order of the kinds, and within a kind in the order of the report.
     """
-    then, now = _by_stem(earlier), _by_stem(later)
+    then, now = ({record["indicator"]["stem"]: record for record in records} for records in (earlier, later))
     differences: list[Difference] = []
     for stem in dict.fromkeys([*now, *then]):
         if stem not in then:
@@ -64,14 +64,10 @@ def find_changes(earlier: list[dict], later: list[dict]) -> list[Difference]:
         elif stem not in now:
             differences.append(_difference(Kind.WENT, then[stem], "", _standing(then[stem]), _NOT_REPORTED))
         else:
-            for compare in (_rag, _crossed, _figures, _target, _definition):
+            for compare in (_rag, _figures, _target, _definition):
                 differences += compare(then[stem], now[stem])
     kinds = list(Kind)
     return sorted(differences, key=lambda difference: kinds.index(difference.kind))
-
-
-def _by_stem(records: list[dict]) -> dict[str, dict]:
-    return {record["indicator"]["stem"]: record for record in records}
 
 
 def _difference(kind: Kind, record: dict, what: str, then: str, now: str) -> Difference:
@@ -80,12 +76,9 @@ def _difference(kind: Kind, record: dict, what: str, then: str, now: str) -> Dif
 
 
 def _rag(then: dict, now: dict) -> Iterator[Difference]:
+    """Compare ratings; a target is crossed between two editions that both judge the figure."""
     if then["rag"] != now["rag"]:
         yield _difference(Kind.RAG, now, "", then["rag"], now["rag"])
-
-
-def _crossed(then: dict, now: dict) -> Iterator[Difference]:
-    """Compare on target with off target, between two editions that both judge the figure."""
     was_green, is_green = then["rag"] == "Green", now["rag"] == "Green"
     if then["rag"] in _JUDGED and now["rag"] in _JUDGED and was_green != is_green:
         what = "now on target" if is_green else "now off target"

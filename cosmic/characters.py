@@ -1,9 +1,9 @@
-"""Characters that a reader cannot see, or that make a figure look like another: told, with how to put it right."""
+"""Characters that a reader cannot see, or that make a figure look like another, and how to put each right."""
 
 import unicodedata
 from collections.abc import Iterator
 
-_SPACES = "\t\n\r"  # read as spaces; all other control characters are told
+_SPACES = "\t\n\r"  # read as spaces; all other control characters are faults
 _SHOWN = set("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2")  # Arabic and Syriac signs that print
 _JOINERS = set("\u200c\u200d")  # join or part the letters of scripts that need it, and pictures
 _UNSEEN = set("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\u2800\u3164\uffa0")  # without any ink
@@ -26,54 +26,38 @@ def find_misleading(text: str) -> Iterator[str]:
 
     Source of the kinds: Unicode Standard Annex 44 (general categories), Annex 9 (directional formatting).
     """
-    told: set[str] = set()
+    described: set[str] = set()
     for place, character in enumerate(text):
-        fault = _fault(text, place) if character not in told else None
-        if fault:
-            told.add(character)
-            yield f"contains {fault} in “{_quoted(text, place)}”; {_remedy(character)}"
+        if (character.isascii() and character.isprintable()) or character in described:
+            continue
+        before, after = text[max(0, place - _NEARBY) : place], text[place + 1 : place + 1 + _NEARBY]
+        if kind := _fault(before[-1:], character, after[:1]):
+            described.add(character)
+            code = f"U+{ord(character):04X}"
+            name = ", ".join(filter(None, [unicodedata.name(character, "").lower(), code]))
+            words = " ".join(f"{before}[{code}]{after}".split())
+            quote = "".join(near for near in words if near.isprintable())
+            yield f"contains {kind} ({name}) in “{quote}”; {_remedy(character)}"
 
 
-def _fault(text: str, place: int) -> str | None:
-    """Say what is wrong with a character where it stands; None where nothing is."""
-    character = text[place]
-    if character.isascii() and character.isprintable():
-        return None
-    category = unicodedata.category(character)
-    if category in _KINDS and not _is_welcome(text, place):
-        return f"{_KINDS[category]} ({_named(character)})"
+def _fault(before: str, character: str, after: str) -> str | None:
+    """Return what is wrong with a character between its neighbours; None where nothing is."""
+    category, plain = unicodedata.category(character), unicodedata.normalize("NFKC", character)
+    if category in _KINDS and not _is_welcome(before, character, after):
+        return _KINDS[category]
     if character in _UNSEEN:
-        return f"an invisible character ({_named(character)})"
-    if category in ("Mn", "Me") and text[place - 1 : place] in _IN_FIGURES and place:
-        return f"a mark over a figure ({_named(character)})"
-    if unicodedata.decomposition(character).startswith(("<wide>", "<font>", "<narrow>")):
-        plain = unicodedata.normalize("NFKC", character)
-        if plain in _IN_FIGURES:
-            return f"a look-alike of “{plain}” ({_named(character)})"
-    return None
+        return "an invisible character"
+    if category in ("Mn", "Me") and before in _IN_FIGURES:
+        return "a mark over a figure"
+    is_variant = unicodedata.decomposition(character).startswith(("<wide>", "<font>", "<narrow>"))
+    return f"a look-alike of “{plain}”" if is_variant and plain in _IN_FIGURES else None
 
 
-def _is_welcome(text: str, place: int) -> bool:
-    """Whether a character of a suspicious kind does its proper work here."""
-    character = text[place]
+def _is_welcome(before: str, character: str, after: str) -> bool:
+    """Tell whether a character of a suspicious kind has a proper use between its neighbours."""
     if character in _JOINERS:
-        before, after = text[place - 1 : place], text[place + 1 : place + 2]
-        return bool(place and after) and not before.isascii() and not after.isascii()
+        return bool(before and after) and not before.isascii() and not after.isascii()
     return character in _SPACES or character in _SHOWN
-
-
-def _named(character: str) -> str:
-    code = f"U+{ord(character):04X}"
-    name = unicodedata.name(character, "").lower()
-    return f"{name}, {code}" if name else code
-
-
-def _quoted(text: str, place: int) -> str:
-    """The words around a character, with its code in its place."""
-    before = text[max(0, place - _NEARBY) : place]
-    after = text[place + 1 : place + 1 + _NEARBY]
-    around = f"{before}[U+{ord(text[place]):04X}]{after}"
-    return "".join(character for character in " ".join(around.split()) if character.isprintable())
 
 
 def _remedy(character: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 import pandas as pd
-from pydantic import field_validator, model_validator
+from pydantic import model_validator
 
 from cosmic import files, paths
 from cosmic.definitions import Checked, Day, Indicator, Number, Text, Unit
@@ -29,10 +29,10 @@ class Benchmark(StrEnum):
 
 
 class _Row(Checked):
-    @field_validator("*", mode="before")
-    @classmethod
-    def _blank_is_none(cls, value: object) -> object:
-        return value or None
+    period_end: Day
+    published: Day
+    source: Text
+    note: Text | None
 
 
 Row = TypeVar("Row", bound=_Row)
@@ -41,14 +41,10 @@ Row = TypeVar("Row", bound=_Row)
 class FigureRow(_Row):
     """One value of an indicator at a period end, as published on a day."""
 
-    period_end: Day
     value: Number | None
     numerator: Number | None
     denominator: Number | None
-    published: Day
     status: Status
-    source: Text
-    note: Text | None
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -69,11 +65,7 @@ class BenchmarkRow(_Row):
 
     indicator: Text
     benchmark: Benchmark
-    period_end: Day
     value: Number
-    published: Day
-    source: Text
-    note: Text | None
 
 
 def load_figures(indicator: Indicator) -> pd.DataFrame:
@@ -149,7 +141,7 @@ def _read_table(path: Path, model: type[Row], misfits: Callable[[Row], Iterable[
     return table
 
 
-def _check_row(place: str, model: type[Row], misfits: Callable[[Row], Iterable[str]], cells: dict[str, str]) -> Row:
+def _check_row(place: str, model: type[Row], misfits: Callable[[Row], Iterable[str]], cells: dict) -> Row:
     row = files.validate(model, cells, place)
     raise_any(Fault(place, message) for message in misfits(row))
     return row
@@ -164,8 +156,8 @@ def _repeats(place: str, table: pd.DataFrame, keys: list[str]) -> Iterator[Fault
             yield Fault(f"{place}, row {row}", f"repeats row {first}, got: {got}")
 
 
-def _read_lines(path: Path, columns: list[str]) -> dict[int, dict[str, str]]:
-    """Return the rows of a CSV file by their line numbers. Raises Faults where its shape is wrong."""
+def _read_lines(path: Path, columns: list[str]) -> dict[int, dict[str, str | None]]:
+    """Return the rows of a CSV file by line number, a blank cell as None. Raises Faults where its shape is wrong."""
     place, text = paths.shown(path), files.read_text(path)
     header = text.splitlines()[0]
     for mark, name in ((";", "semicolons"), ("\t", "tabs")):
@@ -184,7 +176,7 @@ def _read_lines(path: Path, columns: list[str]) -> dict[int, dict[str, str]]:
                 Fault(f"{place}, row {line}", f"must have {len(names)} cells as row 1 has, got: {len(cells)}")
             )
     raise_any(faults)
-    return {line: dict(zip(names, cells, strict=True)) for line, cells in rows.items()}
+    return {line: dict(zip(names, (cell or None for cell in cells), strict=True)) for line, cells in rows.items()}
 
 
 def _header_faults(names: list[str], columns: list[str]) -> Iterator[str]:

@@ -148,26 +148,20 @@ def validate(model: type[Model], content: object, place: str) -> Model:
 
 
 def _in_plain_words(fault: Mapping[str, Any], place: str) -> Fault:
-    got = f"got: {_quoted(fault['input'])}"
+    got = repr(fault["input"])
+    if len(got) > _LONGEST_QUOTE:
+        got = f"{got[:_LONGEST_QUOTE]}…"
     match fault["type"]:
         case "missing":
             message = "is missing"
-        case "extra_forbidden":
-            message = f"is not a known key (a misspelling?), {got}"
-        case "model_type" | "model_attributes_type":
-            message = f"must be keys and values, {got}"
-        case "enum" | "literal_error":
-            message = f"must be {fault['ctx']['expected']}, {got}"
         case "value_error":
             message = str(fault["ctx"]["error"])
+        case "extra_forbidden":
+            message = f"is not a known key (a misspelling?), got: {got}"
+        case "model_type" | "model_attributes_type":
+            message = f"must be keys and values, got: {got}"
         case _:
             wording = fault["msg"].replace("Input should", "must").replace("String should", "must")
-            message = f"{wording[0].lower()}{wording[1:]}, {got}"
+            message = f"{wording[0].lower()}{wording[1:]}, got: {got}"
     key = ".".join(map(str, fault["loc"]))
     return Fault(f"{place}, {key}" if key else place, message)
-
-
-def _quoted(value: object) -> str:
-    """Return a value as messages quote it; of a long one, its start."""
-    text = repr(value)
-    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"

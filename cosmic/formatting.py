@@ -30,11 +30,6 @@ def in_unit(value: Decimal, unit: Unit, decimals: int) -> str:
     return f"{digits}%" if unit is Unit.PERCENT else digits
 
 
-def share(value: Decimal) -> str:
-    """Return a share as a percentage with one decimal: `6.7%`."""
-    return in_unit(100 * value, Unit.PERCENT, 1)
-
-
 def month(day: date) -> str:
     """Return the month of a day: `Jun-25`."""
     return f"{_MONTHS[day.month - 1][:3]}-{day.year % 100:02}"

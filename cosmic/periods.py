@@ -8,15 +8,10 @@ from datetime import date
 from cosmic.errors import CosmicError
 
 
-def month_end(year: int, month: int) -> date:
-    """Return the last day of a month."""
-    return date(year, month, calendar.monthrange(year, month)[1])
-
-
 def months_before(day: date, months: int) -> date:
     """Return the last day of the month that is so many months before the month of `day`."""
-    count = day.year * 12 + day.month - 1 - months
-    return month_end(count // 12, count % 12 + 1)
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, calendar.monthrange(year, month + 1)[1])
 
 
 @dataclass(frozen=True, order=True)
@@ -47,7 +42,7 @@ class Quarter:
     @property
     def end(self) -> date:
         """Return its last day."""
-        return month_end(self.start.year, self.start.month + 2)
+        return months_before(self.start, -2)
 
     @property
     def label(self) -> str:

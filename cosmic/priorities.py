@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cosmic import formatting
+from cosmic.definitions import Unit
 from cosmic.record import Record
 from cosmic.rules import RAG, Change
 
@@ -52,7 +53,9 @@ def _fall(record: Record) -> Decimal:
 
 
 def _why_off(record: Record) -> str:
-    off_by = "" if record.shortfall is None else f", off by {formatting.share(record.shortfall)} of it"
+    off_by = ""
+    if record.shortfall is not None:
+        off_by = f", off by {formatting.in_unit(100 * record.shortfall, Unit.PERCENT, 1)} of it"
     return f"{_current(record)} against a target of {formatting.target(record)}{off_by}; {_change(record)}"
 
 
