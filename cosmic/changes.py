@@ -46,7 +46,7 @@ class Difference:
     now: str
 
     @property
-    def told(self) -> str:
+    def summary(self) -> str:
         """Return the kind, and which of it where there can be several."""
         return f"{self.kind}: {self.what}" if self.what else str(self.kind)
 

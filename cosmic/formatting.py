@@ -67,11 +67,6 @@ def with_arrow(change: Change) -> str:
     return f"{ARROWS.get(change, '')} {change}".strip()
 
 
-def last_updated(record: Record) -> str:
-    """Return the month of the current figure."""
-    return month(record.current.period_end) if record.current else NO_DATA
-
-
 def period(record: Record, figure: Figure) -> str:
     """Return the period of a figure as a chart or its text names it: `Jun-25`, of a year to date with its months."""
     if record.indicator.basis is Basis.YEAR_TO_DATE:

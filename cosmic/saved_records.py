@@ -1,11 +1,12 @@
 """Records as plain values: what record.json contains, and what is saved of an earlier edition."""
 
-from dataclasses import asdict
+import json
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from cosmic import editions, files, paths
+from cosmic.definitions import Indicator
+from cosmic.editions import Edition
 from cosmic.errors import Faults
 from cosmic.periods import Quarter
 from cosmic.record import Inputs, Record
@@ -13,7 +14,7 @@ from cosmic.record import Inputs, Record
 
 def to_plain(records: list[Record]) -> list[dict]:
     """Return every record whole and unrounded, in values that JSON has."""
-    return [_to_plain_values(_to_dict(record)) for record in records]
+    return json.loads(json.dumps(records, default=_to_plain))
 
 
 def load_or_compute(quarter: Quarter, inputs: Inputs) -> list[dict]:
@@ -36,25 +37,16 @@ def load_saved_records(quarter: Quarter) -> list[dict] | None:
     return records
 
 
-def _to_dict(record: Record) -> dict:
-    """Return a record as a dict; its models, and what has keys other than names, as dicts too."""
-    edition = record.edition
-    return asdict(record) | {
-        "indicator": record.indicator.model_dump(exclude={"targets"}) | {"code": record.indicator.code},
-        "edition": {"quarter": str(edition.quarter), "produced_on": edition.produced_on},
-        "benchmarks": {str(kind): asdict(mean) for kind, mean in record.benchmarks.items()},
-    }
-
-
-def _to_plain_values(value: Any) -> Any:
+def _to_plain(value: object) -> object:
+    """Return what JSON does not have as what it has; a part that has parts of its own, as a dict of them."""
     match value:
-        case dict():
-            return {str(key): _to_plain_values(part) for key, part in value.items()}
-        case list() | tuple():
-            return [_to_plain_values(part) for part in value]
         case Decimal():
             return int(value) if value == value.to_integral_value() else float(value)
         case date():
             return value.isoformat()
+        case Indicator():
+            return value.model_dump(exclude={"targets"}) | {"code": value.code}
+        case Edition():
+            return {"quarter": str(value.quarter), "produced_on": value.produced_on}
         case _:
-            return value
+            return vars(value)

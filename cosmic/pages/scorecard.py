@@ -63,7 +63,7 @@ class ScorecardContent:
         for change in differences:
             has_page = change.kind is not Kind.WENT
             title = markup.link(change.title, change.stem) if has_page else change.title
-            rows.append([title, change.told, change.then, change.now])
+            rows.append([title, change.summary, change.then, change.now])
         return markup.table(f"What changed since the edition of {before.label}", _CHANGES_HEADS, rows, _CHANGES_WIDTHS)
 
 

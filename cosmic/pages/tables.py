@@ -28,7 +28,7 @@ def scorecard_row(record: Record) -> list[str]:
         formatting.figure(record.current, record.indicator),
         formatting.figure(record.previous, record.indicator),
         formatting.with_arrow(record.change),
-        formatting.last_updated(record),
+        formatting.month(record.current.period_end) if record.current else formatting.NO_DATA,
         str(record.rag),
     ]
 

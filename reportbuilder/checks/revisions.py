@@ -63,9 +63,9 @@ def _altered(difference: Difference, before: Quarter, is_declared: bool) -> Find
         Severity.NOTE if is_explained else Severity.WARNING,
         indicator=difference.stem,
         place=_place(difference),
-        message=f"{difference.told} was {difference.then} in the edition of {before.label}, and has been altered "
+        message=f"{difference.summary} was {difference.then} in the edition of {before.label}, and has been altered "
         f"in its old place to {difference.now}",
-        quote=f"{difference.told}: {difference.then}, now {difference.now}",
+        quote=f"{difference.summary}: {difference.then}, now {difference.now}",
         expected=_REMEDY[difference.kind],
     )
 

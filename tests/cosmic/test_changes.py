@@ -1,4 +1,4 @@
-"""What changed between editions: two sets of records compared, what is told of it, and what the checks make of it."""
+"""What changed between editions: two sets of records compared, how it is worded, and what the checks make of it."""
 
 import copy
 import json
@@ -19,99 +19,100 @@ SECOND = Quarter(2025, 2)
 
 
 @pytest.fixture
-def said(project_copy) -> list[dict]:
+def saved(project_copy) -> list[dict]:
     """The records of the first edition, as plain values."""
     return saved_records.to_plain(load_inputs(paths.stems()).records(editions.load_edition(FIRST)))
 
 
-def _of(held: list[dict], stem: str) -> dict:
-    return next(record for record in held if record["indicator"]["stem"] == stem)
+def _of(records: list[dict], stem: str) -> dict:
+    return next(record for record in records if record["indicator"]["stem"] == stem)
 
 
-def _told(found) -> list[tuple]:
-    return [(held.kind, held.stem, held.what, held.then, held.now) for held in found]
+def _summaries(differences) -> list[tuple]:
+    return [(change.kind, change.stem, change.what, change.then, change.now) for change in differences]
 
 
-def test_nothing_changed_between_an_edition_and_itself(said):
-    assert changes.find_changes(said, copy.deepcopy(said)) == []
+def test_nothing_changed_between_an_edition_and_itself(saved):
+    assert changes.find_changes(saved, copy.deepcopy(saved)) == []
 
 
-def test_a_record_is_the_same_after_it_was_written_and_read(said, project_copy):
+def test_a_record_is_the_same_after_it_was_written_and_read(saved, project_copy):
     path = paths.kept_records(FIRST)
     path.parent.mkdir()
-    path.write_text(json.dumps(said), encoding="utf-8")
-    assert saved_records.load_saved_records(FIRST) == said
+    path.write_text(json.dumps(saved), encoding="utf-8")
+    assert saved_records.load_saved_records(FIRST) == saved
 
 
-def test_a_rag_move_and_a_crossed_target_are_told_with_their_figures(said):
-    later = copy.deepcopy(said)
-    _of(later, "cosmic-006").update({"rag": "Amber", "current": {**_of(said, "cosmic-006")["current"], "value": 69}})
-    assert _told(changes.find_changes(said, later)) == [
+def test_a_rag_move_and_a_crossed_target_are_told_with_their_figures(saved):
+    later = copy.deepcopy(saved)
+    _of(later, "cosmic-006").update({"rag": "Amber", "current": {**_of(saved, "cosmic-006")["current"], "value": 69}})
+    assert _summaries(changes.find_changes(saved, later)) == [
         (Kind.RAG, "cosmic-006", "", "Green", "Amber"),
         (Kind.CROSSED, "cosmic-006", "now off target", "71%, target 70%", "69%, target 70%"),
     ]
 
 
-def test_from_amber_to_red_is_a_move_that_crosses_no_target(said):
-    later = copy.deepcopy(said)
+def test_from_amber_to_red_is_a_move_that_crosses_no_target(saved):
+    later = copy.deepcopy(saved)
     _of(later, "cosmic-004")["rag"] = "Red"
-    assert [held.kind for held in changes.find_changes(said, later)] == [Kind.RAG]
+    assert [difference.kind for difference in changes.find_changes(saved, later)] == [Kind.RAG]
 
 
-def test_from_no_data_to_green_crosses_no_target(said):
-    earlier = copy.deepcopy(said)
+def test_from_no_data_to_green_crosses_no_target(saved):
+    earlier = copy.deepcopy(saved)
     _of(earlier, "cosmic-004").update({"rag": "No data", "current": None})
-    assert [held.kind for held in changes.find_changes(earlier, said)] == [Kind.RAG]
+    assert [difference.kind for difference in changes.find_changes(earlier, saved)] == [Kind.RAG]
 
 
-def test_a_revised_figure_is_told_with_its_month(said):
-    later = copy.deepcopy(said)
+def test_a_revised_figure_is_told_with_its_month(saved):
+    later = copy.deepcopy(saved)
     _of(later, "cosmic-003")["series"][-1]["value"] = 100200
-    assert _told(changes.find_changes(said, later)) == [(Kind.FIGURE, "cosmic-003", "Jun-25", "100,196", "100,200")]
+    assert _summaries(changes.find_changes(saved, later)) == [
+        (Kind.FIGURE, "cosmic-003", "Jun-25", "100,196", "100,200")
+    ]
 
 
-def test_a_figure_of_a_new_period_is_no_revision(said):
-    later = copy.deepcopy(said)
+def test_a_figure_of_a_new_period_is_no_revision(saved):
+    later = copy.deepcopy(saved)
     series = _of(later, "cosmic-003")["series"]
     series.append({**series[-1], "period_end": "2025-09-30", "value": 5})
-    assert changes.find_changes(said, later) == []
+    assert changes.find_changes(saved, later) == []
 
 
-def test_a_target_set_anew_is_told_and_one_that_follows_the_same_rule_is_not(said):
-    later = copy.deepcopy(said)
+def test_a_target_set_anew_is_told_and_one_that_follows_the_same_rule_is_not(saved):
+    later = copy.deepcopy(saved)
     _of(later, "cosmic-006")["target"].update(
         {"value": 75, "start": "2025-07-01", "reason": "Agreed with the service."}
     )
     _of(later, "cosmic-003")["target"] |= {"value": 101_000}
-    assert _told(changes.find_changes(said, later)) == [
+    assert _summaries(changes.find_changes(saved, later)) == [
         (Kind.TARGET, "cosmic-006", "Agreed with the service.", "70%", "75%")
     ]
 
 
-def test_a_changed_definition_is_told_by_the_name_of_what_changed(said):
-    later = copy.deepcopy(said)
+def test_a_changed_definition_is_told_by_the_name_of_what_changed(saved):
+    later = copy.deepcopy(saved)
     _of(later, "cosmic-010")["indicator"].update({"tolerance": 5})
     _of(later, "cosmic-008")["indicator"] |= {"redefined": [{"start": "2025-07-01", "what": "stillbirths left out"}]}
-    assert _told(changes.find_changes(said, later)) == [
+    assert _summaries(changes.find_changes(saved, later)) == [
         (Kind.DEFINITION, "cosmic-008", "stillbirths left out", "before 1 July 2025", "from 1 July 2025"),
         (Kind.DEFINITION, "cosmic-010", "tolerance of Amber, in per cent of the target", "10", "5"),
     ]
 
 
-def test_indicators_that_came_and_went_are_told_with_how_they_stand(said):
-    found = changes.find_changes(said[:-1], said[1:])
-    assert _told(found) == [
+def test_indicators_that_came_and_went_are_told_with_how_they_stand(saved):
+    assert _summaries(changes.find_changes(saved[:-1], saved[1:])) == [
         (Kind.CAME, "cosmic-010", "", "not reported", "237, Green"),
         (Kind.WENT, "cosmic-001", "", "94%, Green", "not reported"),
     ]
 
 
-def test_what_changed_one_way_changed_back_the_other_way(said):
-    later = copy.deepcopy(said)[1:]
+def test_what_changed_one_way_changed_back_the_other_way(saved):
+    later = copy.deepcopy(saved)[1:]
     _of(later, "cosmic-004").update({"rag": "Red"})
     _of(later, "cosmic-006")["series"][0]["value"] = 1
-    there = {(held.stem, held.what, held.then, held.now) for held in changes.find_changes(said, later)}
-    back = {(held.stem, held.what, held.now, held.then) for held in changes.find_changes(later, said)}
+    there = {summary[1:] for summary in _summaries(changes.find_changes(saved, later))}
+    back = {(stem, what, now, then) for _, stem, what, then, now in _summaries(changes.find_changes(later, saved))}
     assert there == back and len(there) == 3
 
 
@@ -129,10 +130,10 @@ def second(project_copy):
     return lambda: draft.read_draft(SECOND)
 
 
-def _keep(said):
+def _keep(saved: list[dict]):
     path = paths.kept_records(FIRST)
     path.parent.mkdir(exist_ok=True)
-    path.write_text(json.dumps(said), encoding="utf-8")
+    path.write_text(json.dumps(saved), encoding="utf-8")
 
 
 def _append(root, stem: str, row: str):
@@ -180,8 +181,8 @@ def test_without_a_change_the_edition_says_so(project_copy, second):
         _append(project_copy, stem, f"2025-09-30,{row},,,2025-12-01,published,synthetic,")
     for stem, row in {"cosmic-003": 97_976, "cosmic-004": 396_428, "cosmic-007": 15}.items():
         _append(project_copy, stem, f"2024-09-30,{row},,,2025-12-01,published,synthetic,")
-    told = scorecard.ScorecardPage(str(SECOND)).changes().plain
-    assert "changed since Quarter 1, 2025/26" in told and told.startswith("What changed")
+    words = scorecard.ScorecardPage(str(SECOND)).changes().plain
+    assert "changed since Quarter 1, 2025/26" in words and words.startswith("What changed")
     assert _revisions(second()) == []
 
 
@@ -206,23 +207,23 @@ def test_without_a_change_the_edition_says_so(project_copy, second):
         ),
     ],
 )  # fmt: skip
-def test_what_was_altered_in_place_is_told(said, project_copy, second, path, old, new, severity, quote):
-    _keep(said)
+def test_what_was_altered_in_place_is_told(saved, project_copy, second, path, old, new, severity, quote):
+    _keep(saved)
     assert _revisions(second()) == []
     _edit(project_copy, path, old, new)
-    found = _revisions(second())
-    assert [held[0] for held in found] == [severity]
-    assert found[0][2].split(":")[0] == quote.split(":")[0] and found[0][2].endswith(quote.rpartition(": ")[2])
+    ((found_severity, _, found_quote),) = _revisions(second())
+    assert found_severity == severity
+    assert found_quote.split(":")[0] == quote.split(":")[0] and found_quote.endswith(quote.rpartition(": ")[2])
 
 
-def test_a_declared_redefinition_is_noted_not_warned_of(said, project_copy, second):
-    _keep(said)
+def test_a_declared_redefinition_is_noted_not_warned_of(saved, project_copy, second):
+    _keep(saved)
     _edit(project_copy, "data/indicators/cosmic-010.yml", "direction: lower", "direction: higher")
     _edit(
         project_copy, "data/indicators/cosmic-010.yml", "targets:",
         "redefined:\n  - from: 2025-07-01\n    what: counted the other way\ntargets:",
     )  # fmt: skip
-    assert {held[0] for held in _revisions(second())} == {Severity.NOTE}
+    assert {severity for severity, _, _ in _revisions(second())} == {Severity.NOTE}
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"a": 1}', "[1]", '[{"indicator": {}}]'])

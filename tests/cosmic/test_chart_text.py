@@ -19,7 +19,7 @@ def two(previous, current, **keys):
 
 
 @pytest.mark.parametrize(
-    "record, said",
+    "record, expected",
     [
         (two(90, 100), "On target: 100 in Jun-25 against a target of 100, up from 90 in Mar-25"),
         (two(120, 99), "Off target: 99 in Jun-25 against a target of 100, down from 120 in Mar-25"),
@@ -39,12 +39,12 @@ def two(previous, current, **keys):
         ),
     ],
 )
-def test_a_headline_says_the_standing_and_the_way_the_number_went(record, said):
-    assert chart_text.headline(record) == said
+def test_a_headline_says_the_standing_and_the_way_the_number_went(record, expected):
+    assert chart_text.headline(record) == expected
 
 
 @pytest.mark.parametrize(
-    "record, said",
+    "record, expected",
     [
         (two(90, 95), "Synthetic, by quarter, Mar-25 and Jun-25"),
         (two(90, 95, unit="percent"), "Synthetic (%), by quarter, Mar-25 and Jun-25"),
@@ -53,17 +53,17 @@ def test_a_headline_says_the_standing_and_the_way_the_number_went(record, said):
         (a_record(an_indicator(), []), "Synthetic, by quarter"),
     ],
 )
-def test_a_subtitle_says_what_the_figures_are(record, said):
-    assert chart_text.subtitle(record) == said
+def test_a_subtitle_says_what_the_figures_are(record, expected):
+    assert chart_text.subtitle(record) == expected
 
 
 def test_a_source_names_the_service_and_the_newest_publications():
     record = chart_record(5)
-    series = [replace(held, source=f"Report {number}") for number, held in enumerate(record.series)]
+    series = [replace(figure, source=f"Report {number}") for number, figure in enumerate(record.series)]
     assert chart_text.source(record) == "Source: Tests; synthetic"
     assert chart_text.source(replace(record, series=tuple(series[:3]))) == "Source: Tests; Report 2; Report 1; Report 0"
-    told = chart_text.source(replace(record, series=tuple(series)))
-    assert told == "Source: Tests; Report 4; Report 3; Report 2; and 2 earlier"
+    source = chart_text.source(replace(record, series=tuple(series)))
+    assert source == "Source: Tests; Report 4; Report 3; Report 2; and 2 earlier"
 
 
 def test_a_provisional_figure_is_said_to_be_one():
@@ -73,8 +73,8 @@ def test_a_provisional_figure_is_said_to_be_one():
 
 
 def test_the_text_alternative_says_the_figures_and_the_standing():
-    said = chart_text.alternative(chart_record(2, value=lambda place: Decimal(90 + place)))
-    assert said == "Synthetic: 90 in Mar-25 and 91 in Jun-25. Target 100. RAG rating: Amber."
+    alternative = chart_text.alternative(chart_record(2, value=lambda place: Decimal(90 + place)))
+    assert alternative == "Synthetic: 90 in Mar-25 and 91 in Jun-25. Target 100. RAG rating: Amber."
     longer = chart_text.alternative(chart_record(12))
     assert "from 80 in Sep-22 to 84 in Jun-25 over 12 figures" in longer and "highest 86" in longer
     assert "No data" in chart_text.alternative(a_record(an_indicator(), []))
@@ -86,9 +86,9 @@ def test_the_figures_behind_a_chart_are_all_of_them_and_its_levels():
 
 
 def test_the_first_editions_headlines_agree_with_its_ratings():
-    said = {
+    headlines = {
         record.indicator.stem: (chart_text.headline(record), record.rag) for record in draft.read_draft(FIRST).records
     }
-    assert {rag for headline, rag in said.values() if headline.startswith("On target")} == {"Green"}
-    assert {rag for headline, rag in said.values() if headline.startswith("Off target")} == {"Amber"}
-    assert said["cosmic-007"][0] == "15 in Jun-25 (3 months), not comparable with 90 in Mar-25 (12 months)"
+    assert {rag for headline, rag in headlines.values() if headline.startswith("On target")} == {"Green"}
+    assert {rag for headline, rag in headlines.values() if headline.startswith("Off target")} == {"Amber"}
+    assert headlines["cosmic-007"][0] == "15 in Jun-25 (3 months), not comparable with 90 in Mar-25 (12 months)"

@@ -27,9 +27,9 @@ def _overlaps(canvas) -> list[tuple[str, str]]:
     ]
     texts = [*axes.texts, *shown]
     boxes = [(text.get_text(), text.get_window_extent()) for text in texts if text.get_text() and text.get_visible()]
-    found = [(a, b) for i, (a, box) in enumerate(boxes) for b, other in boxes[i + 1 :] if box.overlaps(other)]
+    overlaps = [(a, b) for i, (a, box) in enumerate(boxes) for b, other in boxes[i + 1 :] if box.overlaps(other)]
     whole = canvas.bbox
-    return found + [
+    return overlaps + [
         (name, "edge") for name, box in boxes if box.x0 < -1 or box.x1 > whole.x1 + 1 or box.y1 > whole.y1 + 1
     ]
 
@@ -85,8 +85,8 @@ def test_charts_are_in_the_reports_own_typeface_though_the_machine_has_one_of_th
     monkeypatch.setattr(font_manager.fontManager, "ttflist", [FontEntry(other, name="Source Sans Pro"), *fonts])
     charts._add_fonts.cache_clear()
     canvas = _drawn(chart_record(2))
-    found = Path(font_manager.findfont(canvas.axes[0].texts[0].get_fontproperties()))
-    assert found.parent == project_copy / "_extensions" / "cosmic-report" / "fonts"
+    font = Path(font_manager.findfont(canvas.axes[0].texts[0].get_fontproperties()))
+    assert font.parent == project_copy / "_extensions" / "cosmic-report" / "fonts"
     charts._add_fonts.cache_clear()
 
 

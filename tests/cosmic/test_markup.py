@@ -68,10 +68,10 @@ def _blocks(markdown: str) -> list[dict]:
 @settings(max_examples=15, deadline=None)
 @given(st.lists(TEXTS.filter(bool), min_size=20, max_size=40))
 def test_text_is_shown_as_it_is_wherever_it_stands(texts):
-    for place, (show, kind, said) in PLACES.items():
+    for place, (show, kind, words) in PLACES.items():
         blocks = _blocks("\n\n".join(f"{show(text).markdown}\n\n## mark" for text in texts))
         groups = [blocks[start : start + 2] for start in range(0, len(blocks), 2)]
         assert [group[1]["t"] for group in groups] == ["Header"] * len(texts), place
         for text, (block, _) in zip(texts, groups, strict=True):
             assert block["t"] == kind, (place, text)
-            assert said(block).replace("\xa0", " ") == text, (place, text)
+            assert words(block).replace("\xa0", " ") == text, (place, text)

@@ -1,4 +1,4 @@
-"""A rating's colour bears its word, and is told from the others without colour vision, in every format alike."""
+"""A rating's colour bears its word, and differs from the others without colour vision, in every format alike."""
 
 import itertools
 import re
@@ -31,8 +31,8 @@ def colour(name: str) -> str:
 
 def ink_of(rating: str) -> str:
     """The colour of a rating's word in the style sheet."""
-    found = re.search(rf"\.rag-{rating.lower()} {{[^}}]*\bcolor: #fff", STYLE)
-    return "#FFFFFF" if found else colour("ink")
+    in_white = re.search(rf"\.rag-{rating.lower()} {{[^}}]*\bcolor: #fff", STYLE)
+    return "#FFFFFF" if in_white else colour("ink")
 
 
 PALETTE = {rating: (colour(name), ink_of(rating)) for rating, name in GROUNDS.items()}
@@ -49,7 +49,7 @@ def luminance(light: list[float]) -> float:
 
 
 def contrast(one: str, other: str) -> float:
-    darker, lighter = sorted(luminance(linear(held)) for held in (one, other))
+    darker, lighter = sorted(luminance(linear(colour)) for colour in (one, other))
     return (lighter + 0.05) / (darker + 0.05)
 
 
@@ -113,8 +113,8 @@ def in_the_pdf() -> dict:
     grounds = re.findall(r'rag-(\w+): \(rgb\("#\$palette\.(\w+)\$"\), (white|black)\)', source)
     inks = {"white": "#FFFFFF", "black": "#0B0C0C"}
     neutral = re.search(r'default: \(rgb\("#\$palette\.(\w+)\$"\), black\)', source)[1]
-    held = {kind.title(): (colour(name), inks[ink]) for kind, name, ink in grounds}
-    return held | {"Contextual": (colour(neutral), inks["black"])}
+    palette = {kind.title(): (colour(name), inks[ink]) for kind, name, ink in grounds}
+    return palette | {"Contextual": (colour(neutral), inks["black"])}
 
 
 def in_word() -> dict:
@@ -129,6 +129,6 @@ def _in_word_style(styles: str, rating: str) -> tuple[str, str]:
     return f"#{ground}", f"#{ink}"
 
 
-@pytest.mark.parametrize("held", [in_notebooks, in_the_pdf, in_word])
-def test_every_format_has_the_same_palette(held):
-    assert held() == PALETTE
+@pytest.mark.parametrize("palette", [in_notebooks, in_the_pdf, in_word])
+def test_every_format_has_the_same_palette(palette):
+    assert palette() == PALETTE

@@ -20,7 +20,7 @@ def _of(current, previous=None, **keys):
 
 
 def _whys(records) -> list[str]:
-    return [held.why for held in priorities.find_priorities(records)]
+    return [item.why for item in priorities.find_priorities(records)]
 
 
 def test_every_record_is_counted_once_by_rating_and_once_by_change():
@@ -43,7 +43,7 @@ def test_the_colours_and_both_ways_are_told_even_where_there_are_none():
 
 def test_the_furthest_from_target_comes_first_and_then_the_fastest_falling_on_target():
     records = [_of(110, 111), _of(95), _of(80), _of(120, 180), _of(90), _of(130, 120)]
-    assert [held.record.current.value for held in priorities.find_priorities(records)] == [80, 90, 95, 120, 110]
+    assert [item.record.current.value for item in priorities.find_priorities(records)] == [80, 90, 95, 120, 110]
 
 
 def test_a_missed_target_of_zero_comes_first_as_no_share_of_it_can_be_told():
@@ -79,8 +79,8 @@ def test_none_is_said_to_be_none(project_copy, monkeypatch):
 
 def test_the_first_edition_names_its_three(project_copy):
     shown = scorecard.ScorecardPage("2025-26-Q1").glance()
-    told = shown.plain.splitlines()
-    assert told[1] == "10 indicators: 6 Green 2 Amber 0 Red 2 Contextual"
-    assert told[2] == "Change in performance: 5 ↑ Improving, 3 ↓ Declining, 2 Contextual."
-    assert [line[:13] for line in told[4:]] == ["1. CoSMIC 009", "2. CoSMIC 004", "3. CoSMIC 008"]
+    lines = shown.plain.splitlines()
+    assert lines[1] == "10 indicators: 6 Green 2 Amber 0 Red 2 Contextual"
+    assert lines[2] == "Change in performance: 5 ↑ Improving, 3 ↓ Declining, 2 Contextual."
+    assert [line[:13] for line in lines[4:]] == ["1. CoSMIC 009", "2. CoSMIC 004", "3. CoSMIC 008"]
     assert len(paths.stems()) == 10 and "(#cosmic-009)" in shown.markdown

@@ -89,8 +89,8 @@ def test_the_shortfall_is_relative_to_the_target():
     ],
 )
 def test_change_is_judged_in_the_light_of_direction(current, previous, direction, comparable, expected):
-    held = [None if value is None else Decimal(value) for value in (current, previous)]
-    assert change(*held, direction, comparable) is expected
+    values = [None if value is None else Decimal(value) for value in (current, previous)]
+    assert change(*values, direction, comparable) is expected
 
 
 JUN_25, MAR_25, JUN_24, SEP_24 = date(2025, 6, 30), date(2025, 3, 31), date(2024, 6, 30), date(2024, 9, 30)
@@ -110,24 +110,24 @@ def test_a_figure_of_a_later_quarter_is_not_current():
 
 
 def test_last_quarters_figure_is_no_current_figure_of_a_quarterly_indicator():
-    held = a_record(an_indicator(), [(MAR_25, 110, ON_TIME)])
-    assert (held.current, held.rag, held.change) == (None, RAG.NO_DATA, Change.NO_DATA)
-    assert held.previous.value == 110
+    record = a_record(an_indicator(), [(MAR_25, 110, ON_TIME)])
+    assert (record.current, record.rag, record.change) == (None, RAG.NO_DATA, Change.NO_DATA)
+    assert record.previous.value == 110
 
 
 def test_a_yearly_figure_stays_current_for_its_year_and_its_lag():
     yearly = {"basis": "academic year", "compared_with": "previous year", "targets": []}
     rows = [(SEP_24, 94, ON_TIME)]
     for lag, number, is_current in ((0, 1, True), (0, 2, False), (6, 3, True), (6, 4, False)):
-        held = a_record(an_indicator(**yearly, lag_months=lag), rows, quarter=Quarter(2025, number))
-        assert (held.current is not None) is is_current, (lag, number)
+        record = a_record(an_indicator(**yearly, lag_months=lag), rows, quarter=Quarter(2025, number))
+        assert (record.current is not None) is is_current, (lag, number)
 
 
 def test_a_target_by_rule_is_worked_out_from_last_years_figure_and_rounded():
     target = [{"from": "2025-04-01", "percent_above_previous_year": 2, "reason": "growth"}]
-    held = a_record(an_indicator(targets=target), [(JUN_24, 97976, ON_TIME), (JUN_25, 100196, ON_TIME)])
-    assert held.target.value == 99936
-    assert "97976" in held.target.arithmetic and "row 2" in held.target.arithmetic
+    record = a_record(an_indicator(targets=target), [(JUN_24, 97976, ON_TIME), (JUN_25, 100196, ON_TIME)])
+    assert record.target.value == 99936
+    assert "97976" in record.target.arithmetic and "row 2" in record.target.arithmetic
 
 
 def test_a_target_is_in_force_from_its_day_until_it_ends():
