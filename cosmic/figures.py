@@ -97,7 +97,8 @@ def load_benchmarks(indicators: list[Indicator]) -> pd.DataFrame:
         if row.indicator in percentages and row.value > 100:
             yield f"value of a percentage must be at most 100, got: {row.value}"
 
-    return _read_table(paths.benchmarks(), BenchmarkRow, misfits, ["indicator", "benchmark", "period_end", "published"])
+    keys = ["indicator", "benchmark", "period_end", "published"]
+    return _read_table(paths.benchmarks(), BenchmarkRow, misfits, keys).assign(status=Status.PUBLISHED)
 
 
 def known_on(table: pd.DataFrame, day: date) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """The record of one indicator in one quarter: all that the report says of it, computed once from its inputs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -12,7 +12,7 @@ from cosmic import definitions, figures, paths
 from cosmic.definitions import Basis, Comparison, Indicator
 from cosmic.editions import Edition
 from cosmic.errors import attempt, raise_any
-from cosmic.figures import Benchmark, Status
+from cosmic.figures import Benchmark
 from cosmic.periods import months_before
 from cosmic.rules import RAG, Change, change, rag, rounded, shortfall
 
@@ -113,20 +113,10 @@ def _series(table: pd.DataFrame, edition: Edition, path: Path) -> list[Figure]:
     """Return the figures of an edition that have a value, in the order of their periods."""
     known = figures.known_on(table, edition.produced_on)
     rows = known[known["value"].notna() & (known["period_end"] <= edition.quarter.end)]
-    file = paths.shown(path)
-    return [
-        Figure(
-            period_end=row["period_end"],
-            value=row["value"],
-            published=row["published"],
-            status=str(row.get("status", Status.PUBLISHED)),
-            source=row["source"],
-            note=row["note"],
-            file=file,
-            row=row["row"],
-        )
-        for row in rows.to_dict("records")
-    ]
+    if rows.empty:
+        return []
+    columns = [field.name for field in fields(Figure)]
+    return [Figure(*cells) for cells in rows.assign(file=paths.shown(path))[columns].itertuples(index=False, name=None)]
 
 
 def _current(indicator: Indicator, series: list[Figure], quarter_end: date) -> Figure | None:
