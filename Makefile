@@ -24,7 +24,7 @@ test: check
 bench: .venv/test
 	$(BIN)/python benchmarks/bench.py $(ROWS)
 
-# Run the notebooks in place, as nbval will hold them to.
+# Run the notebooks in place, so that they show on the page what they give now.
 notebooks: .venv/test
 	$(BIN)/jupyter nbconvert --to notebook --inplace --execute --ExecutePreprocessor.record_timing=False \
 	  notebooks/*.ipynb

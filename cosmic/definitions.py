@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from cosmic import characters, files, paths
+from cosmic import files, paths
 from cosmic.errors import Fault, raise_any
 from cosmic.periods import months_before
 
@@ -87,12 +87,8 @@ def plain_number(value: object) -> Decimal:
 
 
 def plain_text(value: object) -> object:
-    """Return words with single spaces, however a file breaks them. Raises ValueError for a misleading character."""
-    if not isinstance(value, str):
-        return value
-    if messages := list(characters.find_misleading(value)):
-        raise ValueError("; ".join(messages))
-    return " ".join(value.split())
+    """Return words with single spaces, however a file breaks them."""
+    return " ".join(value.split()) if isinstance(value, str) else value
 
 
 Day = Annotated[date, BeforeValidator(iso_day)]

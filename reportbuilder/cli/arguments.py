@@ -132,7 +132,7 @@ def _add_run_options(command: argparse.ArgumentParser) -> None:
         type=_whole_number,
         default=RunOptions.jobs,
         metavar="N",
-        help="how many notebooks to run at once (default: one for each core, here %(default)s)",
+        help="how many notebooks to run at once (default: three for each core, here %(default)s)",
     )
     command.add_argument(
         "--scheduler",

@@ -6,8 +6,7 @@ grows with the square of a paragraph or with the depth of its lists.
 
 from collections.abc import Iterator
 
-from cosmic import characters
-from reportbuilder.drafts import markdown
+from reportbuilder.drafts import characters, markdown
 
 DEEPEST = 8  # lists and quotations one inside the other
 LONGEST_PARAGRAPH = 10_000  # characters

@@ -10,6 +10,8 @@ from cosmic.errors import attempt, raise_any
 from cosmic.periods import Quarter
 from cosmic.record import Inputs, Record
 from reportbuilder.drafts import notebooks, provenance, snapshot
+from reportbuilder.drafts.brand_faults import find_brand_faults
+from reportbuilder.drafts.text_faults import find_text_faults
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,9 @@ def read_draft(quarter: Quarter) -> Draft:
         inputs, wrong_inputs = attempt([lambda: record.load_inputs(paths.stems())])
         read, wrong_notebooks = attempt([lambda: notebooks.read_notebooks(quarter)])
         before, wrong_before = attempt([lambda: _read_before(quarter)])
-        raise_any([*wrong_edition, *wrong_inputs, *wrong_notebooks, *wrong_before])
+        brand, wrong_brand = attempt([lambda: list(find_brand_faults())])
+        raise_any([*wrong_edition, *wrong_inputs, *wrong_notebooks, *wrong_before, *wrong_brand])
+    raise_any([*find_text_faults(edition[0], inputs[0]), *brand[0]])
     return Draft(
         edition=edition[0],
         inputs=inputs[0],

@@ -21,7 +21,7 @@ class RunOptions:
     what these runs give is kept.
     """
 
-    jobs: int = os.cpu_count() or 1
+    jobs: int = 3 * (os.cpu_count() or 1)  # a notebook spends most of its time waiting for its kernel
     scheduler: str | None = None
     time_limit: int = TIME_LIMIT
     fresh: bool = False

@@ -28,7 +28,7 @@ from tests.browser import (
 )
 from tests.factories import LOOKS, STEMS
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on the PATH")
+pytestmark = pytest.mark.browser
 NAME = "cosmic-2025-26-Q1.html"
 
 

@@ -96,9 +96,7 @@ def test_typst_takes_no_package_of_the_machine(work, monkeypatch):
 
 def test_typst_that_does_not_end_is_ended_and_told(work, monkeypatch):
     monkeypatch.setattr(typst, "_SECONDS", 1)
-    with pytest.raises(
-        CosmicError, match="Typst could not make x.pdf: it took longer than 1 seconds, many"
-    ):
+    with pytest.raises(CosmicError, match="Typst could not make x.pdf: it took longer than 1 seconds, many"):
         typeset(work, "#let f(n, k) = if n == 0 { 0 } else { f(n - 1, 2 * k) + f(n - 1, 2 * k + 1) }\n#f(50, 0)")
     assert not _running("compiling.py")
 
@@ -106,9 +104,7 @@ def test_typst_that_does_not_end_is_ended_and_told(work, monkeypatch):
 @pytest.mark.skipif(sys.platform != "linux", reason="needs a system that holds a process to its memory")
 def test_typst_that_takes_too_much_memory_is_ended_and_told(work):
     begun = time.monotonic()
-    with pytest.raises(
-        CosmicError, match=r"Typst could not make x.pdf: it needed more than 1.0 GB of memory, many"
-    ):
+    with pytest.raises(CosmicError, match=r"Typst could not make x.pdf: it needed more than 1.0 GB of memory, many"):
         typeset(work, "#range(10000000000)")
     assert time.monotonic() - begun < 20
 

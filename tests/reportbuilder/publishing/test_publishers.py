@@ -101,8 +101,6 @@ def _of_the_root(root: Path) -> set[str]:
     return {path.name for path in root.iterdir()}
 
 
-
-
 @pytest.mark.quarto
 @pytest.mark.parametrize("read", [html, pdf, docx])
 def test_both_publishers_say_the_same_in_the_same_order(both, read):

@@ -148,9 +148,7 @@ def test_more_than_words_is_told_with_its_cell(tmp_path):
         (build / "edition.typ").write_text(f"{HEAD}Words. {body}", encoding="utf-8")
         with pytest.raises(Faults) as raised:
             check_source(build / "edition.typ", tmp_path / "template.typ")
-        assert (
-            str(raised.value) == f"{place}: would be read as code in the PDF, near “{body}”; write it in plain words"
-        )
+        assert str(raised.value) == f"{place}: would be read as code in the PDF, near “{body}”; write it in plain words"
 
 
 def test_the_embedded_publisher_looks_before_it_sets(tmp_path, monkeypatch):
