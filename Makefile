@@ -1,9 +1,10 @@
-# make report [QUARTER=2025-26-Q1] · make check · make test · make notebooks · make pictures · make bench · make lock
+# make report [QUARTER=2025-26-Q1] · make check · make test · make test-slow · make notebooks · make pictures · make bench · make lock
 PYTHON ?= python3
 LOCKING := --quiet --universal --python-version 3.11 --no-header --no-annotate --no-emit-find-links --generate-hashes
+PYTEST = $(BIN)/pytest -n logical --dist loadfile --no-loadscope-reorder
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
-.PHONY: report check test lock notebooks pictures bench
+.PHONY: report check test test-slow lock notebooks pictures bench
 
 report: .venv/report
 	$(BIN)/cosmic build $(QUARTER)
@@ -15,10 +16,15 @@ check: .venv/test
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-# The code's own tests, on a frozen project; then the notebooks that people write in, each run without an error.
+# The code's own tests, on a frozen project, but for the slow ones; then the notebooks that people write in, each run
+# without an error.
 test: check
-	$(BIN)/pytest -n logical --dist loadfile --no-loadscope-reorder --nbval tests
-	$(BIN)/pytest -n logical --dist loadfile --nbval-lax notebooks
+	$(PYTEST) -m "not slow" --cov --cov-report=term:skip-covered tests
+	$(PYTEST) --nbval-lax notebooks
+
+# Builds that are killed, forged or of forty indicators: minutes more. CI runs them too.
+test-slow: .venv/test
+	$(PYTEST) -m slow tests
 
 # What the README says of speed, measured here: ratios in one run, in turns. Takes a while.
 bench: .venv/test

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 
 from fontTools.ttLib import TTFont, TTLibError
 
 from cosmic import paths
 from cosmic.brand import Brand, read_brand
 from cosmic.errors import Fault
+from cosmic.files import read_content
 
 # What the style sheet, Typst, Word, the charts and the badges take their colours from.
 _NEEDED = "main ink soft line tint focus edge red amber green neutral pale plum orange track".split()
@@ -31,11 +33,13 @@ def _font_faults(brand: Brand, place: str) -> Iterator[Fault]:
     if not brand.fonts:
         yield Fault(f"{place}.base", f"must be the family of one of the fonts listed, got: {brand.typeface!r}")
     for file in brand.fonts.values():
-        if not file.is_file():
+        content = read_content(file)
+        if content is None:
             yield Fault(f"{place}.fonts", f"the file {paths.shown(file)} is missing")
             continue
         try:
-            families = {str(name) for name in TTFont(file)["name"].names if name.nameID in _FAMILY_NAMES}
+            names = TTFont(BytesIO(content))["name"].names
+            families = {str(name) for name in names if name.nameID in _FAMILY_NAMES}
         except TTLibError as error:
             yield Fault(f"{place}.fonts", f"{paths.shown(file)} is not a TrueType or OpenType font ({error})")
             continue

@@ -19,6 +19,8 @@ from reportbuilder.drafts import draft
 from reportbuilder.publishing import publish
 from tests.factories import FIRST, notebook_of, save
 
+pytestmark = pytest.mark.slow
+
 NAME = f"cosmic-{FIRST}"
 SECRET = "only-in-this-file"
 PLACE = "#place(top + left, dy: -180mm)[Target met: GREEN 999,999]"

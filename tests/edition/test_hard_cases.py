@@ -20,6 +20,8 @@ from tests import hard, pdf_checks
 from tests.browser import CHROMIUM, NARROW, SWITCHES, WIDE, Seen, barriers, faults
 from tests.factories import FIRST, copy_of_the_first
 
+pytestmark = pytest.mark.slow
+
 NAME = "cosmic-2025-26-Q1"
 ONE_OF_THOSE_ALIKE = f"""() => document.querySelectorAll('section.level2[id^=cosmic-]')
     .forEach((page, place) => {{ if (place > {len(hard.CASES)}) page.remove() }})"""

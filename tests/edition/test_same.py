@@ -10,6 +10,8 @@ from pathlib import Path
 from reportbuilder.drafts import commits, provenance
 from tests.factories import BUILD, FIRST, NAMES, contents, git
 
+pytestmark = pytest.mark.slow
+
 OTHERWISE = {
     "TZ": "Pacific/Auckland",
     "LC_ALL": "C",

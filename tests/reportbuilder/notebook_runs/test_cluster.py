@@ -7,6 +7,8 @@ import pytest
 from reportbuilder.cli.main import main
 from tests.factories import FIRST, leave_only, notebook_of, save
 
+pytestmark = pytest.mark.slow
+
 distributed = pytest.importorskip("distributed")
 
 

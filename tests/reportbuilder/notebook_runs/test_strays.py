@@ -16,6 +16,8 @@ from reportbuilder.notebook_runs import papermill_task, strays
 from reportbuilder.notebook_runs.warm import processes
 from tests.processes import change_code, gone, soon, start, task
 
+pytestmark = pytest.mark.slow
+
 WAYS = {
     "in a session of its own": """
 import subprocess

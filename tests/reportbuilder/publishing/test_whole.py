@@ -29,6 +29,8 @@ from reportbuilder.publishing.staging import staged
 from tests.factories import BUILD, FIRST, contents
 from tests.processes import change_code, place, running, start
 
+pytestmark = pytest.mark.slow
+
 KILLS = 20
 NAMES = {f"cosmic-{FIRST}.{form}" for form in ("html", "pdf", "docx")} | set(TABLES)
 BEFORE = {name: b"the last edition" for name in NAMES}
