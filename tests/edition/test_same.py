@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from reportbuilder.drafts import commits, provenance
 from tests.factories import BUILD, FIRST, NAMES, contents, git
 

@@ -89,6 +89,7 @@ def _not_checked():
     return [one for one in found if one.rule is Rule.ARITHMETIC and "was not checked" in one.message]
 
 
+@pytest.mark.slow
 def test_no_family_of_heavy_prose_holds_up_the_checks():
     command = [sys.executable, "-c", READ.format(root=str(ROOT))]
     done = subprocess.run(command, timeout=LONGEST_RUN, capture_output=True, text=True, check=False)

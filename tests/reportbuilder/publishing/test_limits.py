@@ -24,6 +24,8 @@ from reportbuilder.publishing import engines, export, pandoc, quarto, typst
 from tests.factories import BUILD, FIRST, ROOT, contents
 from tests.processes import gone, place, running, soon
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2025, 9, 17)
 WORDS = '#set document(title: "Synthetic")\n#set text(lang: "en")\n'
 
