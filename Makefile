@@ -1,6 +1,6 @@
 # make report [QUARTER=2025-26-Q1] · make check · make test · make test-slow · make notebooks · make pictures · make bench · make lock
 PYTHON ?= python3
-LOCKING := --quiet --universal --python-version 3.11 --no-header --no-annotate --no-emit-find-links --generate-hashes
+LOCKING := --quiet --universal --no-strip-extras --python-version 3.11 --no-header --no-annotate --no-emit-find-links --generate-hashes
 PYTEST = $(BIN)/pytest -n logical --dist loadfile --no-loadscope-reorder
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
