@@ -123,8 +123,14 @@ local function notebook(path)
   return charts.with_strips(blocks, is_own)
 end
 
+-- What only the templates of the other formats need; Word would show it among the document's properties.
+local NOT_FOR_WORD = { 'css', 'palette', 'typeface' }
+
 -- `index.qmd` itself is the project's own: its tables need their scopes too.
 function Pandoc(doc)
+  if FORMAT == 'docx' then
+    for _, name in ipairs(NOT_FOR_WORD) do doc.meta[name] = nil end
+  end
   doc.blocks = doc.blocks:walk {
     Table = function(tbl) return tables.with_scopes(tbl, true) end,
     Div = function(div)
