@@ -1,10 +1,12 @@
 """Who runs the notebooks: threads that each look after a kernel, or the workers of a Dask cluster."""
 
 import os
-from collections.abc import Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from multiprocessing.pool import ThreadPool
+from typing import Any, Protocol
 
 from cosmic.errors import CosmicError
 
@@ -28,31 +30,50 @@ class RunOptions:
     keep: bool = True
 
 
-def open_pool(options: RunOptions) -> AbstractContextManager[Executor]:
-    """Return an executor on this machine or on a cluster. Raises CosmicError where the cluster does not answer."""
+class Workers(Protocol):
+    """Whoever takes on calls, and gives a future for each."""
+
+    def submit(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        """Take on a call."""
+
+
+class _Threads:
+    """Threads that Python does not wait for when it ends: those of a build that is stopped wait for dead kernels."""
+
+    def __init__(self, jobs: int):
+        self.pool = ThreadPool(jobs)
+
+    def submit(self, function: Callable[..., Any], *arguments: Any) -> Future:
+        """Take on a call."""
+        future: Future = Future()
+        self.pool.apply_async(function, arguments, callback=future.set_result, error_callback=future.set_exception)
+        return future
+
+
+def open_pool(options: RunOptions) -> AbstractContextManager[Workers]:
+    """Return workers of this machine or of a cluster. Raises CosmicError where the cluster does not answer."""
     return _cluster(options.scheduler) if options.scheduler else _threads(options.jobs)
 
 
 @contextmanager
-def _threads(jobs: int) -> Iterator[Executor]:
+def _threads(jobs: int) -> Iterator[Workers]:
     """Have threads; when they are left for an error, the kernels that they look after are ended."""
     # Only now: the command line asks for RunOptions before anything is imported.
     from reportbuilder.notebook_runs import kernels, papermill_task
 
     kernels.allow_starts()
-    workers = ThreadPoolExecutor(jobs, "kernel")
+    threads = _Threads(jobs)
     try:
-        yield workers
+        yield threads
     except BaseException:
-        workers.shutdown(wait=False, cancel_futures=True)
         kernels.stop_all()
         papermill_task.clear_runs()
         raise
-    workers.shutdown()
+    threads.pool.close()
 
 
 @contextmanager
-def _cluster(address: str) -> Iterator[Executor]:
+def _cluster(address: str) -> Iterator[Workers]:
     """Have the workers of a Dask cluster, each of which must see the project's folder under the same path."""
     try:
         from distributed import Client

@@ -14,14 +14,7 @@ import psutil
 from cosmic import paths
 from reportbuilder.notebook_runs.fast_start import warm_processes
 
-_OPEN = "kernel"
 _ENDING = 1.0  # seconds
-
-
-def mark_as_of_run(folder: str) -> None:
-    """Keep a file of a run's folder open in this process and in its copies, but in no program that they start."""
-    with suppress(OSError):
-        os.open(os.path.join(folder, _OPEN), os.O_CREAT | os.O_RDONLY)
 
 
 def started_by(pid: int) -> list[psutil.Process]:
@@ -64,4 +57,5 @@ def _strays(folder: Path, before: set[int]) -> list[psutil.Process]:
 def _belongs(process: psutil.Process, folder: Path) -> bool:
     if process.environ().get(paths.BUILD_VARIABLE) == str(folder):
         return True
-    return warm_processes() is not None and any(file.path == str(folder / _OPEN) for file in process.open_files())
+    warm = warm_processes()
+    return warm is not None and any(file.path == str(folder / warm.OPEN_FILE) for file in process.open_files())

@@ -3,6 +3,7 @@
 Nothing else needs this folder: without it kernels are ordinary ones (see fast_start.py). It halves the time of a build.
 """
 
+from reportbuilder.notebook_runs.warm.kernel import OPEN_FILE as OPEN_FILE
 from reportbuilder.notebook_runs.warm.kernel import start_kernel as start_kernel
 from reportbuilder.notebook_runs.warm.processes import can_fork as can_fork
 from reportbuilder.notebook_runs.warm.processes import end_all as end_all

@@ -4,11 +4,13 @@ import os
 import signal
 import sys
 import time
+from contextlib import suppress
 from multiprocessing.process import BaseProcess
 
 from cosmic import paths
-from reportbuilder.notebook_runs import strays
 from reportbuilder.notebook_runs.warm import processes
+
+OPEN_FILE = "kernel"  # of a run's folder, which its kernel and the copies of that have open
 
 
 class ForkedKernel:
@@ -57,7 +59,7 @@ def _become_kernel(arguments: list[str], folder: str, environment: dict[str, str
     from reportbuilder.notebook_runs.warm import preload
 
     if paths.BUILD_VARIABLE in environment:
-        strays.mark_as_of_run(environment[paths.BUILD_VARIABLE])
+        _mark_as_of_run(environment[paths.BUILD_VARIABLE])
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment, JPY_PARENT_PID=str(os.getppid()))
@@ -65,3 +67,9 @@ def _become_kernel(arguments: list[str], folder: str, environment: dict[str, str
     sys.path[:] = preload.PATH
     sys.argv = ["ipykernel_launcher", *arguments]
     launch_new_instance([*arguments, f"--IPKernelApp.parent_handle={os.getppid()}"])
+
+
+def _mark_as_of_run(folder: str) -> None:
+    """Keep a file of a run's folder open in this process and in its copies, but in no program that they start."""
+    with suppress(OSError):
+        os.open(os.path.join(folder, OPEN_FILE), os.O_CREAT | os.O_RDONLY)
