@@ -25,6 +25,8 @@ def main(arguments: list[str] | None = None) -> int:
             processes.warm_up()
         from reportbuilder.cli import commands  # only now: the warm process imports meanwhile, on another core
 
+        if endings.asked_to_stop.is_set():  # while a library was imported that lets no interrupt through
+            return _stopped()
         status = commands.COMMANDS[options.command](options) or 0
         sys.stdout.flush()
         return status
@@ -45,6 +47,8 @@ def command() -> int:
     processes = warm_processes()
     try:
         return main()
+    except KeyboardInterrupt:  # before a command had begun, or when it was ending
+        return _stopped()
     finally:
         if processes:
             processes.end_all()

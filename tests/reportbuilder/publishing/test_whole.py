@@ -270,7 +270,8 @@ def _stopped(building: subprocess.Popen, published, ending: signal.Signals, whol
         time.sleep(0.02)
     _, told = building.communicate(timeout=30)
     took = time.monotonic() - pressed
-    assert building.returncode == 130
+    # Python ends by the signal itself where it interrupted code that a library runs from C; a shell says 130 of both.
+    assert building.returncode in (130, -signal.SIGINT)
     assert told.splitlines()[-1] == "cosmic: stopped" and "Traceback" not in told
     assert none_running(published, 1)
     return took
