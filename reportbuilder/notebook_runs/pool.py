@@ -1,11 +1,11 @@
 """Who runs the notebooks: threads that each look after a kernel, or the workers of a Dask cluster."""
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from multiprocessing.pool import ThreadPool
 from typing import Any, Protocol
 
 from cosmic.errors import CosmicError
@@ -41,13 +41,20 @@ class _Threads:
     """Threads that Python does not wait for when it ends: those of a build that is stopped wait for dead kernels."""
 
     def __init__(self, jobs: int):
-        self.pool = ThreadPool(jobs)
+        self._slots = threading.Semaphore(jobs)
 
     def submit(self, function: Callable[..., Any], *arguments: Any) -> Future:
         """Take on a call."""
         future: Future = Future()
-        self.pool.apply_async(function, arguments, callback=future.set_result, error_callback=future.set_exception)
+        threading.Thread(target=self._call, args=(future, function, arguments), daemon=True).start()
         return future
+
+    def _call(self, future: Future, function: Callable[..., Any], arguments: tuple) -> None:
+        with self._slots:
+            try:
+                future.set_result(function(*arguments))
+            except BaseException as error:
+                future.set_exception(error)
 
 
 def open_pool(options: RunOptions) -> AbstractContextManager[Workers]:
@@ -62,14 +69,12 @@ def _threads(jobs: int) -> Iterator[Workers]:
     from reportbuilder.notebook_runs import kernels, papermill_task
 
     kernels.allow_starts()
-    threads = _Threads(jobs)
     try:
-        yield threads
+        yield _Threads(jobs)
     except BaseException:
         kernels.stop_all()
         papermill_task.clear_runs()
         raise
-    threads.pool.close()
 
 
 @contextmanager
