@@ -71,6 +71,11 @@ class OpenErrors(CosmicError):
     status = 1
 
 
+def shorten(text: str, most: int) -> str:
+    """Return a quotation of so many characters at the most; of a longer text its start, with an ellipsis."""
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
 def acknowledge(findings: Iterable[Finding], edition: Edition) -> list[Finding]:
     """Return the findings with the reasons from the quarter's params file.
 

@@ -7,6 +7,7 @@ grows with the square of a paragraph or with the depth of its lists.
 from collections.abc import Iterator
 
 from reportbuilder.drafts import characters, markdown
+from reportbuilder.findings import shorten
 
 DEEPEST = 8  # lists and quotations one inside the other
 LONGEST_PARAGRAPH = 10_000  # characters
@@ -25,12 +26,8 @@ def find_faults(source: str) -> Iterator[str]:
     for block in blocks:
         if len(block.text) > LONGEST_PARAGRAPH:
             yield (
-                f"has a paragraph of {len(block.text):,} characters (“{_start(block.text)}”), but at most "
+                f"has a paragraph of {len(block.text):,} characters (“{shorten(block.text, _QUOTED)}”), but at most "
                 f"{LONGEST_PARAGRAPH:,} can be published; break it up with empty lines"
             )
     words = "\n".join(block.text for block in blocks)
     yield from dict.fromkeys([*characters.find_misleading(source), *characters.find_misleading(words)])
-
-
-def _start(text: str) -> str:
-    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"

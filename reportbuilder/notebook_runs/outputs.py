@@ -19,6 +19,7 @@ from reportbuilder import places
 from reportbuilder.drafts import snapshot
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.drafts.edition_files import to_json
+from reportbuilder.findings import shorten
 from reportbuilder.notebook_runs import papermill_task
 from reportbuilder.notebook_runs.fast_start import warm_processes
 from reportbuilder.notebook_runs.papermill_task import Executed
@@ -90,7 +91,8 @@ def _foreign_markdown(draft: Draft, stem: str, done: Executed) -> Iterator[Fault
                 yield Fault(f"{place}, cell {number}", message)
             first.setdefault(markdown, number)
             if markdown not in allowed:
-                message = f"shows what no call of its page makes: “{_start(markdown)}”; write words in a Markdown cell"
+                start = shorten(" ".join(markdown.split()), _QUOTED)
+                message = f"shows what no call of its page makes: “{start}”; write words in a Markdown cell"
                 yield Fault(f"{place}, cell {number}", message)
 
 
@@ -115,8 +117,3 @@ def _foreign_figures(stem: str, given: dict[str, bytes], drawn: dict[str, bytes]
         if given.get(name) != drawn.get(name):
             message = f"{name} is not what its page draws; take out the code that draws over it, and build with --fresh"
             yield Fault(place, message)
-
-
-def _start(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"

@@ -1,6 +1,7 @@
 """Who runs the notebooks: threads that each look after a kernel, or the workers of a Dask cluster."""
 
 import os
+import queue
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -41,20 +42,34 @@ class _Threads:
     """Threads that Python does not wait for when it ends: those of a build that is stopped wait for dead kernels."""
 
     def __init__(self, jobs: int):
-        self._slots = threading.Semaphore(jobs)
+        self._calls: queue.SimpleQueue[tuple[Future, Callable[..., Any], tuple] | None] = queue.SimpleQueue()
+        self._futures: list[Future] = []
+        self._jobs = jobs
+        for _ in range(jobs):
+            threading.Thread(target=self._work, daemon=True).start()
 
     def submit(self, function: Callable[..., Any], *arguments: Any) -> Future:
         """Take on a call."""
         future: Future = Future()
-        threading.Thread(target=self._call, args=(future, function, arguments), daemon=True).start()
+        self._futures.append(future)
+        self._calls.put((future, function, arguments))
         return future
 
-    def _call(self, future: Future, function: Callable[..., Any], arguments: tuple) -> None:
-        with self._slots:
-            try:
-                future.set_result(function(*arguments))
-            except BaseException as error:
-                future.set_exception(error)
+    def close(self) -> None:
+        """Begin no call that is still waiting, and let the threads end after those that have begun."""
+        for future in self._futures:
+            future.cancel()
+        for _ in range(self._jobs):
+            self._calls.put(None)
+
+    def _work(self) -> None:
+        while call := self._calls.get():
+            future, function, arguments = call
+            if future.set_running_or_notify_cancel():
+                try:
+                    future.set_result(function(*arguments))
+                except BaseException as error:
+                    future.set_exception(error)
 
 
 def open_pool(options: RunOptions) -> AbstractContextManager[Workers]:
@@ -69,12 +84,15 @@ def _threads(jobs: int) -> Iterator[Workers]:
     from reportbuilder.notebook_runs import kernels, papermill_task
 
     kernels.allow_starts()
+    threads = _Threads(jobs)
     try:
-        yield _Threads(jobs)
+        yield threads
     except BaseException:
+        threads.close()
         kernels.stop_all()
         papermill_task.clear_runs()
         raise
+    threads.close()
 
 
 @contextmanager

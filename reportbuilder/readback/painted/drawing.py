@@ -6,7 +6,7 @@ Otherwise the page that a reader sees and what its tags say (readback/pdf.py) di
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from reportbuilder.findings import Finding, Rule, Severity
+from reportbuilder.findings import Finding, Rule, Severity, shorten
 from reportbuilder.readback.painted.covered import find_covered
 from reportbuilder.readback.painted.edges import (
     find_loose,
@@ -71,7 +71,7 @@ def _of_page(page: Page, known_heads: set[str]) -> dict[str, list[Thing]]:
 
 def _finding(place: str, fault: str, texts: list[str]) -> Finding:
     words = list(dict.fromkeys(text or "a shape or a picture" for text in texts))
-    quote = "”, “".join(map(_shortened, words[:_MOST]))
+    quote = "”, “".join(shorten(word, _LONGEST) for word in words[:_MOST])
     more = f" and {len(words) - _MOST} more" if len(words) > _MOST else ""
     return Finding(
         rule=Rule.SURFACES,
@@ -82,7 +82,3 @@ def _finding(place: str, fault: str, texts: list[str]) -> Finding:
         quote=quote,
         expected=_EXPECTED,
     )
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from reportbuilder.findings import Finding, Rule, Severity
+from reportbuilder.findings import Finding, Rule, Severity, shorten
 
 FROM_NOTEBOOK = "take it out of the notebook that it comes from"
 LINKS = "use https, mailto or a heading of the report"
@@ -23,7 +23,7 @@ class UnsafePart(NamedTuple):
 
 def make_finding(place: str, fault: str, quote: str, mend: str = FROM_NOTEBOOK) -> Finding:
     """Return an error about a part of a file, which is quoted, with how to mend it."""
-    quote = quote if len(quote) <= _LONGEST else f"{quote[:_LONGEST]}…"
+    quote = shorten(quote, _LONGEST)
     return Finding(
         rule=Rule.SAFETY,
         severity=Severity.ERROR,
