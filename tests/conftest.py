@@ -1,6 +1,7 @@
 """What the tests share: a copy of the project to break, and the first edition, made once."""
 
 import multiprocessing
+import os
 import shutil
 import sys
 import tempfile
@@ -17,12 +18,15 @@ from tests.factories import BUILD, FIRST, ROOT, copy_of_the_first, leave_only
 
 NEEDED = {"browser": ("chromium", "google-chrome"), "quarto": ("quarto",)}  # programs, any of them, by marker
 LIVE = tuple(str(ROOT / name) for name in ("data", "params", "notebooks", "index.qmd", "_quarto.yml", "_brand.yml"))
-opened: list[str] = []
+LOOKING = ("open", "os.listdir", "os.scandir")
+looked_at: list[str] = []
 
 
 def _listen(event: str, arguments: tuple) -> None:
-    if event == "open" and isinstance(arguments[0], str) and arguments[0].startswith(LIVE):
-        opened.append(arguments[0])
+    if event in LOOKING and isinstance(arguments[0], str | os.PathLike):
+        path = os.fspath(arguments[0])
+        if isinstance(path, str) and path.startswith(LIVE):
+            looked_at.append(path)
 
 
 sys.addaudithook(_listen)
@@ -37,10 +41,10 @@ def pytest_runtest_setup(item: pytest.Item):
 
 @pytest.fixture(autouse=True)
 def _no_test_reads_what_people_write():
-    """Fail a test that opens a file of the live project: a user who changes one must never break a test."""
-    opened.clear()
-    yield
-    assert opened == []
+    """Fail a test that looks at a file of the live project: a user who changes one must never break a test."""
+    looked_at.clear()
+    yield looked_at
+    assert looked_at == []
 
 
 @pytest.fixture(scope="session")

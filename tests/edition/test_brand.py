@@ -46,3 +46,10 @@ def test_the_word_document_has_the_colours(recoloured):
         styles = document.read("word/styles.xml").decode()
     assert f'w:fill="{GREEN[1:].upper()}"' in styles and f'w:val="{MAIN[1:].upper()}"' in styles
     assert "12436D" not in styles and "33A364" not in styles
+
+
+def test_the_word_document_tells_nothing_of_them_among_its_properties(recoloured):
+    with zipfile.ZipFile(recoloured / NAMES[2]) as document:
+        properties = document.read("docProps/custom.xml").decode()
+    assert "produced" in properties
+    assert not [name for name in ("palette", "typeface", "style.css") if name in properties]

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from reportbuilder.cli.main import main
+from reportbuilder.endings import asked_to_stop
 from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.preview import preview
 from reportbuilder.preview.page import make_page
@@ -195,3 +196,19 @@ def test_other_looks_make_another_page(project, tmp_path, monkeypatch):
     style = project / "_extensions" / "cosmic-report" / "style.css"
     style.write_text(style.read_text(encoding="utf-8") + "\n.synthetic { color: red }", encoding="utf-8")
     assert ".synthetic" in _make(tmp_path / "page") and ".synthetic" not in before
+
+
+def test_a_preview_that_was_asked_to_stop_ends_though_the_clean_up_failed(project, monkeypatch, capsys):
+    """What interrupted the making of a page was lost in another error, which the page shows."""
+
+    def interrupted(*_):
+        asked_to_stop.set()
+        raise OSError("synthetic")
+
+    monkeypatch.chdir(project)
+    monkeypatch.setattr(preview, "make_page", interrupted)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            preview.serve_preview(FIRST, 0, RunOptions())
+    finally:
+        asked_to_stop.clear()

@@ -227,8 +227,9 @@ def test_a_build_stops_within_two_seconds_and_leaves_nothing(published, monkeypa
 def test_a_build_leaves_nothing_among_the_temporary_files(small_project, monkeypatch, short_folder):
     monkeypatch.setenv("TMPDIR", str(short_folder))
     building = start(small_project)
-    building.communicate(timeout=60)
+    _, told = building.communicate(timeout=60)
     assert building.returncode == 0
+    assert all(line.startswith("[") for line in told.splitlines()), told  # its progress, and no complaint of a kernel
     assert os.listdir(short_folder) == []
 
 
