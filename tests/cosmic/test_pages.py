@@ -3,7 +3,8 @@
 import pypandoc
 import pytest
 
-from cosmic.pages import indicator, tables
+from cosmic.errors import Faults
+from cosmic.pages import indicator, scorecard, tables
 
 QUARTER = "2025-26-Q1"
 
@@ -46,3 +47,19 @@ def test_signs_in_a_name_are_shown_as_they_are(project_copy):
         shown.heading().markdown, "plain", "markdown-smart", extra_args=["--wrap=none"]
     )
     assert "<b>" not in shown.heading().html
+
+
+def test_the_scorecard_is_headed_by_the_committee_of_the_project(project_copy):
+    path = project_copy / "_quarto.yml"
+    text = path.read_text(encoding="utf-8")
+    name = "Communities, Social Mobility and Inclusion Committee"
+    assert scorecard.ScorecardPage(QUARTER).heading().plain == f"{name} Scorecard"
+    path.write_text(text.replace(name, "Synthetic Committee"), encoding="utf-8")
+    assert scorecard.ScorecardPage(QUARTER).heading().plain == "Synthetic Committee Scorecard"
+
+
+@pytest.mark.parametrize("metadata", ["title: x", "committee: 7", "- a list"])
+def test_a_project_without_a_committee_is_told(project_copy, metadata):
+    (project_copy / "_quarto.yml").write_text(metadata, encoding="utf-8")
+    with pytest.raises(Faults, match="_quarto.yml, committee"):
+        scorecard.ScorecardPage(QUARTER)

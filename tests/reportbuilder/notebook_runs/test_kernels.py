@@ -1,5 +1,6 @@
 """Warm kernels behave as ordinary ones do, run side by side, and end with whoever started them."""
 
+import asyncio
 import multiprocessing
 import os
 import shutil
@@ -10,9 +11,10 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from jupyter_client.provisioning import LocalProvisioner
 
 from cosmic.errors import Faults
-from reportbuilder.notebook_runs import papermill_task
+from reportbuilder.notebook_runs import kernels, papermill_task
 from reportbuilder.notebook_runs.papermill_task import Task
 from tests.factories import BUILD, FIRST, NAMES, ROOT
 from tests.processes import gone, soon, task
@@ -166,3 +168,16 @@ def test_without_the_folder_of_warm_processes_a_build_has_ordinary_kernels(small
     done = subprocess.run(command, cwd=small_project, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert set(NAMES) == {path.name for path in (small_project / "_report" / str(FIRST)).iterdir()}
+
+
+@pytest.mark.parametrize("number, is_passed_on", [(signal.SIGINT, False), (signal.SIGTERM, True)])
+def test_a_kernel_gets_no_interrupt_of_which_it_would_complain(monkeypatch, number, is_passed_on):
+    """Jupyter sends one before it kills a kernel."""
+    sent = []
+
+    async def send(_, number):
+        sent.append(number)
+
+    monkeypatch.setattr(LocalProvisioner, "send_signal", send)
+    asyncio.run(kernels.Provisioner().send_signal(number))
+    assert sent == ([number] if is_passed_on else [])

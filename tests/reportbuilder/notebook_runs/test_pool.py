@@ -1,5 +1,7 @@
 """Notebooks are run by as many threads as were asked for, and none is begun after an error."""
 
+import subprocess
+import sys
 import threading
 import time
 
@@ -59,3 +61,19 @@ def test_no_thread_stays_when_the_calls_are_done():
     while set(threading.enumerate()) - before and time.monotonic() < until:
         time.sleep(0.01)
     assert not set(threading.enumerate()) - before
+
+
+ENDLESS = """
+import time
+from reportbuilder.notebook_runs.pool import RunOptions, open_pool
+with open_pool(RunOptions(jobs=1)) as workers:
+    workers.submit(time.sleep, 60)
+    raise SystemExit(7)
+"""
+
+
+def test_python_ends_while_a_call_still_runs():
+    """As that of a notebook does whose kernel was killed: it waits for seconds until it notices."""
+    begun = time.monotonic()
+    done = subprocess.run([sys.executable, "-c", ENDLESS], timeout=50, check=False)
+    assert done.returncode == 7 and time.monotonic() - begun < 30

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
@@ -207,6 +208,7 @@ def test_a_preview_that_was_asked_to_stop_ends_though_the_clean_up_failed(projec
 
     monkeypatch.chdir(project)
     monkeypatch.setattr(preview, "make_page", interrupted)
+    monkeypatch.setattr(preview, "_watch", lambda: Mock(wait=Mock(side_effect=[True, False])))
     try:
         with pytest.raises(KeyboardInterrupt):
             preview.serve_preview(FIRST, 0, RunOptions())
