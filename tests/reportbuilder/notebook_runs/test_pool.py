@@ -64,10 +64,12 @@ def test_no_thread_stays_when_the_calls_are_done():
 
 
 ENDLESS = """
-import time
+import threading, time
 from reportbuilder.notebook_runs.pool import RunOptions, open_pool
+begun = threading.Event()
 with open_pool(RunOptions(jobs=1)) as workers:
-    workers.submit(time.sleep, 60)
+    workers.submit(lambda: begun.set() or time.sleep(60))
+    begun.wait()
     raise SystemExit(7)
 """
 
