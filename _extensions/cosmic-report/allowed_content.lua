@@ -53,7 +53,7 @@ local function refuse_attributes(blocks, place)
   local function look(element, whole)
     local attr = element.attr
     if attr.identifier ~= '' or #attr.classes > 0 or #attr.attributes > 0 then
-      refuse(place, 'words have no attributes, got: ' .. words_of(whole))
+      refuse(place, 'gives words attributes (“' .. words_of(whole) .. '”); take them out')
     end
   end
   local function look_at_table(tbl)
@@ -75,17 +75,17 @@ end
 
 local function check_link(link, place)
   local said = words_of(link)
-  if said:match('^%^') then return refuse(place, 'may not contain a footnote, got: [' .. said .. ']') end
+  if said:match('^%^') then return refuse(place, 'contains a footnote (“[' .. said .. ']”); write it into the text') end
   local anchor, address = link.target:match('^#([%w-]+)$'), link.target:lower()
   if anchor then
     table.insert(links, { place = place, anchor = anchor })
   elseif link.target:match('[%c%s]') then
-    refuse(place, 'an address has no spaces or line ends, got: ' .. link.target:gsub('%c', ' '))
+    refuse(place, 'has a link with spaces or line ends in its address (“' .. link.target:gsub('%c', ' ') .. '”); take them out')
   elseif not (address:match('^https://') or address:match('^mailto:') or is_bare(link)) then
-    refuse(place, "a link goes to https, mailto or an anchor of the report, got: " .. link.target)
+    refuse(place, 'has a link to “' .. link.target .. '”; link to https://, to mailto: or to a heading of the report')
   end
   if link.title ~= '' then
-    refuse(place, 'a link has no title, which no paper would show, got: ' .. link.title)
+    refuse(place, 'has a link with a title (“' .. link.title .. '”), which paper does not show; take the title out')
   end
 end
 
@@ -94,7 +94,7 @@ local function check_marks(block, place)
   local said = words_of(block)
   for mark, name in pairs(MARKS) do
     local found = said:match('%S*' .. mark .. '%S*')
-    if found then refuse(place, 'may not contain ' .. name .. ', got: ' .. found) end
+    if found then refuse(place, 'contains ' .. name .. ' (“' .. found .. '”); take it out, or write it as words') end
   end
 end
 
@@ -102,21 +102,21 @@ end
 local function check_own(element, place)
   if element.t == 'Image' then
     if not element.src:match('^build/figures/[%w-]+%.?%a*$') then
-      refuse(place, "a picture is one of the report's own figures, got: " .. element.src)
+      refuse(place, 'shows a picture that is not one of the report\'s figures (“' .. element.src .. '”); take it out')
     end
     for name in pairs(element.attributes) do
-      if name ~= 'fig-alt' then refuse(place, 'a picture has no attribute ' .. name) end
+      if name ~= 'fig-alt' then refuse(place, 'gives a picture the attribute “' .. name .. '”; take it out') end
     end
   elseif element.t == 'Span' and (not element.classes:includes('rag') or #element.attributes > 0) then
-    refuse(place, 'a span is a RAG badge')
+    refuse(place, 'shows a span that is not a RAG badge; take it out')
   elseif element.t == 'Div' and element.classes[1] ~= 'chart' then
-    refuse(place, 'a division holds a chart and its figures')
+    refuse(place, 'shows a division that is not a chart; take it out')
   end
 end
 
 local function check_header(header, place)
   local said = words_of(header)
-  if header.level < 3 then refuse(place, "a heading stands below the page's own (### or deeper), got: " .. said) end
+  if header.level < 3 then refuse(place, 'has a heading of the page\'s own level (“' .. said .. '”); start it with ### or more') end
   check_marks(header, place)
 end
 
@@ -125,7 +125,7 @@ local function check_table(tbl, place)
   for _, row in ipairs(tbl.head.rows) do
     for _, cell in ipairs(row.cells) do table.insert(heads, words_of(cell.contents)) end
   end
-  if table.concat(heads) == '' then refuse(place, 'a table has a row of column heads') end
+  if table.concat(heads) == '' then refuse(place, 'has a table without column heads; fill in its first row') end
 end
 
 -- Returns whether all of it is allowed.
@@ -134,8 +134,8 @@ local function check(blocks, place, is_output)
   local function allowed(element, names, own)
     if names[element.t] then return end
     if is_output and own[element.t] then return check_own(element, place) end
-    local got = element.text and ', got: ' .. element.text:sub(1, 60) or ''
-    refuse(place, 'may not contain ' .. (IN_WORDS[element.t] or element.t) .. got)
+    local quote = element.text and ' (“' .. element.text:sub(1, 60) .. '”)' or ''
+    refuse(place, 'contains ' .. (IN_WORDS[element.t] or element.t) .. quote .. '; take it out, or write it as words')
   end
   blocks:walk {
     Block = function(block) allowed(block, BLOCKS, OWN_BLOCKS) end,
@@ -157,7 +157,7 @@ local function check_anchors(doc)
   local held = {}
   doc.blocks:walk { Header = function(header) held[header.identifier] = true end }
   for _, link in ipairs(links) do
-    if not held[link.anchor] then refuse(link.place, 'a link goes to no heading of the report, got: #' .. link.anchor) end
+    if not held[link.anchor] then refuse(link.place, 'has a link to “#' .. link.anchor .. '”, but the report has no such heading; link to one, as #scorecard') end
   end
 end
 

@@ -94,7 +94,7 @@ local function notebook(path)
   local stem = path:match('([%w-]+)%.ipynb$')
   local taken = { [stem .. '-chart'] = true }
   if not file then
-    refuse(path, 'is not there; run `cosmic run` first')
+    refuse(path, 'is missing; run `cosmic run` first')
     return {}
   end
   local content = pandoc.json.decode(file:read('a'), false)

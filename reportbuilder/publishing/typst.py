@@ -102,10 +102,10 @@ def _without_network() -> dict[str, str]:
 
 
 def _no_font(text: str, build: Path) -> str:
-    signs = ", ".join(f"{unicodedata.name(sign, 'a sign without name')}, U+{ord(sign):04X}" for sign in text)
+    names = ", ".join(f"{unicodedata.name(mark, 'a character without name')}, U+{ord(mark):04X}" for mark in text)
     places = ", ".join(_cells([text], build)) or "no notebook's own words"
     advice = "install one that has (the Noto fonts have nearly all), or write it in other letters"
-    return f"the PDF cannot show “{text}” ({signs}) in {places}: no font on this machine has it; {advice}"
+    return f"the PDF cannot show “{text}” ({names}) in {places}: no font on this machine has it; {advice}"
 
 
 def _cells(texts: Iterable[str], build: Path) -> Iterator[str]:

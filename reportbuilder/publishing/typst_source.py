@@ -1,17 +1,17 @@
 """Typst's markup as pandoc and the project's filters write it: what words lead to must be words, and nothing else.
 
 Typst is a language: a document may draw over its own pages, read files, and loop. What follows the template in a source
-may therefore hold text and these few calls only, with the signs that are usual around them. The filters let no more
-through; this is a second look, from the other end, that knows nothing of how the first is done.
+may therefore hold text and these few calls only, with the characters that are usual around them. The filters let no
+more through; this is a second look, from the other end, that knows nothing of how the first is done.
 """
 
 import re
 
-_STRING = r'(?:[^"\\\n]|\\.)*"'  # but for its first sign
+_STRING = r'(?:[^"\\\n]|\\.)*"'  # but for its first character
 _PICTURE = r'"/build/figures/[\w-]+\.svg"'
 _AROUND_TEXT = "emph strong strike underline super sub smallcaps block subtitle strip beside behind".split()
 _ENDS = {"(": ")", "[": "]"}
-# Signs that mean nothing to Typst, or are escaped; code; an anchor; calls, each up to what it opens.
+# Characters that mean nothing to Typst, or are escaped; code; an anchor; calls, each up to what it opens.
 _IN_TEXT = re.compile(
     rf"""(?x) [^\\#\[\]`<>@$*_/]+ | /(?![/*]) | \\(?:[^u]|u(?!\{{)) | `[^`\n]+` | (?P<anchor><[\w-]+>)(?=\n|\Z)
     | (?P<call> \#(?:{"|".join(_AROUND_TEXT)})\[
@@ -31,7 +31,7 @@ _CALL_GOES_ON = re.compile(r"\.[^\W\d]|\(")  # as in `#emph[x].at(…)`: what st
 
 
 def first_other(source: str, template: str) -> str | None:
-    """Return what a source holds from the first sign on that no words lead to; None where it holds words only."""
+    """Return what a source holds from the first character on that no words lead to; None where it holds words only."""
     reader = _Reader(_body(source, template))
     while reader.read():
         pass
@@ -39,7 +39,7 @@ def first_other(source: str, template: str) -> str | None:
 
 
 def _body(source: str, template: str) -> str:
-    """Return what stands in the place of `$body$`: all behind the template's last fixed words before it.
+    """Return what stands in the place of `$body$`: all after the template's last fixed words before it.
 
     Where these are not in the source, or there are none, no place can be told, and all of the source is returned.
     """
@@ -51,7 +51,7 @@ def _body(source: str, template: str) -> str:
 
 
 class _Reader:
-    """Reads sign by sign, from the text that is to follow a template."""
+    """Reads character by character, from the text that is to follow a template."""
 
     def __init__(self, body: str):
         self._body, self._place = body, 0
@@ -65,21 +65,21 @@ class _Reader:
         return "" if is_whole else self._body[self._place :] or self._body
 
     def read(self) -> bool:
-        """Read one sign, or a call up to what it opens; False where there is none that may stand here."""
+        """Read one piece of text, or a call up to what it opens; False where there is none that may stand here."""
         in_text = self._open[-1:] != [")"]
         if in_text and self._call_has_ended and _CALL_GOES_ON.match(self._body, self._place):
             return False
         if self._open and self._body.startswith(self._open[-1], self._place):
             self._close()
             return True
-        sign = (_IN_TEXT if in_text else _IN_CODE).match(self._body, self._place)
-        if not sign or (in_text and sign["anchor"] and not self._is_under_heading()):
+        piece = (_IN_TEXT if in_text else _IN_CODE).match(self._body, self._place)
+        if not piece or (in_text and piece["anchor"] and not self._is_under_heading()):
             return False
-        is_call, last = not in_text or sign["call"] is not None, sign[0][-1]
+        is_call, last = not in_text or piece["call"] is not None, piece[0][-1]
         if is_call and last in _ENDS:
             self._open.append(_ENDS[last])
         self._call_has_ended = is_call and last not in _ENDS
-        self._place = sign.end()
+        self._place = piece.end()
         return True
 
     def _close(self) -> None:

@@ -117,7 +117,7 @@ def test_a_saved_figure_is_shown(project, page):
     [
         (f"data/figures/{ONE}.csv", "100196", "many", f"data/figures/{ONE}.csv, row 3, value: must be a number"),
         (f"notebooks/{ONE}.ipynb", "page.heading()", "page.haeding()", "cell 3: `page.haeding()` failed"),
-        (f"notebooks/{ONE}.ipynb", "### Commentary", "### <b>Commentary</b>", "may not contain HTML"),
+        (f"notebooks/{ONE}.ipynb", "### Commentary", "### <b>Commentary</b>", "contains HTML"),
         ("_extensions/cosmic-report/notebook.lua", "local", "lokal", "pandoc could not make"),
         (f"params/{FIRST}.yml", "produced_on", "made_on", "made_on: is not a known key"),
     ],

@@ -33,55 +33,55 @@ def _published(folder, source: str, to: str = "html", lua: str | None = None) ->
 
 
 REFUSED = {
-    "<script>alert(1)</script>": "HTML, got: <script>",
-    "<iframe src='https://example.org'></iframe>": "HTML, got: <iframe",
-    "<img src=x onerror='alert(1)'>": "HTML, got: <img",
-    "<div onclick='alert(1)'>x</div>": "HTML, got: <div",
-    "<span style='position:fixed'>x</span>": "HTML, got: <span",
-    "<!-- a note to oneself -->": "HTML, got: <!-- a note",
-    "[x]{onclick='alert(1)'}": "attributes, got: ",
-    "[x]{style='position:fixed'}": "attributes, got: ",
-    "[x]{typst:text:fill='read(\"secret\")'}": "attributes, got: ",
-    "[x]{.rag .rag-green}": "attributes, got: ",
-    "[x](https://example.org){onclick='alert(1)'}": "attributes, got: ",
-    "[x](https://example.org){typst:text:fill='red'}": "attributes, got: ",
-    "### A heading {onclick='alert(1)'}": "attributes, got: ",
-    "### A heading {.unnumbered}": "attributes, got: ",
-    "### A heading {#cosmic-004}": "attributes, got: {#cosmic-004}",
-    "## Another page": "a heading stands below the page's own",
-    "Another page\n---": "a heading stands below the page's own",
-    "---\ntitle: taken\n---": "a heading stands below the page's own",
-    "|   |   |\n|---|---|\n| a | b |": "a table has a row of column heads",
-    "```{=html}\n<script>alert(1)</script>\n```": "code (lines that start with four spaces are), got: <script>",
-    "`<b onclick=x>`{=html}": "code, got: <b onclick",
-    "```{python}\nimport os\n```": "got: import os",
-    "```\nan unclosed fence": "got: an unclosed fence",
-    "    four spaces": "code (lines that start with four spaces are), got: four spaces",
-    "`code`": "may not contain code, got: code",
+    "<script>alert(1)</script>": "HTML (“<script>",
+    "<iframe src='https://example.org'></iframe>": "HTML (“<iframe",
+    "<img src=x onerror='alert(1)'>": "HTML (“<img",
+    "<div onclick='alert(1)'>x</div>": "HTML (“<div",
+    "<span style='position:fixed'>x</span>": "HTML (“<span",
+    "<!-- a note to oneself -->": "HTML (“<!-- a note",
+    "[x]{onclick='alert(1)'}": "attributes (“",
+    "[x]{style='position:fixed'}": "attributes (“",
+    "[x]{typst:text:fill='read(\"secret\")'}": "attributes (“",
+    "[x]{.rag .rag-green}": "attributes (“",
+    "[x](https://example.org){onclick='alert(1)'}": "attributes (“",
+    "[x](https://example.org){typst:text:fill='red'}": "attributes (“",
+    "### A heading {onclick='alert(1)'}": "attributes (“",
+    "### A heading {.unnumbered}": "attributes (“",
+    "### A heading {#cosmic-004}": "attributes (“{#cosmic-004}”)",
+    "## Another page": "has a heading of the page's own level (“",
+    "Another page\n---": "has a heading of the page's own level (“",
+    "---\ntitle: taken\n---": "has a heading of the page's own level (“",
+    "|   |   |\n|---|---|\n| a | b |": "has a table without column heads; fill in its first row",
+    "```{=html}\n<script>alert(1)</script>\n```": "code (lines that start with four spaces are) (“<script>",
+    "`<b onclick=x>`{=html}": "code (“<b onclick",
+    "```{python}\nimport os\n```": "(“import os",
+    "```\nan unclosed fence": "(“an unclosed fence”)",
+    "    four spaces": "code (lines that start with four spaces are) (“four spaces",
+    "`code`": "contains code (“code”); take it out, or write it as words",
     "::: {.note}\nan unclosed division": "a division",
     "::: {.note}\na division\n:::": "a division",
-    "A word.\n:::": "a division, got: :::",
+    "A word.\n:::": "a division (“:::”)",
     '::: {.notebook src="secret.ipynb"}\n:::': "a division",
-    "{{< include secret.md >}}": "a shortcode, got: {{<",
-    "{{% include secret.md %}}": "a shortcode, got: {{%",
-    "[x](javascript:alert(1))": "a link goes to https",
-    "[x](JavaScript&#58;alert(1))": "a link goes to https",
-    "[x](data:text/html,x)": "a link goes to https",
-    "[x](file:///etc/passwd)": "a link goes to https",
-    "[x](//example.org)": "a link goes to https",
-    "[x](notes.html)": "a link goes to https",
-    "[x](http://example.org)": "a link goes to https",
-    "<javascript:alert(1)>": "a link goes to https",
-    "[x](https://example.org/&#10;a)": "an address has no spaces or line ends",
-    "[www.example.org](http://example.org)": "a link goes to https",
-    "[x](#nowhere)": "a link goes to no heading of the report, got: #nowhere",
+    "{{< include secret.md >}}": "a shortcode (“{{<",
+    "{{% include secret.md %}}": "a shortcode (“{{%",
+    "[x](javascript:alert(1))": "; link to https://, to mailto: or to a heading of the report",
+    "[x](JavaScript&#58;alert(1))": "; link to https://, to mailto: or to a heading of the report",
+    "[x](data:text/html,x)": "; link to https://, to mailto: or to a heading of the report",
+    "[x](file:///etc/passwd)": "; link to https://, to mailto: or to a heading of the report",
+    "[x](//example.org)": "; link to https://, to mailto: or to a heading of the report",
+    "[x](notes.html)": "; link to https://, to mailto: or to a heading of the report",
+    "[x](http://example.org)": "; link to https://, to mailto: or to a heading of the report",
+    "<javascript:alert(1)>": "; link to https://, to mailto: or to a heading of the report",
+    "[x](https://example.org/&#10;a)": "has a link with spaces or line ends in its address",
+    "[www.example.org](http://example.org)": "; link to https://, to mailto: or to a heading of the report",
+    "[x](#nowhere)": "has a link to “#nowhere”, but the report has no such heading",
     "![x](https://example.org/x.png)": "a picture",
     "![x](secret.png)": "a picture",
     "![x](build/figures/cosmic-003)": "a picture",
     "A note.[^1]\n\n[^1]: Here.": "a footnote",
     "***": "a rule",
-    '[x](https://example.org "a title")': "a link has no title",
-    ": A caption {#scorecard}": "attributes, got: {#scorecard}",
+    '[x](https://example.org "a title")': "has a link with a title (“a title”)",
+    ": A caption {#scorecard}": "attributes (“{#scorecard}”)",
 }  # fmt: skip
 
 
@@ -95,12 +95,12 @@ def test_what_may_not_stand_stops_the_build_with_notebook_cell_and_reason(tmp_pa
 @pytest.mark.parametrize("place", ["- an item\n\n    {}", "> a quote\n>\n> {}", "| a |\n|---|\n| {} |"])
 def test_it_is_refused_wherever_it_hides(tmp_path, place):
     done = _published(tmp_path, "### Commentary\n\n" + place.format("x <b onclick='alert(1)'>y</b>"))
-    assert done.returncode != 0 and "HTML, got: <b onclick" in done.stderr
+    assert done.returncode != 0 and "HTML (“<b onclick" in done.stderr
 
 
 def test_all_that_is_refused_is_told_at_once(tmp_path):
     told = _published(tmp_path, "### Commentary\n\n`code` and [x](javascript:x)\n\n***").stderr
-    assert [reason in told for reason in ("may not contain code", "a link goes to https", "a rule")] == [True] * 3
+    assert [reason in told for reason in ("contains code", "; link to https://", "a rule")] == [True] * 3
 
 
 @pytest.mark.parametrize("words", WORDS)
