@@ -5,13 +5,15 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from cosmic import files, paths
 from cosmic.errors import Fault, raise_any
 from cosmic.periods import months_before
+from savedfiles import numbers, words
+from savedfiles.models import Checked, Day, Number, Percentage, Text, chosen
 
 MOST_DECIMALS = 4
 
@@ -65,43 +67,6 @@ class Basis(StrEnum):
                 return 12
 
 
-def iso_day(value: object) -> date:
-    """Return a day as a definition or a table gives it. Raises ValueError unless it is written like 2025-06-30."""
-    if type(value) is date:
-        return value
-    try:
-        if isinstance(value, str) and len(value) == len("2025-06-30"):
-            return date.fromisoformat(value)
-    except ValueError:
-        pass
-    raise ValueError(f"must be a day written like 2025-06-30, got: {value!r}")
-
-
-def plain_number(value: object) -> Decimal:
-    """Return a number exactly as it is written. Raises ValueError for less than zero, for separators and for units."""
-    text = str(value)
-    digits, _, fraction = text.partition(".")
-    if isinstance(value, bool) or not (text.isascii() and digits.isdigit() and (fraction or "0").isdigit()):
-        raise ValueError(f"must be a number of zero or more in plain digits, like 100196 or 71.5, got: {value!r}")
-    return Decimal(text)
-
-
-def plain_text(value: object) -> object:
-    """Return words with single spaces, however a file breaks them."""
-    return " ".join(value.split()) if isinstance(value, str) else value
-
-
-Day = Annotated[date, BeforeValidator(iso_day)]
-Number = Annotated[Decimal, BeforeValidator(plain_number)]
-Text = Annotated[str, BeforeValidator(plain_text), Field(min_length=1, pattern=r"\S")]
-
-
-class Checked(BaseModel):
-    """A model of what was read from a file: unknown keys are refused, and nothing can be changed afterwards."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
 class Target(Checked):
     """A target, in force from a day until the next one starts, or until it ends.
 
@@ -112,7 +77,7 @@ class Target(Checked):
     start: Day = Field(alias="from")
     end: Day | None = Field(default=None, alias="until")
     value: Number | None = None
-    percent_above_previous_year: Number | None = None
+    percent_above_previous_year: Percentage | None = None
     reason: Text
 
     @model_validator(mode="after")
@@ -137,16 +102,25 @@ class Indicator(Checked):
     stem: str = Field(pattern=r"^[a-z]+-\d{3}$")
     name: Text
     service: Text
-    unit: Unit
+    unit: Annotated[Unit, chosen(Unit)]
     decimals: int = Field(default=0, ge=0, le=MOST_DECIMALS)
-    direction: Direction
-    basis: Basis
-    compared_with: Comparison
+    direction: Annotated[Direction, chosen(Direction)]
+    basis: Annotated[Basis, chosen(Basis)]
+    compared_with: Annotated[Comparison, chosen(Comparison)]
     lag_months: int = Field(default=0, ge=0, le=36)
-    tolerance: Number = Decimal(10)
+    tolerance: Percentage = Decimal(10)
     in_development: bool = False
     redefined: tuple[Redefinition, ...] = ()
     targets: tuple[Target, ...]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _let_percentages_have_their_sign(cls, keys: Any) -> Any:
+        if isinstance(keys, dict) and words.normal(str(keys.get("unit"))) == Unit.PERCENT:
+            for target in keys.get("targets") or ():
+                if isinstance(target, dict) and isinstance(target.get("value"), str):
+                    target["value"] = numbers.without_percent_sign(target["value"])
+        return keys
 
     @property
     def code(self) -> str:

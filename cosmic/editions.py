@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from cosmic import files, paths
-from cosmic.definitions import Checked, Day, Text
 from cosmic.errors import CosmicError, Faults
 from cosmic.periods import Quarter
+from savedfiles.models import Checked, Day, Text
 
 
 class Acknowledgement(Checked):
@@ -65,7 +65,7 @@ def _committee() -> str:
     committee = metadata.get("committee") if isinstance(metadata, dict) else None
     if not isinstance(committee, str):
         raise Faults.at(f"{paths.shown(path)}, committee", f"must be the committee's name, got: {committee!r}")
-    return committee
+    return " ".join(committee.split())
 
 
 def list_quarters() -> list[Quarter]:

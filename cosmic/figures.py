@@ -1,20 +1,21 @@
 """Figures and benchmarks: tables read from data/ and checked, and what was known of them on a day."""
 
-import csv
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Annotated, Self, TypeVar, get_args
 
 import pandas as pd
-from pydantic import model_validator
+from pydantic import BeforeValidator, model_validator
 
 from cosmic import files, paths
-from cosmic.definitions import Checked, Day, Indicator, Number, Text, Unit
+from cosmic.definitions import Indicator, Unit
 from cosmic.errors import Fault, Faults, gather, raise_any
+from savedfiles import days, numbers, words
+from savedfiles.models import Checked, Day, MonthEnd, Number, Text, chosen, read_number
 
 
 class Status(StrEnum):
@@ -28,8 +29,31 @@ class Benchmark(StrEnum):
     NEIGHBOURS = "Statistical Neighbours Mean"
 
 
+_DAYS = ("period_end", "published")
+_NO_FIGURE = f"leave the cell empty, set the status to “{Status.NOT_AVAILABLE}”, and say why under note"
+_LIKELY = dict.fromkeys(numbers.NO_NUMBER, Status.NOT_AVAILABLE) | {
+    "p": Status.PROVISIONAL,
+    "[p]": Status.PROVISIONAL,
+    "final": Status.PUBLISHED,
+    "actual": Status.PUBLISHED,
+}
+Cells = dict[str, str | None]
+
+
+def _read_value(value: object) -> Decimal:
+    """Return a figure's number; raise ValueError with what to do where it says that there is none."""
+    try:
+        return read_number(value)
+    except ValueError as error:
+        meaning = numbers.find_meaning(value) if isinstance(value, str) else None
+        if meaning is None:
+            raise
+        nought = "type 0 if none was counted; else " if "0" in meaning else ""
+        raise ValueError(f"{error}; {nought}{_NO_FIGURE}") from None
+
+
 class _Row(Checked):
-    period_end: Day
+    period_end: MonthEnd
     published: Day
     source: Text
     note: Text | None
@@ -41,16 +65,17 @@ Row = TypeVar("Row", bound=_Row)
 class FigureRow(_Row):
     """One value of an indicator at a period end, as published on a day."""
 
-    value: Number | None
+    value: Annotated[Decimal, BeforeValidator(_read_value)] | None
     numerator: Number | None
     denominator: Number | None
-    status: Status
+    status: Annotated[Status, chosen(Status, _LIKELY)]
 
     @model_validator(mode="after")
     def _check(self) -> Self:
         if (self.value is None) != (self.status is Status.NOT_AVAILABLE):
             got = f"got: value {self.value}, status {self.status}"
-            raise ValueError(f"must have either a value or the status “{Status.NOT_AVAILABLE}”, {got}")
+            remedy = "give the value, or the status and under note the reason why there is none"
+            raise ValueError(f"must have either a value or the status “{Status.NOT_AVAILABLE}”, {got}; {remedy}")
         if self.published < self.period_end:
             raise ValueError(f"must be published after its period ends, got: published {self.published}")
         if self.numerator is not None and self.denominator is not None:
@@ -64,7 +89,7 @@ class BenchmarkRow(_Row):
     """A mean for comparison, in the unit of its indicator."""
 
     indicator: Text
-    benchmark: Benchmark
+    benchmark: Annotated[Benchmark, chosen(Benchmark)]
     value: Number
 
 
@@ -75,7 +100,8 @@ def load_figures(indicator: Indicator) -> pd.DataFrame:
     wrong row.
     """
     path = paths.figures(indicator.stem)
-    table = _read_table(path, FigureRow, partial(_misfits, indicator=indicator), ["period_end", "published"])
+    misfits = partial(_misfits, indicator=indicator)
+    table = _read_table(path, FigureRow, misfits, [*_DAYS], lambda _: indicator.unit is Unit.PERCENT)
     if table.empty and not indicator.in_development:
         raise Faults.at(paths.shown(path), "has no figures, though the indicator is not in development")
     fractions = table[table["denominator"].notna()]
@@ -97,8 +123,11 @@ def load_benchmarks(indicators: list[Indicator]) -> pd.DataFrame:
         if row.indicator in percentages and row.value > 100:
             yield f"value of a percentage must be at most 100, got: {row.value}"
 
-    keys = ["indicator", "benchmark", "period_end", "published"]
-    return _read_table(paths.benchmarks(), BenchmarkRow, misfits, keys).assign(status=Status.PUBLISHED)
+    keys = ["indicator", "benchmark", *_DAYS]
+    table = _read_table(
+        paths.benchmarks(), BenchmarkRow, misfits, keys, lambda cells: cells["indicator"] in percentages
+    )
+    return table.assign(status=Status.PUBLISHED)
 
 
 def known_on(table: pd.DataFrame, day: date) -> pd.DataFrame:
@@ -131,21 +160,49 @@ def _misfits(row: FigureRow, indicator: Indicator) -> Iterator[str]:
         yield f"a count must have no numerator, got: {row.numerator}"
 
 
-def _read_table(path: Path, model: type[Row], misfits: Callable[[Row], Iterable[str]], keys: list[str]) -> pd.DataFrame:
+def _read_table(
+    path: Path,
+    model: type[Row],
+    misfits: Callable[[Row], Iterable[str]],
+    keys: list[str],
+    is_percentage: Callable[[Cells], bool],
+) -> pd.DataFrame:
     """Return a CSV file as a table, each row checked against its model, by `misfits`, and for repeating another."""
     place = paths.shown(path)
-    lines = _read_lines(path, list(model.model_fields))
-    rows = gather(partial(_check_row, f"{place}, row {line}", model, misfits, cells) for line, cells in lines.items())
+    lines = files.read_table(path, list(model.model_fields))
+    day_first = days.shows_day_first(cells[name] for cells in lines.values() for name in _DAYS)
+
+    def check_row(line: int, cells: Cells) -> Row:
+        plain = _without_signs(cells, is_percentage(cells))
+        row = _validate(model, plain, f"{place}, row {line}", day_first)
+        raise_any(Fault(f"{place}, row {line}", message) for message in misfits(row))
+        return row
+
+    rows = gather(partial(check_row, line, cells) for line, cells in lines.items())
     table = pd.DataFrame([dict(row) for row in rows], columns=list(model.model_fields), dtype=object)
     table["row"] = pd.Series(list(lines), dtype=object)
     raise_any(_repeats(place, table, keys))
     return table
 
 
-def _check_row(place: str, model: type[Row], misfits: Callable[[Row], Iterable[str]], cells: dict) -> Row:
-    row = files.validate(model, cells, place)
-    raise_any(Fault(place, message) for message in misfits(row))
-    return row
+def _without_signs(cells: Cells, is_percentage: bool) -> Cells:
+    """Return the cells without what only repeats the unit, or the status that there is no value."""
+    value = cells["value"]
+    if value and words.normal(cells.get("status") or "") == Status.NOT_AVAILABLE and numbers.find_meaning(value):
+        return cells | {"value": None}
+    return cells | {"value": numbers.without_percent_sign(value)} if value and is_percentage else cells
+
+
+def _validate(model: type[Row], cells: Cells, place: str, day_first: bool) -> Row:
+    """Return cells as a row. Raises Faults with all that is wrong with them; what is missing is told as one."""
+    needed = [name for name, field in model.model_fields.items() if type(None) not in get_args(field.annotation)]
+    missing = [name for name in needed if cells[name] is None]
+    try:
+        return files.validate(model, cells, place, day_first=day_first)
+    except Faults as error:
+        others = [fault for fault in error.faults if fault.place not in [f"{place}, {name}" for name in missing]]
+        without = [Fault(place, f"is without {', '.join(missing)}; fill in each of them")] if missing else []
+        raise Faults(without + others) from None
 
 
 def _repeats(place: str, table: pd.DataFrame, keys: list[str]) -> Iterator[Fault]:
@@ -155,32 +212,3 @@ def _repeats(place: str, table: pd.DataFrame, keys: list[str]) -> Iterator[Fault
         if row != first:
             got = ", ".join(f"{key} {value}" for key, value in zip(keys, values, strict=True))
             yield Fault(f"{place}, row {row}", f"repeats row {first}, got: {got}")
-
-
-def _read_lines(path: Path, columns: list[str]) -> dict[int, dict[str, str | None]]:
-    """Return the rows of a CSV file by line number, a blank cell as None. Raises Faults where its shape is wrong."""
-    place, text = paths.shown(path), files.read_text(path)
-    header = text.splitlines()[0]
-    for mark, name in ((";", "semicolons"), ("\t", "tabs")):
-        if mark in header and "," not in header:
-            raise Faults.at(place, f"is separated by {name}; save it as “CSV (comma delimited)”")
-    reader = csv.reader(text.splitlines(), strict=True)
-    try:
-        (_, names), *lines = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
-    except csv.Error as error:
-        raise Faults.at(f"{place}, row {reader.line_num}", f"is not CSV: {error}") from None
-    rows = {line: cells for line, cells in lines if any(cells)}
-    faults = [Fault(f"{place}, row 1", message) for message in _header_faults(names, columns)]
-    for line, cells in rows.items():
-        if len(cells) != len(names):
-            faults.append(
-                Fault(f"{place}, row {line}", f"must have {len(names)} cells as row 1 has, got: {len(cells)}")
-            )
-    raise_any(faults)
-    return {line: dict(zip(names, (cell or None for cell in cells), strict=True)) for line, cells in rows.items()}
-
-
-def _header_faults(names: list[str], columns: list[str]) -> Iterator[str]:
-    yield from (f"column {name!r} is missing" for name in columns if name not in names)
-    yield from (f"column {name!r} is unknown" for name in names if name not in columns)
-    yield from (f"column {name!r} is repeated" for name in names if names.count(name) > 1)

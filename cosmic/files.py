@@ -1,37 +1,24 @@
-"""Text, JSON and YAML files: read and checked, each fault with its file and line."""
+"""The project's files: read once, as text, tables, JSON or YAML, each fault with its file and line."""
 
 import json
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
-import yaml
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from cosmic import paths
 from cosmic.errors import Fault, Faults
-
-if TYPE_CHECKING:
-    from yaml import SafeLoader as Loader
-else:
-    Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the one in C, ten times faster, is not on every machine
+from savedfiles import models, tables, text, yaml_files
+from savedfiles.errors import Problem, Unreadable
 
 Model = TypeVar("Model", bound=BaseModel)
+Result = TypeVar("Result")
 BIGGEST = 10  # megabytes; a file of the report takes a hundredth of one
-DEEPEST = 50  # levels of lists and keys one inside the other; a notebook has about ten
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+DEEPEST = yaml_files.DEEPEST  # of JSON too; a notebook has about ten levels
 _NOTEBOOK = ".ipynb"  # JSON writes its control characters as escapes; each cell is checked for itself
-_LONGEST_QUOTE = 200  # characters
-_BYTE_ORDER_MARK = "starts with a byte order mark; save it as UTF-8 without one (not “CSV UTF-8”)"
-_WRONG_STARTS = {
-    b"PK\x03\x04": "is an Excel workbook under another name; save it as “CSV (comma delimited)”",
-    b"\xef\xbb\xbf": _BYTE_ORDER_MARK,
-    b"\xff\xfe": _BYTE_ORDER_MARK,
-    b"\xfe\xff": _BYTE_ORDER_MARK,
-}
 # What a draft has read of its files, by their paths: each is read once, whoever asks for its content.
 already_read: ContextVar[Mapping[Path, bytes]] = ContextVar("already_read", default=MappingProxyType({}))
 
@@ -45,29 +32,29 @@ def read_content(path: Path) -> bytes | None:
 
 
 def read_text(path: Path) -> str:
-    """Return the text of a file. Raises Faults where it is missing, empty, larger than BIGGEST, or not plain UTF-8."""
+    """Return the text of a file. Raises Faults where it is missing, empty, larger than BIGGEST, or no text.
+
+    What only this project reads, in data/ and params/, may be saved as people's programs save text; what Quarto and
+    JupyterLab read too must be plain UTF-8.
+    """
     place, content = paths.shown(path), read_content(path)
     if content is None:
         raise Faults.at(place, "the file is missing")
     if len(content) > BIGGEST * 10**6:
         size = f"{len(content) / 10**6:.1f} MB"
         raise Faults.at(place, f"is larger than {BIGGEST} MB, got: {size}; take out what the report does not need")
-    for start, message in _WRONG_STARTS.items():
-        if content.startswith(start):
-            raise Faults.at(place, message)
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        byte = f"byte 0x{content[error.start]:02x}"
-        raise Faults.at(f"{place}, line {line}", f"must be UTF-8 text, got: {byte}; save it as UTF-8") from None
-    if not text.strip():
-        raise Faults.at(place, "the file is empty")
-    if path.suffix != _NOTEBOOK and (control := _CONTROL.search(text)):
-        line = text.count("\n", 0, control.start()) + 1
-        message = f"contains a control character (U+{ord(control[0]):04X}); delete it"
-        raise Faults.at(f"{place}, line {line}", message)
-    return text
+    if place.startswith(("data/", "params/")):
+        return _readable(place, "line", lambda: text.decode(content))
+    plain = _readable(place, "line", lambda: text.decode_utf_8(content))
+    if path.suffix != _NOTEBOOK:
+        _readable(place, "line", lambda: text.refuse_controls(plain))
+    return plain
+
+
+def read_table(path: Path, columns: list[str]) -> dict[int, dict[str, str | None]]:
+    """Return the rows of a CSV file by their numbers, a blank cell as None. Raises Faults where its shape is wrong."""
+    plain = read_text(path)
+    return _readable(paths.shown(path), "row", lambda: tables.read_table(plain, columns))
 
 
 def read_json(path: Path) -> Any:
@@ -78,52 +65,13 @@ def read_json(path: Path) -> Any:
         raise Faults.at(paths.shown(path), f"nests lists and keys more than {DEEPEST} deep; write it flatter") from None
 
 
-class _UniqueKeys(Loader):
-    """YAML in which a repeated key is a fault, where plain YAML would silently keep the last."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
-        keys = set()
-        for key, _ in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                raise _yaml_error("a key must be a word", key)
-            if key.value in keys:
-                raise _yaml_error(f"the key {key.value!r} is repeated; delete one of them", key)
-            keys.add(key.value)
-        return super().construct_mapping(node, deep)
-
-
 def read_yaml(path: Path) -> Any:
-    """Return the content of a YAML file. Raises Faults with the line where it is not YAML, or not of the plain kind.
+    """Return the content of a YAML file, each value as its text. Raises Faults with the line of what is no plain YAML.
 
     That has no repeated key, no anchors, and no lists and keys nested more than DEEPEST deep.
     """
-    try:
-        text = read_text(path)
-        _check_events(text)
-        return yaml.load(text, _UniqueKeys)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = paths.shown(path) + (f", line {mark.line + 1}" if mark else "")
-        problem = getattr(error, "problem", None) or "unreadable"
-        raise Faults.at(place, f"is not valid YAML: {problem}") from None
-    except ValueError as error:
-        raise Faults.at(paths.shown(path), f"contains an impossible value: {error}") from None
-
-
-def _check_events(text: str) -> None:
-    """Check the structure of YAML before anything is made of it. Raises YAMLError."""
-    depth = 0
-    for event in yaml.parse(text, _UniqueKeys):
-        if getattr(event, "anchor", None):  # of a few lines of these a gigabyte can be made
-            problem = "anchors (&) and aliases (*) are not allowed; write the words out, or in quotation marks"
-            raise _yaml_error(problem, event)
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST:
-            raise _yaml_error(f"lists and keys are nested more than {DEEPEST} deep", event)
-
-
-def _yaml_error(problem: str, part: Any) -> yaml.MarkedYAMLError:
-    return yaml.MarkedYAMLError(problem=problem, problem_mark=part.start_mark)
+    plain = read_text(path)
+    return _readable(paths.shown(path), "line", lambda: yaml_files.read_yaml(plain))
 
 
 def read_model(path: Path, model: type[Model], **known: object) -> Model:
@@ -139,29 +87,22 @@ def read_model(path: Path, model: type[Model], **known: object) -> Model:
     return validate(model, content, place)
 
 
-def validate(model: type[Model], content: object, place: str) -> Model:
-    """Return `content` as a model. Raises Faults with all its wrong keys and values, each at its key in `place`."""
+def validate(model: type[Model], content: object, place: str, **context: object) -> Model:
+    """Return `content` as a model. Raises Faults with all its wrong keys and values, each at its key in `place`.
+
+    `context` is what the model's values are read by.
+    """
+    return _readable(place, "line", lambda: models.validate(model, content, **context))
+
+
+def _readable(place: str, unit: str, read: Callable[[], Result]) -> Result:
+    """Return what is read, or raise as Faults what is not readable, at the lines or rows of its place."""
     try:
-        return model.model_validate(content)
-    except ValidationError as error:
-        raise Faults(_in_plain_words(fault, place) for fault in error.errors()) from None
+        return read()
+    except Unreadable as error:
+        raise Faults(_fault(problem, place, unit) for problem in error.problems) from None
 
 
-def _in_plain_words(fault: Mapping[str, Any], place: str) -> Fault:
-    got = repr(fault["input"])
-    if len(got) > _LONGEST_QUOTE:
-        got = f"{got[:_LONGEST_QUOTE]}…"
-    match fault["type"]:
-        case "missing":
-            message = "is missing"
-        case "value_error":
-            message = str(fault["ctx"]["error"])
-        case "extra_forbidden":
-            message = f"is not a known key (a misspelling?), got: {got}"
-        case "model_type" | "model_attributes_type":
-            message = f"must be keys and values, got: {got}"
-        case _:
-            wording = fault["msg"].replace("Input should", "must").replace("String should", "must")
-            message = f"{wording[0].lower()}{wording[1:]}, got: {got}"
-    key = ".".join(map(str, fault["loc"]))
-    return Fault(f"{place}, {key}" if key else place, message)
+def _fault(problem: Problem, place: str, unit: str) -> Fault:
+    where = f"{unit} {problem.line}" if problem.line else problem.key
+    return Fault(f"{place}, {where}" if where else place, problem.message)

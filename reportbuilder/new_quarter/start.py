@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from cosmic import editions, files, formatting, paths, record, saved_records
-from cosmic.definitions import iso_day
 from cosmic.editions import Edition
 from cosmic.errors import Fault, Faults, attempt, raise_any
 from cosmic.periods import Quarter, months_before
@@ -15,6 +14,7 @@ from reportbuilder.drafts.edition_files import to_json
 from reportbuilder.new_quarter import due, notebook_cells
 from reportbuilder.new_quarter.all_or_nothing import write_all
 from reportbuilder.new_quarter.params_file import write_params
+from savedfiles import days
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def _parse_day(text: str | None, quarter: Quarter) -> date | None:
     if not text:
         return None
     try:
-        day = iso_day(text)
+        day = days.read_day(text)
     except ValueError as error:
         raise Faults([Fault("--produced-on", str(error))]) from None
     if day <= quarter.end:

@@ -54,6 +54,16 @@ def _encoded(path: str, encoding: str):
     return lambda root: (root / path).write_bytes(("é" + (root / path).read_text("utf-8")).encode(encoding))
 
 
+def _mixed(path: str):
+    """A pound sign of an older program in a file that is UTF-8 elsewhere."""
+
+    def break_it(root):
+        content = (root / path).read_bytes()
+        (root / path).write_bytes(content.replace(b"Period read", "é".encode() + b" \xa3 Period read"))
+
+    return break_it
+
+
 def _nested(path: str, start: bytes, depth: int, end: bytes):
     return _write(path, start + b"[" * depth + b"]" * depth + end)
 
@@ -87,19 +97,26 @@ def _kept_records(content: bytes):
 FAULTS = {
     "missing file": (_remove(FIGURES), f"{FIGURES}: the file is missing"),
     "empty file": (_write(FIGURES, b""), f"{FIGURES}: the file is empty"),
-    "not UTF-8": (_encoded(FIGURES, "latin-1"), f"{FIGURES}, line 1: must be UTF-8 text, got: byte 0xe9"),
-    "byte order mark": (_encoded(FIGURES, "utf-8-sig"), f"{FIGURES}: starts with a byte order mark"),
+    "part UTF-8": (_mixed(FIGURES), f"{FIGURES}, line 2: must be UTF-8 text, got: byte 0xa3"),
+    "byte order mark": (
+        _encoded("index.qmd", "utf-8-sig"),
+        "index.qmd: starts with a byte order mark; save it as UTF-8 without one",
+    ),
     "Excel workbook": (_write(FIGURES, b"PK\x03\x04..."), f"{FIGURES}: is an Excel workbook"),
-    "semicolons": (_write(FIGURES, b"period_end;value\n"), f"{FIGURES}: is separated by semicolons"),
+    "no heads": (_write(FIGURES, b"when;how many\n1;2\n"), f"{FIGURES}, row 1: must hold the heads of the columns"),
     "column missing": (_edit(FIGURES, "value,", ""), "row 1: column 'value' is missing"),
     "column unknown": (_edit(FIGURES, "value,", "valeu,"), "row 1: column 'valeu' is unknown"),
     "column doubled": (_edit(FIGURES, "value,", "value,value,"), "row 1: column 'value' is repeated"),
-    "short row": (_edit(FIGURES, ROW, "2025-06-30,100196"), "row 3: must have 8 cells as row 1 has, got:"),
-    "no date": (_edit(FIGURES, "2025-06-30", "30/06/2025"), "row 3, period_end: must be a day written like"),
+    "short row": (
+        _edit(FIGURES, ROW, "2025-06-30,100196"),
+        f"{FIGURES}, row 3: is without published, source, status; fill in",
+    ),
+    "no date": (_edit(FIGURES, "2025-06-30", "midsummer"), "row 3, period_end: must be a day written like"),
+    "two days": (_edit(FIGURES, "2025-06-30", "03/04/2025"), "row 3, period_end: may be 3 April or 4 March 2025, got"),
     "no such day": (_edit(FIGURES, "2025-06-30", "2025-06-31"), "got: '2025-06-31'"),
     "no period end": (_edit(FIGURES, "2025-06-30", "2025-05-31"), "row 3: period_end must end a period"),
     "text value": (_edit(FIGURES, "100196", "many"), "row 3, value: must be a number of zero or more"),
-    "separator": (_edit(FIGURES, "100196", '"100,196"'), "got: '100,196'"),
+    "separator": (_edit(FIGURES, "100196", '"100,19"'), "got: '100,19', which has a comma that parts no thousands"),
     "NaN": (_edit(FIGURES, "100196", "NaN"), "got: 'NaN'"),
     "infinite": (_edit(FIGURES, "100196", "inf"), "got: 'inf'"),
     "negative": (_edit(FIGURES, "100196", "-5"), "got: '-5'"),
@@ -120,7 +137,7 @@ FAULTS = {
     "no reason": (_edit(DEFINITION, "    reason: A 2", "    # A 2"), "targets.0.reason: is missing"),
     "unknown key": (_edit(DEFINITION, "unit:", "unti:"), "unti: is not a known key"),
     "key twice": (_edit(DEFINITION, "unit: count", "unit: count\nunit: percent"), "the key 'unit' is repeated"),
-    "no YAML": (_edit(DEFINITION, "targets:", "targets: ]["), "is not valid YAML"),
+    "no YAML": (_edit(DEFINITION, "targets:", "targets: ]["), f"{DEFINITION}, line 7: does not go on as it began"),
     "overlapping targets": (
         _edit(DEFINITION, "targets:", "targets:\n  - {from: 2025-04-01, value: 1, reason: again}"),
         "targets must not overlap",
@@ -136,20 +153,20 @@ FAULTS = {
     ),
     "YAML alias bomb": (
         _write(DEFINITION, BOMB),
-        f"{DEFINITION}, line 1: is not valid YAML: anchors (&) and aliases (*)",
+        f"{DEFINITION}, line 1: anchors (&) and aliases (*)",
     ),
     "YAML anchor": (
         _edit(DEFINITION, "unit: count", "unit: &u count"),
-        "is not valid YAML: anchors (&) and aliases (*)",
+        "anchors (&) and aliases (*)",
     ),
     "YAML nested": (
         _nested(DEFINITION, b"name: ", 51, b""),
-        f"{DEFINITION}, line 1: is not valid YAML: lists and keys",
+        f"{DEFINITION}, line 1: lists and keys",
     ),
     "YAML nested far": (_nested(DEFINITION, b"name: ", 200_000, b""), "lists and keys are nested more than 50 deep"),
     "YAML list as key": (
         _edit(DEFINITION, "unit: count", "? [unit]\n: count"),
-        "is not valid YAML: a key must be a word",
+        "a key must be a word",
     ),
     "YAML NUL": (_edit(DEFINITION, "unit: count", "unit: co\0unt"), "contains a control character (U+0000)"),
     "YAML control": (_edit(PARAMS, "produced_on", "\x9bproduced_on"), "contains a control character (U+009B)"),
@@ -162,7 +179,7 @@ FAULTS = {
     "YAML too large": (_write(DEFINITION, b"#" * 11 * 10**6), f"{DEFINITION}: is larger than 10 MB, got: 11.0 MB"),
     "long value": (
         _edit(DEFINITION, "unit: count", f"unit: {'x' * 10**6}"),
-        f"unit: must be 'percent' or 'count', got: '{'x' * 199}…",
+        f"unit: must be 'percent' or 'count', got: '{'x' * 60}…'",
     ),
     "notebook too large": (_write(NOTEBOOK, b" " * 11 * 10**6), f"{NOTEBOOK}: is larger than 10 MB"),
     "notebook nested": (_nested(NOTEBOOK, b"", 51, b""), f"{NOTEBOOK}: nests lists and keys more than 50 deep"),

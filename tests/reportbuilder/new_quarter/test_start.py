@@ -271,7 +271,7 @@ REFUSED = {
         [],
         "params/2025-26-Q1.yml, produced_on: is missing",
     ),
-    "no day": (None, ["2025-26-Q2", "--produced-on", "17.12.2025"], "--produced-on: must be a day written like"),
+    "no day": (None, ["2025-26-Q2", "--produced-on", "soon"], "--produced-on: must be a day written like"),
     "day too early": (
         None,
         ["2025-26-Q2", "--produced-on", "2025-09-30"],

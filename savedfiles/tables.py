@@ -1,0 +1,153 @@
+"""Tables as CSV, in the ways in which spreadsheets save them."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from savedfiles.errors import Problem, Unreadable, quote
+
+MARKS = (",", ";", "\t")
+_TOP = 30  # rows in which the heads are looked for
+_SEPARATOR = re.compile(r"\"?sep=(.)\"?[,;\t]*\r?\n", re.IGNORECASE)
+_AFTER_QUOTES = re.compile(r'" +(?=[,;\t\r\n]|$)')
+_TOTAL = re.compile(r"(grand |sub-?)?(total|sum|average|mean)s?\b.*", re.IGNORECASE | re.DOTALL)
+_AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
+_QUOTES = "'\"“”‘’"
+
+
+def read_table(text: str, columns: list[str]) -> dict[int, dict[str, str | None]]:
+    """Return the rows of a table by the numbers that a spreadsheet gives them: cells by column, a blank one as None.
+
+    Heads may be in any case and order, with spaces for underscores. Blank rows and blank columns are passed over, and
+    cells that are missing at the end of a row are blank. Raises Unreadable with all that is wrong with its shape.
+    """
+    body, mark = _find_separator(text, columns)
+    rows = {number: cells for number, cells in _rows(body, mark) if any(cells)}
+    top = _find_heads(rows, columns)
+    heads = {place: _normal(cell) for place, cell in enumerate(rows[top]) if cell}
+    below = {number: cells for number, cells in rows.items() if number > top}
+    problems = [*_above(rows, top), *_wrong_heads(list(heads.values()), top, columns), *_beside(below, heads)]
+    table = {number: _cells(cells, heads) for number, cells in below.items()}
+    problems += [
+        Problem("repeats the heads of the columns; delete this row", number)
+        for number, cells in below.items()
+        if _matches(cells, columns) == len(heads)
+    ]
+    problems += _no_rows(table, columns[0])
+    if problems:
+        raise Unreadable(problems)
+    return table
+
+
+def _find_separator(text: str, columns: list[str]) -> tuple[str, str]:
+    """Return the text of the table and what separates its cells, as its first line says or its heads show."""
+    if match := _SEPARATOR.match(text):
+        return text[match.end() :], match[1]
+
+    def heads_found(mark: str) -> int:
+        lines = islice(csv.reader(io.StringIO(text, newline=""), delimiter=mark), _TOP)
+        try:
+            return max((_matches(cells, columns) for cells in lines), default=0)
+        except csv.Error:
+            return 0
+
+    return text, max(MARKS, key=heads_found)
+
+
+def _rows(text: str, mark: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows with their numbers. Raises Unreadable where quotation marks do not fit."""
+    for attempt in (text, _AFTER_QUOTES.sub('"', text)):
+        reader = csv.reader(io.StringIO(attempt, newline=""), delimiter=mark, skipinitialspace=True, strict=True)
+        rows: list[list[str]] = []
+        try:
+            rows.extend([_stripped(cell) for cell in cells] for cells in reader)
+            break
+        except csv.Error as error:
+            wrong = error
+    else:
+        raise Unreadable.because(_in_plain_words(str(wrong)), len(rows) + 1)
+    yield from enumerate(rows, 1)
+
+
+def _stripped(cell: str) -> str:
+    """Return what a cell says, without the spaces around it and Excel's `="…"` for what it shall leave alone."""
+    cell = cell.strip()
+    as_text = _AS_TEXT.fullmatch(cell)
+    return as_text[1].strip() if as_text else cell
+
+
+def _in_plain_words(error: str) -> str:
+    if "unexpected end" in error:
+        return "has a quotation mark that is not closed; close it, or delete it"
+    if "limit" in error:
+        return "has a cell of more than 131,072 characters, or a quotation mark that is not closed; shorten or close it"
+    if "expected after" in error:
+        return "has words behind a closing quotation mark; write a quotation mark within words twice"
+    return "is not CSV; open it in a spreadsheet, and save it again as “CSV UTF-8 (comma delimited)”"
+
+
+def _normal(head: str) -> str:
+    return re.sub(r"[\W_]+", "_", head.strip(_QUOTES).casefold()).strip("_")
+
+
+def _matches(cells: list[str], columns: list[str]) -> int:
+    return len({_normal(cell) for cell in cells} & set(columns))
+
+
+def _find_heads(rows: dict[int, list[str]], columns: list[str]) -> int:
+    """Return the number of the row of heads: the one near the top that has most of them, and half at the least."""
+    top = max(list(rows)[:_TOP], key=lambda number: _matches(rows[number], columns), default=1)
+    if 2 * _matches(rows.get(top, []), columns) < len(columns):
+        first = next(iter(rows), 1)
+        got = ", ".join(filter(None, rows.get(first, [])))
+        message = (
+            f"must hold the heads of the columns, {', '.join(columns)}, got: {quote(got)}; add them above the figures"
+        )
+        raise Unreadable.because(message, first)
+    return top
+
+
+def _above(rows: dict[int, list[str]], top: int) -> Iterator[Problem]:
+    """Find what stands above the heads, all told as one."""
+    above = [number for number in rows if number < top]
+    if above:
+        words = quote(" ".join(filter(None, rows[above[0]])))
+        yield Problem(
+            f"stands above the heads, which are in row {top}: {words}; delete the rows above the heads", above[0]
+        )
+
+
+def _wrong_heads(names: list[str], top: int, columns: list[str]) -> Iterator[Problem]:
+    yield from (Problem(f"column {name!r} is missing; add it", top) for name in columns if name not in names)
+    unknown = [name for name in dict.fromkeys(names) if name not in columns]
+    yield from (Problem(f"column {name!r} is unknown; correct its name, or delete it", top) for name in unknown)
+    repeated = [name for name in dict.fromkeys(names) if names.count(name) > 1]
+    yield from (Problem(f"column {name!r} is repeated; delete one of them", top) for name in repeated)
+
+
+def _beside(rows: dict[int, list[str]], heads: dict[int, str]) -> Iterator[Problem]:
+    """Find cells that stand under no head: most come from a comma within words."""
+    for number, cells in rows.items():
+        beside = [cell for place, cell in enumerate(cells) if cell and place not in heads]
+        if beside:
+            got = quote(", ".join(beside))
+            remedy = "put words with a comma in quotation marks, and give every column a head"
+            yield Problem(f"must have {len(heads)} cells, as there are heads, got besides: {got}; {remedy}", number)
+
+
+def _no_rows(table: dict[int, dict[str, str | None]], first: str) -> Iterator[Problem]:
+    """Find what stands in a table and is no row of it: totals, and words below it."""
+    for number, cells in table.items():
+        filled = [cell for cell in cells.values() if cell]
+        if _TOTAL.fullmatch(cells.get(first) or ""):
+            yield Problem(
+                f"is a total, got: {quote(cells[first] or '')}; delete the row: the table holds single figures", number
+            )
+        elif len(filled) == 1:
+            yield Problem(f"holds nothing but {quote(filled[0])}; delete the row, or fill in its other cells", number)
+
+
+def _cells(cells: list[str], heads: dict[int, str]) -> dict[str, str | None]:
+    return {head: (cells[place] or None) if place < len(cells) else None for place, head in heads.items()}
