@@ -99,7 +99,7 @@ class Redefinition(Checked):
 class Indicator(Checked):
     """One KPI. Its stem (`cosmic-003`) gives its code and the names of its files; percentages are 0 to 100."""
 
-    stem: str = Field(pattern=r"^[a-z]+-\d{3}$")
+    stem: str = Field(pattern=f"^{paths.STEM}$")
     name: Text
     service: Text
     unit: Annotated[Unit, chosen(Unit)]

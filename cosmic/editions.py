@@ -71,11 +71,13 @@ def _committee() -> str:
 def list_quarters() -> list[Quarter]:
     """Return the quarters that have a params file, oldest first. Raises Faults where a file is not named for one."""
     quarters = []
-    for path in paths.params().glob("*.yml"):
+    for path in paths.params().glob("[!.~]*.yml"):
         try:
             quarters.append(Quarter.parse(path.stem))
         except CosmicError as error:
-            raise Faults.at(paths.shown(path), f"is not named for a quarter: {error}") from None
+            raise Faults.at(
+                paths.shown(path), f"is not named for a quarter: {error}; rename it, or delete it"
+            ) from None
     return sorted(quarters)
 
 

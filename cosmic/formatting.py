@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from cosmic.definitions import Basis, Comparison, Direction, Indicator, Unit
-from cosmic.record import Figure, Record
+from cosmic.record import Figure, Record, Unavailable
 from cosmic.rules import Change, rounded
 
 DIRECTIONS = {
@@ -53,6 +53,12 @@ def page_title(record: Record) -> str:
 def figure(figure: Figure | None, indicator: Indicator) -> str:
     """Return a figure's value, or that there is none."""
     return number(figure.value, indicator) if figure else NO_DATA
+
+
+def reason(unavailable: Unavailable) -> str:
+    """Return that a figure is not available and why: `No figure for June 2025 is available: fewer than 5.`"""
+    words = f": {unavailable.note}" if unavailable.note else ""
+    return f"No figure for {month_in_full(unavailable.period_end)} is available{words}".rstrip(".") + "."
 
 
 def target(record: Record) -> str:

@@ -1,10 +1,12 @@
 """Where the project's files and folders are, wherever a command or a notebook runs."""
 
 import os
+import re
 from pathlib import Path
 
 from cosmic.errors import CosmicError
 
+STEM = r"[a-z]+-\d{3}"
 BUILD_VARIABLE = "COSMIC_BUILD"
 SCORECARD = "scorecard"
 
@@ -36,8 +38,13 @@ def definition(stem: str) -> Path:
 
 
 def stems() -> list[str]:
-    """Return the stems of all indicators, in the order of the report."""
-    return sorted(path.stem for path in definition("*").parent.glob("*.yml"))
+    """Return the stems of all indicators, in the order of the report; copies and hidden files are none of them."""
+    return sorted(path.stem for path in definition("*").parent.glob("*.yml") if is_stem(path.stem))
+
+
+def is_stem(name: str) -> bool:
+    """Tell whether a name is the stem of an indicator's files, as in `cosmic-003.csv`."""
+    return re.fullmatch(STEM, name, re.ASCII) is not None
 
 
 def figures(stem: str) -> Path:

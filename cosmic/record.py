@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import pandas as pd
 
@@ -32,6 +33,18 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Unavailable:
+    """A figure that an edition should have, and of which its row says that it is not available, and why."""
+
+    period_end: date
+    published: date
+    source: str
+    note: str | None
+    file: str
+    row: int
+
+
+@dataclass(frozen=True)
 class DatedTarget:
     """The target in force, in the unit of its indicator, with its day, reason, rule and arithmetic."""
 
@@ -40,6 +53,9 @@ class DatedTarget:
     reason: str
     percent_above_previous_year: Decimal | None
     arithmetic: str | None
+
+
+Row = TypeVar("Row", Figure, Unavailable)
 
 
 @dataclass(frozen=True)
@@ -57,6 +73,7 @@ class Record:
     rag: RAG
     change: Change
     comparable: bool | None
+    unavailable: tuple[Unavailable, ...]
 
 
 @dataclass(frozen=True)
@@ -106,23 +123,43 @@ def compute_record(indicator: Indicator, edition: Edition, table: pd.DataFrame, 
         rag=rag(current_value, target_value, indicator.direction, indicator.tolerance, indicator.in_development),
         change=change(current_value, previous_value, indicator.direction, comparable is not False),
         comparable=comparable,
+        unavailable=tuple(_unavailable(table, edition, indicator, current)),
     )
 
 
 def _series(table: pd.DataFrame, edition: Edition, path: Path) -> list[Figure]:
     """Return the figures of an edition that have a value, in the order of their periods."""
     known = figures.known_on(table, edition.produced_on)
-    rows = known[known["value"].notna() & (known["period_end"] <= edition.quarter.end)]
+    return _in_file(Figure, known[known["value"].notna() & (known["period_end"] <= edition.quarter.end)], path)
+
+
+def _in_file(kind: type[Row], rows: pd.DataFrame, path: Path) -> list[Row]:
+    """Return rows of a file as objects, by the names of their columns."""
     if rows.empty:
         return []
-    columns = [field.name for field in fields(Figure)]
-    return [Figure(*cells) for cells in rows.assign(file=paths.shown(path))[columns].itertuples(index=False, name=None)]
+    columns = [field.name for field in fields(kind)]
+    return [kind(*cells) for cells in rows.assign(file=paths.shown(path))[columns].itertuples(index=False, name=None)]
+
+
+def _unavailable(
+    table: pd.DataFrame, edition: Edition, indicator: Indicator, current: Figure | None
+) -> list[Unavailable]:
+    """Return what is said not to be available of the periods after the current figure, and of the previous one."""
+    end, back = edition.quarter.end, 3 if indicator.compared_with is Comparison.PREVIOUS_QUARTER else 12
+    after = current.period_end if current else _too_old(indicator, end)
+    known = figures.known_on(table, edition.produced_on)
+    ends = known["period_end"]
+    is_wanted = ((ends > after) & (ends <= end)) | (ends == months_before(current.period_end if current else end, back))
+    return _in_file(Unavailable, known[known["value"].isna() & is_wanted], paths.figures(indicator.stem))
 
 
 def _current(indicator: Indicator, series: list[Figure], quarter_end: date) -> Figure | None:
     """Return the latest figure, unless it is older than the frequency and the lag of its indicator allow."""
-    too_old = months_before(quarter_end, indicator.basis.months_between + indicator.lag_months)
-    return series[-1] if series and series[-1].period_end > too_old else None
+    return series[-1] if series and series[-1].period_end > _too_old(indicator, quarter_end) else None
+
+
+def _too_old(indicator: Indicator, quarter_end: date) -> date:
+    return months_before(quarter_end, indicator.basis.months_between + indicator.lag_months)
 
 
 def _previous(indicator: Indicator, by_end: dict[date, Figure], day: date) -> Figure | None:

@@ -13,7 +13,7 @@ _MONTHS = [
 ]
 _NUMBERS = {name[:length]: month for month, name in enumerate(_MONTHS, 1) for length in (3, len(name))} | {"sept": 9}
 _WORD = "|".join(sorted(_NUMBERS, key=len, reverse=True))
-_TIME = re.compile(r"(?:T| )(\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?", re.IGNORECASE | re.ASCII)
+_TIME = re.compile(r"(?:T| )(\d\d?:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?", re.IGNORECASE | re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|((?:19|20)\d\d)(\d\d)(\d\d)", re.ASCII)
 _YEAR_LAST = re.compile(r"(\d{1,2}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{4}|\d\d)", re.ASCII)
 _NAMED = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?[- ]({_WORD})[- ](\d{{4}}|\d\d)")
@@ -22,6 +22,7 @@ _MONTH_OF_A_YEAR = re.compile(rf"({_WORD})[- ]?(\d{{4}}|\d\d)|(\d{{4}})-(\d\d)|(
 _SERIAL = re.compile(r"(\d{5})(?:\.0+)?", re.ASCII)
 _DAY_NOUGHT = date(1899, 12, 30)  # of the days that Excel counts
 _SERIALS = range(36526, 73051)  # the years 2000 to 2099
+_YEARS = range(1900, 2101)
 _LONGEST = 60  # characters of a day in any writing
 _LATEST_OF_TWO_DIGITS = 69  # 69 is 2069, 70 is 1970
 
@@ -93,7 +94,7 @@ def _end_of_month(match: re.Match, ends_month: bool, text: str) -> date:
     if not 1 <= number <= 12:
         raise _no_day(text)
     in_full = _year(named_year or iso_year or year)
-    return _day(in_full, number, calendar.monthrange(in_full, number)[1] if in_full else 0, text)
+    return _day(in_full, number, calendar.monthrange(in_full, number)[1], text)
 
 
 def _year(digits: str) -> int:
@@ -105,11 +106,11 @@ def _year(digits: str) -> int:
 
 def _day(year: int, month: int, day: int, text: str) -> date:
     try:
-        return date(year, month, day)
+        if year in _YEARS:
+            return date(year, month, day)
     except ValueError:
-        raise Unreadable.because(
-            f"must be a day that exists, got: {quote(text)}; correct it, like 2025-06-30"
-        ) from None
+        pass
+    raise Unreadable.because(f"must be a day that exists, of the years 1900 to 2100, got: {quote(text)}; correct it")
 
 
 def _no_day(text: str) -> Unreadable:

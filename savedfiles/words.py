@@ -22,5 +22,5 @@ def choose(text: str, choices: Iterable[str], likely: Mapping[str, str] = _NO_LI
         return named[plain]
     *others, last = map(repr, named.values())
     listed = f"{', '.join(others)} or {last}" if others else last
-    meant = f", which probably means {likely[plain]!r}" if plain in likely else ""
+    meant = f", which probably means {str(likely[plain])!r}" if plain in likely else ""
     raise Unreadable.because(f"must be {listed}, got: {quote(text)}{meant}")

@@ -39,6 +39,7 @@ _PLAIN_WORDS = {
     "single document": "has a second part behind “---”; delete it",
     "',' or ']'": "has a bracket “[” that is not closed; close it, or put the whole value in straight quotation marks",
     "',' or '}'": "has a brace “{” that is not closed; close it, or put the whole value in straight quotation marks",
+    "alphabetic": f"has a value that starts with “*” or “&”; {_QUOTES}",
     "expected": f"does not go on as it began: {_INDENT}; put values with apostrophes or brackets in double quotes",
 }
 _OTHERWISE = "cannot be read; compare it with the same line of another file of its kind"

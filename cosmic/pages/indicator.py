@@ -27,9 +27,11 @@ class IndicatorContent:
         )
 
     def summary(self) -> Rendered:
-        """Show the table of target, direction, current, previous and change, and of any means."""
+        """Show the table of target, direction, figures and change, and of any means; and why a figure is missing."""
         cells = tables.summary(self.record)
-        return markup.table(tables.summary_caption(self.record), list(cells), [list(cells.values())])
+        table = markup.table(tables.summary_caption(self.record), list(cells), [list(cells.values())])
+        reasons = [markup.paragraph(formatting.reason(missing)) for missing in self.record.unavailable]
+        return markup.together(table, *reasons)
 
     def rag(self) -> Rendered:
         """Show the RAG rating under its heading."""

@@ -78,6 +78,9 @@ def _definition(record: Record) -> Iterator[str]:
 def _figure(record: Record, figure: Figure | None) -> Iterator[str]:
     if figure is None:
         yield "No data: no figure for the period was published by the day of the edition"
+        for missing in record.unavailable:
+            yield f"{missing.file}, row {missing.row}; not available, as of {formatting.day_in_full(missing.published)}"
+            yield formatting.reason(missing)
         return
     is_rounded = rounded(figure.value, record.indicator.decimals) != figure.value
     yield formatting.in_words(record, figure) + (f" (unrounded {figure.value})" if is_rounded else "")

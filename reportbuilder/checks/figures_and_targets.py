@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pandas as pd
+
 from cosmic import formatting, paths
 from cosmic.definitions import MOST_DECIMALS
 from cosmic.figures import Benchmark
 from cosmic.periods import months_before
-from cosmic.record import DatedTarget, Figure, Record
+from cosmic.record import DatedTarget, Figure, Record, Unavailable
 from cosmic.rules import RAG, rounded
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.drafts.due_periods import latest_due
@@ -83,26 +85,50 @@ def check_rounding(draft: Draft) -> Iterator[Finding]:
 
 
 def check_currency(draft: Draft) -> Iterator[Finding]:
-    """Find figures that are older than frequency and lag allow on the day of production, or fall due in its month."""
+    """Find figures that are due, with what became of them, and those that fall due in the month of production."""
     produced_on = draft.edition.produced_on
-    for record in draft.records:
+    for record, table in zip(draft.records, draft.inputs.figures, strict=True):
+        if table.empty:
+            continue
         basis = record.indicator.basis
         latest = max((figure.period_end for figure in record.series), default=None)
-        if latest is None:
-            continue
         expected = latest_due(record.indicator, produced_on, draft.edition.quarter.end)
+        if latest is None or latest < expected:
+            yield _overdue(record, table, expected, latest)
+            continue
         following = months_before(latest, -basis.months_between)
-        if latest < expected:
-            missing = formatting.month(expected)
-            message = f"the latest figure is for {formatting.month(latest)}, but one for {missing} is due"
-            yield _currency(record, latest, message=message, expected=f"a figure for {missing}")
-        elif basis.months_between == 12 and following == months_before(produced_on, 0):
+        if basis.months_between == 12 and following == months_before(produced_on, 0):
             message = f"the yearly figure is for {formatting.month(latest)}; the next is due in the month of production"
             advice = f"look for the figure for {formatting.month(following)}"
             yield replace(_currency(record, latest, message=message, expected=advice), severity=Severity.NOTE)
 
 
-def _currency(record: Record, latest: date, *, message: str, expected: str) -> Finding:
+def _overdue(record: Record, table: pd.DataFrame, end: date, latest: date | None) -> Finding:
+    """Return what became of a figure that is due: it is not available, it came late, or its row is missing."""
+    due, produced_on = formatting.month(end), record.edition.produced_on
+    for missing in record.unavailable:
+        if missing.period_end == end:
+            return _not_available(record, missing, latest)
+    late = table[(table["period_end"] == end) & (table["published"] > produced_on) & table["value"].notna()]
+    if not late.empty:
+        row, published = late.iloc[0]["row"], late.iloc[0]["published"]
+        message = f"row {row} holds {due}, published on {published}, after the edition's day {produced_on}"
+        advice = "the day on which the figure was published, or a later day of the edition; else an edition without it"
+        return _currency(record, latest, message=message, expected=advice)
+    has = f"the latest figure is for {formatting.month(latest)}" if latest else "there is no figure yet"
+    return _currency(record, latest, message=f"{has}, but one for {due} is due", expected=f"a figure for {due}")
+
+
+def _not_available(record: Record, missing: Unavailable, latest: date | None) -> Finding:
+    due = formatting.month(missing.period_end)
+    message = f"row {missing.row} says that the figure for {due} is not available"
+    if missing.note:
+        finding = _currency(record, latest, message=f"{message}: {missing.note}", expected="as it is: the page says so")
+        return replace(finding, severity=Severity.NOTE)
+    return _currency(record, latest, message=f"{message}, but not why", expected="the reason under note, for the page")
+
+
+def _currency(record: Record, latest: date | None, *, message: str, expected: str) -> Finding:
     stem = record.indicator.stem
     return Finding(
         Rule.CURRENCY,
@@ -110,7 +136,7 @@ def _currency(record: Record, latest: date, *, message: str, expected: str) -> F
         indicator=stem,
         place=paths.shown(paths.figures(stem)),
         message=message,
-        quote=f"{formatting.month(latest)}, produced on {record.edition.produced_on}",
+        quote=f"{formatting.month(latest) if latest else 'no figure'}, produced on {record.edition.produced_on}",
         expected=expected,
     )
 

@@ -6,6 +6,8 @@ from decimal import Decimal
 from itertools import combinations
 from statistics import median
 
+import pandas as pd
+
 from cosmic import formatting
 from cosmic.definitions import Indicator, Unit
 from cosmic.record import Figure, Record
@@ -13,6 +15,8 @@ from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding, Rule, Severity
 
 _FEWEST_FOR_A_HISTORY = 8
+_FEWEST_FOR_A_MAGNITUDE = 3
+_MOST_TIMES = 5  # the largest, or a share of the smallest, of the earlier figures
 _FARTHEST = Decimal("3.5")  # modified z-scores beyond it are outliers: Iglewicz and Hoaglin, 1993
 _SMALL = 10  # counts below it jump by nature
 _LARGE = 1000  # counts from it on do not come out the same twice by chance
@@ -41,11 +45,11 @@ class _Judgeable:
 def check_plausibility(draft: Draft) -> Iterator[Finding]:
     """Find each current figure that looks like a mistake, and name the likeliest one."""
     swapped = dict(_swapped(draft.records))
-    for record in draft.records:
+    for record, table in zip(draft.records, draft.inputs.figures, strict=True):
         current = record.current
         if current is None:
             continue
-        slip = swapped.get(record.indicator.stem) or _slip_of(record, current)
+        slip = swapped.get(record.indicator.stem) or _slip_of(record, current) or _fractions(record, table)
         if slip:
             yield Finding(
                 Rule.PLAUSIBILITY,
@@ -59,7 +63,12 @@ def check_plausibility(draft: Draft) -> Iterator[Finding]:
 
 
 def _slip_of(record: Record, current: Figure) -> _Slip | None:
-    return _wrong_unit(record, current) or _copied(record, current) or _outlier(record, current)
+    return (
+        _wrong_unit(record, current)
+        or _copied(record, current)
+        or _magnitude(record, current)
+        or _outlier(record, current)
+    )
 
 
 def _earlier(record: Record, current: Figure) -> list[Decimal]:
@@ -89,6 +98,41 @@ def _wrong_unit(record: Record, current: Figure) -> _Slip | None:
             times = f"{factor} times" if factor > 1 else f"1/{1 / factor:.0f} of"
             return _Slip(f"is about {times} the usual {printed}: a digit too many or too few?", f"{value / factor:f}")
     return None
+
+
+def _magnitude(record: Record, current: Figure) -> _Slip | None:
+    """Recognise a value of another order of magnitude than any before, 0 included; in a year to date, by the month."""
+    if record.comparable is False:
+        return None
+    months = record.indicator.basis.months_covered
+    *earlier, value = (figure.value / months(figure.period_end) for figure in record.series)
+    least = Decimal(1 if record.indicator.unit is Unit.PERCENT else _SMALL) / months(current.period_end)
+    if len(earlier) < _FEWEST_FOR_A_MAGNITUDE or median(earlier) < least:
+        return None
+    if min(earlier) / _MOST_TIMES <= value <= max(earlier) * _MOST_TIMES:
+        return None
+    values = _earlier(record, current)
+    low, high = (formatting.number(end, record.indicator) for end in (min(values), max(values)))
+    size = "smaller" if value < min(earlier) else "larger"
+    message = f"is far {size} than all {len(values)} earlier figures ({low} to {high}): the right figure, of this row?"
+    return _Slip(message, "a figure that is confirmed by its source")
+
+
+def _fractions(record: Record, table: pd.DataFrame) -> _Slip | None:
+    """Recognise percentages that are fractions, an earlier one or all, where nothing says what they are shares of."""
+    if record.indicator.unit is not Unit.PERCENT or table["denominator"].notna().any():
+        return None
+    values = [figure.value for figure in record.series]
+    usual = formatting.number(median(values), record.indicator)
+    for figure in record.series:
+        if 0 < figure.value <= 1 and median(values) > _SMALL:
+            message = f"is compared with {figure.value} in row {figure.row}, where {usual} is usual: a fraction?"
+            return _Slip(message, f"{(100 * figure.value).normalize():f} in row {figure.row}")
+    if max(values) > 1 or max(values) == 0:
+        return None
+    plain = f"{(100 * values[-1]).normalize():f}"
+    message = f"is at most 1, as are all figures of this percentage: fractions, where {plain}% is meant?"
+    return _Slip(message, "percentages from 0 to 100, or figures with numerator and denominator")
 
 
 def _copied(record: Record, current: Figure) -> _Slip | None:

@@ -11,6 +11,7 @@ from cosmic.periods import Quarter
 from cosmic.record import Inputs, Record
 from reportbuilder.drafts import notebooks, provenance, snapshot
 from reportbuilder.drafts.brand_faults import find_brand_faults
+from reportbuilder.drafts.stray_files import find_stray_files
 from reportbuilder.drafts.text_faults import find_text_faults
 
 
@@ -50,7 +51,8 @@ def read_draft(quarter: Quarter) -> Draft:
         read, wrong_notebooks = attempt([lambda: notebooks.read_notebooks(quarter)])
         before, wrong_before = attempt([lambda: _read_before(quarter)])
         brand, wrong_brand = attempt([lambda: list(find_brand_faults())])
-        raise_any([*wrong_edition, *wrong_inputs, *wrong_notebooks, *wrong_before, *wrong_brand])
+        strays = find_stray_files()
+        raise_any([*wrong_edition, *wrong_inputs, *wrong_notebooks, *wrong_before, *wrong_brand, *strays])
     raise_any([*find_text_faults(edition[0], inputs[0]), *brand[0]])
     return Draft(
         edition=edition[0],

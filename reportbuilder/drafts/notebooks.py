@@ -38,8 +38,8 @@ def read_notebooks(quarter: Quarter) -> dict[str, NotebookNode]:
 def _undefined_files() -> Iterator[Fault]:
     """Find notebooks and figures of indicators that have no definition."""
     stems = paths.stems()
-    notebooks = {path.stem for path in places.notebook("*").parent.glob("*.ipynb")}
-    figures = {path.stem for path in paths.figures("*").parent.glob("*.csv")}
+    notebooks = {path.stem for path in places.notebook("*").parent.glob("[!.~]*.ipynb")}
+    figures = {path.stem for path in paths.figures("*").parent.glob("*.csv") if paths.is_stem(path.stem)}
     for stem in sorted(notebooks - {*stems, paths.SCORECARD}):
         yield Fault(f"notebooks/{stem}.ipynb", _without_definition(stem))
     for stem in sorted(figures - set(stems)):

@@ -123,6 +123,7 @@ def _check_page(record: Record, blocks: Sequence[Block], place: Place) -> Iterat
     (page,) = pages
     yield from _check_month(record, page, place)
     yield from _check_summary(record, page, place.within("summary table"))
+    yield from _check_reasons(record, page, place.within("reason for a missing figure"))
     yield from _check_rating(record, page, place)
     yield from _check_headline(record, page, place.within("headline of the chart"))
     yield from _check_chart_figures(record, page, place.within("figures behind the chart"))
@@ -146,6 +147,13 @@ def _check_summary(record: Record, page: Sequence[Block], place: Place) -> list[
         return faults
     caption = tables.summary_caption(record)
     return different_cells(heads, rows[0], expected, place) + _check_captions(summaries, caption, place)
+
+
+def _check_reasons(record: Record, page: Sequence[Block], place: Place) -> Iterator[Finding]:
+    """Check that the page says once, for each figure that is not available, why that is."""
+    texts = paragraphs(page)
+    for expected in map(formatting.reason, record.unavailable):
+        yield from missing_or_repeated([text for text in texts if is_same(text, expected)], place, row(texts), expected)
 
 
 def _check_chart_figures(record: Record, page: Sequence[Block], place: Place) -> Iterator[Finding]:
