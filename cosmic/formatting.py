@@ -56,9 +56,9 @@ def figure(figure: Figure | None, indicator: Indicator) -> str:
 
 
 def reason(unavailable: Unavailable) -> str:
-    """Return that a figure is not available and why: `No figure for June 2025 is available: fewer than 5.`"""
-    words = f": {unavailable.note}" if unavailable.note else ""
-    return f"No figure for {month_in_full(unavailable.period_end)} is available{words}".rstrip(".") + "."
+    """Return that a figure is not available and why: `No figure for June 2025 is available. Fewer than 5.`"""
+    words = f" {unavailable.note.rstrip('.')}." if unavailable.note else ""
+    return f"No figure for {month_in_full(unavailable.period_end)} is available.{words}"
 
 
 def target(record: Record) -> str:

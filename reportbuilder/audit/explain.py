@@ -45,6 +45,7 @@ def explain_indicator(draft: Draft, findings: list[Finding], stem: str) -> str:
         _part("Definition", _definition(record)),
         _part("Current", _figure(record, record.current)),
         _part("Previous", _figure(record, record.previous)),
+        *([_part("Not available", _unavailable(record))] if record.unavailable else []),
         _part("Comparison", _comparison(record)),
         _part("Change", _change(record)),
         _part("Target", _target(record)),
@@ -78,9 +79,6 @@ def _definition(record: Record) -> Iterator[str]:
 def _figure(record: Record, figure: Figure | None) -> Iterator[str]:
     if figure is None:
         yield "No data: no figure for the period was published by the day of the edition"
-        for missing in record.unavailable:
-            yield f"{missing.file}, row {missing.row}; not available, as of {formatting.day_in_full(missing.published)}"
-            yield formatting.reason(missing)
         return
     is_rounded = rounded(figure.value, record.indicator.decimals) != figure.value
     yield formatting.in_words(record, figure) + (f" (unrounded {figure.value})" if is_rounded else "")
@@ -88,6 +86,13 @@ def _figure(record: Record, figure: Figure | None) -> Iterator[str]:
     yield f"source: {figure.source}"
     if figure.note:
         yield f"note: {figure.note}"
+
+
+def _unavailable(record: Record) -> Iterator[str]:
+    for missing in record.unavailable:
+        yield formatting.reason(missing)
+        yield f"{missing.file}, row {missing.row}; as of {formatting.day_in_full(missing.published)}"
+        yield f"source: {missing.source}"
 
 
 def _comparison(record: Record) -> Iterator[str]:

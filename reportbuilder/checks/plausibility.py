@@ -18,6 +18,7 @@ _FEWEST_FOR_A_HISTORY = 8
 _FEWEST_FOR_A_MAGNITUDE = 3
 _MOST_TIMES = 5  # the largest, or a share of the smallest, of the earlier figures
 _FARTHEST = Decimal("3.5")  # modified z-scores beyond it are outliers: Iglewicz and Hoaglin, 1993
+_ALIKE = 36  # months, which 3, 6, 9 and 12 go into: to compare figures of unlike periods
 _SMALL = 10  # counts below it jump by nature
 _LARGE = 1000  # counts from it on do not come out the same twice by chance
 _NEAR, _FAR = Decimal("0.2"), Decimal("0.5")  # of the value that a figure is compared with
@@ -105,11 +106,11 @@ def _magnitude(record: Record, current: Figure) -> _Slip | None:
     if record.comparable is False:
         return None
     months = record.indicator.basis.months_covered
-    *earlier, value = (figure.value / months(figure.period_end) for figure in record.series)
-    least = Decimal(1 if record.indicator.unit is Unit.PERCENT else _SMALL) / months(current.period_end)
+    *earlier, value = (figure.value * (_ALIKE // months(figure.period_end)) for figure in record.series)
+    least = (1 if record.indicator.unit is Unit.PERCENT else _SMALL) * (_ALIKE // months(current.period_end))
     if len(earlier) < _FEWEST_FOR_A_MAGNITUDE or median(earlier) < least:
         return None
-    if min(earlier) / _MOST_TIMES <= value <= max(earlier) * _MOST_TIMES:
+    if min(earlier) <= value * _MOST_TIMES and value <= max(earlier) * _MOST_TIMES:
         return None
     values = _earlier(record, current)
     low, high = (formatting.number(end, record.indicator) for end in (min(values), max(values)))

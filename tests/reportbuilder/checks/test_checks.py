@@ -187,6 +187,22 @@ FIGURES = {
     "a digit too few": ("003", "2025-06-30,100196,", "2025-06-30,10019,", "plausibility", "1/10 of"),
     "a fraction": ("006", "2025-06-30,71,", "2025-06-30,0.71,", "plausibility", "a fraction where a percentage"),
     "the last figure again": ("003", "2025-06-30,100196,", "2025-06-30,97976,", "plausibility", "copied"),
+    "an earlier fraction": ("006", "2025-03-31,55,", "2025-03-31,0.55,", "plausibility", "0.55 in row 2, where"),
+    "a figure a day late": (
+        "003",
+        "100196,,,2025-09-17",
+        "100196,,,2025-09-18",
+        "currency",
+        "row 3 holds Jun-25, published on 2025-09-18, after the edition's day 2025-09-17",
+    ),
+    "a figure that is not there, without a reason": (
+        "005",
+        '320,,,2025-09-17,published,"Quarterly Performance Report, Quarter 1, 2025/26, scorecard",'
+        "Month printed as Last Updated",
+        ",,,2025-09-17,not available,x,",
+        "currency",
+        "row 3 says that the figure for Jun-25 is not available, but not why",
+    ),
     "a figure too old": ("009", "2025-06-30,56,", "2024-12-31,56,", "currency", "one for Jun-25 is due"),
 }
 
@@ -196,6 +212,69 @@ def test_figures_that_look_like_a_slip_are_found(project_copy, check, stem, old,
     _edit(project_copy, f"data/figures/cosmic-{stem}.csv", old, new)
     told = [message for found, indicator, message in _open(check()[1]) if found == rule]
     assert any(said in message for message in told)
+
+
+HEADS = "period_end,value,numerator,denominator,published,status,source,note\n"
+SEVEN = {"2023-09-30": 480, "2023-12-31": 510, "2024-03-31": 495, "2024-06-30": 470, "2024-09-30": 505,
+         "2024-12-31": 490, "2025-03-31": 498}  # fmt: skip
+
+
+def _series(root, stem: str, values: dict):
+    rows = [f"{end},{value},,,2025-09-17,published,Synthetic,\n" for end, value in values.items()]
+    (root / "data" / "figures" / f"{stem}.csv").write_text(HEADS + "".join(rows), encoding="utf-8")
+
+
+def _implausible(found) -> list[str]:
+    return [message for rule, _, message in _open(found) if rule == "plausibility"]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("0", "far smaller than all 7 earlier figures (470 to 510)"),
+        ("93", "far smaller"),
+        ("94", ""),
+        ("2550", ""),
+        ("2551", "far larger than all 7"),
+        ("3200", "far larger than all 7"),
+        ("320320", "far larger than all 7"),
+    ],
+)
+def test_a_figure_of_another_order_of_magnitude_is_found_0_included(project_copy, check, value, said):
+    _series(project_copy, "cosmic-005", SEVEN | {"2025-06-30": value})
+    told = _implausible(check()[1])
+    assert (said and len(told) == 1 and said in told[0]) or (not said and told == [])
+
+
+@pytest.mark.parametrize(("earlier", "is_found"), [(2, False), (3, True)])
+def test_magnitudes_are_looked_at_from_three_earlier_figures_on(project_copy, check, earlier, is_found):
+    _series(project_copy, "cosmic-005", dict(list(SEVEN.items())[-earlier:]) | {"2025-06-30": 0})
+    assert bool(_implausible(check()[1])) is is_found
+
+
+def test_a_year_to_date_that_starts_again_and_small_counts_are_left_alone(project_copy, check):
+    _series(
+        project_copy,
+        "cosmic-007",
+        {"2024-06-30": 20, "2024-09-30": 45, "2024-12-31": 88, "2025-03-31": 120, "2025-06-30": 15},
+    )
+    _series(project_copy, "cosmic-005", dict.fromkeys(SEVEN, 3) | {"2025-06-30": 0})
+    assert _implausible(check()[1]) == []
+
+
+@pytest.mark.parametrize(
+    ("values", "is_found"), [((0.55, 0.71), True), ((0.55, 1), True), ((1, 1.01), False), ((0, 0), False)]
+)
+def test_percentages_none_of_which_is_above_1_are_found(project_copy, check, values, is_found):
+    _series(project_copy, "cosmic-006", dict(zip(["2025-03-31", "2025-06-30"], values, strict=True)))
+    assert any("fractions, where" in message for message in _implausible(check()[1])) is is_found
+
+
+def test_a_percentage_that_is_worked_out_is_no_fraction(project_copy, check):
+    _series(project_copy, "cosmic-006", {"2025-03-31": "0.5,5,1000", "2025-06-30": "0.7,7,1000"})
+    path = project_copy / "data" / "figures" / "cosmic-006.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("1000,,,", "1000,"), encoding="utf-8")
+    assert _implausible(check()[1]) == []
 
 
 def test_two_figures_that_change_places_are_found(project_copy, check):
