@@ -26,6 +26,7 @@ from traitlets.config import Config
 from cosmic import paths
 from cosmic.errors import Fault, Faults
 from reportbuilder import places
+from reportbuilder.drafts import commentary
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.notebook_runs import kernels, strays
 from reportbuilder.notebook_runs.fast_start import warm_processes
@@ -109,15 +110,28 @@ def make_task(draft: Draft, stem: str, time_limit: int) -> Task:
     """Return the task of running a notebook of a draft; `time_limit` is in seconds, for a cell."""
     path, notebook = places.notebook(stem), draft.notebooks[stem]
     numbers = {cell.id: number for number, cell in enumerate(notebook.cells, 1)}
-    cells = [NotebookNode(cell, outputs=[], execution_count=None) for cell in code_cells(notebook)]
+    cells = [
+        NotebookNode(cell, outputs=[], execution_count=None, metadata={"tags": commentary.read_tags(cell)})
+        for cell in code_cells(notebook)
+    ]
     code = json.dumps(NotebookNode(notebook, cells=cells))
     parameters = draft.edition.parameters
     return Task(stem, paths.shown(path), str(path.parent), code, numbers, parameters, time_limit)
 
 
 def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
-    """Return the cells that are run."""
-    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+    """Return the cells that are run: all code but the parameters that an earlier run by papermill left."""
+    return [cell for _, cell in number_code_cells(notebook)]
+
+
+def number_code_cells(notebook: NotebookNode) -> list[tuple[int, NotebookNode]]:
+    """Return the cells that are run, with their numbers as the analyst sees them."""
+    numbered = enumerate(notebook.cells, 1)
+    return [
+        (number, cell)
+        for number, cell in numbered
+        if cell.cell_type == "code" and commentary.INJECTED not in commentary.read_tags(cell)
+    ]
 
 
 def execute(task: Task) -> Executed:
