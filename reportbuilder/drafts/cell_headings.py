@@ -24,7 +24,7 @@ def find_faults(cell: NotebookNode, quarter: Quarter) -> Iterator[str]:
     printed = {found[0].strip(): f"{found[1]} {found[2].strip()}" for found in _NO_SPACE.finditer(cell.source)}
     for line, heading in printed.items():
         yield f"“{_short(line)}” prints its hashes; put a space after them: “{_short(heading)}”"
-    source, label = _without_quarter(cell.source)
+    source, label = split_quarter(cell.source)
     if any(block.kind is Kind.HEADING and not block.text for block in markdown.read_blocks(source)):
         yield "has a heading without words; write them, or delete its hashes"
     for section in commentary.read_sections(cell):
@@ -56,17 +56,17 @@ def default_heading(section: Section) -> str:
 
 def with_quarter(heading: str, quarter: Quarter) -> str:
     """Return the line of a heading with its quarter in brackets, which JupyterLab shows and no edition prints."""
-    return f"{_without_quarter(heading)[0]} ({_label(quarter)})"
+    return f"{split_quarter(heading)[0]} ({_label(quarter)})"
 
 
 def drop_quarters(cells: Iterable[NotebookNode]) -> None:
     """Take out of the headings of sections the quarter that they name in brackets: an edition is of one quarter."""
     for cell in cells:
         if commentary.read_sections(cell):
-            cell.source, _ = _without_quarter(cell.source)
+            cell.source, _ = split_quarter(cell.source)
 
 
-def _without_quarter(source: str) -> tuple[str, str | None]:
+def split_quarter(source: str) -> tuple[str, str | None]:
     """Return a cell's source without the quarter that its heading names in brackets, and that quarter's name."""
     found = _WITH_QUARTER.match(source)
     if not found:

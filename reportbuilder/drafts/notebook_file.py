@@ -32,15 +32,19 @@ def read_notebook(path: Path) -> NotebookNode:
 
     Raises Faults, with the line or the cell, where the file is no notebook of format 4, or not one of Python.
     """
-    place = paths.shown(path)
-    content = read_json(files.read_text(path), place)
+    return read_notebook_text(files.read_text(path), paths.shown(path))
+
+
+def read_notebook_text(text: str, place: str) -> NotebookNode:
+    """Return the notebook of a text; messages name its place. Raises Faults as `read_notebook` does."""
+    content = _read_json(text, place)
     _check_format(content, place)
     raise_any(_wrong_cells(content["cells"], place))
     _check_language(content.get("metadata"), place)
     return _in_one_form(content["cells"], place)
 
 
-def read_json(text: str, place: str) -> Any:
+def _read_json(text: str, place: str) -> Any:
     """Return the JSON of a notebook's text. Raises Faults with the line where it is none, and where it nests too deep.
 
     A merge that git could not finish leaves its marks between the lines.
