@@ -7,7 +7,7 @@ from nbformat import NotebookNode
 
 from cosmic.periods import Quarter
 from reportbuilder.drafts import commentary, markdown
-from reportbuilder.drafts.commentary import STANDING, Section
+from reportbuilder.drafts.commentary import STANDING_HEADINGS, Section
 from reportbuilder.drafts.markdown import Kind
 from reportbuilder.findings import shorten
 
@@ -46,7 +46,7 @@ def _wrong_heading(section: Section, heading: str | None) -> Iterator[str]:
 
 def _other_headings(section: Section) -> set[str]:
     others = [default_heading(other) for other in Section if other is not section]
-    return {heading.casefold() for heading in (*others, *STANDING, _RATING)}
+    return {heading.casefold() for heading in (*others, *STANDING_HEADINGS, _RATING)}
 
 
 def default_heading(section: Section) -> str:

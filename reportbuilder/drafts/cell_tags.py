@@ -13,12 +13,13 @@ from nbformat import NotebookNode
 from cosmic.errors import CosmicError
 from cosmic.periods import Quarter
 from reportbuilder.drafts import commentary, markdown
-from reportbuilder.drafts.commentary import EVERY_QUARTER, NOTE, STANDING, Section
+from reportbuilder.drafts.commentary import EVERY_QUARTER, NOTE, STANDING_HEADINGS, Section, Standing
 
 _FORMS = (  # in which people write a quarter
     re.compile(r"(?P<year>(?:19|20)\d\d)\W?(?:\d\d)?[\W_]*Q(?:uarter)?[\W_]*(?P<number>[1-4])(?!\d)", re.IGNORECASE),
     re.compile(r"Q(?:uarter)?[\W_]*(?P<number>[1-4])[\W_]*(?P<year>(?:19|20)\d\d)(?:\W?\d\d(?!\d))?", re.IGNORECASE),
 )
+_ALONE = (EVERY_QUARTER, *Standing)  # tags that need no quarter
 _ALIKE = 0.6  # of difflib's ratio, for which 1 is the same word
 
 
@@ -45,10 +46,10 @@ def find_faults(
 def _wrong_tags(cell: NotebookNode, quarters: Sequence[Quarter]) -> str | None:
     """Return what is wrong with the tags of a Markdown cell; None where nothing is."""
     tags = set(commentary.read_tags(cell))
-    if NOTE in tags or tags == {EVERY_QUARTER}:
+    if NOTE in tags or (len(tags) == 1 and tags <= set(_ALONE)):
         return None
     if not tags:
-        is_standing = _plain(markdown.read_heading(cell.source) or "") in map(_plain, STANDING)
+        is_standing = _plain(markdown.read_heading(cell.source) or "") in map(_plain, STANDING_HEADINGS)
         return (
             None if is_standing or not cell.source.strip() else "has no tag, so every quarter's edition would print it"
         )
@@ -81,10 +82,10 @@ def _likely_tags(cell: NotebookNode, quarter: Quarter, quarters: Sequence[Quarte
     """Return the tags that were likely meant; the heading and the edition's quarter say what the tags do not."""
     meant = _read_quarter(" ".join(commentary.read_tags(cell)))
     near: str | None = next(iter(commentary.read_sections(cell)), None)
-    near = near or _nearest(meant.rest, [*Section, EVERY_QUARTER, NOTE])
+    near = near or _nearest(meant.rest, [*Section, *_ALONE, NOTE])
     near = near or _nearest(markdown.read_heading(cell.source) or "", list(Section))
-    if near in (EVERY_QUARTER, NOTE) and meant.quarter is None:
-        return [near]
+    if near in {*_ALONE, NOTE} and meant.quarter is None:
+        return [str(near)]
     section = near if near in set(Section) else Section.COMMENTARY
     of = meant.quarter if meant.quarter in quarters else quarter
     return [str(section), str(of)]

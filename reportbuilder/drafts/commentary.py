@@ -17,10 +17,17 @@ class Section(StrEnum):
     PATH_TO_GREEN = "path-to-green"
 
 
+class Standing(StrEnum):
+    """A section that stands until it is written anew; its name is the tag of its cells."""
+
+    DESCRIPTION = "description"
+    LINKS = "links"
+
+
 EVERY_QUARTER = "every-quarter"  # the tag of words that hold in each quarter
 NOTE = "note"  # the tag of words that stand in the notebook alone
 INJECTED = "injected-parameters"  # the tag of the cell that papermill puts in
-STANDING = ("Indicator Description", "Useful Links")  # headings of cells that need no tag: they hold in each quarter
+STANDING_HEADINGS = ("Indicator Description", "Useful Links")  # of cells that need no tag: they hold in each quarter
 
 
 @dataclass(frozen=True)

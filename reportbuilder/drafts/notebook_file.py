@@ -3,6 +3,7 @@
 JupyterLab, VS Code, Colab, Classic and papermill leave out different parts: the ids of cells, the kernel, outputs.
 """
 
+import codecs
 import json
 import re
 from collections import Counter
@@ -32,10 +33,23 @@ def read_notebook(path: Path) -> NotebookNode:
 
     Raises Faults, with the line or the cell, where the file is no notebook of format 4, or not one of Python.
     """
-    return read_notebook_text(files.read_text(path), paths.shown(path))
+    return parse_notebook(read_text(path), paths.shown(path))
 
 
-def read_notebook_text(text: str, place: str) -> NotebookNode:
+def read_text(path: Path) -> str:
+    """Return a notebook's text, without the byte order mark that some programs put in front. Raises Faults."""
+    content = files.read_content(path)
+    if content is None or not content.startswith(codecs.BOM_UTF8):
+        return files.read_text(path)
+    plain = {path: content.removeprefix(codecs.BOM_UTF8)}
+    already = files.already_read.set({**files.already_read.get(), **plain})
+    try:
+        return files.read_text(path)
+    finally:
+        files.already_read.reset(already)
+
+
+def parse_notebook(text: str, place: str) -> NotebookNode:
     """Return the notebook of a text; messages name its place. Raises Faults as `read_notebook` does."""
     content = _read_json(text, place)
     _check_format(content, place)
@@ -50,7 +64,7 @@ def _read_json(text: str, place: str) -> Any:
     A merge that git could not finish leaves its marks between the lines.
     """
     try:
-        content = json.loads(text.removeprefix("\ufeff"))
+        content = json.loads(text, object_pairs_hook=_with_each_key_once)
     except RecursionError:
         raise Faults.at(place, nesting.TOO_DEEP) from None
     except ValueError as error:
@@ -63,6 +77,15 @@ def _read_json(text: str, place: str) -> Any:
         raise Faults.at(f"{place}{line}", message) from None
     nesting.check_nesting(content, place)
     return content
+
+
+def _with_each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a JSON object as a dictionary. Raises ValueError where a key is repeated, as a merge may leave it."""
+    held = dict(pairs)
+    if len(held) < len(pairs):
+        key = next(key for key in held if sum(key == other for other, _ in pairs) > 1)
+        raise ValueError(f"the key {key!r} is repeated")
+    return held
 
 
 def _check_format(content: Any, place: str) -> None:

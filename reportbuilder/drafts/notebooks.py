@@ -1,5 +1,6 @@
 """Read the notebooks, and check them against the definitions and the edition's order before any is run."""
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -123,6 +124,7 @@ def _wrong_words(cell: NotebookNode, quarter: Quarter) -> Iterator[str]:
 
 def _parameters(notebook: NotebookNode, cell: NotebookNode) -> set[str]:
     """Return the names of the parameters that a notebook's cell sets, as papermill sees them."""
+    logging.getLogger("papermill").setLevel(logging.CRITICAL)  # a line that it cannot read sets no parameter: told here
     kernel = notebook.metadata.get("kernelspec", {})
     translator = papermill_translators.find_translator(kernel.get("name"), kernel.get("language"))
     return {parameter.name for parameter in translator.inspect(cell)}

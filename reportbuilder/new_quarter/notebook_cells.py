@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import nbformat
 from nbformat import NotebookNode
 
-from cosmic import editions, files, paths
+from cosmic import editions, paths
 from cosmic.errors import Fault, Faults, raise_any
 from cosmic.periods import Quarter
 from reportbuilder import places
@@ -26,8 +26,8 @@ def read_notebook_text(stem: str, quarter: Quarter) -> str:
     It has cells of the quarter already, or some whose tags leave open what they are for, or no quarter to change.
     """
     path = places.notebook(stem)
-    place, text = paths.shown(path), files.read_text(path)
-    notebook = notebook_file.read_notebook(path)
+    place, text = paths.shown(path), notebook_file.read_text(path)
+    notebook = notebook_file.parse_notebook(text, place)
     if not notebook.cells:
         raise Faults([Fault(place, "has no cells")])
     quarters = [quarter, *editions.list_quarters()]
@@ -171,9 +171,10 @@ def _with_quarter(source: str | list[str], quarter: Quarter) -> str | list[str]:
 def with_outputs(text: str, shown: Sequence[NotebookNode]) -> str:
     """Return a notebook's text with what its code cells gave when they were run; `shown` are those cells, in order."""
     layout = read_layout(text)
-    saved = json.loads(nbformat.v4.writes(nbformat.v4.new_notebook(cells=list(shown))))["cells"]
+    run = NotebookNode(cells=list(shown), metadata={}, nbformat=4, nbformat_minor=5)
+    saved = json.loads(nbformat.v4.writes(run))["cells"]
     code = [cell for cell in read_cells(text) if cell.content["cell_type"] == "code" and INJECTED not in cell.tags]
-    for cell, run in reversed(list(zip(code, saved, strict=True))):
+    for cell, done in reversed(list(zip(code, saved, strict=True))):
         for key in ("outputs", "execution_count"):
-            text = put_value(text, cell, key, run[key], layout)
+            text = put_value(text, cell, key, done[key], layout)
     return text

@@ -26,7 +26,7 @@ def with_fresh_outputs(
         _copy_project(copy, texts, last)
         tasks = []
         for stem, text in notebooks.items():
-            notebook = notebook_file.read_notebook_text(text, paths.shown(places.notebook(stem)))
+            notebook = notebook_file.parse_notebook(text, paths.shown(places.notebook(stem)))
             tasks.append(papermill_task.task_of(stem, notebook, copy / "notebooks", {}, options.time_limit))
         shown = run_in_their_folders(tasks, options, progress)
     return {stem: with_outputs(text, shown[stem]) for stem, text in notebooks.items()}

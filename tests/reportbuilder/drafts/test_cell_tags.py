@@ -45,6 +45,7 @@ MISSPELT = {
     ("commentary", "every-quarter"): "commentary and 2025-26-Q2",
     ("every_quarter",): "every-quarter",
     ("Notes",): "note",
+    ("Description",): "description",
     ("x",): "commentary and 2025-26-Q2",
 }
 
@@ -81,7 +82,16 @@ def test_words_without_a_tag_are_told_unless_their_heading_is_that_of_a_standing
 
 
 @pytest.mark.parametrize(
-    "tags", [["commentary", "2025-26-Q1"], ["2025-26-Q2", "path-to-green"], ["every-quarter"], ["note"], ["note", "x"]]
+    "tags",
+    [
+        ["commentary", "2025-26-Q1"],
+        ["2025-26-Q2", "path-to-green"],
+        ["every-quarter"],
+        ["description"],
+        ["links"],
+        ["note"],
+        ["note", "x"],
+    ],
 )
 def test_tags_that_say_all_are_left_alone(tags):
     assert _told(_cell(tags)) == []

@@ -82,6 +82,10 @@ WRONG = {
     "a page of HTML": ("<!DOCTYPE html>\n<p>", ", line 1: is not a notebook: the file is damaged here"),
     "a number of 5,000 digits": ("1" * 5000, ": is not a notebook: the file is damaged here"),
     "merged": (MERGED, ", line 3: holds two versions that could not be merged (“<<<<<<< HEAD”); keep one of them"),
+    "a key twice": (
+        '{"cells": [], "cells": []}',
+        ": is not a notebook: the file is damaged here (the key 'cells' is rep",
+    ),
     "a list": ("[]", ": is not a notebook: it does not say of which format it is"),
     "other JSON": ('{"a": 1}', ": is not a notebook: it does not say of which format it is"),
     "no cells": (
@@ -134,3 +138,24 @@ def test_an_id_that_is_made_up_is_no_other_cells(tmp_path, monkeypatch):
     Path("a.ipynb").write_text(json.dumps({"cells": cells, "nbformat": 4}), encoding="utf-8")
     ids = [cell.id for cell in notebook_file.read_notebook(Path("a.ipynb")).cells]
     assert ids == ["cell-2", "cell-2-1", "cell-3"]
+
+
+ENCODED = {
+    "utf-8-sig": None,
+    "utf-16": "starts with a byte order mark; save it as UTF-8",
+    "cp1252": "must be UTF-8 text, got: byte 0x96; save it as UTF-8",
+}
+
+
+@pytest.mark.parametrize("encoding", ENCODED)
+def test_a_byte_order_mark_is_passed_over_and_any_other_encoding_told(small_project, encoding):
+    path, told = small_project / NAME, ENCODED[encoding]
+    before = notebook_file.read_notebook(path)
+    text = path.read_text(encoding="utf-8").replace("when someone interacts", "– when someone interacts")
+    path.write_bytes(text.replace("↑", "").encode(encoding))
+    if told is None:
+        assert len(_source_by_kind(notebook_file.read_notebook(path))) == len(_source_by_kind(before))
+        return
+    with pytest.raises(Faults) as stopped:
+        notebook_file.read_notebook(path)
+    assert told in str(stopped.value) and (encoding == "utf-16" or f"{NAME}, line " in str(stopped.value))
