@@ -17,13 +17,13 @@ class IndicatorContent:
     record: Record
 
     def heading(self) -> Rendered:
-        """Show code and name, the way back to the index, and the month of the report."""
+        """Show code and name, the way back to the index, and the month of the report; in JupyterLab the quarter too."""
         title, month = formatting.page_title(self.record), formatting.month_in_full(self.record.edition.produced_on)
-        anchor = self.record.indicator.stem
+        anchor, shown = self.record.indicator.stem, f"{self.record.edition.quarter.label}, report of {month}"
         return Rendered(
-            f"{title}\n{month}",
+            f"{title}\n{shown}",
             f"## {markup.escaped(title)} {{#{anchor}}}\n\n[Return to Index](#{paths.SCORECARD})\n\n{month}",
-            f"<h2>{html.escape(title)}</h2><p>{month}</p>",
+            f"<h2>{html.escape(title)}</h2><p>{shown}</p>",
         )
 
     def summary(self) -> Rendered:

@@ -38,10 +38,11 @@ def link(text: str, anchor: str) -> Marked:
     return Marked(text, f"[{escaped(text)}](#{anchor})")
 
 
-def heading(level: int, title: str, anchor: str | None = None) -> Rendered:
-    """Return a heading; level 2 is a page's own."""
-    mark = f" {{#{anchor}}}" if anchor else ""
-    return Rendered(title, f"{'#' * level} {escaped(title)}{mark}", f"<h{level}>{html.escape(title)}</h{level}>")
+def heading(level: int, title: str, anchor: str | None = None, note: str = "") -> Rendered:
+    """Return a heading; level 2 is a page's own. A note below it stands in JupyterLab, and is not published."""
+    mark, below = f" {{#{anchor}}}" if anchor else "", f"<p>{html.escape(note)}</p>" if note else ""
+    shown = f"<h{level}>{html.escape(title)}</h{level}>{below}"
+    return Rendered(f"{title}\n{note}".rstrip(), f"{'#' * level} {escaped(title)}{mark}", shown)
 
 
 def paragraph(text: str) -> Rendered:

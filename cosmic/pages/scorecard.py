@@ -31,7 +31,7 @@ class ScorecardContent:
             [_link(item.record), f": {item.why}."] for item in priorities.find_priorities(self.records)
         ]
         return markup.together(
-            markup.heading(2, "At a glance", "at-a-glance"),
+            markup.heading(2, "At a glance", "at-a-glance", self.edition.quarter.label),
             markup.line(rated),
             markup.paragraph(f"Change in performance: {', '.join(changed)}."),
             markup.heading(3, "Need attention first"),

@@ -59,7 +59,7 @@ def explain_indicator(options: argparse.Namespace) -> None:
 
 def new_quarter(options: argparse.Namespace) -> None:
     """Start a quarter, and print what is due."""
-    print(start_quarter(Quarter.parse(options.quarter), options.produced_on))
+    print(start_quarter(Quarter.parse(options.quarter), options.produced_on, RunOptions(), _print_progress))
 
 
 def preview_quarter(options: argparse.Namespace) -> None:

@@ -5,7 +5,6 @@ from enum import StrEnum
 
 from nbformat import NotebookNode
 
-from cosmic.errors import CosmicError
 from cosmic.periods import Quarter
 from reportbuilder.drafts import markdown
 from reportbuilder.drafts.markdown import Kind
@@ -16,6 +15,19 @@ class Section(StrEnum):
 
     COMMENTARY = "commentary"
     PATH_TO_GREEN = "path-to-green"
+
+
+class Standing(StrEnum):
+    """A section that stands until it is written anew; its name is the tag of its cells."""
+
+    DESCRIPTION = "description"
+    LINKS = "links"
+
+
+EVERY_QUARTER = "every-quarter"  # the tag of words that hold in each quarter
+NOTE = "note"  # the tag of words that stand in the notebook alone
+INJECTED = "injected-parameters"  # the tag of the cell that papermill puts in
+STANDING_HEADINGS = ("Indicator Description", "Useful Links")  # of cells that need no tag: they hold in each quarter
 
 
 @dataclass(frozen=True)
@@ -57,7 +69,7 @@ class Prose:
 def find_empty_cell(cells: list[NotebookNode], quarter: Quarter, section: Section) -> int | None:
     """Return the number (from 1) of a quarter's cell of a section without words below its heading; None without one."""
     for number, cell in enumerate(cells, 1):
-        if {section, str(quarter)} <= set(_tags(cell)) and _is_empty(cell):
+        if {section, str(quarter)} <= set(read_tags(cell)) and is_empty(cell):
             return number
     return None
 
@@ -67,55 +79,40 @@ def read_prose(cells: list[NotebookNode], quarter: Quarter) -> list[Prose]:
     return [
         Prose(section, number, cell.source)
         for number, cell in enumerate(cells, 1)
-        for section in _sections(cell)
-        if str(quarter) in _tags(cell) and not _is_empty(cell)
+        for section in read_sections(cell)
+        if str(quarter) in read_tags(cell) and not is_empty(cell)
     ]
 
 
 def select_cells(cells: list[NotebookNode], quarter: Quarter) -> list[NotebookNode]:
     """Return the cells of a quarter's edition: earlier quarters' prose and empty sections are left out."""
-    return [cell for cell in cells if belongs(cell, quarter) and not _is_empty(cell)]
+    return [cell for cell in cells if belongs(cell, quarter) and not is_empty(cell)]
 
 
-def find_faults(cells: list[NotebookNode], quarter: Quarter) -> list[tuple[int, str]]:
-    """Return what is wrong with the prose cells, each message with the number of its cell (from 1)."""
-    faults: list[tuple[int, str]] = []
-    first: dict[Section, int] = {}
-    for number, cell in enumerate(cells, 1):
-        for section in _sections(cell):
-            quarters = [tag for tag in _tags(cell) if tag != section]
-            if cell.cell_type != "markdown":
-                faults.append((number, f"a cell tagged {section} must be Markdown, got: {cell.cell_type}"))
-            elif not _is_one_quarter(quarters):
-                message = f"a cell tagged {section} must have one other tag, a quarter such as 2025-26-Q1"
-                faults.append((number, f"{message}, got: {quarters}"))
-            elif quarters == [str(quarter)] and first.setdefault(section, number) != number:
-                message = f"is another {section} cell for {quarter}, after cell {first[section]}; keep one of them"
-                faults.append((number, message))
-    return faults
-
-
-def _tags(cell: NotebookNode) -> list[str]:
+def read_tags(cell: NotebookNode) -> list[str]:
+    """Return the tags of a cell."""
     return cell.metadata.get("tags", [])
 
 
-def _sections(cell: NotebookNode) -> list[Section]:
-    return [section for section in Section if section in _tags(cell)]
-
-
-def _is_one_quarter(tags: list[str]) -> bool:
-    try:
-        return len([Quarter.parse(tag) for tag in tags]) == 1
-    except CosmicError:
-        return False
+def read_sections(cell: NotebookNode) -> list[Section]:
+    """Return the sections that a cell is tagged for; cell_tags sees to it that there is one at most."""
+    return [section for section in Section if section in read_tags(cell)]
 
 
 def belongs(cell: NotebookNode, quarter: Quarter) -> bool:
-    """Tell whether a cell belongs to a quarter's edition: it has the quarter's tag, or belongs to no quarter."""
-    return not _sections(cell) or str(quarter) in _tags(cell)
+    """Tell whether a cell belongs to a quarter's edition: code; words with the quarter's tag, or of every quarter.
+
+    What papermill put in for a quarter of its own does not.
+    """
+    tags = read_tags(cell)
+    if cell.cell_type == "code":
+        return INJECTED not in tags
+    if cell.cell_type == "raw" or NOTE in tags:
+        return False
+    return not read_sections(cell) or str(quarter) in tags
 
 
-def _is_empty(cell: NotebookNode) -> bool:
+def is_empty(cell: NotebookNode) -> bool:
     """Tell whether a Markdown cell has no words below its heading."""
     if cell.cell_type != "markdown":
         return False

@@ -44,6 +44,14 @@ def read_blocks(source: str) -> tuple[Block, ...]:
     return tuple(_blocks(_tokens(source)))
 
 
+def read_heading(source: str) -> str | None:
+    """Return the words of the heading that a cell starts with; None where it starts with something else."""
+    if len(source) > LONGEST:
+        return None
+    tokens = _tokens(source)
+    return _text(tokens[1]) if tokens and tokens[0].type == "heading_open" else None
+
+
 def measure_depth(source: str) -> int:
     """Return how many lists and quotations are inside one another at the deepest point of a cell."""
     steps = [(token.type in _OPENING) - (token.type in _CLOSING) for token in _tokens(source)]

@@ -1,8 +1,9 @@
 """Read the notebooks, and check them against the definitions and the edition's order before any is run."""
 
+import logging
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-import nbformat
 from nbformat import NotebookNode
 from papermill.translators import papermill_translators
 
@@ -10,9 +11,15 @@ from cosmic import editions, files, paths
 from cosmic.errors import Fault, Faults, raise_any
 from cosmic.periods import Quarter
 from reportbuilder import places
-from reportbuilder.drafts import cell_faults, commentary, nesting
+from reportbuilder.drafts import cell_faults, cell_headings, cell_tags, commentary, notebook_file, unpublished
 
-_MOST_OF_AN_ERROR = 200  # characters
+
+@dataclass(frozen=True)
+class _Known:
+    """The parameters that papermill passes to each notebook, and the quarters that have a params file."""
+
+    parameters: set[str]
+    quarters: list[Quarter]
 
 
 def read_notebooks(quarter: Quarter) -> dict[str, NotebookNode]:
@@ -28,10 +35,12 @@ def read_notebooks(quarter: Quarter) -> dict[str, NotebookNode]:
             notebooks[stem] = _read(stem)
         except Faults as error:
             faults += error.faults
-    parameters = _passed_parameters(quarter)
+    known = _known(quarter)
     for stem, notebook in notebooks.items():
-        faults += _faults(stem, notebook, quarter, parameters)
+        faults += _faults(stem, notebook, quarter, known)
     raise_any(faults)
+    for notebook in notebooks.values():
+        cell_headings.drop_quarters(notebook.cells)
     return notebooks
 
 
@@ -76,50 +85,58 @@ def _index_pages() -> list[str]:
 
 def _read(stem: str) -> NotebookNode:
     path = places.notebook(stem)
-    place = paths.shown(path)
     if files.read_content(path) is None:
-        raise Faults([Fault(place, "the notebook is missing")])
-    try:
-        nesting.check_nesting(path)  # nbformat would break at it
-        notebook = nbformat.reads(files.read_text(path), as_version=4)
-        nbformat.validate(notebook)
-    except Faults:
-        raise
-    except Exception as error:  # nbformat raises many kinds, for anything that is no notebook
-        reason = str(error).splitlines()[0][:_MOST_OF_AN_ERROR]
-        raise Faults([Fault(place, f"is not a notebook: {reason}")]) from None
-    return notebook
+        raise Faults([Fault(paths.shown(path), "the notebook is missing")])
+    return notebook_file.read_notebook(path)
 
 
-def _faults(stem: str, notebook: NotebookNode, quarter: Quarter, passed: set[str]) -> Iterator[Fault]:
-    """Find what is wrong with a notebook; `passed` are the parameters that papermill passes to it."""
+def _faults(stem: str, notebook: NotebookNode, quarter: Quarter, known: _Known) -> Iterator[Fault]:
+    """Find what is wrong with a notebook."""
     place = paths.shown(places.notebook(stem))
-    tagged = [number for number, cell in enumerate(notebook.cells, 1) if "parameters" in cell.metadata.get("tags", [])]
+    yield from _wrong_parameters(notebook, place, known.parameters)
+    for number, message in cell_tags.find_faults(notebook.cells, quarter, known.quarters):
+        yield Fault(f"{place}, cell {number}", message)
+    for number, cell in enumerate(notebook.cells, 1):
+        for message in _wrong_words(cell, quarter):
+            yield Fault(f"{place}, cell {number}", message)
+
+
+def _wrong_parameters(notebook: NotebookNode, place: str, passed: set[str]) -> Iterator[Fault]:
+    """Find that no cell, or no single one, sets the parameters that papermill passes."""
+    numbered = enumerate(notebook.cells, 1)
+    tagged = [number for number, cell in numbered if "parameters" in commentary.read_tags(cell)]
     if len(tagged) != 1:
         yield Fault(place, f"must have exactly one cell tagged parameters, got: {len(tagged)}")
         return
     (number,) = tagged
     for name in sorted(passed - _parameters(notebook, notebook.cells[number - 1])):
         yield Fault(f"{place}, cell {number}", f"does not set the parameter {name!r}; add a line such as {name} = ")
-    if stem != paths.SCORECARD:
-        for cell_number, message in commentary.find_faults(notebook.cells, quarter):
-            yield Fault(f"{place}, cell {cell_number}", message)
-    for number, cell in enumerate(notebook.cells, 1):
-        if cell.cell_type == "markdown" and commentary.belongs(cell, quarter):
-            for message in cell_faults.find_faults(cell.source):
-                yield Fault(f"{place}, cell {number}", message)
+
+
+def _wrong_words(cell: NotebookNode, quarter: Quarter) -> Iterator[str]:
+    """Describe what is wrong with what a cell says; of the cells of other quarters only what they would lose."""
+    yield from unpublished.find_unpublished(cell)
+    if cell.cell_type == "markdown" and commentary.belongs(cell, quarter):
+        yield from cell_faults.find_faults(cell.source)
+        if not commentary.is_empty(cell):
+            yield from cell_headings.find_faults(cell, quarter)
 
 
 def _parameters(notebook: NotebookNode, cell: NotebookNode) -> set[str]:
     """Return the names of the parameters that a notebook's cell sets, as papermill sees them."""
+    logging.getLogger("papermill").setLevel(logging.CRITICAL)  # a line that it cannot read sets no parameter: told here
     kernel = notebook.metadata.get("kernelspec", {})
     translator = papermill_translators.find_translator(kernel.get("name"), kernel.get("language"))
     return {parameter.name for parameter in translator.inspect(cell)}
 
 
-def _passed_parameters(quarter: Quarter) -> set[str]:
-    """Return the names of the parameters that papermill will pass; only `quarter` where the params file is wrong."""
+def _known(quarter: Quarter) -> _Known:
+    """Return what there is to compare with; of a params file that is wrong, what papermill passes in any case."""
     try:
-        return set(editions.load_edition(quarter).parameters)
+        parameters = set(editions.load_edition(quarter).parameters)
     except Faults:
-        return {"quarter"}
+        parameters = {"quarter"}
+    try:
+        return _Known(parameters, [quarter, *editions.list_quarters()])
+    except Faults:
+        return _Known(parameters, [quarter])

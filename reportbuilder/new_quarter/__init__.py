@@ -1,1 +1,1 @@
-"""Start a quarter: its params file, new cells in the notebooks, and the list of what is due."""
+"""Start a quarter: its params file, notebooks that show it, with new cells, and the list of what is due."""

@@ -10,7 +10,7 @@ from cosmic.record import Record
 from reportbuilder import places
 from reportbuilder.drafts.commentary import Section
 from reportbuilder.drafts.due_periods import latest_due
-from reportbuilder.new_quarter import notebook_cells
+from reportbuilder.new_quarter import notebook_text
 
 
 def list_due(records: list[Record], notebooks: dict[str, str]) -> list[str]:
@@ -38,7 +38,7 @@ def _of_indicator(record: Record, notebook: str) -> Iterator[str]:
 def _number_of_cell(record: Record, notebook: str) -> int:
     """Return the number of the quarter's commentary cell, which the notebook has."""
     tags = {str(Section.COMMENTARY), str(record.edition.quarter)}
-    numbered = enumerate(notebook_cells.read_cells(notebook), 1)
+    numbered = enumerate(notebook_text.read_cells(notebook), 1)
     return next(number for number, cell in numbered if tags <= set(cell.tags))
 
 

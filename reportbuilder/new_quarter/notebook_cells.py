@@ -1,64 +1,77 @@
-"""Find the cells of a notebook in its text, and add cells to it.
-
-Every other cell stays as it is to the byte, which nbformat.write would not do: it lays the whole notebook out again.
-"""
+"""Make a notebook that of a new quarter: its parameter, new cells for its words, older ones folded, fresh outputs."""
 
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 import nbformat
+from nbformat import NotebookNode
 
-from cosmic import files, paths
+from cosmic import editions, paths
 from cosmic.errors import Fault, Faults, raise_any
 from cosmic.periods import Quarter
 from reportbuilder import places
-from reportbuilder.drafts.commentary import Section
+from reportbuilder.drafts import cell_headings, cell_tags, commentary, markdown, notebook_file
+from reportbuilder.drafts.commentary import INJECTED, Section
+from reportbuilder.new_quarter.notebook_text import Cell, put_value, read_cells, read_layout
 
-_WHITE_SPACE = " \t\r\n"
-_BETWEEN = re.compile(r"[ \t\r\n,:]*")
-_MOST_OF_AN_ERROR = 200  # characters
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A cell of a notebook, with the positions of its start and end in the notebook's text."""
-
-    start: int
-    end: int
-    content: dict
-
-    @property
-    def tags(self) -> list[str]:
-        """Return its tags."""
-        return self.content["metadata"].get("tags", [])
-
-    @property
-    def first_line(self) -> str:
-        """Return the first line of its source; "" where it is empty."""
-        lines = "".join(self.content["source"]).splitlines()
-        return lines[0] if lines else ""
+_PARAMETER = re.compile(r"""^quarter[ \t]*(?::[^=\n]*)?=[ \t]*(?P<value>"[^"\n]*"|'[^'\n]*')(?!["'])""", re.MULTILINE)
+_FOLDED = {"source_hidden": True}  # JupyterLab shows the first line alone
 
 
 def read_notebook_text(stem: str, quarter: Quarter) -> str:
-    """Return the text of an indicator's notebook. Raises Faults if it is none, or has cells of the quarter already."""
+    """Return the text of a notebook. Raises Faults where it is none, or cannot be made one of a quarter.
+
+    It has cells of the quarter already, or some whose tags leave open what they are for, or no quarter to change.
+    """
     path = places.notebook(stem)
-    place, text = paths.shown(path), files.read_text(path)
-    try:
-        nbformat.validate(nbformat.reads(text, as_version=4))
-    except Exception as error:  # nbformat raises many kinds, for anything that is no notebook
-        reason = str(error).splitlines()[0][:_MOST_OF_AN_ERROR]
-        raise Faults([Fault(place, f"is not a notebook: {reason}")]) from None
-    cells = list(read_cells(text))
-    if not cells:
-        raise Faults([Fault(place, "has no cells (of notebook format 4)")])
-    message = f"is tagged {quarter} already; delete it, or its tag"
-    raise_any(
-        Fault(f"{place}, cell {number}", message) for number, cell in enumerate(cells, 1) if str(quarter) in cell.tags
-    )
+    place, text = paths.shown(path), notebook_file.read_text(path)
+    notebook = notebook_file.parse_notebook(text, place)
+    if not notebook.cells:
+        raise Faults([Fault(place, "has no cells")])
+    quarters = [quarter, *editions.list_quarters()]
+    wrong = [*_of_quarter(notebook, quarter), *cell_tags.find_faults(notebook.cells, quarter, quarters)]
+    raise_any(Fault(f"{place}, cell {number}", message) for number, message in wrong)
+    raise_any(Fault(place, message) for message in _unset_parameters(notebook))
     return text
+
+
+def _of_quarter(notebook: NotebookNode, quarter: Quarter) -> Iterator[tuple[int, str]]:
+    for number, cell in enumerate(notebook.cells, 1):
+        if str(quarter) in commentary.read_tags(cell):
+            yield number, f"is tagged {quarter} already; delete it, or its tag"
+
+
+def _unset_parameters(notebook: NotebookNode) -> Iterator[str]:
+    tagged = [cell for cell in notebook.cells if "parameters" in commentary.read_tags(cell)]
+    if not any(_PARAMETER.search(cell.source) for cell in tagged):
+        yield 'has no cell tagged parameters with a line such as quarter = "2025-26-Q1", which could be changed'
+
+
+def set_quarter(text: str, quarter: Quarter) -> str:
+    """Return a notebook's text with another quarter as its parameter, where papermill left one of its own there too."""
+    for cell in reversed(list(read_cells(text))):
+        if {"parameters", INJECTED} & set(cell.tags):
+            held = text[cell.start : cell.end]
+            text = f"{text[: cell.start]}{_with_parameter(cell, held, quarter)}{text[cell.end :]}"
+    return text
+
+
+def _with_parameter(cell: Cell, held: str, quarter: Quarter) -> str:
+    """Return the text of a cell in which the last line that sets the quarter sets another."""
+    source = cell.source
+    *_, found = [None, *_PARAMETER.finditer(source)]
+    if found is None:
+        return held
+    mark = found["value"][0]
+    old, new = (json.dumps(value)[1:-1] for value in (found["value"], f"{mark}{quarter}{mark}"))
+    wanted = f"{source[: found.start('value')]}{mark}{quarter}{mark}{source[found.end('value') :]}"
+    for place in re.finditer(re.escape(old), held):
+        changed = f"{held[: place.start()]}{new}{held[place.end() :]}"
+        if "".join(json.loads(changed)["source"]) == wanted:
+            return changed
+    return held
 
 
 def find_headings(notebooks: dict[str, str], last: Quarter) -> dict[tuple[str, Section], str]:
@@ -70,32 +83,31 @@ def find_headings(notebooks: dict[str, str], last: Quarter) -> dict[tuple[str, S
     for section in Section:
         own = {stem: heading for stem, text in notebooks.items() if (heading := _heading(text, section, last))}
         usual = Counter(own.values()).most_common(1)
-        default = usual[0][0] if usual else f"### {section.replace('-', ' ').capitalize()}"
+        default = usual[0][0] if usual else f"### {cell_headings.default_heading(section)}"
         for stem in notebooks:
             headings[stem, section] = own.get(stem, default)
     return headings
 
 
 def _heading(text: str, section: Section, quarter: Quarter) -> str:
-    """Return the heading of a notebook's section in a quarter; "" where it has none."""
+    """Return the line with the heading of a notebook's section in a quarter; "" where it has none."""
     heading = ""
     for cell in read_cells(text):
-        if {section, str(quarter)} <= set(cell.tags) and cell.first_line.startswith("#"):
-            heading = cell.first_line
+        if {section, str(quarter)} <= set(cell.tags) and markdown.read_heading(cell.source):
+            line, _ = cell_headings.split_quarter(cell.source.strip().splitlines()[0])
+            heading = line if line.startswith("#") else heading
     return heading
 
 
 def add_cell(text: str, section: Section, quarter: Quarter, heading: str) -> str:
     """Return a notebook's text with a new cell of a section above the section's other cells."""
-    cells = list(read_cells(text))
-    comma = text[cells[0].end : cells[1].start] if len(cells) > 1 else ","
-    content = _new_cell(section, quarter, heading, cells)
-    body = _laid_out(content, comma, text[cells[0].start :], text.isascii())
+    cells, layout = list(read_cells(text)), read_layout(text)
+    body = layout.write(_new_cell(section, quarter, cell_headings.with_quarter(heading, quarter), cells))
     below = _cell_below(section, cells)
     if below is None:
         end = cells[-1].end
-        return f"{text[:end]}{comma}{body}{text[end:]}"
-    return f"{text[: below.start]}{body}{comma}{text[below.start :]}"
+        return f"{text[:end]}{layout.comma}{body}{text[end:]}"
+    return f"{text[: below.start]}{body}{layout.comma}{text[below.start :]}"
 
 
 def _new_cell(section: Section, quarter: Quarter, heading: str, cells: list[Cell]) -> dict:
@@ -124,46 +136,45 @@ def _cell_below(section: Section, cells: list[Cell]) -> Cell | None:
     return None
 
 
-def _laid_out(content: dict, comma: str, text: str, ascii_only: bool) -> str:
-    """Return a cell as JSON, laid out as the first cell, with which `text` starts.
+def fold_sections(text: str) -> str:
+    """Return a notebook's text in which each section's cell says its quarter, and is folded to its first line.
 
-    `comma` is all that separates two cells, white space included.
+    A cell that a person has unfolded since is folded again.
     """
-    inner = text[1 : len(text) - len(text[1:].lstrip(_WHITE_SPACE))]
-    if "\n" not in inner:
-        separators = (",", ":") if comma == "," else (", ", ": ")
-        return json.dumps(content, ensure_ascii=ascii_only, separators=separators)
-    margin = comma.rpartition("\n")[2] if "\n" in comma else ""
-    step = inner.rpartition("\n")[2].removeprefix(margin)
-    lines = json.dumps(content, indent=step, ensure_ascii=ascii_only)
-    line_end = "\r\n" if "\r\n" in inner else "\n"
-    return lines.replace("\n", line_end + margin)
+    layout = read_layout(text)
+    for cell in reversed(list(read_cells(text))):
+        quarter = _quarter_of(cell)
+        if quarter:
+            metadata = cell.content["metadata"]
+            folded = metadata | {"jupyter": metadata.get("jupyter", {}) | _FOLDED}
+            text = put_value(text, cell, "source", _with_quarter(cell.content["source"], quarter), layout)
+            text = put_value(text, cell, "metadata", dict(sorted(folded.items())), layout)
+    return text
 
 
-def read_cells(text: str) -> Iterator[Cell]:
-    """Yield the cells of a notebook's text in their order; none where it has no list of cells."""
-    decode = json.JSONDecoder().raw_decode
-    at = _find_cells(text)
-    while at is not None and text[at] != "]":
-        content, end = decode(text, at)
-        yield Cell(at, end, content)
-        at = _skip(text, end)
+def _quarter_of(cell: Cell) -> Quarter | None:
+    """Return the quarter of a section's cell, whose tags were checked; None for any other cell."""
+    others = set(cell.tags).difference(Section)
+    return Quarter.parse(others.pop()) if len(others) == 1 < len(set(cell.tags)) else None
 
 
-def _find_cells(text: str) -> int | None:
-    """Return the position of the first cell, or of the end of an empty list of cells."""
-    decode = json.JSONDecoder().raw_decode
-    at = _skip(text, text.index("{") + 1)
-    while text[at] != "}":
-        key, end = decode(text, at)
-        value = _skip(text, end)
-        if key == "cells":
-            return _skip(text, value + 1)
-        at = _skip(text, decode(text, value)[1])
-    return None
+def _with_quarter(source: str | list[str], quarter: Quarter) -> str | list[str]:
+    """Return a cell's source, in the form that it had, with the quarter in the heading that it starts with."""
+    lines = "".join(source).splitlines(keepends=True)
+    if not lines or not lines[0].startswith("#") or markdown.read_heading("".join(source)) is None:
+        return source
+    heading = lines[0].rstrip()
+    lines[0] = cell_headings.with_quarter(heading, quarter) + lines[0][len(heading) :]
+    return lines if isinstance(source, list) else "".join(lines)
 
 
-def _skip(text: str, at: int) -> int:
-    """Return the position of the next value after white space, commas and colons."""
-    match = _BETWEEN.match(text, at)
-    return match.end() if match else at
+def with_outputs(text: str, shown: Sequence[NotebookNode]) -> str:
+    """Return a notebook's text with what its code cells gave when they were run; `shown` are those cells, in order."""
+    layout = read_layout(text)
+    run = NotebookNode(cells=list(shown), metadata={}, nbformat=4, nbformat_minor=5)
+    saved = json.loads(nbformat.v4.writes(run))["cells"]
+    code = [cell for cell in read_cells(text) if cell.content["cell_type"] == "code" and INJECTED not in cell.tags]
+    for cell, done in reversed(list(zip(code, saved, strict=True))):
+        for key in ("outputs", "execution_count"):
+            text = put_value(text, cell, key, done[key], layout)
+    return text

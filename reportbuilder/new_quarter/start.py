@@ -13,7 +13,10 @@ from reportbuilder.drafts.commentary import Section
 from reportbuilder.drafts.edition_files import to_json
 from reportbuilder.new_quarter import due, notebook_cells
 from reportbuilder.new_quarter.all_or_nothing import write_all
+from reportbuilder.new_quarter.outputs import with_fresh_outputs
 from reportbuilder.new_quarter.params_file import write_params
+from reportbuilder.notebook_runs.pool import RunOptions
+from reportbuilder.notebook_runs.run import Progress
 from savedfiles import days
 
 
@@ -26,7 +29,7 @@ class _Start:
     is_proposed: bool
 
 
-def start_quarter(quarter: Quarter, produced_on: str | None = None) -> str:
+def start_quarter(quarter: Quarter, produced_on: str | None, options: RunOptions, progress: Progress) -> str:
     """Start a quarter from the last one, and return what is due as text for people to read.
 
     `produced_on` is proposed from the last edition where it is not given. Raises Faults with everything that prevents
@@ -37,7 +40,7 @@ def start_quarter(quarter: Quarter, produced_on: str | None = None) -> str:
     notebooks, wrong_notebooks = _read_notebooks(quarter)
     raise_any([*wrong_start, *wrong_inputs, *wrong_notebooks])
     start = starts[0]
-    notebooks = _with_new_cells(notebooks, quarter, start.last.quarter)
+    notebooks = _of_quarter(notebooks, quarter, start.last.quarter)
     old_params = files.read_text(paths.root() / start.last.place)
     texts = {
         paths.root() / start.edition.place: write_params(
@@ -45,6 +48,7 @@ def start_quarter(quarter: Quarter, produced_on: str | None = None) -> str:
         ),
         paths.kept_records(start.last.quarter): _records_to_save(inputs[0].records(start.last)),
     }
+    notebooks = with_fresh_outputs(notebooks, texts, start.last.quarter, options, progress)
     write_all(texts | {places.notebook(stem): text for stem, text in notebooks.items()})
     return _report(start, due.list_due(inputs[0].records(start.edition), notebooks))
 
@@ -54,10 +58,10 @@ def _records_to_save(records: list[Record]) -> str:
 
 
 def _read_notebooks(quarter: Quarter) -> tuple[dict[str, str], list[Fault]]:
-    """Return the texts of the indicators' notebooks by their stems, and what is wrong with them."""
+    """Return the texts of the notebooks by their stems, and what is wrong with them."""
     notebooks: dict[str, str] = {}
     faults: list[Fault] = []
-    for stem in paths.stems():
+    for stem in [*paths.stems(), paths.SCORECARD]:
         try:
             notebooks[stem] = notebook_cells.read_notebook_text(stem, quarter)
         except Faults as error:
@@ -65,12 +69,17 @@ def _read_notebooks(quarter: Quarter) -> tuple[dict[str, str], list[Fault]]:
     return notebooks, faults
 
 
-def _with_new_cells(notebooks: dict[str, str], quarter: Quarter, last: Quarter) -> dict[str, str]:
-    headings = notebook_cells.find_headings(notebooks, last)
+def _of_quarter(notebooks: dict[str, str], quarter: Quarter, last: Quarter) -> dict[str, str]:
+    """Return the texts of the notebooks for a quarter: with its parameter, new cells, and older ones folded."""
+    pages = {stem: text for stem, text in notebooks.items() if stem != paths.SCORECARD}
+    headings = notebook_cells.find_headings(pages, last)
     changed = {}
     for stem, text in notebooks.items():
-        for section in Section:
-            text = notebook_cells.add_cell(text, section, quarter, headings[stem, section])
+        text = notebook_cells.set_quarter(text, quarter)
+        if stem in pages:
+            text = notebook_cells.fold_sections(text)
+            for section in Section:
+                text = notebook_cells.add_cell(text, section, quarter, headings[stem, section])
         changed[stem] = text
     return changed
 

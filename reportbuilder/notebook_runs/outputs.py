@@ -81,8 +81,7 @@ def _digest(stem: str, records: Sequence[Record]) -> str:
 
 def _foreign_markdown(draft: Draft, stem: str, done: Executed) -> Iterator[Fault]:
     place, allowed = paths.shown(places.notebook(stem)), _page_markdown(draft, stem)
-    cells = draft.notebooks[stem].cells
-    numbers = [number for number, cell in enumerate(cells, 1) if cell.cell_type == "code"]
+    numbers = [number for number, _ in papermill_task.number_code_cells(draft.notebooks[stem])]
     first: dict[str, int] = {}
     for number, shown in zip(numbers, done.shown, strict=True):
         for markdown in shown:

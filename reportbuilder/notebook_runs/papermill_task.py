@@ -6,6 +6,7 @@ folder, can do the work.
 
 import json
 import logging
+import os
 import shutil
 import tempfile
 import threading
@@ -26,6 +27,7 @@ from traitlets.config import Config
 from cosmic import paths
 from cosmic.errors import Fault, Faults
 from reportbuilder import places
+from reportbuilder.drafts import commentary
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.notebook_runs import kernels, strays
 from reportbuilder.notebook_runs.fast_start import warm_processes
@@ -107,37 +109,70 @@ def sweep_old_folders() -> None:
 
 def make_task(draft: Draft, stem: str, time_limit: int) -> Task:
     """Return the task of running a notebook of a draft; `time_limit` is in seconds, for a cell."""
-    path, notebook = places.notebook(stem), draft.notebooks[stem]
+    return task_of(stem, draft.notebooks[stem], places.notebook(stem).parent, draft.edition.parameters, time_limit)
+
+
+def task_of(stem: str, notebook: NotebookNode, folder: Path, parameters: dict[str, str], time_limit: int) -> Task:
+    """Return the task of running a notebook in a folder."""
     numbers = {cell.id: number for number, cell in enumerate(notebook.cells, 1)}
-    cells = [NotebookNode(cell, outputs=[], execution_count=None) for cell in code_cells(notebook)]
+    cells = [
+        NotebookNode(cell, outputs=[], execution_count=None, metadata={"tags": commentary.read_tags(cell)})
+        for cell in code_cells(notebook)
+    ]
     code = json.dumps(NotebookNode(notebook, cells=cells))
-    parameters = draft.edition.parameters
-    return Task(stem, paths.shown(path), str(path.parent), code, numbers, parameters, time_limit)
+    return Task(stem, paths.shown(places.notebook(stem)), str(folder), code, numbers, parameters, time_limit)
 
 
 def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
-    """Return the cells that are run."""
-    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+    """Return the cells that are run: all code but the parameters that an earlier run by papermill left."""
+    return [cell for _, cell in number_code_cells(notebook)]
+
+
+def number_code_cells(notebook: NotebookNode) -> list[tuple[int, NotebookNode]]:
+    """Return the cells that are run, with their numbers as the analyst sees them."""
+    numbered = enumerate(notebook.cells, 1)
+    return [
+        (number, cell)
+        for number, cell in numbered
+        if cell.cell_type == "code" and commentary.INJECTED not in commentary.read_tags(cell)
+    ]
 
 
 def execute(task: Task) -> Executed:
     """Run a notebook's code. Raises Faults, with the notebook and the number of the cell that fails, hangs or dies."""
-    kernels.use_by_default()
-    for name in _TALKERS:
-        logging.getLogger(name).setLevel(logging.CRITICAL)  # each error is reported as a fault, with its cell
-    begun: list[str] = []
     with _run_folder() as folder:
-        try:
-            notebook = _run(task, folder, lambda cell, cell_index: begun.append(cell.id))
-        except (PapermillExecutionError, DeadKernelError, CellTimeoutError) as error:
-            raise Faults([Fault(_place(task, begun), _reason(error, task.time_limit))]) from None
-        except (ValidationError, UnicodeError) as error:  # a cell displayed what no notebook can hold
-            message = f"a cell displays what a notebook cannot hold ({_start(error)}); take it out"
-            raise Faults([Fault(task.place, message)]) from None
+        notebook = _run(task, folder)
         figures = _figures(folder / "figures")
     shown = [_markdown(cell) for cell in code_cells(notebook) if cell.id in task.numbers]
     _check_anchor(shown, task)
     return Executed(shown, figures)
+
+
+def run_in_its_folder(task: Task) -> list[NotebookNode]:
+    """Run a notebook's code; return its code cells as JupyterLab would save them, with figures in the project's build/.
+
+    Raises Faults as `execute` does.
+    """
+    with _run_folder() as folder:
+        cells = code_cells(_run(task, folder))
+        drawn = Path(os.path.relpath(folder, os.path.realpath(task.folder))).as_posix()
+    text = json.dumps(cells).replace(f"{drawn}/", "../build/")
+    return [nbformat.from_dict(cell) for cell in json.loads(text)]
+
+
+def _run(task: Task, folder: Path) -> NotebookNode:
+    """Run the notebook; return it as papermill leaves it. Raises Faults as `execute` does."""
+    kernels.use_by_default()
+    for name in _TALKERS:
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # each error is reported as a fault, with its cell
+    begun: list[str] = []
+    try:
+        return _run_by_papermill(task, folder, lambda cell, cell_index: begun.append(cell.id))
+    except (PapermillExecutionError, DeadKernelError, CellTimeoutError) as error:
+        raise Faults([Fault(_place(task, begun), _reason(error, task.time_limit))]) from None
+    except (ValidationError, UnicodeError) as error:  # a cell displayed what no notebook can hold
+        message = f"a cell displays what a notebook cannot hold ({_start(error)}); take it out"
+        raise Faults([Fault(task.place, message)]) from None
 
 
 def _start(error: Exception) -> str:
@@ -150,7 +185,7 @@ def _figures(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in paths if path.is_file() and not path.is_symlink()}
 
 
-def _run(task: Task, folder: Path, on_cell_start: Callable) -> NotebookNode:
+def _run_by_papermill(task: Task, folder: Path, on_cell_start: Callable) -> NotebookNode:
     """Run the notebook; return it as papermill leaves it. Its figures are drawn into the folder."""
     manager = {"connection_file": str(folder / "kernel.json"), **kernels.transport()}
     # A person's own IPython (its profile, startup files and history) has no part in an edition.

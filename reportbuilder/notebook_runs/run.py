@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
+from typing import TypeVar
+
+from nbformat import NotebookNode
 
 from cosmic import paths
 from cosmic.errors import gather
@@ -11,6 +14,7 @@ from reportbuilder.notebook_runs import cache, outputs, papermill_task, pool
 from reportbuilder.notebook_runs.papermill_task import Executed, Task
 from reportbuilder.notebook_runs.pool import RunOptions
 
+Result = TypeVar("Result")
 Progress = Callable[[int, int, str], None]
 
 
@@ -26,7 +30,8 @@ def run_notebooks(draft: Draft, options: RunOptions, progress: Progress) -> dict
     kept = {} if options.fresh else _kept(keys)
     progress(len(kept), len(stems), "kept" if kept else stems[0])
     missing = [tasks[stem] for stem in stems if stem not in kept]
-    ran = _run_side_by_side(missing, options, lambda done, stem: progress(len(kept) + done, len(stems), stem))
+    execute = papermill_task.execute
+    ran = _run_side_by_side(execute, missing, options, lambda done, stem: progress(len(kept) + done, len(stems), stem))
     executed = {stem: kept.get(stem) or ran[stem] for stem in stems}
     outputs.check_outputs(draft, executed)
     if options.keep:
@@ -40,22 +45,28 @@ def _kept(keys: dict[str, str]) -> dict[str, Executed]:
     return {stem: result for stem, result in found.items() if result}
 
 
+def run_in_their_folders(tasks: list[Task], options: RunOptions, progress: Progress) -> dict[str, list[NotebookNode]]:
+    """Return the code cells of each notebook with what they give in JupyterLab; nothing is kept. Raises Faults."""
+    run = papermill_task.run_in_its_folder
+    return _run_side_by_side(run, tasks, options, lambda done, stem: progress(done, len(tasks), stem))
+
+
 def _run_side_by_side(
-    tasks: list[Task], options: RunOptions, progress: Callable[[int, str], None]
-) -> dict[str, Executed]:
+    run: Callable[[Task], Result], tasks: list[Task], options: RunOptions, progress: Callable[[int, str], None]
+) -> dict[str, Result]:
     """Return what each task's notebook gives; the faults of all of them are raised together."""
     if not tasks:
         return {}
     papermill_task.sweep_old_folders()
     with pool.open_pool(options) as workers:
-        waiting = [workers.submit(papermill_task.execute, task) for task in tasks]
+        waiting = [workers.submit(run, task) for task in tasks]
         numbered = zip(range(1, len(tasks) + 1), tasks, waiting, strict=True)
         return dict(gather(partial(_result, number, task, future, progress) for number, task, future in numbered))
 
 
 def _result(
-    number: int, task: Task, future: Future[Executed], progress: Callable[[int, str], None]
-) -> tuple[str, Executed]:
+    number: int, task: Task, future: Future[Result], progress: Callable[[int, str], None]
+) -> tuple[str, Result]:
     """Wait for a task's result, and report it as done. Raises what it raises."""
     result = future.result()
     progress(number, task.stem)

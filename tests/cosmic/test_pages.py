@@ -37,6 +37,12 @@ def test_a_missing_figure_is_said_to_be_missing(project_copy):
     assert row[3:] == ["No data", "55%", "No data", "No data", "No data"]
 
 
+def test_the_quarter_is_said_in_jupyterlab_and_not_published():
+    shown = indicator.IndicatorPage("cosmic-003", QUARTER).heading()
+    assert "Quarter 1, 2025/26 Financial Year, report of September 2025" in shown.html and "Quarter" in shown.plain
+    assert "Quarter" not in shown.markdown and shown.markdown.endswith("\n\nSeptember 2025")
+
+
 def test_signs_in_a_name_are_shown_as_they_are(project_copy):
     path = project_copy / "data" / "indicators" / "cosmic-003.yml"
     name = "A | <b>*x*</b> [y](z){.w} 'q' \\"

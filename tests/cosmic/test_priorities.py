@@ -79,8 +79,9 @@ def test_none_is_said_to_be_none(project_copy, monkeypatch):
 
 def test_the_first_edition_names_its_three(project_copy):
     shown = scorecard.ScorecardPage("2025-26-Q1").glance()
-    lines = shown.plain.splitlines()
-    assert lines[1] == "10 indicators: 6 Green 2 Amber 0 Red 2 Contextual"
-    assert lines[2] == "Change in performance: 5 ↑ Improving, 3 ↓ Declining, 2 Contextual."
-    assert [line[:13] for line in lines[4:]] == ["1. CoSMIC 009", "2. CoSMIC 004", "3. CoSMIC 008"]
+    _, quarter, *lines = shown.plain.splitlines()
+    assert quarter == "Quarter 1, 2025/26 Financial Year" and quarter not in shown.markdown
+    assert lines[0] == "10 indicators: 6 Green 2 Amber 0 Red 2 Contextual"
+    assert lines[1] == "Change in performance: 5 ↑ Improving, 3 ↓ Declining, 2 Contextual."
+    assert [line[:13] for line in lines[3:]] == ["1. CoSMIC 009", "2. CoSMIC 004", "3. CoSMIC 008"]
     assert len(paths.stems()) == 10 and "(#cosmic-009)" in shown.markdown

@@ -163,7 +163,7 @@ def test_an_indicator_without_commentary_stops_a_build_until_someone_says_why(pr
     path = project_copy / "notebooks" / "cosmic-003.ipynb"
     notebook = json.loads(path.read_text(encoding="utf-8"))
     (cell,) = (cell for cell in notebook["cells"] if "commentary" in cell["metadata"].get("tags", []))
-    cell.update({"source": source} if source else {"metadata": {}})
+    cell.update({"source": source} if source else {"metadata": {"tags": ["note"]}})
     path.write_text(json.dumps(notebook), encoding="utf-8")
     assert _open(check()[1]) == [("stale commentary", "cosmic-003", "commentary for 2025-26-Q1 is missing")]
     assert main(["build", "2025-26-Q1", "--publisher", "embedded"]) == 1

@@ -144,12 +144,12 @@ FAULTS = {
     ),
     "no definition": (_remove(DEFINITION), "notebooks/cosmic-003.ipynb: has no definition"),
     "no notebook": (_remove(NOTEBOOK), f"{NOTEBOOK}: the notebook is missing"),
-    "no JSON": (_write(NOTEBOOK, b"{"), f"{NOTEBOOK}: is not a notebook"),
+    "no JSON": (_write(NOTEBOOK, b"{"), f"{NOTEBOOK}, line 1: is not a notebook"),
     "no parameters cell": (_cell(1, metadata={}), f"{NOTEBOOK}: must have exactly one cell tagged parameters, got: 0"),
     "parameter unknown": (_cell(1, source="quater = ''"), "cell 1: does not set the parameter 'quarter'"),
     "bad quarter tag": (
         _cell(8, metadata={"tags": ["commentary", "Q1"]}),
-        "cell 8: a cell tagged commentary must have one",
+        "cell 8: is tagged Q1, which is not a quarter; tag it commentary and 2025-26-Q1",
     ),
     "YAML alias bomb": (
         _write(DEFINITION, BOMB),
@@ -221,7 +221,7 @@ def test_what_is_nested_and_as_large_as_may_be_is_read(project_copy):
     nested = "[" * 50 + "]" * 50
     (project_copy / "synthetic.yml").write_text(nested, encoding="utf-8")
     assert str(files.read_yaml(project_copy / "synthetic.yml")) == nested
-    nesting.check_nesting(project_copy / "synthetic.yml")
+    nesting.check_nesting(json.loads(nested), "synthetic.yml")
     draft.read_draft(FIRST)
 
 

@@ -73,7 +73,8 @@ def test_every_cell_that_is_published_is_looked_at_and_all_is_told_at_once(small
     held = notebook_of(small_project, "cosmic-003")
     marked = [number for number, cell in enumerate(held["cells"], 1) if cell["cell_type"] == "markdown"]
     for number in marked:
-        held["cells"][number - 1]["source"] = "### A heading\n\n5.7\u200b6% of them."
+        cell = held["cells"][number - 1]
+        cell["source"] = [cell["source"][0], "\n", "A share of some 5.7\u200b6% of them."]
     save(small_project, "cosmic-003", held)
     with pytest.raises(Faults) as told:
         draft.read_draft(Quarter(2025, 1))
@@ -92,6 +93,9 @@ def test_words_too_deep_to_be_read_are_told_as_that_and_not_as_missing(small_pro
 
 def test_an_earlier_quarters_words_are_left_alone(small_project):
     held = notebook_of(small_project, "cosmic-003")
+    params = (small_project / "params/2025-26-Q1.yml").read_text(encoding="utf-8")
+    params = params.replace("2025-26-Q1", "2024-25-Q4").replace("2025-09-17", "2025-06-17")
+    (small_project / "params/2024-25-Q4.yml").write_text(params, encoding="utf-8")
     old = {
         "cell_type": "markdown",
         "id": "old",

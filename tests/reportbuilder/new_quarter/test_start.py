@@ -7,23 +7,31 @@ from pathlib import Path
 import nbformat
 import pytest
 import yaml
+from nbformat import NotebookNode
 
 from cosmic import editions, saved_records
 from cosmic.periods import Quarter
 from reportbuilder.cli.main import main
 from reportbuilder.drafts import commentary, draft
 from reportbuilder.drafts.commentary import Section
+from reportbuilder.new_quarter import start
 from tests.factories import FIRST, STEMS, notebook_of, save
 
 SECOND = Quarter(2025, 2)
 PARAMS = "params/2025-26-Q2.yml"
 KEPT = "data/records/2025-26-Q1.json"
 NOTEBOOK = "notebooks/cosmic-003.ipynb"
+SCORECARD = "notebooks/scorecard.ipynb"
+
+
+def _not_run(notebooks: dict[str, str], *_) -> dict[str, str]:
+    return notebooks
 
 
 @pytest.fixture
-def new(project_copy, capsys):
-    """Run cosmic new; returns its exit status, what it prints, and its errors."""
+def new(project_copy, capsys, monkeypatch):
+    """Run cosmic new, but not the notebooks; returns its exit status, what it prints, and its errors."""
+    monkeypatch.setattr(start, "with_fresh_outputs", _not_run)
 
     def run(quarter="2025-26-Q2", *options):
         capsys.readouterr()
@@ -81,10 +89,24 @@ def test_a_started_quarter_is_undone_by_deleting_what_it_made(project_copy, new,
         name = f"notebooks/{stem}.ipynb"
         text, held = after.pop(name).decode("utf-8"), notebook_of(project_copy, stem)
         assert text == layout(held), "a fresh cell is laid out otherwise than the file"
-        assert [cell["source"][0] for cell in _tagged(held, SECOND)][0] == "#### Commentary – Überblick"
-        held["cells"] = [cell for cell in held["cells"] if cell not in _tagged(held, SECOND)]
+        assert [cell["source"][0] for cell in _tagged(held, SECOND)][0].startswith("#### Commentary – Überblick (")
+        _undo(held)
         assert layout(held).encode("utf-8") == before.pop(name)
+    assert _undone(after.pop(SCORECARD)) == before.pop(SCORECARD)
     assert after == before
+
+
+def _undo(held: dict):
+    """Take out of a notebook all that cosmic new puts in."""
+    held["cells"] = [cell for cell in held["cells"] if cell not in _tagged(held, SECOND)]
+    held["cells"][0]["source"] = ['quarter = "2025-26-Q1"']
+    for cell in _tagged(held, FIRST):
+        assert cell["metadata"].pop("jupyter") == {"source_hidden": True}
+        cell["source"][0] = cell["source"][0].replace(" (Quarter 1, 2025/26)", "")
+
+
+def _undone(content: bytes) -> bytes:
+    return content.replace(b"2025-26-Q2", b"2025-26-Q1")
 
 
 def test_a_notebook_laid_out_by_hand_keeps_every_byte(project_copy, new):
@@ -97,13 +119,21 @@ def test_a_notebook_laid_out_by_hand_keeps_every_byte(project_copy, new):
     (project_copy / NOTEBOOK).write_bytes((above + below).encode("utf-8"))
     assert new()[0] == 0
     made = (project_copy / NOTEBOOK).read_bytes().decode("utf-8")
+    above = above.replace("2025-26-Q1", "2025-26-Q2")
     assert made.startswith(above)
     made = made.removeprefix(above)
+    last = last.replace('{"tags":["commentary","2025-26-Q1"]}', _between(made, '"metadata":', "\t,"))
+    last = last.replace('"## Caf\\u00e9 é"', '"## Café é (Quarter 1, 2025/26)"')
     assert last in made and made.endswith('],  "nbformat_minor":5 }  \n\n')
     fresh, rest = made[: made.index(last)], made[made.index(last) :]
-    assert json.loads(fresh.rstrip(" \n,"))["source"] == ["## Café é"]
+    assert json.loads(fresh.rstrip(" \n,"))["source"] == ["## Café é (Quarter 2, 2025/26)"]
     path_to_green = rest.removeprefix(last).removesuffix('\n ],  "nbformat_minor":5 }  \n\n')
     assert json.loads(path_to_green.lstrip(" \n,"))["metadata"]["tags"] == ["path-to-green", "2025-26-Q2"]
+
+
+def _between(text: str, before: str, after: str) -> str:
+    """The part of a text between the last of some words before and the first after it."""
+    return text.rpartition(after)[0].rpartition(before)[2]
 
 
 def test_cells_that_start_on_the_line_of_the_one_before_stay_json(project_copy, new):
@@ -112,7 +142,9 @@ def test_cells_that_start_on_the_line_of_the_one_before_stay_json(project_copy, 
     assert new()[0] == 0
     held = notebook_of(project_copy, "cosmic-003")
     fresh = _tagged(held, SECOND)
-    assert len(fresh) == 2 and [c for c in held["cells"] if c not in fresh] == json.loads(text)["cells"]
+    assert len(fresh) == 2
+    _undo(held)
+    assert held["cells"] == json.loads(text)["cells"]
 
 
 def test_each_notebook_gets_empty_cells_above_the_last_quarters(project_copy, new):
@@ -121,8 +153,8 @@ def test_each_notebook_gets_empty_cells_above_the_last_quarters(project_copy, ne
         held = notebook_of(project_copy, stem)
         nbformat.validate(nbformat.from_dict(held))
         assert [(cell["id"], cell["source"]) for cell in _tagged(held, SECOND)] == [
-            ("commentary-2025-26-q2", ["### Commentary"]),
-            ("path-to-green-2025-26-q2", ["### Path to Green"]),
+            ("commentary-2025-26-q2", ["### Commentary (Quarter 2, 2025/26)"]),
+            ("path-to-green-2025-26-q2", ["### Path to Green (Quarter 2, 2025/26)"]),
         ]
         for section in Section:
             quarters = [c["metadata"]["tags"][1] for c in held["cells"] if section in c["metadata"].get("tags", [])]
@@ -147,8 +179,8 @@ def test_headings_are_the_last_quarters_own_else_those_of_most_others(project_co
         save(project_copy, stem, held)
     new()
     headings = [_tagged(notebook_of(project_copy, stem), SECOND)[1]["source"] for stem in STEMS]
-    assert headings[2] == ["#### What we do"]
-    assert {line for at, (line,) in enumerate(headings) if at != 2} == {"### Path to Green"}
+    assert headings[2] == ["#### What we do (Quarter 2, 2025/26)"]
+    assert {line for at, (line,) in enumerate(headings) if at != 2} == {"### Path to Green (Quarter 2, 2025/26)"}
 
 
 def test_a_cell_id_that_is_taken_is_not_given_twice(project_copy, new):
@@ -211,7 +243,9 @@ def test_a_third_quarter_starts_from_the_second(project_copy, new):
     assert rest[1:] == ["  quarter: 2025-26-Q4", (project_copy / PARAMS).read_text(encoding="utf-8").splitlines()[-1]]
     tags = [cell["metadata"].get("tags") for cell in notebook_of(project_copy, "cosmic-003")["cells"]]
     assert tags[7:10] == [["commentary", f"2025-26-Q{number}"] for number in (4, 2, 1)]
-    assert _tagged(notebook_of(project_copy, "cosmic-003"), Quarter(2025, 4))[0]["source"] == ["#### Commentary"]
+    assert _tagged(notebook_of(project_copy, "cosmic-003"), Quarter(2025, 4))[0]["source"] == [
+        "#### Commentary (Quarter 4, 2025/26)"
+    ]
 
 
 SHAPES = {
@@ -280,6 +314,16 @@ REFUSED = {
     "no notebook": (_write(NOTEBOOK, b"{}"), [], f"{NOTEBOOK}: is not a notebook"),
     "no cells": (_write(NOTEBOOK, b'{"cells":[],"metadata":{},"nbformat":4,"nbformat_minor":5}'), [], "has no cells"),
     "notebook missing": (lambda root: (root / NOTEBOOK).unlink(), [], f"{NOTEBOOK}: the file is missing"),
+    "tags misspelt": (
+        lambda root: _edit(root, NOTEBOOK, '"path-to-green",', '"path_to_green",'),
+        [],
+        f"{NOTEBOOK}, cell 10: must be tagged with a section and a quarter, got: path_to_green and 2025-26-Q1; tag it",
+    ),
+    "no quarter to change": (
+        lambda root: _edit(root, NOTEBOOK, '"quarter = \\"2025-26-Q1\\""', '"quarter = this()"'),
+        [],
+        f"{NOTEBOOK}: has no cell tagged parameters with a line such as quarter =",
+    ),
     "figures wrong": (_write("data/figures/cosmic-003.csv", b""), [], "data/figures/cosmic-003.csv: the file is empty"),
 }
 
@@ -458,9 +502,11 @@ def test_before_anything_is_typed_that_is_told_and_the_last_edition_is_the_same(
     after = draft.read_draft(FIRST)
     assert (after.edition, after.records) == (before.edition, before.records)
     for stem in STEMS:
-        assert commentary.select_cells(after.notebooks[stem].cells, FIRST) == commentary.select_cells(
-            before.notebooks[stem].cells, FIRST
-        )
+        assert _words(after.notebooks[stem].cells) == _words(before.notebooks[stem].cells)
+
+
+def _words(cells: list[NotebookNode]) -> list[str]:
+    return [cell.source for cell in commentary.select_cells(cells, FIRST) if cell.cell_type == "markdown"]
 
 
 # What a made-up second quarter brings: the figures of Sep-25 and Sep-24, and how Sep-25 is shown. All synthetic.
