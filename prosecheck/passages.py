@@ -88,7 +88,8 @@ def squeezed(text: str) -> str:
 
 def sentences(paragraph: str) -> Iterator[str]:
     """Yield the sentences; a fragment such as “Last year: 9,871.” goes with the one before it, if that has numbers."""
-    joined, length, has_numbers = [], 0, False
+    joined: list[str] = []
+    length, has_numbers = 0, False
     for sentence in _BREAK.split(squeezed(paragraph)):
         is_fragment = len(sentence.split(None, _FRAGMENT)) <= _FRAGMENT
         if not (is_fragment and has_numbers and length + len(sentence) < sizes.LONGEST_SENTENCE):
