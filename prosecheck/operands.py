@@ -6,6 +6,7 @@ from prosecheck.pairs import Pair
 from prosecheck.passages import Passage
 from prosecheck.periods import named, period
 from prosecheck.roles import Reading, Role
+from prosecheck.targets import TARGET
 from prosecheck.thoughts import is_of_another, is_parted, points_back
 from prosecheck.topics import refers_back
 from prosecheck.twos import only_two
@@ -14,6 +15,13 @@ from prosecheck.words import HEDGED, any_of, pattern
 _OF_A_NUMBER = pattern(
     rf"^[^‹,.;:()]{{0,40}}\b{any_of('than on from above below behind over')}\b[^‹,.;:()]{{0,40}}‹(?P<base>\d+)›"
 )
+_AIM = rf"(?:{any_of('the its our this that')} )?(?:[\w-]+ ){{0,2}}?{TARGET}\b"
+_AWAY_FROM = any_of(
+    "above below over under ahead_of behind short_of shy_of better_than worse_than off adrift_of higher_than",
+    "lower_than more_than fewer_than less_than from within",
+)
+# “1 point above target”, “12,485 (3.2%) below our target”
+_OF_A_TARGET = pattern(rf"^(?:\)| \([^()]*\))?(?: [\w%-]+){{0,2}}? {_AWAY_FROM} (?:{_AIM}|it\b|plan\b|budget\b)")
 _SINCE = pattern(rf"^[^.;:()\d]{{0,40}}\b{any_of('than on from since over')}\b(?P<then>[^,.;()£%]{{3,25}})")
 _MOVED = pattern(rf"\b(?:up|down|{ROSE}|{FELL})(?: by| of)?{HEDGED} $")
 # “compared with growth of 6% in England”
@@ -30,7 +38,7 @@ _A_YEAR = pattern(
 )
 # “12% down on last year, against a target of 700”: not of the target.
 _OF_THE_PAST = pattern(
-    rf"^[^‹,.;()]{{0,40}}\b{any_of('than on from since over compared')}\b[^‹,.;()]*",
+    rf"^(?:\)| \([^()]*\))?[^‹,.;()]{{0,40}}\b{any_of('than on from since over compared')}\b[^‹,.;()]*",
     rf"(?:{any_of('year quarter month ago before earlier last previous average')}|#)",
 )
 
@@ -41,6 +49,10 @@ def find_operands(passage: Passage, readings: list[Reading], pairs: list[Pair], 
     if _EACH_YEAR.match(passage.right(number)) or _A_YEAR.search(left) or _OF_OTHERS.search(left):
         return []
     fitting = [pair for pair in pairs if _fits(passage, readings, number, pair)]
+    if _OF_A_TARGET.match(passage.right(number)):
+        fitting = [pair for pair in fitting if readings[pair.base].role is Role.TARGET]
+        if not fitting:
+            return []
     near = [pair for pair in fitting if _is_near(passage, readings, number, pair)]
     if not near:
         return only_two(passage, readings, number)

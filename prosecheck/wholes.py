@@ -9,7 +9,8 @@ from prosecheck.quantities import Kind
 from prosecheck.words import HEDGED, any_of, pattern
 
 _WHOLE_BEFORE = pattern(
-    rf"(?:^|(?<!total)(?<!number)(?<!one)[\s(]){any_of('out_of of from among amongst across')}{NOUN_PHRASE}{HEDGED} ?$",
+    rf"(?:^|(?<!total)(?<!number)(?<!one)[\s(]){any_of('out_of of from among amongst across')}",
+    rf"(?! (?:whom|which)\b){NOUN_PHRASE}{HEDGED} ?$",
 )
 _POINTS_BACK = pattern(
     r"\b(?:of|in|among) (?:these|them|those|which|whom)\b|\bof the (?!‹|total\b)|\b(?:these|thereof)\b|",
