@@ -18,7 +18,7 @@ from prosecheck.words import pattern
 
 NAME = "change"
 _MOST_BEFORE = 2  # quantities in the sentence before: the change, and a level
-_IN_A_BRACKET = pattern(r"(?: [\w’'-]+){0,4} [(\[]")
+_IN_A_BRACKET = pattern(r"(?: [\w’'#-]+){0,4} [(\[]")
 
 
 def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterator[Claim]:

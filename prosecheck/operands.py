@@ -33,6 +33,9 @@ _EACH_YEAR = pattern(
     rf"^(?: (?!{any_of('from to than in over the what were at')}\b)[a-z-]+){{0,3}} ",
     r"(?:(?:a|per|each|every) (?:year|month|quarter|week|day|annum)\b(?! (?:ago|earlier|before))|annually|on average)",
 )
+_TO_COME = pattern(
+    rf"^(?: {any_of('more short still needed away')})* to {any_of('go get reach return recover meet regain')}\b"
+)
 _A_YEAR = pattern(
     r"\b(?:average|annual|yearly|monthly|quarterly) (?:\w+ )?(?:rate|growth|increase|rise|fall|change|decrease)\b"
 )
@@ -46,7 +49,12 @@ _OF_THE_PAST = pattern(
 def find_operands(passage: Passage, readings: list[Reading], pairs: list[Pair], number: int) -> list[Pair]:
     """Return the pair that a change belongs to, or two levels in either order; none where the words leave it open."""
     left = passage.left(number)[-60:]
-    if _EACH_YEAR.match(passage.right(number)) or _A_YEAR.search(left) or _OF_OTHERS.search(left):
+    if (
+        _TO_COME.match(passage.right(number))
+        or _EACH_YEAR.match(passage.right(number))
+        or _A_YEAR.search(left)
+        or _OF_OTHERS.search(left)
+    ):
         return []
     fitting = [pair for pair in pairs if _fits(passage, readings, number, pair)]
     if _OF_A_TARGET.match(passage.right(number)):

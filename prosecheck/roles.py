@@ -54,6 +54,7 @@ _TARGET_AFTER = pattern(
     rf"(?:(?!{_NO_TARGET}\b)[a-z-]+ ){{0,2}}",
     rf"{_AIM}\b(?! (?:for|by|of)\b))",
 )
+_SO_MANY_OF = pattern(r"^ (?:out )?of (?:the )?‹")
 
 
 def readings(passage: Passage) -> list[Reading]:
@@ -75,7 +76,10 @@ def _stated(passage: Passage, number: int) -> Reading | None:
 
 
 def _target(passage: Passage, number: int) -> Reading | None:
-    if _TARGET_BEFORE.search(passage.left(number)[-80:]) or _TARGET_AFTER.match(passage.right(number)[:60]):
+    left, right = passage.left(number)[-80:], passage.right(number)[:60]
+    if left.endswith("(") and _SO_MANY_OF.match(right):
+        return None  # “94% of our target (380,995 of 404,357)”
+    if _TARGET_BEFORE.search(left) or _TARGET_AFTER.match(right):
         return Reading(Role.TARGET)
     return None
 

@@ -48,7 +48,7 @@ _BY_COUNT = pattern(
     rf"\b(?P<word>{ANY}|{_BEAT})\b(?: (?!{any_of('to was were and')}\b)[\w’'#/-]+| \(‹\d+›\)| ‹\d+›){{0,8}},? by",
     rf"(?: {any_of('an? another further net')})*{HEDGED} $",
 )
-_ASIDE = r"(?:\s*\([^()]*\))?"
+_ASIDE = r"(?:\s*\([^()]*\)|, or ‹\d+›,)?"
 _AFTER_COUNT = pattern(
     rf"^(?:{_ASIDE}",
     up_to(2, rf"(?!{_NO_COUNT}\b){_WORD}"),

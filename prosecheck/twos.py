@@ -2,6 +2,7 @@
 
 import re
 
+from prosecheck.bases import is_base
 from prosecheck.differences import can_be_of, expected
 from prosecheck.pairs import Pair
 from prosecheck.passages import Passage
@@ -50,6 +51,8 @@ def only_two(passage: Passage, readings: list[Reading], number: int) -> list[Pai
     if _has_a_rival(passage, readings, number) or not is_factor and _BY_C_TO.match(passage.right(number)):
         return []
     levels = _levels(passage, readings, number)
+    if all(readings[n].role is Role.TARGET or is_base(passage, n) for n in levels):
+        return []  # “missed the target of 60% by 4 points and last quarter's 85% by 29”
     if len(levels) != 2 or _names_its_base(passage, number, levels) or not _are_compared(passage, number, *levels):
         return []
     one, other = levels

@@ -42,7 +42,7 @@ _CONTRAST = pattern(
     r"and (?!‹)[a-z]+ (?:of|in)\b",
 )
 _COMPARED = pattern(
-    r"^(?: [a-z]+){0,2} to ‹|####|\band the [^‹]*\brate\b|",
+    r"^(?: [a-z#]+){0,2} to ‹|####|\band the [^‹]*\brate\b|",
     rf"\b{any_of('up_from down_from compared against than last_year previous earlier')}\b",
 )
 _RATE = pattern(rf"\b{any_of('rate turnout take-up uptake proportion percentage share')}(?: [a-z’'-]+){{0,6}} ?$")

@@ -13,7 +13,7 @@ from reportbuilder.checks.statement import Statement
 
 _TO_REACH = any_of("meet achieve hit")
 _TARGET_WORDS = pattern(
-    r"\b(?P<word>",
+    r"(?<!down )(?<!up )(?<!points )(?<!improve )(?<!improvement )\b(?P<word>",
     any_of(
         r"above exceed(?:s|ed|ing)? ahead_of surpass(?:ed|es|ing)? met meets meeting achieved on hit below short_of",
         r"under missed miss(?:es|ing) behind off not_(?:met|meet|meeting|achieved)",
