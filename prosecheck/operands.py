@@ -57,7 +57,7 @@ def find_operands(passage: Passage, readings: list[Reading], pairs: list[Pair], 
     ):
         return []
     fitting = [pair for pair in pairs if _fits(passage, readings, number, pair)]
-    if _OF_A_TARGET.match(passage.right(number)):
+    if is_of_a_target(passage, number):
         fitting = [pair for pair in fitting if readings[pair.base].role is Role.TARGET]
         if not fitting:
             return []
@@ -67,6 +67,11 @@ def find_operands(passage: Passage, readings: list[Reading], pairs: list[Pair], 
     least = min(_apart(number, pair) for pair in near)
     nearest = [pair for pair in near if _apart(number, pair) == least]
     return nearest if len(nearest) == 1 else []
+
+
+def is_of_a_target(passage: Passage, number: int) -> bool:
+    """Tell whether words say that a change is the distance from a target."""
+    return bool(_OF_A_TARGET.match(passage.right(number)))
 
 
 def _fits(passage: Passage, readings: list[Reading], number: int, pair: Pair) -> bool:
@@ -95,9 +100,10 @@ def _is_near(passage: Passage, readings: list[Reading], number: int, pair: Pair)
     low, high = sorted((pair.base, pair.now))
     if number > high and high < passage.first and not points_back(passage, readings, number):
         return False
-    if not _binds(passage, number, pair) or (number < passage.first and not refers_back(passage)):
+    base = _base_named(passage, number, pair)
+    if base not in (None, low, high) or (number < passage.first and not refers_back(passage)):
         return False
-    near = high if number > high else low if number < low else _end_beside(passage, number, low, high)
+    near = _end_beside(passage, number, low, high) if base is None else base
     if any(_is_rival(passage, readings, n, number, pair) for n in range(min(near, number) + 1, max(near, number))):
         return False
     return not is_parted(passage, number, near) and not (
@@ -105,16 +111,18 @@ def _is_near(passage: Passage, readings: list[Reading], number: int, pair: Pair)
     )
 
 
-def _binds(passage: Passage, number: int, pair: Pair) -> bool:
-    """Tell whether the number that a change names as its base, if any, is in the pair: “10% longer than 50”."""
+def _base_named(passage: Passage, number: int, pair: Pair) -> int | None:
+    """Return the number that a change names as its base, if it is like those of a pair: “10% longer than 50”."""
     said = _OF_A_NUMBER.match(passage.right(number))
     if not said or not passage.quantities[int(said["base"])].is_like(passage.quantities[pair.base]):
-        return True
-    return int(said["base"]) in (pair.base, pair.now)
+        return None
+    return int(said["base"])
 
 
 def _end_beside(passage: Passage, number: int, low: int, high: int) -> int:
-    """Return the end of a pair around a change that shares its sentence."""
+    """Return the end of a pair that a change stands beside; around it, the one that shares its sentence."""
+    if number > high or number < low:
+        return high if number > high else low
     return high if low < passage.first <= number else low
 
 

@@ -88,8 +88,11 @@ def find_contradictions(record: Record, passage: Passage) -> Iterator[tuple[str,
     if statement.is_own:
         yield from stated_figures.find_wrong_figures(statement)
         yield from stated_figures.find_wrong_changes(statement)
-    if not statement.pairs:
+    if statement.is_of_now:
         yield from stated_words.find_wrong_standing(statement)
+    yield from stated_words.find_wrong_comparison(statement)
+    yield from stated_figures.find_wrong_gaps(statement)
+    if not statement.pairs:
         yield from stated_words.find_wrong_movement(statement)
 
 
