@@ -34,8 +34,6 @@ _OF_TARGET = pattern(r"\bof target|\btarget for\b")
 _CALLED = pattern(
     rf"\b(?:the|our|its|a) (?:current )?target {any_of('of is was remains stands_at is_set_at being')}(?: still)? $"
 )
-    r"\b(?:the|our|its|a) (?:current )?target (?:of|is|was|remains|stands at|is set at|being)(?: still)? $"
-)
 _CALLED_AFTER = pattern(r"^ target\b")
 _OF_ANOTHER_TIME = pattern(r"\b(?:new|next|revised|raised|rising|old|former|original|until|from \w+ on)\b")
 

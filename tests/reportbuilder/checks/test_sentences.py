@@ -1,4 +1,4 @@
-"""Sentences as performance officers write them: none that is true is accused, and one that is wrong is found."""
+"""Sentences and tables as performance officers write them: none that is true is accused, and one that is wrong is found."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -12,6 +12,7 @@ from cosmic import rules
 from cosmic.record import Record
 from reportbuilder.checks import commentary
 from reportbuilder.drafts import draft
+from reportbuilder.findings import Finding
 from tests.factories import FIRST, copy_of_the_first
 
 FOLDER = Path(__file__).parent / "sentences"
@@ -30,15 +31,15 @@ def first(tmp_path_factory):
         yield draft.read_draft(FIRST)
 
 
-def _told(first, case: dict) -> list[str]:
-    """Return what is said of a sentence as the commentary of its indicator, with its figures if it brings some."""
+def _told(first, case: dict) -> list[Finding]:
+    """Return what is found in a sentence as the commentary of its indicator, with its figures if it brings some."""
     record = next(record for record in first.records if record.indicator.stem == f"cosmic-{case['stem']}")
     if "figures" in case:
         record = _with_figures(record, *case["figures"])
     tags = {"tags": ["commentary", str(FIRST)]}
     cell = v4.new_markdown_cell(f"### Commentary\n\n{case['words']}", metadata=tags)
     one = replace(first, records=[record], notebooks={record.indicator.stem: v4.new_notebook(cells=[cell])})
-    return [found.message for found in commentary.check_commentary(one)]
+    return list(commentary.check_commentary(one))
 
 
 def _with_figures(record: Record, *figures: int | None) -> Record:
@@ -58,6 +59,14 @@ def _with_figures(record: Record, *figures: int | None) -> Record:
     )
 
 
-@pytest.mark.parametrize("case", _read("true"))
+@pytest.mark.parametrize("case", [*_read("true"), *_read("true_tables")])
 def test_a_true_sentence_is_not_accused(first, case):
     assert _told(first, case) == []
+
+
+@pytest.mark.parametrize("case", _read("wrong"))
+def test_a_wrong_sentence_is_found_with_its_cell_and_words(first, case):
+    told = _told(first, case)
+    assert any(case["said"] in found.message for found in told), told
+    words = case["words"].replace("\n\n", " ")
+    assert all(found.place.endswith(", cell 1") and found.quote in words for found in told)
