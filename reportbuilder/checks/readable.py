@@ -28,18 +28,18 @@ class Unread:
 
 def first_paragraphs(prose: Prose) -> list[str]:
     """Return the paragraphs of a cell up to MOST_CHARACTERS."""
-    return _first(prose.paragraphs)
+    return first(prose.paragraphs)
 
 
 def read_texts(prose: Prose) -> list[str]:
     """Return the paragraphs, headings and parts of tables that are checked."""
-    return _first(prose.texts)
+    return first(prose.texts)
 
 
 def find_unread(prose: Prose) -> Iterator[Unread]:
     """Find the sentences that are not checked, and where a cell becomes too long."""
     texts = prose.texts
-    read = _first(texts)
+    read = first(texts)
     for text in read:
         for sentence in sentences(text):
             if too_much := sizes.too_much(sentence):
@@ -48,7 +48,7 @@ def find_unread(prose: Prose) -> Iterator[Unread]:
         yield Unread(_TOO_LONG, texts[len(read)][:_QUOTED].strip())
 
 
-def _first(texts: Sequence[str]) -> list[str]:
+def first(texts: Sequence[str]) -> list[str]:
     """Return the texts up to MOST_CHARACTERS."""
     ends = accumulate(len(text) for text in texts)
     return [text for text, end in zip(texts, ends, strict=True) if end <= MOST_CHARACTERS]

@@ -104,7 +104,7 @@ class Statement:
         """Tell whether it is about the indicator itself: it says so, or uses most of the words of the name."""
         if _OWN.search(self.passage.sentence):
             return True
-        words, name = _stems(self.passage.sentence), _stems(self.record.indicator.name)
+        words, name = stems(self.passage.sentence), stems(self.record.indicator.name)
         return len(name & words) >= max(2, _MOST * len(name))
 
     @cached_property
@@ -162,7 +162,7 @@ def is_of_earlier(words: str) -> bool:
     return bool(_EARLIER.search(words))
 
 
-def _stems(text: str) -> set[str]:
+def stems(text: str) -> set[str]:
     """Return the words of a text that carry meaning, each cut to five letters so that its forms are alike."""
     words = re.findall(r"[a-z]{3,}|\d+", text.lower())
     telling = [word for word in words if word not in _EMPTY]

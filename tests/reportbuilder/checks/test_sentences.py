@@ -1,4 +1,4 @@
-"""Sentences and tables as performance officers write them: none that is true is accused, and one that is wrong is found."""
+"""Sentences and tables as performance officers write them: none that is true is accused, what is wrong is found."""
 
 from dataclasses import replace
 from decimal import Decimal
