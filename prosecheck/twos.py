@@ -118,6 +118,10 @@ def _are_compared(passage: Passage, number: int, one: int, other: int) -> bool:
     around = f"{left.rpartition('›')[2]} ‹ {passage.quantities[number].printed.lower()} {passage.right(number)[:30]}"
     if _GAP_NOUN.search(left[-100:]):
         return True
-    if _CONTRAST.search(passage.between(one, other)) is None and are_parted(passage, one, other):
+    times = [period(passage, n) for n in (one, other)]
+    between = passage.between(one, other)
+    if all(times) and times[0] != times[1] and not find_topics(between):
+        return True  # “In Q4 it was 74%; in Q1 it is 66%, a fall of 8 points”
+    if _CONTRAST.search(between) is None and are_parted(passage, one, other):
         return False
-    return bool(_GAP.search(around)) or period(passage, one) != period(passage, other)
+    return bool(_GAP.search(around)) or times[0] != times[1]
