@@ -20,7 +20,7 @@ KINDS = (changes, shares, totals, averages, standings, rankings, restatements)
 def check_text(paragraph: str) -> tuple[Claim, ...]:
     """Return the claims of a paragraph, each once in its sentence, in the order of its sentences.
 
-    Any text can be read, and none raises an error. What is longer than `sizes` allows takes too long: ask that first.
+    Any text can be read, and none raises an error. A sentence that is longer than `sizes` allows is passed over.
     """
     return tuple(claim for passage in passages(paragraph) for claim in _claims_of(passage))
 

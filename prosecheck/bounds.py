@@ -48,6 +48,10 @@ class Bounds:
         """Tell whether the two can be the same value."""
         return self.low <= other.high and other.low <= self.high
 
+    def overlaps(self, other: "Bounds") -> bool:
+        """Tell whether the two share more than an end: 75% printed is not 74% printed, though 74.5 may be either."""
+        return self == other or (self.low < other.high and other.low < self.high)
+
     def __add__(self, other: "Bounds") -> "Bounds":
         return Bounds(self.low + other.low, self.high + other.high)
 

@@ -18,7 +18,7 @@ from prosecheck.words import pattern
 
 NAME = "change"
 _MOST_BEFORE = 2  # quantities in the sentence before: the change, and a level
-_IN_A_BRACKET = pattern(r"(?: [\w’'-]+){0,4} [(\[]")
+_IN_A_BRACKET = pattern(r"(?: [\w’'#-]+){0,4} [(\[]")
 
 
 def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterator[Claim]:
@@ -26,10 +26,13 @@ def find(passage: Passage, readings: list[Reading], pairs: list[Pair]) -> Iterat
     changes = [n for n in passage.own if readings[n].role in (Role.CHANGE, Role.MULTIPLE)]
     changes += _borne_out_after(passage, readings)
     changes += [n for n in passage.own if readings[n].role is Role.LEVEL and _is_after_a_pair(passage, n, pairs)]
-    for number in changes:
-        fitting = find_operands(passage, readings, pairs, number)
-        if fitting:
-            yield from _judge(passage, number, readings[number], fitting)
+    operands = {n: _operands(passage, readings, pairs, n) for n in changes}
+    borne_out = [n for n, fitting in operands.items() if _is_borne_out(passage, n, readings[n], fitting)]
+    for number, fitting in operands.items():
+        if number in borne_out:
+            yield Claim(NAME, passage.quote([number]), True)
+        elif fitting and not any(_are_rivals(passage, number, n) and operands[n] == fitting for n in borne_out):
+            yield from _wrong(passage, number, readings[number], fitting)
     yield from implied.find(passage, readings, pairs, changes)
     for pair in pairs:
         if pair.way and max(pair.base, pair.now) >= passage.first:
@@ -52,18 +55,38 @@ def _borne_out_after(passage: Passage, readings: list[Reading]) -> list[int]:
     return stated if len(stated) == 1 and stated[0] < passage.first <= _MOST_BEFORE else []
 
 
-def _judge(passage: Passage, number: int, reading: Reading, fitting: list[Pair]) -> Iterator[Claim]:
-    """Yield right if a pair bears the change out, wrong if none does and nothing else explains it."""
+def _operands(passage: Passage, readings: list[Reading], pairs: list[Pair], number: int) -> list[Pair]:
+    """Return the pairs that a change can be of; in both orders where “twice as many women as men” leaves it open."""
+    fitting = find_operands(passage, readings, pairs, number)
+    change = _read_as(passage.quantities[number], readings[number])
+    is_open = change.kind is Kind.FACTOR and not change.printed.endswith(("ed", "ing"))
+    return [*fitting, *(Pair(pair.now, pair.base) for pair in fitting)] if is_open else fitting
+
+
+def _is_borne_out(passage: Passage, number: int, reading: Reading, fitting: list[Pair]) -> bool:
+    """Tell whether a pair bears a change out."""
     quantities = passage.quantities
-    change = _multiple(quantities[number]) if reading.role is Role.MULTIPLE else quantities[number]
-    if change.kind is Kind.FACTOR and not change.printed.endswith(("ed", "ing")):
-        fitting = [*fitting, *(Pair(pair.now, pair.base) for pair in fitting)]  # “twice as many women as men”
-    if any(bears_out(change, reading.way, quantities[pair.base], quantities[pair.now]) for pair in fitting):
-        yield Claim(NAME, passage.quote([number]), True)
-    elif not has_alibi(passage, number, change, reading.way, fitting):
+    change = _read_as(quantities[number], reading)
+    return any(bears_out(change, reading.way, quantities[pair.base], quantities[pair.now]) for pair in fitting)
+
+
+def _are_rivals(passage: Passage, number: int, other: int) -> bool:
+    """Tell whether two changes are of one kind: the same two levels then differ by one of them alone."""
+    return passage.quantities[number].is_like(passage.quantities[other])
+
+
+def _wrong(passage: Passage, number: int, reading: Reading, fitting: list[Pair]) -> Iterator[Claim]:
+    """Yield a wrong change, unless something else explains it."""
+    quantities = passage.quantities
+    change = _read_as(quantities[number], reading)
+    if not has_alibi(passage, number, change, reading.way, fitting):
         pair = fitting[0] if len(fitting) == 1 else _likelier(passage, change, reading.way, fitting)
         message, right = what_is_wrong(change, quantities[pair.base], quantities[pair.now])
         yield Claim(NAME, passage.quote([number, pair.base, pair.now]), False, message, right)
+
+
+def _read_as(change: Quantity, reading: Reading) -> Quantity:
+    return _multiple(change) if reading.role is Role.MULTIPLE else change
 
 
 def _multiple(part: Quantity) -> Quantity:

@@ -79,7 +79,8 @@ def what_is_wrong(change: Quantity, base: Quantity, now: Quantity) -> tuple[str,
     if is_part and base.kind is Kind.PERCENT and abs(now.value - base.value) == change.value:
         points = reckoned((now.bounds - base.bounds).size(), change).rstrip("%")
         return f"{went} is {points} percentage points, not {change.printed}", f"{points} percentage points"
-    if change.kind is not Kind.FACTOR and due.size().meets(change.bounds):
+    is_another = _is_whole(change, base, now) and change.value != abs(now.value - base.value)
+    if change.kind is not Kind.FACTOR and not is_another and due.size().meets(change.bounds):
         return f"{went} goes the other way", f"{went}: {right} {'less' if due.high < 0 else 'more'}"
     if is_part and _is_of_the_later(change, base, now):
         return f"{change.printed} is worked out on the later figure; {went} is {right}", right

@@ -96,15 +96,28 @@ NO_CLAIMS = {
     "ones that do not count": r"\bone-off\b|\bone-to-one\b|\bone[- ]stop\b|\bsquare one\b|\bnumber one\b",
     "list numbers": r"^\s*\(?\d{1,2}[.)]\s",
 }
+# “100 196 users”; not “in ward 5 196 people”, nor a row of numbers.
+_SPACED_THOUSANDS = pattern(
+    rf"\b(?P<named>(?:{_NAMED}|{_MONTH}|{any_of('quarter week day age aged')})s? )?",
+    rf"(?<![.,/])(?<!\d{{4}}[–-])(?<!\d )(?:\d{{1,2}}(?: \d{{3}}){{1,2}}|\d{{3}} \d{{3}})(?![\d#]| \d|,\d|{_PER_CENT})",
+)
 _MASKS = [pattern(mask) for mask in NO_CLAIMS.values()]
 _DIGITS_AND_WORDS = pattern(r"\d|", "|".join(NUMBERS))
 
 
 def without_non_claims(sentence: str) -> str:
-    """Return the sentence with the numbers blanked that are no claims, as long as it was."""
+    """Return the sentence with the numbers blanked that are no claims, as long as it was.
+
+    Thousands that are set apart by a space have a comma instead.
+    """
+    sentence = _SPACED_THOUSANDS.sub(_with_commas, sentence)
     for mask in _MASKS:
         sentence = mask.sub(_blank, sentence)
     return sentence
+
+
+def _with_commas(match: re.Match[str]) -> str:
+    return match[0] if match["named"] else match[0].replace(" ", ",")
 
 
 def _blank(match: re.Match[str]) -> str:

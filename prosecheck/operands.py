@@ -6,6 +6,7 @@ from prosecheck.pairs import Pair
 from prosecheck.passages import Passage
 from prosecheck.periods import named, period
 from prosecheck.roles import Reading, Role
+from prosecheck.targets import TARGET
 from prosecheck.thoughts import is_of_another, is_parted, points_back
 from prosecheck.topics import refers_back
 from prosecheck.twos import only_two
@@ -14,6 +15,13 @@ from prosecheck.words import HEDGED, any_of, pattern
 _OF_A_NUMBER = pattern(
     rf"^[^‹,.;:()]{{0,40}}\b{any_of('than on from above below behind over')}\b[^‹,.;:()]{{0,40}}‹(?P<base>\d+)›"
 )
+_AIM = rf"(?:{any_of('the its our this that')} )?(?:[\w-]+ ){{0,2}}?{TARGET}\b"
+_AWAY_FROM = any_of(
+    "above below over under ahead_of behind short_of shy_of better_than worse_than off adrift_of higher_than",
+    "lower_than more_than fewer_than less_than from within",
+)
+# “1 point above target”, “12,485 (3.2%) below our target”
+_OF_A_TARGET = pattern(rf"^(?:\)| \([^()]*\))?(?: [\w%-]+){{0,2}}? {_AWAY_FROM} (?:{_AIM}|it\b|plan\b|budget\b)")
 _SINCE = pattern(rf"^[^.;:()\d]{{0,40}}\b{any_of('than on from since over')}\b(?P<then>[^,.;()£%]{{3,25}})")
 _MOVED = pattern(rf"\b(?:up|down|{ROSE}|{FELL})(?: by| of)?{HEDGED} $")
 # “compared with growth of 6% in England”
@@ -25,12 +33,15 @@ _EACH_YEAR = pattern(
     rf"^(?: (?!{any_of('from to than in over the what were at')}\b)[a-z-]+){{0,3}} ",
     r"(?:(?:a|per|each|every) (?:year|month|quarter|week|day|annum)\b(?! (?:ago|earlier|before))|annually|on average)",
 )
+_TO_COME = pattern(
+    rf"^(?: {any_of('more short still needed away')})* to {any_of('go get reach return recover meet regain')}\b"
+)
 _A_YEAR = pattern(
     r"\b(?:average|annual|yearly|monthly|quarterly) (?:\w+ )?(?:rate|growth|increase|rise|fall|change|decrease)\b"
 )
 # “12% down on last year, against a target of 700”: not of the target.
 _OF_THE_PAST = pattern(
-    rf"^[^‹,.;()]{{0,40}}\b{any_of('than on from since over compared')}\b[^‹,.;()]*",
+    rf"^(?:\)| \([^()]*\))?[^‹,.;()]{{0,40}}\b{any_of('than on from since over compared')}\b[^‹,.;()]*",
     rf"(?:{any_of('year quarter month ago before earlier last previous average')}|#)",
 )
 
@@ -38,15 +49,29 @@ _OF_THE_PAST = pattern(
 def find_operands(passage: Passage, readings: list[Reading], pairs: list[Pair], number: int) -> list[Pair]:
     """Return the pair that a change belongs to, or two levels in either order; none where the words leave it open."""
     left = passage.left(number)[-60:]
-    if _EACH_YEAR.match(passage.right(number)) or _A_YEAR.search(left) or _OF_OTHERS.search(left):
+    if (
+        _TO_COME.match(passage.right(number))
+        or _EACH_YEAR.match(passage.right(number))
+        or _A_YEAR.search(left)
+        or _OF_OTHERS.search(left)
+    ):
         return []
     fitting = [pair for pair in pairs if _fits(passage, readings, number, pair)]
+    if is_of_a_target(passage, number):
+        fitting = [pair for pair in fitting if readings[pair.base].role is Role.TARGET]
+        if not fitting:
+            return []
     near = [pair for pair in fitting if _is_near(passage, readings, number, pair)]
     if not near:
         return only_two(passage, readings, number)
     least = min(_apart(number, pair) for pair in near)
     nearest = [pair for pair in near if _apart(number, pair) == least]
     return nearest if len(nearest) == 1 else []
+
+
+def is_of_a_target(passage: Passage, number: int) -> bool:
+    """Tell whether words say that a change is the distance from a target."""
+    return bool(_OF_A_TARGET.match(passage.right(number)))
 
 
 def _fits(passage: Passage, readings: list[Reading], number: int, pair: Pair) -> bool:
@@ -75,9 +100,10 @@ def _is_near(passage: Passage, readings: list[Reading], number: int, pair: Pair)
     low, high = sorted((pair.base, pair.now))
     if number > high and high < passage.first and not points_back(passage, readings, number):
         return False
-    if not _binds(passage, number, pair) or (number < passage.first and not refers_back(passage)):
+    base = _base_named(passage, number, pair)
+    if base not in (None, low, high) or (number < passage.first and not refers_back(passage)):
         return False
-    near = high if number > high else low if number < low else _end_beside(passage, number, low, high)
+    near = _end_beside(passage, number, low, high) if base is None else base
     if any(_is_rival(passage, readings, n, number, pair) for n in range(min(near, number) + 1, max(near, number))):
         return False
     return not is_parted(passage, number, near) and not (
@@ -85,16 +111,18 @@ def _is_near(passage: Passage, readings: list[Reading], number: int, pair: Pair)
     )
 
 
-def _binds(passage: Passage, number: int, pair: Pair) -> bool:
-    """Tell whether the number that a change names as its base, if any, is in the pair: “10% longer than 50”."""
+def _base_named(passage: Passage, number: int, pair: Pair) -> int | None:
+    """Return the number that a change names as its base, if it is like those of a pair: “10% longer than 50”."""
     said = _OF_A_NUMBER.match(passage.right(number))
     if not said or not passage.quantities[int(said["base"])].is_like(passage.quantities[pair.base]):
-        return True
-    return int(said["base"]) in (pair.base, pair.now)
+        return None
+    return int(said["base"])
 
 
 def _end_beside(passage: Passage, number: int, low: int, high: int) -> int:
-    """Return the end of a pair around a change that shares its sentence."""
+    """Return the end of a pair that a change stands beside; around it, the one that shares its sentence."""
+    if number > high or number < low:
+        return high if number > high else low
     return high if low < passage.first <= number else low
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from prosecheck import sizes
 from prosecheck.quantities import Quantity, read_quantities
 
 MARK = re.compile(r"‹(\d+)›")
@@ -12,6 +13,7 @@ _ABBREVIATIONS = "e.g. i.e. vs. no. No. approx. St. Dr. Mr. Mrs. S.I. ca. cf.".s
 _ABBREVIATED = "".join(rf"(?<!\b{re.escape(word)})" for word in _ABBREVIATIONS)
 _BREAK = re.compile(rf"(?:(?<=[!?])|{_ABBREVIATED}(?<=\.))[”\"’')]?\s+(?=[“\"‘'(]?[A-Z0-9£$€])")
 _FRAGMENT = 4  # words
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True)
@@ -62,9 +64,15 @@ class Passage:
 
 
 def passages(paragraph: str) -> Iterator[Passage]:
-    """Yield a passage for each sentence of a paragraph: with the one before it, which for the first is empty."""
+    """Yield a passage for each sentence of a paragraph: with the one before it, which for the first is empty.
+
+    A sentence that is longer than `sizes` allows is passed over, and the next one is read as the first.
+    """
     before = ""
-    for sentence in sentences(squeezed(paragraph)):
+    for sentence in sentences(paragraph):
+        if sizes.too_much(sentence):
+            before = ""
+            continue
         earlier, known = read_quantities(before)
         own, new = read_quantities(sentence)
         shifted = [_shifted(quantity, len(before) + 1) for quantity in new]
@@ -78,15 +86,20 @@ def squeezed(text: str) -> str:
     return " ".join(text.split())
 
 
-def sentences(paragraph: str) -> list[str]:
-    """Return the sentences; a fragment such as “Last year: 9,871.” goes with the one before it."""
+def sentences(paragraph: str) -> Iterator[str]:
+    """Yield the sentences; a fragment such as “Last year: 9,871.” goes with the one before it, if that has numbers."""
     joined: list[str] = []
-    for sentence in _BREAK.split(paragraph):
-        if joined and len(sentence.split()) <= _FRAGMENT and re.search(r"\d", joined[-1]):
-            joined[-1] += f" {sentence}"
-        else:
-            joined.append(sentence)
-    return joined
+    length, has_numbers = 0, False
+    for sentence in _BREAK.split(squeezed(paragraph)):
+        is_fragment = len(sentence.split(None, _FRAGMENT)) <= _FRAGMENT
+        if not (is_fragment and has_numbers and length + len(sentence) < sizes.LONGEST_SENTENCE):
+            if joined:
+                yield " ".join(joined)
+            joined, length, has_numbers = [], 0, False
+        joined.append(sentence)
+        length += len(sentence) + 1
+        has_numbers = has_numbers or bool(_DIGIT.search(sentence))
+    yield " ".join(joined)
 
 
 def _renumbered(text: str, by: int) -> str:

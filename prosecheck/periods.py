@@ -8,6 +8,7 @@ from prosecheck.words import MONTHS, any_of, pattern
 
 _FINANCIAL = [(month - 3) % 12 for month in range(12)]  # when each month comes in a financial year
 _MONTHS = "month of the year"
+_QUARTERS = "quarter of the year"
 _MONTH = any_of(*MONTHS)
 _SPAN = any_of("years? quarters? months? weeks? period terms? season summer winter spring autumn time survey", *MONTHS)
 _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4}
@@ -44,12 +45,19 @@ class Period:
     rank: int
 
     def is_before(self, other: "Period") -> bool:
-        """Tell whether the one is earlier for sure."""
+        """Tell whether the one is earlier for sure; after a fourth quarter, a first one can follow."""
+        if self.sort == other.sort == _QUARTERS:
+            return other.rank - self.rank == 1
         if self.sort == other.sort == _MONTHS:
             return self.rank < other.rank and _FINANCIAL[self.rank] < _FINANCIAL[other.rank]
         if self.sort and other.sort:
             return self.sort == other.sort and self.rank < other.rank
         return _place(self) < _place(other)
+
+
+def are_of_any_year(one: Period, other: Period) -> bool:
+    """Tell whether two periods are months or quarters without a year: which was first, their names do not say."""
+    return one.sort == other.sort and one.sort in (_MONTHS, _QUARTERS)
 
 
 def period(passage: Passage, number: int) -> Period | None:
@@ -90,10 +98,10 @@ def named(words: str) -> Period | None:
         rank = int(year[1] or f"20{year[2]}")
         return Period("month", 12 * rank + MONTHS.index(month[1])) if month else Period("year", rank)
     if quarter := re.search(r"\bq(?:uarter )?([1-4])\b", words):
-        return Period("quarter", int(quarter[1]))
+        return Period(_QUARTERS, int(quarter[1]))
     if quarter := re.search(rf"\b({any_of(*_ORDINAL)}) quarter\b|\bquarter ({any_of('one two three four')})\b", words):
         word = quarter[1] or {"one": "first", "two": "second", "three": "third", "four": "fourth"}[quarter[2]]
-        return Period("quarter", _ORDINAL[word])
+        return Period(_QUARTERS, _ORDINAL[word])
     if season := re.search(r"\b(?:in|this|last)(?: the)? (spring|summer)\b", words):
         return Period("season", int(season[1] == "summer"))
     return Period(_MONTHS, MONTHS.index(month[1])) if month else None

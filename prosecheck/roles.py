@@ -6,7 +6,7 @@ from enum import StrEnum
 from prosecheck.directions import Way
 from prosecheck.passages import Passage
 from prosecheck.stated import PARTS, change, multiple
-from prosecheck.words import HEDGED, any_of, pattern
+from prosecheck.words import HEDGED, NO_AIM, any_of, pattern
 
 
 class Role(StrEnum):
@@ -34,8 +34,9 @@ _JOINED = pattern(
     ),
     r"?\s*$",
 )
+_HELD_AGAINST = pattern(rf"{any_of('against compared versus vs in from to last this')}\b")  # “(56% against 60%)”
 _ALIKE = pattern(r" (?:in|at|for|among|on|from) [^‹.;]{1,40} and (?:by )?")  # “4% in A and 6% in B”
-_AIM = any_of("target standard goal budget threshold ambition trajectory ceiling")
+_AIM = rf"(?:target{NO_AIM}|" + any_of("standard goal budget threshold ambition trajectory ceiling") + ")"
 _TARGET_BEFORE = pattern(
     rf"\b{any_of(_AIM, 'plan planned profile forecast limit')}s?\b",
     "(?: ",
@@ -53,6 +54,7 @@ _TARGET_AFTER = pattern(
     rf"(?:(?!{_NO_TARGET}\b)[a-z-]+ ){{0,2}}",
     rf"{_AIM}\b(?! (?:for|by|of)\b))",
 )
+_SO_MANY_OF = pattern(r"^ (?:out )?of (?:the )?‹")
 
 
 def readings(passage: Passage) -> list[Reading]:
@@ -74,7 +76,10 @@ def _stated(passage: Passage, number: int) -> Reading | None:
 
 
 def _target(passage: Passage, number: int) -> Reading | None:
-    if _TARGET_BEFORE.search(passage.left(number)[-80:]) or _TARGET_AFTER.match(passage.right(number)[:60]):
+    left, right = passage.left(number)[-80:], passage.right(number)[:60]
+    if left.endswith("(") and _SO_MANY_OF.match(right):
+        return None  # “94% of our target (380,995 of 404,357)”
+    if _TARGET_BEFORE.search(left) or _TARGET_AFTER.match(right):
         return Reading(Role.TARGET)
     return None
 
@@ -89,6 +94,7 @@ def _continues(passage: Passage, number: int, last: Reading) -> bool:
         return bool(_ALIKE.fullmatch(between.removesuffix("by ")))
     if one.kind is other.kind or not (other.kind in PARTS or "(" in between or "or" in between):
         return False
-    if other.kind not in PARTS and "(" in between and not passage.right(number).lstrip().startswith(")"):
+    right = passage.right(number).lstrip()
+    if "(" in between and not right.startswith(")") and (other.kind not in PARTS or _HELD_AGAINST.match(right)):
         return False
     return bool(_JOINED.match(between))

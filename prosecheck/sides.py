@@ -49,7 +49,7 @@ _WORDS = {
     Side.SAME: r"the same as|identical to|equal to|level with|exactly (?:match\w*|in line with)|match(?:es|ed|ing)",
     Side.NEAR: r"in line with|on a par with|comparable (?:to|with)|similar to|close to(?= (?:the|that|our|its)\b)",
 }
-_CUE = pattern(r"\b(?:", "|".join(f"(?P<{side.name}>{words})" for side, words in _WORDS.items()), r")(?!\w)")
+_CUE = pattern(r"\b(?<!no )(?:", "|".join(f"(?P<{side.name}>{words})" for side, words in _WORDS.items()), r")(?!\w)")
 _NOUN = pattern(r"shortfall|under-?[adp]|undershoot|surplus|over-?[adp]|overshoot")
 _MEET = pattern(rf"\b(?P<word>{any_of('meet hit reach achieve beat exceed')})\b")
 _OF_A_TARGET = pattern(r"^(?:met|meet|hit|beat|achiev|reach|miss|fail|within|inside|outside)")

@@ -42,12 +42,13 @@ _APPOSED = pattern(rf"\b(?:the|this|that|an?) {NOUN}, {any_of('some about around
 _ADDITIONAL = pattern(rf"(?:\b(?:is|was|represents|means)|,) (?:an? )?{any_of('additional extra further')} $")
 _BEAT = any_of(
     r"exceed(?:s|ed|ing)? beat(?:s|ing|en)? outnumber(?:s|ed|ing)? miss(?:ed|es|ing)? trail(?:ed|s|ing)?",
+    "fall(?:s|ing)?_short fell_short",
 )
 _BY_COUNT = pattern(
-    rf"\b(?P<word>{ANY}|{_BEAT})\b(?: (?!{any_of('to was were and')}\b)[\w’'#/-]+| \(‹\d+›\)){{0,8}},? by",
+    rf"\b(?P<word>{ANY}|{_BEAT})\b(?: (?!{any_of('to was were and')}\b)[\w’'#/-]+| \(‹\d+›\)| ‹\d+›){{0,8}},? by",
     rf"(?: {any_of('an? another further net')})*{HEDGED} $",
 )
-_ASIDE = r"(?:\s*\([^()]*\))?"
+_ASIDE = r"(?:\s*\([^()]*\)|, or ‹\d+›,)?"
 _AFTER_COUNT = pattern(
     rf"^(?:{_ASIDE}",
     up_to(2, rf"(?!{_NO_COUNT}\b){_WORD}"),
@@ -69,7 +70,7 @@ _AGAIN = pattern(r"^ as (?:many|much|high|large|big) again\b")
 _BY = pattern(rf"(?:(?<!followed )\bby(?: an?(?: [a-z]+)?)?|\b{any_of('cut slashed')} in){HEDGED} $")
 _CHANGED_BY = pattern(rf"\b{ANY}(?: (?:in|for)\b[^‹]*)? (?:of|by)\b|^(?:up|down)\b|^\w+(?: \w+)? ?$")
 _STATED = pattern(r"\b(?:was|were|is|stood at) ")
-_PERIOD = pattern(r"\b(?:year|quarter|month|before|last|previous|target)\b")  # “up on the year before (47%)”
+_PERIOD = pattern(r"\b(?:year|quarter|month|before|last|previous|target)\b|#")  # “up on the year before (47%)”
 _CLOSES = pattern(r"^ ?\)")
 _AS_MANY = any_of(
     "as the that those what last its their this more higher greater larger longer increase rise growth from between",

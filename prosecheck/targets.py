@@ -4,11 +4,11 @@ from prosecheck.passages import Passage
 from prosecheck.quantities import Kind
 from prosecheck.roles import Reading, Role
 from prosecheck.sides import Cue
-from prosecheck.words import HEDGED, any_of, pattern
+from prosecheck.words import HEDGED, NO_AIM, any_of, pattern
 
 TARGET = any_of(
-    "targets? standards? benchmarks? requirements? thresholds? goals? ambition minimum limits? ceiling cap budget",
-    "trajectory milestone tolerance floor allowance allocation quota maximum permitted",
+    rf"targets?{NO_AIM} standards? benchmarks? requirements? thresholds? goals? ambition minimum limits? ceiling cap",
+    "budget trajectory milestone tolerance floor allowance allocation quota maximum permitted",
 )
 _LEVELS = any_of("level figure average norm rate")
 _CALLED_A_TARGET = pattern(

@@ -2,6 +2,7 @@
 
 import re
 
+from prosecheck.bases import is_base
 from prosecheck.differences import can_be_of, expected
 from prosecheck.pairs import Pair
 from prosecheck.passages import Passage
@@ -50,6 +51,8 @@ def only_two(passage: Passage, readings: list[Reading], number: int) -> list[Pai
     if _has_a_rival(passage, readings, number) or not is_factor and _BY_C_TO.match(passage.right(number)):
         return []
     levels = _levels(passage, readings, number)
+    if all(readings[n].role is Role.TARGET or is_base(passage, n) for n in levels):
+        return []  # “missed the target of 60% by 4 points and last quarter's 85% by 29”
     if len(levels) != 2 or _names_its_base(passage, number, levels) or not _are_compared(passage, number, *levels):
         return []
     one, other = levels
@@ -115,6 +118,10 @@ def _are_compared(passage: Passage, number: int, one: int, other: int) -> bool:
     around = f"{left.rpartition('›')[2]} ‹ {passage.quantities[number].printed.lower()} {passage.right(number)[:30]}"
     if _GAP_NOUN.search(left[-100:]):
         return True
-    if _CONTRAST.search(passage.between(one, other)) is None and are_parted(passage, one, other):
+    times = [period(passage, n) for n in (one, other)]
+    between = passage.between(one, other)
+    if all(times) and times[0] != times[1] and not find_topics(between):
+        return True  # “In Q4 it was 74%; in Q1 it is 66%, a fall of 8 points”
+    if _CONTRAST.search(between) is None and are_parted(passage, one, other):
         return False
-    return bool(_GAP.search(around)) or period(passage, one) != period(passage, other)
+    return bool(_GAP.search(around)) or times[0] != times[1]

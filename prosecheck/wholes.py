@@ -9,7 +9,8 @@ from prosecheck.quantities import Kind
 from prosecheck.words import HEDGED, any_of, pattern
 
 _WHOLE_BEFORE = pattern(
-    rf"(?:^|(?<!total)(?<!number)(?<!one)[\s(]){any_of('out_of of from among amongst across')}{NOUN_PHRASE}{HEDGED} ?$",
+    rf"(?:^|(?<!total)(?<!number)(?<!one)[\s(]){any_of('out_of of from among amongst across')}",
+    rf"(?! (?:whom|which)\b){NOUN_PHRASE}{HEDGED} ?$",
 )
 _POINTS_BACK = pattern(
     r"\b(?:of|in|among) (?:these|them|those|which|whom)\b|\bof the (?!‹|total\b)|\b(?:these|thereof)\b|",
@@ -41,7 +42,7 @@ _CONTRAST = pattern(
     r"and (?!‹)[a-z]+ (?:of|in)\b",
 )
 _COMPARED = pattern(
-    r"^(?: [a-z]+){0,2} to ‹|####|\band the [^‹]*\brate\b|",
+    r"^(?: [a-z#]+){0,2} to ‹|####|\band the [^‹]*\brate\b|",
     rf"\b{any_of('up_from down_from compared against than last_year previous earlier')}\b",
 )
 _RATE = pattern(rf"\b{any_of('rate turnout take-up uptake proportion percentage share')}(?: [a-z’'-]+){{0,6}} ?$")

@@ -26,6 +26,8 @@ HEDGES = (
     r"over under at_least at_most up_to exceeding in_excess_of slightly_(?:over|under|more_than|less_than) only just"
 )
 HEDGED = rf"(?>(?: {any_of(HEDGES)})*)"  # atomic: “just over” is a hedge, and two
+# After “target”: then it is none that a figure is to reach.
+NO_AIM = rf"(?![\s-]{any_of('harden group audience date population market language readership')}|ed\b|ing\b)"
 NUMBERS = dict(
     zip(
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "

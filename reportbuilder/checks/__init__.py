@@ -1,11 +1,19 @@
 """The checks of a quarter before it is published: each is a function of the draft that yields findings."""
 
-from reportbuilder.checks import commentary, figures_and_targets, plausibility, revisions, stale_commentary
+from reportbuilder.checks import (
+    commentary,
+    descriptions,
+    figures_and_targets,
+    plausibility,
+    revisions,
+    stale_commentary,
+)
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding, Rule, acknowledge
 
 CHECKS = (
     commentary.check_commentary,
+    descriptions.check_descriptions,
     figures_and_targets.check_comparability,
     figures_and_targets.check_target_arithmetic,
     figures_and_targets.check_rounding,

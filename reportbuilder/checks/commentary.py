@@ -7,7 +7,7 @@ from cosmic.record import Record
 from prosecheck import check_text
 from prosecheck.passages import Passage, passages
 from reportbuilder import places
-from reportbuilder.checks import readable, stated_figures, stated_words
+from reportbuilder.checks import readable, stated_figures, stated_tables, stated_words
 from reportbuilder.checks.statement import Statement
 from reportbuilder.drafts import commentary
 from reportbuilder.drafts.commentary import Prose
@@ -25,6 +25,7 @@ def check_commentary(draft: Draft) -> Iterator[Finding]:
             yield from _wrong_claims(record, prose)
             yield from _unread_paragraphs(record, prose)
             yield from _contradicted_statements(record, prose)
+            yield from _wrong_cells(record, prose)
 
 
 def _wrong_claims(record: Record, prose: Prose) -> Iterator[Finding]:
@@ -72,6 +73,21 @@ def _contradicted_statements(record: Record, prose: Prose) -> Iterator[Finding]:
                 )
 
 
+def _wrong_cells(record: Record, prose: Prose) -> Iterator[Finding]:
+    """Find numbers in tables that look like a slip of the record's figure for their period."""
+    for table in prose.tables:
+        for message, quote, expected in stated_tables.find_wrong_cells(record, table):
+            yield Finding(
+                Rule.RECORD,
+                Severity.WARNING,
+                indicator=record.indicator.stem,
+                place=_place(record, prose),
+                message=message,
+                quote=quote,
+                expected=expected,
+            )
+
+
 def find_contradictions(record: Record, passage: Passage) -> Iterator[tuple[str, str]]:
     """Find what a sentence says that the record contradicts: yield each message with what would be right.
 
@@ -88,8 +104,11 @@ def find_contradictions(record: Record, passage: Passage) -> Iterator[tuple[str,
     if statement.is_own:
         yield from stated_figures.find_wrong_figures(statement)
         yield from stated_figures.find_wrong_changes(statement)
-    if not statement.pairs:
+    if statement.is_of_now:
         yield from stated_words.find_wrong_standing(statement)
+    yield from stated_words.find_wrong_comparison(statement)
+    yield from stated_figures.find_wrong_gaps(statement)
+    if not statement.pairs:
         yield from stated_words.find_wrong_movement(statement)
 
 

@@ -24,7 +24,12 @@ _RULE_IN_WORDS = re.compile(
     r".{0,40}?\b(?:previous|last|prior) year",
     re.IGNORECASE,
 )
-_NATIONAL_AVERAGE = re.compile(r"\b(?:national|england) (?:average|mean)", re.IGNORECASE)
+# “The target is the national average”; not “Agreed with members; the national average was 72%”.
+_NATIONAL_AVERAGE = re.compile(
+    r"(?:^|\btargets? (?:is|was|equals|matches|follows|tracks) |\b(?:set|fixed) (?:at|to|by|as|to match|in line with) )"
+    r"(?:set at )?(?:the )?(?:(?:latest|current|published|most recent) )?(?:national|england) (?:average|mean)\b",
+    re.IGNORECASE,
+)
 _LESS = ("decrease", "reduction", "below", "fewer", "lower")
 
 
@@ -175,10 +180,8 @@ def _decimals_to_set(value: Decimal, other: Decimal) -> str:
 
 def _values_by_rule(record: Record, target: DatedTarget) -> Iterator[tuple[Decimal, str]]:
     """Yield the value of a target by each rule that it states, with the rule in words."""
-    day = record.current.period_end if record.current else record.edition.quarter.end
-    year_before = months_before(day, 12)
-    base = next((figure.value for figure in record.series if figure.period_end == year_before), None)
-    for percent in dict.fromkeys([target.percent_above_previous_year, _percent_in(target.reason)]):
+    base = _year_before(record)
+    for percent in dict.fromkeys([target.percent_above_previous_year, percent_in(target.reason)]):
         if base is not None and percent is not None:
             yield base * (100 + percent) / 100, f"{percent:+}% on {formatting.number(base, record.indicator)}"
     mean = record.benchmarks.get(Benchmark.ENGLAND)
@@ -186,7 +189,20 @@ def _values_by_rule(record: Record, target: DatedTarget) -> Iterator[tuple[Decim
         yield mean.value, f"the national average, {mean.file}, row {mean.row}"
 
 
-def _percent_in(reason: str) -> Decimal | None:
+def is_target_by(record: Record, target: DatedTarget, percent: Decimal) -> bool:
+    """Tell whether a target is so many per cent above the figure of a year before, as far as that is known."""
+    base, decimals = _year_before(record), record.indicator.decimals
+    return base is None or rounded(target.value, decimals) == rounded(base * (100 + percent) / 100, decimals)
+
+
+def _year_before(record: Record) -> Decimal | None:
+    """Return the figure of a year before the current one; None without it."""
+    day = record.current.period_end if record.current else record.edition.quarter.end
+    year_before = months_before(day, 12)
+    return next((figure.value for figure in record.series if figure.period_end == year_before), None)
+
+
+def percent_in(reason: str) -> Decimal | None:
     """Return the percentage that a reason names: 2 for `2% increase on the previous year`, -2 for a reduction."""
     match = _RULE_IN_WORDS.search(reason)
     if not match:

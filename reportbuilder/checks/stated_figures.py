@@ -9,6 +9,8 @@ from prosecheck import differences
 from prosecheck.bases import is_base
 from prosecheck.bounds import exactly
 from prosecheck.claims import reckoned
+from prosecheck.differences import can_be_of
+from prosecheck.operands import is_of_a_target
 from prosecheck.quantities import Kind, Quantity
 from prosecheck.roles import Role
 from prosecheck.words import any_of, pattern
@@ -28,7 +30,12 @@ _NEGATIVE = pattern(
     ),
     r"\b",
 )
-_OF_TARGET = pattern(r"\bof target")
+_OF_TARGET = pattern(r"\bof target|\btarget for\b")
+_CALLED = pattern(
+    rf"\b(?:the|our|its|a) (?:current )?target {any_of('of is was remains stands_at is_set_at being')}(?: still)? $"
+)
+_CALLED_AFTER = pattern(r"^ target\b")
+_OF_ANOTHER_TIME = pattern(r"\b(?:new|next|revised|raised|rising|old|former|original|until|from \w+ on)\b")
 
 
 def find_wrong_figures(statement: Statement) -> Iterator[tuple[str, str]]:
@@ -57,7 +64,10 @@ def find_wrong_targets(statement: Statement) -> Iterator[tuple[str, str]]:
         return
     for number in statement.passage.own:
         quantity = statement.passage.quantities[number]
-        if _is_target(statement, number) and not statement.is_in_record(quantity.bounds):
+        if not _is_target(statement, number):
+            continue
+        is_right = quantity.bounds.overlaps(bounds_of_figure(target.value, statement.record))
+        if not is_right and (_is_called_target(statement, number) or not statement.is_in_record(quantity.bounds)):
             expected = formatting.number(target.value, statement.record.indicator)
             yield f"the target is {expected}, not {quantity.printed}", expected
 
@@ -75,6 +85,30 @@ def find_wrong_changes(statement: Statement) -> Iterator[tuple[str, str]]:
     own = statement.passage.quantities[statement.passage.first :]
     if previous.value and any(_can_be(quantity, current) for quantity in own):
         yield from _wrong_differences(statement, previous, current)
+
+
+def find_wrong_gaps(statement: Statement) -> Iterator[tuple[str, str]]:
+    """Find “3 points above target” where the current figure is as far from it as that by no count."""
+    target = statement.record.target
+    if target is None or statement.is_of_earlier or not statement.has_current_alone:
+        return
+    current, goal = (_as_printed(statement, value) for value in (statement.current.value, target.value))
+    for number in statement.passage.own:
+        gap = statement.passage.quantities[number]
+        if statement.roles[number].role is not Role.CHANGE or not is_of_a_target(statement.passage, number):
+            continue
+        if _names_a_target(statement, number) or not can_be_of(gap, goal):
+            continue
+        bounds = differences.expected(gap, goal, current).size()
+        if not bounds.meets(gap.bounds):
+            expected = reckoned(bounds, gap)
+            yield f"the difference from the target is {expected}, not {gap.printed}", expected
+
+
+def _names_a_target(statement: Statement, number: int) -> bool:
+    """Tell whether the target follows as a number, against which the claim is judged already."""
+    following = range(number + 1, len(statement.roles))
+    return any(statement.roles[n].role is Role.TARGET for n in following)
 
 
 def _is_level(statement: Statement, number: int) -> bool:
@@ -106,7 +140,15 @@ def _is_target(statement: Statement, number: int) -> bool:
     around = passage.left(number)[-40:] + passage.right(number)[:25]
     if is_of_another(around) or is_of_earlier(around) or _OF_TARGET.search(around):
         return False
+    if _OF_ANOTHER_TIME.search(statement.text):
+        return False
     return "target" in around
+
+
+def _is_called_target(statement: Statement, number: int) -> bool:
+    """Tell whether words say outright that a number is the target, not only that it stands beside one."""
+    passage = statement.passage
+    return bool(_CALLED.search(passage.left(number)) or _CALLED_AFTER.match(passage.right(number)))
 
 
 def _wrong_bases(statement: Statement, previous: Quantity, current: Quantity) -> Iterator[tuple[str, str]]:

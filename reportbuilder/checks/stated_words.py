@@ -13,10 +13,10 @@ from reportbuilder.checks.statement import Statement
 
 _TO_REACH = any_of("meet achieve hit")
 _TARGET_WORDS = pattern(
-    r"\b(?P<word>",
+    r"(?<!down )(?<!up )(?<!points )(?<!improve )(?<!improvement )\b(?P<word>",
     any_of(
         r"above exceed(?:s|ed|ing)? ahead_of surpass(?:ed|es|ing)? met meets meeting achieved on hit below short_of",
-        r"under missed miss(?:es|ing) behind off not_(?:met|meet|meeting|achieved)",
+        r"under missed miss(?:es|ing) behind off not_(?:met|meet|meeting|achieved) better_than worse_than",
         rf"did_not_{_TO_REACH} fail(?:ed|s|ing)_to_{_TO_REACH}",
     ),
     r") (?:the |its |our |this )?(?:[\w.]+% |service |quarterly |current )?target\b",
@@ -34,8 +34,13 @@ _MOVED = pattern(
     ),
     r")\b",
 )
-_REACHED = ("met", "meets", "meeting", "achieved", "on", "hit")
-_NOT_REACHED = ("not ", "did not", "fail", "miss", "off")
+_THAN_BEFORE = pattern(
+    r"\b(?P<word>better|worse) than (?:(?:in|at|for|it was) )?(?:the )?",
+    any_of("last previous prior same quarter_before year_before a_year_ago"),
+    r"\b",
+)
+_REACHED = ("met", "meets", "meeting", "achieved", "on", "hit", "better than")
+_NOT_REACHED = ("not ", "did not", "fail", "miss", "off", "behind", "worse")
 _BEYOND = ("exceed", "surpass", "ahead")  # of a target that is better lower, they do not say which side
 _BETTER = ("improve", "improved")
 _WORSE = ("worsened", "worsen", "deteriorated", "deteriorate", "declined", "decline")
@@ -68,6 +73,19 @@ def find_wrong_movement(statement: Statement) -> Iterator[tuple[str, str]]:
         yield message, str(record.change)
 
 
+def find_wrong_comparison(statement: Statement) -> Iterator[tuple[str, str]]:
+    """Find “better than last year” and the like, where the indicator went the other way."""
+    record, previous = statement.record, statement.record.previous
+    match = _THAN_BEFORE.search(statement.text)
+    if not match or previous is None or not record.comparable or not statement.compares_alike:
+        return
+    is_better = {Change.IMPROVING: True, Change.DECLINING: False}.get(record.change)
+    if is_better is not None and is_better != (match["word"] == "better") and statement.has_current_alone:
+        before = formatting.figure(previous, record.indicator)
+        now = formatting.figure(statement.current, record.indicator)
+        yield f"“{match[0]}”, but the indicator went from {before} to {now}: {record.change}", str(record.change)
+
+
 def _is_about_indicator(statement: Statement, match: re.Match) -> bool:
     if statement.is_own or "indicator" in match["subject"]:
         return True
@@ -84,7 +102,7 @@ def _is_so(record: Record, current: Figure, target: DatedTarget, word: str) -> b
         return is_met
     if word == "above" or (word.startswith(_BEYOND) and not is_lower):
         return current.value > target.value
-    if word in ("below", "under") or (word in ("short of", "behind") and not is_lower):
+    if word in ("below", "under") or (word == "short of" and not is_lower):
         return current.value < target.value
     return None
 

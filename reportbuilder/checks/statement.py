@@ -11,7 +11,7 @@ from prosecheck.bounds import Bounds
 from prosecheck.pairs import Pair, pairs
 from prosecheck.passages import Passage
 from prosecheck.quantities import Kind
-from prosecheck.roles import Reading, readings
+from prosecheck.roles import Reading, Role, readings
 from prosecheck.words import MONTHS, any_of, pattern
 
 _KINDS = {Unit.PERCENT: Kind.PERCENT, Unit.COUNT: Kind.COUNT}
@@ -25,7 +25,7 @@ _FUTURE = pattern(
     any_of(
         r"will would could should may might expect\w* forecast\w* project(?:ed|ion)\w* likely aim\w* hop(?:es?|ed|ing)",
         r"plan(?:s|ned)? if unless until anticipat\w* predict\w* going_forward by_(?:the_)?(?:end|march|20)",
-        "(?<!pleased_)(?<!proud_)to_(?:be|get|bring|move|return|reach|achieve|meet|remain)",
+        "(?<!pleased_)(?<!proud_)(?<!fail_)(?<!fails_)(?<!failed_)(?<!continue_)(?<!continues_)(?<!managed_)to_(?:be|get|bring|move|return|reach|achieve|meet|remain)",
     ),
     r"\b",
 )
@@ -104,7 +104,7 @@ class Statement:
         """Tell whether it is about the indicator itself: it says so, or uses most of the words of the name."""
         if _OWN.search(self.passage.sentence):
             return True
-        words, name = _stems(self.passage.sentence), _stems(self.record.indicator.name)
+        words, name = stems(self.passage.sentence), stems(self.record.indicator.name)
         return len(name & words) >= max(2, _MOST * len(name))
 
     @cached_property
@@ -124,13 +124,26 @@ class Statement:
         words = _LAST_QUARTER if is_quarterly else _LAST_YEAR
         return bool(words.search(self.text))
 
+    @property
+    def is_of_now(self) -> bool:
+        """Tell whether it sets no level against another, and has no other figure than the current one."""
+        return self.has_current_alone and not any(self.roles[pair.base].role is Role.LEVEL for pair in self.pairs)
+
+    @cached_property
+    def has_current_alone(self) -> bool:
+        """Tell whether all of its levels that are held against none can be the current figure."""
+        current, bases = bounds_of_figure(self.current.value, self.record), {pair.base for pair in self.pairs}
+        levels = [n for n in self.passage.own if self.roles[n].role is Role.LEVEL and n not in bases]
+        like = [self.passage.quantities[n] for n in levels if self.passage.quantities[n].kind is self.kind]
+        return all(quantity.bounds.meets(current) for quantity in like)
+
     def is_in_record(self, bounds: Bounds) -> bool:
         """Tell whether the record has a figure, benchmark or target that these bounds can stand for."""
         figures = (*self.record.series, *self.record.benchmarks.values())
         values = [figure.value for figure in figures]
         if self.record.target:
             values.append(self.record.target.value)
-        return any(bounds.meets(bounds_of_figure(value, self.record)) for value in values)
+        return any(bounds.overlaps(bounds_of_figure(value, self.record)) for value in values)
 
 
 def bounds_of_figure(value: Decimal, record: Record) -> Bounds:
@@ -149,7 +162,7 @@ def is_of_earlier(words: str) -> bool:
     return bool(_EARLIER.search(words))
 
 
-def _stems(text: str) -> set[str]:
+def stems(text: str) -> set[str]:
     """Return the words of a text that carry meaning, each cut to five letters so that its forms are alike."""
     words = re.findall(r"[a-z]{3,}|\d+", text.lower())
     telling = [word for word in words if word not in _EMPTY]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 from nbformat import NotebookNode
 
@@ -57,6 +58,12 @@ class Prose:
                 lead = block.text if block.text.endswith(":") else ""
                 texts.append(block.text)
         return [text for text in texts if text]
+
+    @property
+    def tables(self) -> list[list[tuple[str, ...]]]:
+        """Return the tables, each as the cells of its rows, of which the first is its head."""
+        kinds = groupby(markdown.read_blocks(self.source), key=lambda block: block.kind)
+        return [[row.cells for row in rows] for kind, rows in kinds if kind is Kind.ROW]
 
     @property
     def texts(self) -> list[str]:

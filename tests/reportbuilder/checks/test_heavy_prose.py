@@ -2,18 +2,22 @@
 
 import subprocess
 import sys
+import time
 
 import pytest
 
-from prosecheck import sizes
+import prosecheck
+from prosecheck import check_text, quantities, sizes
 from reportbuilder import checks
 from reportbuilder.checks import readable
 from reportbuilder.drafts import draft
 from reportbuilder.drafts.commentary import Prose, Section
 from reportbuilder.findings import Rule, Severity
 from tests.factories import FIRST, ROOT, notebook_of, save
-from tests.heavy_prose import FAMILIES
+from tests.heavy_prose import FAMILIES, PROSE
 
+MOST_GROWTH = 5  # times the work on a text of four times the length; quadratic growth is 16 times
+QUICK = ("a sentence again and again", "shares in sentences", "sums in sentences", "fragments", "quotes of numbers")
 LONGEST_RUN = 120  # seconds for all families; it took hours
 READ = """
 import sys
@@ -33,13 +37,8 @@ for family in FAMILIES.values():
 
 
 def _numbers(many: int) -> str:
-    """A paragraph with so many numbers, in short sentences."""
-    return " ".join(f"There were {100 + n} visits to it." for n in range(many))
-
-
-def _characters(many: int) -> str:
-    """A paragraph of so many characters, in short sentences."""
-    return ("Visits went well. " * many)[: many - 1] + "."
+    """A sentence with so many numbers."""
+    return f"There were visits to it: {', '.join(str(100 + n) for n in range(many))}."
 
 
 def _unread(paragraph: str) -> list[str]:
@@ -47,26 +46,31 @@ def _unread(paragraph: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("many", "is_told"), [(59, False), (60, False), (61, True)])
-def test_a_paragraph_is_checked_up_to_so_many_numbers(many, is_told):
-    assert any("61 numbers, and at most 60 are checked" in one for one in _unread(_numbers(many))) is is_told
-
-
-@pytest.mark.parametrize(("many", "is_told"), [(5_999, False), (6_000, False), (6_001, True)])
-def test_a_paragraph_is_checked_up_to_so_many_characters(many, is_told):
-    assert any("6,001 characters, and at most 6,000" in one for one in _unread(_characters(many))) is is_told
+def test_a_sentence_is_checked_up_to_so_many_numbers(many, is_told):
+    told = _unread(_numbers(many))
+    assert any("this sentence was not checked: it holds 61 numbers, and at most 60" in one for one in told) is is_told
 
 
 @pytest.mark.parametrize(("many", "is_told"), [(1_499, False), (1_500, False), (1_501, True)])
 def test_a_sentence_is_checked_up_to_so_many_characters(many, is_told):
-    sentence = ("visits " * many)[: many - 2] + "s."
-    assert any("a sentence of 1,501 characters" in one for one in _unread(sentence)) is is_told
+    told = _unread(("visits " * many)[: many - 2] + "s.")
+    assert any("it holds 1,501 characters, and at most 1,500" in one for one in told) is is_told
 
 
-@pytest.mark.parametrize("more", [0, 1])
-def test_a_cell_is_checked_up_to_so_many_numbers(more):
-    paragraphs = [_numbers(50)] * (readable.MOST_NUMBERS // 50) + [_numbers(1)] * more
-    told = _unread("\n\n".join(f"{paragraph} {n}th." for n, paragraph in enumerate(paragraphs)))
-    assert bool(told) is bool(more)
+def test_the_sentences_beside_a_long_one_are_checked():
+    text = f"Of 100 cases, 12 (13%) were new. {_numbers(61)} Of 200 cases, 12 (7%) were new."
+    assert [claim.expected for claim in check_text(text) if not claim.is_right] == ["12%", "6%"]
+    assert len(_unread(text)) == 1
+
+
+@pytest.mark.parametrize(("more", "is_told"), [(-1, False), (0, False), (1, True)])
+def test_a_cell_is_checked_up_to_so_many_characters(more, is_told):
+    lead = f"{'visits ' * 14}a:"
+    items = [f"{n:04}" for n in range(470)]
+    so_far = len(lead) + sum(len(f"{lead} {item}") for item in items)
+    last = readable.MOST_CHARACTERS - so_far - len(f"{lead} ") + more
+    told = _unread("\n- ".join([lead, *items, "y" * last]))
+    assert any("the cell was not checked from here on" in one for one in told) is is_told
 
 
 def test_what_is_not_checked_is_a_warning_that_can_be_acknowledged(small_project):
@@ -87,6 +91,48 @@ def test_what_is_not_checked_is_a_warning_that_can_be_acknowledged(small_project
 def _not_checked():
     found = checks.run_checks(draft.read_draft(FIRST))
     return [one for one in found if one.rule is Rule.ARITHMETIC and "was not checked" in one.message]
+
+
+def _work(text: str) -> int:
+    """Count the calls that reading a text takes."""
+    calls = 0
+
+    def count(frame, event, argument):
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    prosecheck.check_text.cache_clear()
+    quantities.read_quantities.cache_clear()
+    sys.setprofile(count)
+    try:
+        check_text(text)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@pytest.mark.parametrize(
+    "name", [*QUICK, *(pytest.param(name, marks=pytest.mark.slow) for name in PROSE if name not in QUICK)]
+)
+def test_the_work_on_a_text_grows_as_its_length_does(name):
+    least = 100  # calls that any text takes
+    assert _work(PROSE[name].text(12_000)) <= MOST_GROWTH * (_work(PROSE[name].text(3_000)) + least)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PROSE)
+def test_the_time_for_a_text_grows_as_its_length_does(name):
+    """Patterns of words can take long within one call: the ratio of two times of one run shows it."""
+    shorter, longer = (min(_seconds(PROSE[name].text(size)) for _ in range(3)) for size in (10_000, 40_000))
+    assert longer < 2 * MOST_GROWTH * max(shorter, 0.01)
+
+
+def _seconds(text: str) -> float:
+    prosecheck.check_text.cache_clear()
+    quantities.read_quantities.cache_clear()
+    begun = time.process_time()
+    check_text(text)
+    return time.process_time() - begun
 
 
 @pytest.mark.slow

@@ -1,0 +1,72 @@
+"""Sentences and tables as performance officers write them: none that is true is accused, what is wrong is found."""
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import yaml
+from nbformat import v4
+
+from cosmic import rules
+from cosmic.record import Record
+from reportbuilder.checks import commentary
+from reportbuilder.drafts import draft
+from reportbuilder.findings import Finding
+from tests.factories import FIRST, copy_of_the_first
+
+FOLDER = Path(__file__).parent / "sentences"
+
+
+def _read(name: str) -> list:
+    cases = yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
+    return [pytest.param(case, id=f"{case['stem']}: {case['words']}") for case in cases]
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory):
+    """The first edition's draft, read once."""
+    with pytest.MonkeyPatch.context() as patch:
+        copy_of_the_first(tmp_path_factory.mktemp("first") / "project", patch)
+        yield draft.read_draft(FIRST)
+
+
+def _told(first, case: dict) -> list[Finding]:
+    """Return what is found in a sentence as the commentary of its indicator, with its figures if it brings some."""
+    record = next(record for record in first.records if record.indicator.stem == f"cosmic-{case['stem']}")
+    if "figures" in case:
+        record = _with_figures(record, *case["figures"])
+    tags = {"tags": ["commentary", str(FIRST)]}
+    cell = v4.new_markdown_cell(f"### Commentary\n\n{case['words']}", metadata=tags)
+    one = replace(first, records=[record], notebooks={record.indicator.stem: v4.new_notebook(cells=[cell])})
+    return list(commentary.check_commentary(one))
+
+
+def _with_figures(record: Record, *figures: int | None) -> Record:
+    """Return the record with another current and previous figure and target."""
+    current, previous, target = [None if figure is None else Decimal(str(figure)) for figure in figures]
+    now = replace(record.current, value=current)
+    before = None if previous is None else replace(record.previous, value=previous)
+    indicator = record.indicator
+    return replace(
+        record,
+        current=now,
+        previous=before,
+        target=None if target is None else replace(record.target, value=target),
+        series=tuple(figure for figure in (before, now) if figure),
+        rag=rules.rag(current, target, indicator.direction, indicator.tolerance, indicator.in_development),
+        change=rules.change(current, previous, indicator.direction, record.comparable is not False),
+    )
+
+
+@pytest.mark.parametrize("case", [*_read("true"), *_read("true_tables")])
+def test_a_true_sentence_is_not_accused(first, case):
+    assert _told(first, case) == []
+
+
+@pytest.mark.parametrize("case", _read("wrong"))
+def test_a_wrong_sentence_is_found_with_its_cell_and_words(first, case):
+    told = _told(first, case)
+    assert any(case["said"] in found.message for found in told), told
+    words = case["words"].replace("\n\n", " ")
+    assert all(found.place.endswith(", cell 1") and found.quote in words for found in told)
