@@ -40,6 +40,12 @@ def month_in_full(day: date) -> str:
     return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
+def financial_year(day: date) -> str:
+    """Return the financial year of a day, April to March: `2025/26`."""
+    year = day.year - (day.month < 4)
+    return f"{year}/{(year + 1) % 100:02}"
+
+
 def day_in_full(day: date) -> str:
     """Return a day in full: `17 September 2025`."""
     return f"{day.day} {month_in_full(day)}"

@@ -48,7 +48,7 @@ class IndicatorContent:
         source, alternative = chart_text.source(record), chart_text.alternative(record)
         picture = markup.picture(paths.in_build(path), from_here, source, alternative)
         rows = chart_text.rows(record)
-        figures = markup.table(tables.BEHIND_CAPTION, tables.BEHIND_HEADS, rows) if rows else None
+        figures = markup.table(tables.BEHIND_CAPTION, chart_text.heads(record), rows) if rows else None
         return markup.together(
             markup.heading(3, chart_text.headline(record), f"{stem}-chart"),
             markup.chart(chart_text.subtitle(record), picture, figures),

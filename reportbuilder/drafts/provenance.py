@@ -101,8 +101,8 @@ def digest_code() -> str:
 
 @cache
 def digest_code_of_pages() -> str:
-    """Return one SHA-256 over the code of the pages that notebooks show, and of the calculations that they print."""
-    return _code_of("cosmic")
+    """Return one SHA-256 over the code of the pages that notebooks show, and of all that they stand on."""
+    return _code_of("charting", "cosmic")
 
 
 def _code_of(*packages: str) -> str:

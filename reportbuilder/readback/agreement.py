@@ -150,12 +150,12 @@ def _check_summary(record: Record, page: Sequence[Block], place: Place) -> list[
 
 def _check_chart_figures(record: Record, page: Sequence[Block], place: Place) -> Iterator[Finding]:
     """Check the table of the figures behind the chart, where there are any."""
-    expected = chart_text.rows(record)
-    matches = _with_heads(page, tables.BEHIND_HEADS)
+    expected, heads = chart_text.rows(record), chart_text.heads(record)
+    matches = _with_heads(page, heads)
     if not expected and not matches:
         return
     yield from _check_captions(matches, tables.BEHIND_CAPTION, place)
-    faults = missing_or_repeated(matches, place, _all_heads(page), row(tables.BEHIND_HEADS))
+    faults = missing_or_repeated(matches, place, _all_heads(page), row(heads))
     if faults:
         yield from faults
         return
@@ -165,7 +165,7 @@ def _check_chart_figures(record: Record, page: Sequence[Block], place: Place) ->
         return
     for cells, expected_cells in zip(rows, expected, strict=True):
         here = place.within(f"row {expected_cells[0]}")
-        yield from different_cells(tables.BEHIND_HEADS, cells, expected_cells, here)
+        yield from different_cells(heads, cells, expected_cells, here)
 
 
 def _check_rating(record: Record, page: Sequence[Block], place: Place) -> list[Finding]:
