@@ -36,7 +36,7 @@ class Labels:
             box = Bbox.from_bounds(middle - half, foot, 2 * half, LINE)
             if self._frame.y0 < box.y0 and box.y1 < self._frame.y1 and not box.count_overlaps(self._taken):
                 self._taken.append(box)
-                look = {"ha": "center", "va": "baseline", "path_effects": _HALO}
+                look: dict[str, Any] = {"ha": "center", "va": "baseline", "path_effects": _HALO}
                 return write(self._axes, text, (middle, foot + _FOOT), **look)
 
 

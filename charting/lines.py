@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import Any
 
 from matplotlib.figure import Figure as Canvas
 from matplotlib.transforms import Bbox
@@ -72,17 +73,21 @@ class LineChart:
     def _draw_levels(self) -> None:
         """Draw each level as long as it holds, and a step up or down where the next one follows at once."""
         for level in self._levels:
-            look = {"colors": level.colour, "linestyles": level.dashes, "linewidth": 1.5}
+            look: dict[str, Any] = {"colors": level.colour, "linestyles": level.dashes, "linewidth": 1.5}
             self._axes.hlines(float(level.value), level.start, level.end, **look)
         for level, after in pairwise(self._levels):
             if level.end == after.start and level.colour == after.colour:
                 look = {"colors": after.colour, "linestyles": after.dashes, "linewidth": 1.5}
-                self._axes.vlines(after.start, *sorted([float(level.value), float(after.value)]), **look)
+                self._axes.vlines(after.start, float(level.value), float(after.value), **look)
 
     def _draw_lines(self) -> None:
         for line in self._lines:
             marker = "o" if self._has_marks or len(line.points) == 1 else None
-            look = {"color": line.colour, "linewidth": 1.5 if line.is_background else 2.5, "clip_on": False}
+            look: dict[str, Any] = {
+                "color": line.colour,
+                "linewidth": 1.5 if line.is_background else 2.5,
+                "clip_on": False,
+            }
             places, values = zip(*((point.place, float(point.value)) for point in line.points), strict=True)
             self._axes.plot(places, values, marker=marker, markersize=4 if line.is_background else 5, **look)
         self._axes.plot(places[-1], values[-1], marker="o", markersize=7, color=line.colour, clip_on=False)

@@ -15,7 +15,7 @@ from cosmic import brand, paths
 from cosmic.pages import chart_parts, chart_text
 from cosmic.record import Record
 
-WIDTH, NARROW_WIDTH, BARS_HEIGHT, LINE_HEIGHT = 7.0, 3.4, 1.8, 2.8  # inches; narrow is for a phone
+WIDTH, NARROW_WIDTH, BARS_HEIGHT, LINE_HEIGHT = 7.0, 3.4, 1.65, 2.8  # inches; narrow is for a phone
 _MEAN_HEIGHT = 0.2  # inches for the name of a mean
 _MOST_NUMBERS, _CHARACTERS_PER_INCH = 5, 15
 
@@ -61,7 +61,9 @@ def _draw_bars(record: Record, width: float) -> Canvas:
         axes.set_axis_off()
         axes.text(0.5, 0.5, "No data", ha="center", va="center", fontsize=16, fontweight="bold")
         return canvas
-    values = [level.value for level in [*bars, *means]] + [bar.target for bar in bars if bar.target is not None]
+    values = [*(bar.value for bar in bars), *(mean.value for mean in means)] + [
+        bar.target for bar in bars if bar.target is not None
+    ]
     most = min(_MOST_NUMBERS, int(_CHARACTERS_PER_INCH * width / (max(len(bar.label) for bar in bars) + 2)))
     draw_bars(axes, bars, means, chart_parts.numbers(record, values, most, is_line=False))
     return canvas
