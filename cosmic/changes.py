@@ -50,6 +50,11 @@ class Difference:
         """Return the kind, and which of it where there can be several."""
         return f"{self.kind}: {self.what}" if self.what else str(self.kind)
 
+    @property
+    def sentence(self) -> str:
+        """Return all of it in one line: `RAG rating: Green, now Amber.`"""
+        return f"{self.summary}: {self.then}, now {self.now}."
+
 
 def find_changes(earlier: list[dict], later: list[dict]) -> list[Difference]:
     """Return all that changed from the records of one edition to those of another (as record.json has them).

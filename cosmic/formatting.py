@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from cosmic.definitions import Basis, Comparison, Direction, Indicator, Unit
+from cosmic.periods import months_before
 from cosmic.record import Figure, Record, Unavailable
 from cosmic.rules import Change, rounded
 
@@ -38,6 +39,12 @@ def month(day: date) -> str:
 def month_in_full(day: date) -> str:
     """Return the month of a day in full: `June 2025`."""
     return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def financial_year(day: date) -> str:
+    """Return the financial year of a day, April to March: `2025/26`."""
+    year = day.year - (day.month < 4)
+    return f"{year}/{(year + 1) % 100:02}"
 
 
 def day_in_full(day: date) -> str:
@@ -79,6 +86,26 @@ def period(record: Record, figure: Figure) -> str:
         months = Basis.YEAR_TO_DATE.months_covered(figure.period_end)
         return f"{month(figure.period_end)} ({months} months)"
     return month(figure.period_end)
+
+
+def period_covered(indicator: Indicator, period_end: date) -> str:
+    """Return the period that a figure covers, in words: `Apr to Jun 2025`, `12 months to Jun 2025`."""
+    start, end = months_before(period_end, indicator.basis.months_covered(period_end) - 1), month_and_year(period_end)
+    first = _MONTHS[start.month - 1][:3] if start.year == period_end.year else month_and_year(start)
+    match indicator.basis:
+        case Basis.ROLLING_YEAR:
+            return f"12 months to {end}"
+        case Basis.ACADEMIC_YEAR:
+            return f"Academic year to {end}"
+        case Basis.YEAR_TO_DATE:
+            return f"Year to date, {first} to {end}"
+        case _:
+            return f"{first} to {end}"
+
+
+def month_and_year(day: date) -> str:
+    """Return the month of a day and its year: `Jun 2025`."""
+    return f"{_MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def in_words(record: Record, figure: Figure) -> str:

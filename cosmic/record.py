@@ -75,6 +75,11 @@ class Record:
     comparable: bool | None
     unavailable: tuple[Unavailable, ...]
 
+    def target_value_on(self, period_end: date) -> Decimal | None:
+        """Return the target that a period had, its rule worked out from the figures shown; None without one."""
+        then = _target(self.indicator, {figure.period_end: figure for figure in self.series}, period_end)
+        return then.value if then else None
+
 
 @dataclass(frozen=True)
 class Inputs:

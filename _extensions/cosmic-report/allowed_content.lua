@@ -11,6 +11,7 @@ local INLINES = set('Str Space SoftBreak LineBreak Emph Strong Strikeout Link')
 local BLOCKS = set('Para Plain BulletList OrderedList BlockQuote Header Table')
 
 local OWN_INLINES, OWN_BLOCKS = set('Code Image Span'), set('Figure Div')
+local OWN_SPANS, OWN_DIVS = set('rag period'), set('chart folded')
 
 local IN_WORDS = {
   RawBlock = 'HTML', RawInline = 'HTML', CodeBlock = 'code (lines that start with four spaces are)', Code = 'code',
@@ -107,10 +108,10 @@ local function check_own(element, place)
     for name in pairs(element.attributes) do
       if name ~= 'fig-alt' then refuse(place, 'gives a picture the attribute “' .. name .. '”; take it out') end
     end
-  elseif element.t == 'Span' and (not element.classes:includes('rag') or #element.attributes > 0) then
-    refuse(place, 'shows a span that is not a RAG badge; take it out')
-  elseif element.t == 'Div' and element.classes[1] ~= 'chart' then
-    refuse(place, 'shows a division that is not a chart; take it out')
+  elseif element.t == 'Span' and (not OWN_SPANS[element.classes[1]] or #element.attributes > 0) then
+    refuse(place, 'shows a span that is neither a RAG badge nor a period; take it out')
+  elseif element.t == 'Div' and (not OWN_DIVS[element.classes[1]] or #element.attributes > 0) then
+    refuse(place, 'shows a division that is neither a chart nor a table to unfold; take it out')
   end
 end
 

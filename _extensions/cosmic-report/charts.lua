@@ -44,6 +44,22 @@ local function chart(div)
   return parts
 end
 
+-- A long table that few read: folded away on the screen, small print on paper.
+local function folded(div)
+  local tbl = div.content[1]
+  if FORMAT:match('html') then
+    local summary = pandoc.write(pandoc.Pandoc { pandoc.Plain(pandoc.utils.blocks_to_inlines(tbl.caption.long)) }, 'html')
+    return { pandoc.RawBlock('html', '<details class="folded"><summary>' .. summary .. '</summary>'), tbl, pandoc.RawBlock('html', '</details>') }
+  elseif FORMAT:match('typst') then
+    return { typst('#small['), tbl, typst(']') }
+  end
+  return div.content
+end
+
+local function division(div)
+  return div.classes:includes('folded') and folded(div) or chart(div)
+end
+
 -- The mark of the rating's heading, which is for this file alone.
 local RATING = 'rating'
 local function without_marks(blocks)
@@ -105,4 +121,4 @@ local function figure(held)
   end
 end
 
-return { chart = chart, figure = figure, standing = standing, with_strips = with_strips }
+return { division = division, figure = figure, standing = standing, with_strips = with_strips }

@@ -40,6 +40,19 @@ local function anchor(header, stem, taken)
   return free
 end
 
+-- The period of a figure, which stands below it.
+local function period(span)
+  if FORMAT:match('typst') then
+    local inlines = pandoc.List { pandoc.RawInline('typst', '#period[') }
+    inlines:extend(span.content)
+    inlines:insert(pandoc.RawInline('typst', ']'))
+    return inlines
+  elseif FORMAT == 'docx' then
+    span.attributes['custom-style'] = 'Period'
+    return { pandoc.LineBreak(), span }
+  end
+end
+
 local function dressed(blocks, stem, taken, is_output)
   blocks = blocks:walk {
     Header = function(header)
@@ -67,6 +80,7 @@ local function dressed(blocks, stem, taken, is_output)
       return image
     end,
     Span = function(span)
+      if span.classes:includes('period') then return period(span) end
       if not span.classes:includes('rag') then return nil end
       local kind = span.classes[2]
       if FORMAT:match('typst') then
@@ -82,11 +96,23 @@ local function dressed(blocks, stem, taken, is_output)
       return span
     end,
   }
-  return blocks:walk { Figure = charts.figure }:walk { Div = charts.chart }
+  return blocks:walk { Figure = charts.figure }:walk { Div = charts.division }
 end
 
 local function text_of(source)
   return type(source) == 'table' and table.concat(source) or source
+end
+
+-- The last paragraph of a page is not parted from the one before it on paper, where it might be a line on its own.
+local function with_last_kept(blocks)
+  local before, last = blocks[#blocks - 1], blocks[#blocks]
+  if FORMAT:match('typst') and before and before.t == 'Para' and last.t == 'Para' then
+    blocks[#blocks - 1] = pandoc.RawBlock('typst', '#sticky[')
+    blocks[#blocks] = before
+    blocks:insert(pandoc.RawBlock('typst', ']'))
+    blocks:insert(last)
+  end
+  return blocks
 end
 
 local function notebook(path)
@@ -120,17 +146,32 @@ local function notebook(path)
       if markdown then add(markdown, OUTPUT, place, true) end
     end
   end
-  return charts.with_strips(blocks, is_own)
+  return with_last_kept(charts.with_strips(blocks, is_own))
 end
 
 -- What only the templates of the other formats need; Word would show it among the document's properties.
-local NOT_FOR_WORD = { 'css', 'palette', 'typeface' }
+local NOT_FOR_WORD = { 'about', 'css', 'files', 'palette', 'typeface' }
+
+-- On a screen a reader comes for the scorecard: what stands before it on paper comes after it there.
+local SCORECARD = 'build/scorecard.ipynb'
+
+local function scorecard_first(blocks)
+  for place, block in ipairs(blocks) do
+    if block.t == 'Div' and block.attributes.src == SCORECARD then
+      table.remove(blocks, place)
+      table.insert(blocks, 1, block)
+      break
+    end
+  end
+  return blocks
+end
 
 -- `index.qmd` itself is the project's own: its tables need their scopes too.
 function Pandoc(doc)
   if FORMAT == 'docx' then
     for _, name in ipairs(NOT_FOR_WORD) do doc.meta[name] = nil end
   end
+  if FORMAT:match('html') then doc.blocks = scorecard_first(doc.blocks) end
   doc.blocks = doc.blocks:walk {
     Table = function(tbl) return tables.with_scopes(tbl, true) end,
     Div = function(div)

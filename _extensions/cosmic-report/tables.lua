@@ -80,7 +80,7 @@ local function of_words(tbl)
   return tbl
 end
 
--- Heads get their scope; where a table has rows to tell apart, the first cell of each names it (in a PDF,
+-- Heads get their scope; in the report's own tables, and where there are rows to tell apart, the first cell names its row (in a PDF,
 -- reportbuilder/publishing/postprocess/pdf.py does the same). An empty cell is no head.
 local function with_scopes(tbl, is_own)
   local function name(cell, scope)
@@ -89,7 +89,7 @@ local function with_scopes(tbl, is_own)
   end
   each_cell(tbl.head.rows, function(cell) name(cell, 'col') end)
   for _, body in ipairs(tbl.bodies) do
-    if #tbl.head.rows > 0 and #body.body > 1 then
+    if #tbl.head.rows > 0 and #body.body > (is_own and 0 or 1) then
       body.row_head_columns = 1
       each_cell(body.body, function(cell, column, row)
         if column == 1 and #row.cells == #tbl.colspecs then name(cell, 'row') end

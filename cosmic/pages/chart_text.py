@@ -4,16 +4,19 @@ Guidance: Government Analysis Function, data visualisation: charts. Titles are t
 headline that says what the figures say, a statistical subtitle that says what they are, and their source below.
 """
 
+from datetime import date
 from decimal import Decimal
 
 from cosmic import formatting
 from cosmic.definitions import Basis, Unit
 from cosmic.figures import Status
+from cosmic.pages import tables, timeline
 from cosmic.record import Record
 from cosmic.rules import RAG
 
 FEWEST_FOR_A_LINE = 3
-_MOST_SOURCES = 3
+_MOST_SOURCES = _MOST_TARGETS = 3
+_TARGET, _YEAR_ENDS = "Target", 3  # in March
 _BASES = {
     Basis.QUARTER: "by quarter",
     Basis.ROLLING_YEAR: "rolling 12 months",
@@ -54,7 +57,7 @@ def subtitle(record: Record) -> str:
 
 
 def source(record: Record) -> str:
-    """Return the service and where its figures were published, the newest first; and which are provisional."""
+    """Return the service, where its figures were published, the newest first; and which are provisional or missing."""
     figures = [*reversed(record.series), *record.benchmarks.values()]
     published = list(dict.fromkeys(figure.source for figure in figures))
     sources = [record.indicator.service, *published[:_MOST_SOURCES]]
@@ -62,33 +65,93 @@ def source(record: Record) -> str:
         sources.append(f"and {len(published) - _MOST_SOURCES} earlier")
     provisional = [formatting.month(f.period_end) for f in record.series if f.status == Status.PROVISIONAL]
     note = f". Provisional: {', '.join(provisional)}" if provisional else ""
-    return f"Source: {'; '.join(sources)}{note}"
+    return ". ".join([f"Source: {'; '.join(sources)}{note}", *_missing(record)])
 
 
 def alternative(record: Record) -> str:
-    """Return the chart in words: the figures, and how they compare with target and means."""
+    """Return the chart in words: the figures, what is missing, and how they compare with targets and means."""
     if not record.series:
         return f"{record.indicator.title}. No data to show."
     points = [formatting.in_words(record, figure) for figure in record.series]
     figures = " and ".join(points)
-    if len(points) >= FEWEST_FOR_A_LINE:
+    if len(points) >= FEWEST_FOR_A_LINE and record.indicator.basis is Basis.YEAR_TO_DATE:
+        figures = _year_by_year(record)
+    elif len(points) >= FEWEST_FOR_A_LINE:
         values = [figure.value for figure in record.series]
         highest, lowest = (points[values.index(extreme)] for extreme in (max(values), min(values)))
         figures = f"from {points[0]} to {points[-1]} over {len(points)} figures; highest {highest}, lowest {lowest}"
     sentences = [f"{record.indicator.name}: {figures}."]
+    sentences += _missing(record)
     sentences += [f"{label} {formatting.number(value, record.indicator)}." for label, value in levels(record)]
+    sentences += _former_targets(record)
     if levels(record):
         sentences.append(f"RAG rating: {record.rag}.")
     return " ".join(sentences)
 
 
+def heads(record: Record) -> tuple[str, ...]:
+    """Return the column heads of the figures behind the chart: with the target of each where they had several."""
+    return (*tables.BEHIND_HEADS, "Target") if _has_targets(record) else tables.BEHIND_HEADS
+
+
 def rows(record: Record) -> list[list[str]]:
-    """Return the figures behind the chart: each period with its figure, then the target and the means."""
-    figures = [(formatting.period(record, figure), figure.value) for figure in record.series]
-    return [[name, formatting.number(value, record.indicator)] for name, value in figures + levels(record)]
+    """Return the figures behind the chart: each period with its figure, or that it has none; then levels."""
+    indicator, is_wide = record.indicator, _has_targets(record)
+    shown = [(f.period_end, formatting.period(record, f), formatting.number(f.value, indicator)) for f in record.series]
+    shown += [(first, _span(first, last), formatting.NO_DATA) for first, last in _gaps(record)]
+    told = [[name, figure, *([_target_of(record, day)] if is_wide else [])] for day, name, figure in sorted(shown)]
+    compared = [(name, formatting.number(value, indicator)) for name, value in levels(record)]
+    return told + [
+        [name, value, *([""] if is_wide else [])] for name, value in compared if not (is_wide and name == _TARGET)
+    ]
 
 
 def levels(record: Record) -> list[tuple[str, Decimal]]:
-    """Return what the figures are compared with, each by its name: the target, and any means."""
-    target = [("Target", record.target.value)] if record.target else []
+    """Return what the current figure is compared with, each by its name: the target, and any means."""
+    target = [(_TARGET, record.target.value)] if record.target else []
     return target + [(str(kind), mean.value) for kind, mean in record.benchmarks.items()]
+
+
+def _has_targets(record: Record) -> bool:
+    return len({step.target for step in timeline.target_steps(record)}) > 1
+
+
+def _target_of(record: Record, day: date) -> str:
+    target = record.target_value_on(day)
+    return formatting.NOT_SET if target is None else formatting.number(target, record.indicator)
+
+
+def _former_targets(record: Record) -> list[str]:
+    steps = [step for step in timeline.target_steps(record) if step.last < record.series[-1].period_end]
+    told = [f"{formatting.number(s.target, record.indicator)} in {_span(s.first, s.last)}" for s in reversed(steps)]
+    more = [f"and {len(told) - _MOST_TARGETS} earlier"] if len(told) > _MOST_TARGETS else []
+    return [f"Target before: {', '.join(told[:_MOST_TARGETS] + more)}."] if told else []
+
+
+def _year_by_year(record: Record) -> str:
+    """Return the newest year to date beside those of the same months, and the full years."""
+    *before, newest = record.series
+    same = [figure for figure in before if figure.period_end.month == newest.period_end.month]
+    full = [figure for figure in before if figure.period_end.month == _YEAR_ENDS and figure not in same]
+    told = [formatting.in_words(record, newest)]
+    for name, figures in (("the same months of earlier years", same), ("full years", full)):
+        values = [formatting.number(figure.value, record.indicator) for figure in reversed(figures)]
+        years = [formatting.financial_year(figure.period_end) for figure in reversed(figures)]
+        pairs = [f"{value} in {year}" for value, year in zip(values, years, strict=True)]
+        told += [f"{name}: {', '.join(pairs)}"] if pairs else []
+    return "; ".join(told)
+
+
+def _gaps(record: Record) -> list[tuple[date, date]]:
+    """Return the gaps in a line; two bars are a comparison of two periods, with nothing between them."""
+    return timeline.gaps(record) if len(record.series) >= FEWEST_FOR_A_LINE else []
+
+
+def _missing(record: Record) -> list[str]:
+    gaps = [_span(first, last) for first, last in _gaps(record)]
+    return [f"{formatting.NO_DATA} for {', '.join(gaps)}."] if gaps else []
+
+
+def _span(first: date, last: date) -> str:
+    ends = [formatting.month(day) for day in (first, last)]
+    return " to ".join(dict.fromkeys(ends))

@@ -11,6 +11,8 @@ from cosmic.pages.markup import Rendered
 from cosmic.periods import Quarter
 from cosmic.record import Record, load_inputs
 
+_SUMMARY_WIDTHS = {tables.KPI: 17, tables.TARGET: 15, tables.DIRECTION: 18, tables.CHANGE: 18}  # others have 22
+
 
 @dataclass(frozen=True)
 class IndicatorContent:
@@ -29,7 +31,9 @@ class IndicatorContent:
     def summary(self) -> Rendered:
         """Show the table of target, direction, figures and change, and of any means; and why a figure is missing."""
         cells = tables.summary(self.record)
-        table = markup.table(tables.summary_caption(self.record), list(cells), [list(cells.values())])
+        row = [markup.with_period(*cell) for cell in cells.values()]
+        caption, widths = tables.summary_caption(self.record), [_SUMMARY_WIDTHS.get(head, 22) for head in cells]
+        table = markup.table(caption, list(cells), [row], widths, tables.numbers(cells))
         reasons = [markup.paragraph(formatting.reason(missing)) for missing in self.record.unavailable]
         return markup.together(table, *reasons)
 
@@ -49,8 +53,9 @@ class IndicatorContent:
         from_here = Path(os.path.relpath(path.with_suffix(".svg"))).as_posix()
         source, alternative = chart_text.source(record), chart_text.alternative(record)
         picture = markup.picture(paths.in_build(path), from_here, source, alternative)
-        rows = chart_text.rows(record)
-        figures = markup.table(tables.BEHIND_CAPTION, tables.BEHIND_HEADS, rows) if rows else None
+        rows, heads = chart_text.rows(record), chart_text.heads(record)
+        numbers = tables.numbers(heads)
+        figures = markup.table(tables.BEHIND_CAPTION, heads, rows, numbers=numbers) if rows else None
         return markup.together(
             markup.heading(3, chart_text.headline(record), f"{stem}-chart"),
             markup.chart(chart_text.subtitle(record), picture, figures),

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 _MARKS = "\\`*_{}[]<>()#+|$^~@\"'&"
@@ -36,6 +36,11 @@ Words = str | Marked
 def link(text: str, anchor: str) -> Marked:
     """Return a link to a page of the report."""
     return Marked(text, f"[{escaped(text)}](#{anchor})")
+
+
+def with_period(text: str, period: str) -> Words:
+    """Return a figure with the period that it is of, which stands below it; without one, the figure alone."""
+    return Marked(f"{text} {period}", f"{escaped(text)} [{escaped(period)}]{{.period}}") if period else text
 
 
 def heading(level: int, title: str, anchor: str | None = None, note: str = "") -> Rendered:
@@ -93,12 +98,19 @@ def chart(subtitle: str, picture: Rendered, figures: Rendered | None = None) -> 
     return Rendered(parts.plain, f"::: {{.chart}}\n{parts.markdown}\n:::", top.html + picture.html + folded)
 
 
-def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[Words]], widths: Sequence[int] = ()) -> Rendered:
-    """Return a table with its caption; `widths` are the columns' shares of the page."""
+def table(
+    caption: str,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[Words]],
+    widths: Sequence[int] = (),
+    numbers: Collection[str] = (),
+) -> Rendered:
+    """Return a table with its caption; `widths` are the columns' shares of the page, `numbers` the heads of numbers."""
     plain = [list(map(_text, row)) for row in rows]
-    marked = [[cell.markdown if isinstance(cell, Marked) else escaped(cell) for cell in row] for row in rows]
-    dashes = "|".join("-" * width for width in widths or [16] * len(heads))
-    markdown = [_row(map(escaped, heads)), f"|{dashes}|", *map(_row, marked), "", f": {escaped(caption)}"]
+    cells = [list(map(marked, row)) for row in rows]
+    ends = [":" if head in numbers else "-" for head in heads]
+    dashes = "|".join("-" * (width - 1) + end for width, end in zip(widths or [16] * len(heads), ends, strict=True))
+    markdown = [_row(map(escaped, heads)), f"|{dashes}|", *map(_row, cells), "", f": {escaped(caption)}"]
     body = "".join(_html_row("td", cells) for cells in plain)
     return Rendered(
         "\n".join(" | ".join(cells) for cells in [heads, *plain]),
@@ -110,6 +122,11 @@ def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[Words]], w
 def escaped(text: str) -> str:
     """Return text so that Markdown shows it as it is, at the start of a line too, where more characters count."""
     return _escape_start(_escape_marks(text))
+
+
+def marked(words: Words) -> str:
+    """Return the Markdown of words."""
+    return words.markdown if isinstance(words, Marked) else escaped(words)
 
 
 def _text(words: Words) -> str:

@@ -3,16 +3,15 @@
 from dataclasses import dataclass
 
 from cosmic import changes, editions, formatting, paths, priorities, saved_records
-from cosmic.changes import Kind
+from cosmic.changes import Difference, Kind
 from cosmic.editions import Edition
 from cosmic.pages import badges, markup, tables
 from cosmic.pages.markup import Marked, Rendered, Words
 from cosmic.periods import Quarter
 from cosmic.record import Inputs, Record, load_inputs
 
-_SCORECARD_WIDTHS = (32, 13, 16, 16, 16, 16, 12, 17)  # shares of the page's width
-_CHANGES_HEADS = ("KPI", "What changed", "Then", "Now")
-_CHANGES_WIDTHS = (34, 36, 20, 20)
+_SCORECARD_WIDTHS = (35, 13, 16, 17, 17, 16, 12, 17)  # shares of the page's width
+_CHANGES_HEADS, _CHANGES_WIDTHS = (tables.KPI, "What changed"), (34, 76)
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,8 @@ class ScorecardContent:
     def table(self) -> Rendered:
         """Show the scorecard, each name a link to its page."""
         rows = [_row(record) for record in self.records]
-        return markup.table(tables.SCORECARD_CAPTION, tables.SCORECARD_HEADS, rows, _SCORECARD_WIDTHS)
+        heads, numbers = tables.SCORECARD_HEADS, tables.numbers(tables.SCORECARD_HEADS)
+        return markup.table(tables.SCORECARD_CAPTION, heads, rows, _SCORECARD_WIDTHS, numbers)
 
     def changes(self) -> Rendered:
         """Show what changed since the edition before; for the first, that it is the first."""
@@ -59,11 +59,10 @@ class ScorecardContent:
         differences = changes.find_changes(earlier, saved_records.to_plain(self.records))
         if not differences:
             return markup.paragraph(f"No rating, figure, target or definition changed since {before.label}.")
-        rows = []
+        told: dict[str, list[Difference]] = {}
         for change in differences:
-            has_page = change.kind is not Kind.WENT
-            title = markup.link(change.title, change.stem) if has_page else change.title
-            rows.append([title, change.summary, change.then, change.now])
+            told.setdefault(change.stem, []).append(change)
+        rows = [[_changed(each[0]), " ".join(change.sentence for change in each)] for each in told.values()]
         return markup.table(f"What changed since the edition of {before.label}", _CHANGES_HEADS, rows, _CHANGES_WIDTHS)
 
 
@@ -87,15 +86,22 @@ def _link(record: Record) -> Marked:
     return markup.link(record.indicator.title, record.indicator.stem)
 
 
+def _changed(change: Difference) -> Words:
+    return change.title if change.kind is Kind.WENT else markup.link(change.title, change.stem)
+
+
 def _row(record: Record) -> list[Words]:
-    _, target, direction, current, *cells, _ = tables.scorecard_row(record)
-    return [_link(record), target, direction, _standing(record, current), *cells, badges.badge(record.rag)]
+    cells = tables.scorecard_row(record)
+    shown = {head: markup.with_period(*cell) for head, cell in cells.items()}
+    own = {tables.KPI: _link(record), tables.RATING: badges.badge(record.rag)}
+    if record.current and record.target:
+        own[tables.CURRENT] = _with_standing(record, cells[tables.CURRENT])
+    return list((shown | own).values())
 
 
-def _standing(record: Record, current: str) -> Words:
+def _with_standing(record: Record, current: tables.Cell) -> Marked:
     """Return the current figure, with a small picture that compares it with its target."""
-    if not record.current or not record.target:
-        return current
     path = paths.in_build(paths.standing_figure(record.indicator.stem))
-    alternative = markup.escaped(f"{current}, target {formatting.target(record)}")
-    return Marked(current, f'{markup.escaped(current)} ![]({path}){{.standing fig-alt="{alternative}"}}')
+    alternative = markup.escaped(f"{current.text}, target {formatting.target(record)}")
+    figure = markup.marked(markup.with_period(*current))
+    return Marked(str(current), f'{figure} ![]({path}){{.standing fig-alt="{alternative}"}}')

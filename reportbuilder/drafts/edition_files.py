@@ -6,7 +6,8 @@ from cosmic.editions import Edition
 
 FORMATS = ("html", "pdf", "docx")
 RECORD = "record.json"
-TABLES = ("scorecard.csv", RECORD)
+SCORECARD, FIGURES = "scorecard.csv", "figures.csv"
+TABLES = (SCORECARD, FIGURES, RECORD)
 
 
 def edition_files(edition: Edition) -> tuple[str, ...]:

@@ -39,6 +39,7 @@ def furnish(
             (build / "figures" / name).write_bytes(figure)
     export.metadata(draft.edition, build)
     export.scorecard(draft.records, build)
+    export.figures(draft, build)
     export.record(draft.edition, draft.records, draft.files, publisher, build)
     _write(quality_page.make_notebook(draft, findings), build / f"{places.QUALITY}.ipynb")
 

@@ -4,6 +4,7 @@ import csv
 import json
 import re
 import shutil
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from cosmic import brand, formatting
@@ -12,8 +13,9 @@ from cosmic.editions import Edition
 from cosmic.pages import tables
 from cosmic.record import Record
 from reportbuilder import places
-from reportbuilder.drafts import commits, provenance
-from reportbuilder.drafts.edition_files import to_json
+from reportbuilder.drafts import commits, provenance, spreadsheets
+from reportbuilder.drafts.draft import Draft
+from reportbuilder.drafts.edition_files import FIGURES, SCORECARD, to_json
 from reportbuilder.style_sheet import style_sheet
 
 _ADDRESS = re.compile(r"""url\(\s*["']?([^"')\s:]+)""")
@@ -54,10 +56,20 @@ def _write_style_sheet(folder: Path) -> None:
 
 def scorecard(records: list[Record], folder: Path) -> None:
     """Write the scorecard as a table for spreadsheets."""
-    with open(folder / "scorecard.csv", "w", encoding="utf-8", newline="") as file:
+    _write_csv(folder / SCORECARD, tables.SCORECARD_HEADS, map(spreadsheets.scorecard_row, records))
+
+
+def figures(draft: Draft, folder: Path) -> None:
+    """Write all figures that an edition knows as a table for spreadsheets and programs."""
+    _write_csv(folder / FIGURES, spreadsheets.FIGURES_HEADS, spreadsheets.figures_rows(draft))
+
+
+def _write_csv(path: Path, heads: Sequence[str], rows: Iterable[list[str]]) -> None:
+    """Write a table as RFC 4180 has it, with the mark by which Excel knows UTF-8."""
+    with open(path, "w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(tables.SCORECARD_HEADS)
-        writer.writerows(tables.scorecard_row(record) for record in records)
+        writer.writerow(heads)
+        writer.writerows(rows)
 
 
 def record(edition: Edition, held: list[Record], inputs: dict[str, str], publisher: str, folder: Path) -> None:

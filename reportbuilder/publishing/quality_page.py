@@ -92,11 +92,16 @@ def _files(digests: dict[str, str]) -> Rendered:
     rows: list[list[str | Marked]] = [[name, Marked(digest, f"`{digest}`")] for name, digest in digests.items()]
     caption = "Files that this edition was made from, with the SHA-256 of each"
     table = markup.table(caption, ["File", "SHA-256"], rows, widths=(32, 62))
-    return markup.together(markup.heading(3, "Files"), table)
+    return markup.together(markup.heading(3, "Files"), _folded(table))
 
 
 def _tools() -> Rendered:
     rows = [[name, version] for name, version in provenance.list_tools().items()]
     caption = "Tools that made this edition, with the version of each"
     table = markup.table(caption, ["Tool", "Version"], rows, widths=(32, 62))
-    return markup.together(markup.heading(3, "Tools"), table)
+    return markup.together(markup.heading(3, "Tools"), _folded(table))
+
+
+def _folded(table: Rendered) -> Rendered:
+    """Return a table that the web page shows when asked to, and that is small print on paper."""
+    return Rendered(table.plain, f"::: {{.folded}}\n{table.markdown}\n:::", f"<details>{table.html}</details>")

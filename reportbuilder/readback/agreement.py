@@ -10,7 +10,9 @@ from pathlib import Path
 from cosmic import formatting, saved_records
 from cosmic.pages import chart_text, tables
 from cosmic.record import Record
+from reportbuilder.drafts import spreadsheets
 from reportbuilder.drafts.draft import Draft
+from reportbuilder.drafts.edition_files import SCORECARD
 from reportbuilder.findings import Finding
 from reportbuilder.readback import parse_document
 from reportbuilder.readback.blocks import Block, Table, headings, is_same, paragraphs, sections, tables_of
@@ -25,7 +27,7 @@ from reportbuilder.readback.comparing import (
 
 
 def find_disagreements(draft: Draft, paths: Iterable[Path]) -> Iterator[Finding]:
-    """Find where an edition's files (documents, scorecard.csv, record.json) differ from its records."""
+    """Find where an edition's files (documents, tables, record.json) differ from its records."""
     for path in paths:
         place = Place(path.name)
         try:
@@ -38,7 +40,8 @@ def _check_document(draft: Draft, path: Path, place: Place) -> Iterator[Finding]
     blocks = parse_document(path)
     scorecard = place.within("scorecard")
     yield from _check_cover(draft, blocks, place.within("cover"))
-    yield from _check_scorecard(draft, blocks, scorecard)
+    printed = {record.indicator.code: _printed_row(record) for record in draft.records}
+    yield from _check_scorecard(draft, printed, blocks, scorecard)
     yield from _check_captions(_with_heads(blocks, tables.SCORECARD_HEADS), tables.SCORECARD_CAPTION, scorecard)
     for record in draft.records:
         page = place.within(f"page of {record.indicator.code}", record.indicator.stem)
@@ -46,7 +49,22 @@ def _check_document(draft: Draft, path: Path, place: Place) -> Iterator[Finding]
 
 
 def _check_csv(draft: Draft, path: Path, place: Place) -> Iterator[Finding]:
-    return _check_scorecard(draft, parse_document(path), place.within("scorecard"))
+    blocks = parse_document(path)
+    if path.name == SCORECARD:
+        rows = {record.indicator.code: spreadsheets.scorecard_row(record) for record in draft.records}
+        return _check_scorecard(draft, rows, blocks, place.within("scorecard"))
+    return _check_figures(draft, blocks, place)
+
+
+def _check_figures(draft: Draft, blocks: Sequence[Block], place: Place) -> Iterator[Finding]:
+    """Check the table of all figures, row by row."""
+    expected = [spreadsheets.FIGURES_HEADS, *spreadsheets.figures_rows(draft)]
+    rows = [cells for table in tables_of(blocks) for cells in table.rows]
+    if len(rows) != len(expected):
+        yield place.finding(count_fault("rows", rows, expected), str(len(rows)), str(len(expected)))
+        return
+    for number, (cells, expected_cells) in enumerate(zip(rows, expected, strict=True), 1):
+        yield from different_cells(spreadsheets.FIGURES_HEADS, cells, expected_cells, place.within(f"row {number}"))
 
 
 def _check_json(draft: Draft, path: Path, place: Place) -> Iterator[Finding]:
@@ -79,19 +97,26 @@ def _check_cover(draft: Draft, blocks: Sequence[Block], place: Place) -> Iterato
             yield place.finding("does not name this edition", row(texts[:4]), expected)
 
 
-def _check_scorecard(draft: Draft, blocks: Sequence[Block], place: Place) -> Iterator[Finding]:
+def _printed_row(record: Record) -> list[str]:
+    return list(map(str, tables.scorecard_row(record).values()))
+
+
+def _check_scorecard(
+    draft: Draft, expected: dict[str, list[str]], blocks: Sequence[Block], place: Place
+) -> Iterator[Finding]:
+    """Check the scorecard against its expected rows, by code."""
     scorecards = _with_heads(blocks, tables.SCORECARD_HEADS)
     faults = missing_or_repeated(scorecards, place, _all_heads(blocks), row(tables.SCORECARD_HEADS))
-    yield from faults or _check_rows(draft, scorecards[0].rows[1:], place)
+    yield from faults or _check_rows(draft, expected, scorecards[0].rows[1:], place)
 
 
-def _check_rows(draft: Draft, rows: list[list[str]], place: Place) -> Iterator[Finding]:
+def _check_rows(draft: Draft, expected: dict[str, list[str]], rows: list[list[str]], place: Place) -> Iterator[Finding]:
     """Find the records that have not their one row, in the order of the report, and the rows of no record."""
     records = {record.indicator.code: record for record in draft.records}
     codes = [_code(cells) for cells in rows]
     for code, record in records.items():
         own = [cells for cells, other in zip(rows, codes, strict=True) if other == code]
-        yield from _check_row(record, own, place.within(f"row {code}", record.indicator.stem))
+        yield from _check_row(expected[code], own, place.within(f"row {code}", record.indicator.stem))
     for cells, code in zip(rows, codes, strict=True):
         if code not in records:
             fault = "is about no indicator of this edition"
@@ -105,8 +130,7 @@ def _code(cells: list[str]) -> str:
     return first.partition(":")[0]
 
 
-def _check_row(record: Record, rows: list[list[str]], place: Place) -> list[Finding]:
-    expected = tables.scorecard_row(record)
+def _check_row(expected: list[str], rows: list[list[str]], place: Place) -> list[Finding]:
     faults = missing_or_repeated(rows, place, row(map(row, rows)), row(expected))
     return faults or different_cells(tables.SCORECARD_HEADS, rows[0], expected, place)
 
@@ -138,7 +162,7 @@ def _check_month(record: Record, page: Sequence[Block], place: Place) -> Iterato
 
 def _check_summary(record: Record, page: Sequence[Block], place: Place) -> list[Finding]:
     summary = tables.summary(record)
-    heads, expected = list(summary), list(summary.values())
+    heads, expected = list(summary), list(map(str, summary.values()))
     summaries = _with_heads(page, heads)
     rows = [cells for table in summaries for cells in table.rows[1:]]
     faults = missing_or_repeated(summaries, place, _all_heads(page), row(heads))
@@ -158,12 +182,12 @@ def _check_reasons(record: Record, page: Sequence[Block], place: Place) -> Itera
 
 def _check_chart_figures(record: Record, page: Sequence[Block], place: Place) -> Iterator[Finding]:
     """Check the table of the figures behind the chart, where there are any."""
-    expected = chart_text.rows(record)
-    matches = _with_heads(page, tables.BEHIND_HEADS)
+    expected, heads = chart_text.rows(record), chart_text.heads(record)
+    matches = _with_heads(page, heads)
     if not expected and not matches:
         return
     yield from _check_captions(matches, tables.BEHIND_CAPTION, place)
-    faults = missing_or_repeated(matches, place, _all_heads(page), row(tables.BEHIND_HEADS))
+    faults = missing_or_repeated(matches, place, _all_heads(page), row(heads))
     if faults:
         yield from faults
         return
@@ -173,7 +197,7 @@ def _check_chart_figures(record: Record, page: Sequence[Block], place: Place) ->
         return
     for cells, expected_cells in zip(rows, expected, strict=True):
         here = place.within(f"row {expected_cells[0]}")
-        yield from different_cells(tables.BEHIND_HEADS, cells, expected_cells, here)
+        yield from different_cells(heads, cells, expected_cells, here)
 
 
 def _check_rating(record: Record, page: Sequence[Block], place: Place) -> list[Finding]:

@@ -14,6 +14,7 @@ from reportbuilder.readback.pdf_fonts import Font
 
 PieceKey = tuple[int, int]  # of a piece of marked content: the object number of its page, and its own number on that
 Pieces = dict[PieceKey, str]
+_APART = ("/P", "/Div")  # elements that no word goes across
 # The operators that show text, choose a font, or begin and end a piece. Source: ISO 32000-1, Annex A.
 _OPERATORS = "Tf Tj TJ ' \" BDC BMC EMC"
 
@@ -109,16 +110,20 @@ def _table(element: Object, pieces: Pieces) -> Table:
 
 
 def _text(element: Object, pieces: Pieces) -> str:
-    return in_a_row("".join(pieces.get(key, "") for key in _piece_keys(element)))
+    return in_a_row("".join(_words(element, pieces)))
 
 
-def _piece_keys(element: Object) -> Iterator[PieceKey]:
-    """Yield the pieces of an element in reading order: each a number on the element's page, or one with its page."""
+def _words(element: Object, pieces: Pieces) -> Iterator[str]:
+    """Yield the text of an element's pieces in reading order; each paragraph in it begins a new word.
+
+    A piece is a number on the element's page, or one with its page.
+    """
     for kid in kids(element):
         if not isinstance(kid, Dictionary):
-            yield element.Pg.objgen[0], int(kid)
+            yield pieces.get((element.Pg.objgen[0], int(kid)), "")
         elif "/MCID" in kid:
             page = kid.Pg if "/Pg" in kid else element.Pg
-            yield page.objgen[0], int(kid.MCID)
+            yield pieces.get((page.objgen[0], int(kid.MCID)), "")
         else:
-            yield from _piece_keys(kid)
+            around = " " if kid.get("/S") in _APART else ""
+            yield from (around, *_words(kid, pieces), around)

@@ -7,6 +7,7 @@ import pytest
 from matplotlib import font_manager
 from matplotlib.font_manager import FontEntry
 
+from charting import canvas as canvas_module
 from cosmic import paths
 from cosmic.pages import charts
 from tests.factories import a_record, an_indicator, chart_record, contents
@@ -83,11 +84,11 @@ def test_charts_are_the_same_whatever_style_a_person_has(project_copy, monkeypat
 def test_charts_are_in_the_reports_own_typeface_though_the_machine_has_one_of_that_name(project_copy, monkeypatch):
     fonts, other = font_manager.fontManager.ttflist, font_manager.findfont("DejaVu Serif")
     monkeypatch.setattr(font_manager.fontManager, "ttflist", [FontEntry(other, name="Source Sans Pro"), *fonts])
-    charts._add_fonts.cache_clear()
+    canvas_module._add_fonts.cache_clear()
     canvas = _drawn(chart_record(2))
     font = Path(font_manager.findfont(canvas.axes[0].texts[0].get_fontproperties()))
     assert font.parent == project_copy / "_extensions" / "cosmic-report" / "fonts"
-    charts._add_fonts.cache_clear()
+    canvas_module._add_fonts.cache_clear()
 
 
 def test_no_figures_are_said_to_be_none():

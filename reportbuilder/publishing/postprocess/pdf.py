@@ -14,7 +14,7 @@ from reportbuilder.pdf_tags import as_list, below, table_attributes
 
 
 def finish(path: Path, _: date) -> None:
-    """Make the first cell of each row a header of the row's other cells, wherever a table has rows to tell apart."""
+    """Make the first cell of each row a header of its other cells, in tables with rows to tell apart and in our own."""
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
         tree = pdf.Root.StructTreeRoot
         ids = NameTree(tree.IDTree) if "/IDTree" in tree else NameTree.new(pdf)
@@ -27,7 +27,7 @@ def finish(path: Path, _: date) -> None:
 def _name_rows(table: Object, ids: NameTree) -> None:
     heads = [head for part in below(table, "/THead") for head in below(part, "/TH")]
     rows = [row for body in below(table, "/TBody") for row in below(body, "/TR")]
-    if not heads or len(rows) < 2:
+    if not heads or (len(rows) < 2 and not _is_beside(table)):
         return
     first_column = str(heads[0].ID)
     row_id = None  # a cell that spans rows names the rows below it too
@@ -41,6 +41,11 @@ def _name_rows(table: Object, ids: NameTree) -> None:
                 ids[row_id] = cell
             elif row_id:
                 attributes.Headers = Array([*map(String, columns), String(row_id)])
+
+
+def _is_beside(table: Object) -> bool:
+    """Tell whether a table has something beside it, as an indicator's own has: the template sets both in a grid."""
+    return all(around.get("/S") == Name.Div for around in (table.P, table.P.get("/P", Dictionary())))
 
 
 def _make_header(cell: Object, attributes: Object, row_id: str) -> None:

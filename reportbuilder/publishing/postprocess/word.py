@@ -11,7 +11,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.table import CT_Row, CT_Tbl
 from docx.oxml.text.paragraph import CT_P
-from docx.shared import Pt
+from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from lxml.etree import _Element as Element
 
@@ -19,8 +19,11 @@ from cosmic import paths
 from reportbuilder.publishing.postprocess import word_brand, word_fonts
 
 _LANGUAGE = "en-GB"
+_SOFT = RGBColor(0x3D, 0x3D, 0x3D)  # as reference.docx has it: word_brand puts the council's in its place
 # The pages' headings, as links. Word can number pages only when it has laid them out, and asks its reader first.
 _CONTENTS = r'TOC \o "2-2" \n \h \z'
+_MOST_WITH_ROOM = 6  # columns, for figures in large letters
+_PERIOD, _PERIOD_SIZE = "Period", Pt(8)  # the style of the period below a figure
 _WORD_2013 = "15"  # without it, Word shows the document in its compatibility mode
 
 
@@ -30,6 +33,7 @@ def finish(path: Path, produced_on: date) -> None:
     cover = _cover(document)
     _set_properties(document, f"{cover['Title']}: {cover['Subtitle']}", cover["Author"], produced_on)
     _set_settings(document)
+    _set_period(document)
     word_brand.apply(document)
     word_fonts.embed(document)
     _fill_contents(document)
@@ -64,6 +68,13 @@ def _set_settings(document: Word) -> None:
             f'w:uri="http://schemas.microsoft.com/office/word" w:val="{_WORD_2013}"/></w:compat>'
         )
         next(settings.iterchildren(qn("w:rsids"))).addprevious(mode)
+
+
+def _set_period(document: Word) -> None:
+    """Set the periods below figures, whose style pandoc makes plain, in small letters."""
+    if _PERIOD in document.styles:
+        font = document.styles[_PERIOD].font
+        font.size, font.bold, font.color.rgb = _PERIOD_SIZE, False, _SOFT
 
 
 def _fill_contents(document: Word) -> None:
@@ -112,9 +123,9 @@ def _keep_scorecard_below_glance(document: Word) -> None:
 def _set_table(table: CT_Tbl) -> None:
     """Keep a table's rows whole, and give its text the styles of a table: pandoc gives it those of a tight list."""
     rows: list[CT_Row] = table.xpath("./w:tr[not(.//w:tbl)]")  # a row with a table inside only lays that out
-    has_room = len(table.tblGrid.gridCol_lst) <= 5
+    has_room = len(table.tblGrid.gridCol_lst) <= _MOST_WITH_ROOM
     style = "TableFigure" if len(rows) == 2 and has_room else "TableText"  # a single row is what its page is about
-    if len(rows) > 2:
+    if len(rows) > 2 or not table.xpath("./w:tr/w:tc/w:p/w:pPr/w:pStyle[@w:val='TableText']"):  # a table of words has
         _mark_first_column(table)
     for row in rows:
         _set_row(row, style)

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from reportbuilder.drafts.spreadsheets import FORMULA_STARTS
 from reportbuilder.findings import Finding
 from reportbuilder.readback.safety.unsafe_part import make_finding
 
-_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 _NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?%?")
 
 
@@ -25,4 +25,4 @@ def unsafe(path: Path) -> Iterator[Finding]:
 
 
 def _is_formula(cell: str) -> bool:
-    return cell.startswith(_STARTS) and not _NUMBER.fullmatch(cell)
+    return cell.startswith(FORMULA_STARTS) and not _NUMBER.fullmatch(cell)

@@ -1,0 +1,129 @@
+"""Lines along an axis on which places are as far apart as they are, with the levels that they are compared with."""
+
+import textwrap
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from matplotlib.figure import Figure as Canvas
+from matplotlib.transforms import Bbox
+
+from charting.labels import INCH, LINE, Labels, apart, width_of, write
+from charting.parts import Level, Line
+
+_TOP, _BOTTOM, _BESIDE = 20, 22, 8  # points of type around the axes
+_WRAP, _NARROW_WRAP, _NARROW = 24, 13, 5  # characters of the words on the right; inches
+_EVERY = (1, 2, 4, 8, 12, 20, 40)  # places from one that is named to the next: of quarters, the same one of each year
+_MOST_LABELLED = 12  # points; where there are more, those that are needed have a label
+
+
+class LineChart:
+    """Lines and levels, the newest line last, along an axis from `start` to `end`.
+
+    `numbers` are the labels of the upright axis by their values, `names` those of the other by their places, the newest
+    first.
+    """
+
+    def __init__(
+        self, lines: Sequence[Line], levels: Sequence[Level], numbers: Mapping[float, str], names: Mapping[float, str]
+    ):
+        self._lines, self._levels, self._numbers, self._names = lines, levels, numbers, names
+        half = abs(next((one - other for one, other in pairwise(names)), 1)) / 2
+        self._start, self._end = min(names) - half, max(names) + half
+        self._has_marks = max(len(line.points) for line in lines) <= _MOST_LABELLED
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draw all on an empty canvas: axes, lines, and the words beside and between them."""
+        self._canvas = canvas
+        beside = self._words_beside()
+        self._axes = canvas.add_subplot(xlim=(self._start, self._end), ylim=(min(self._numbers), max(self._numbers)))
+        self._axes.set_yticks(list(self._numbers), list(self._numbers.values()))
+        self._frame = self._make_room([text for text, _ in beside])
+        self._name_places()
+        self._draw_levels()
+        self._draw_lines()
+        self._write_beside(beside)
+        self._label_points()
+
+    def _words_beside(self) -> list[tuple[str, float]]:
+        """Return the words to the right of the axes, each with its height: what ends there."""
+        wrap = _WRAP if self._canvas.get_figwidth() > _NARROW else _NARROW_WRAP
+        ends = [(line.name, line.points[-1].value) for line in self._lines if self._ends_beside(line)]
+        ends += [(level.label, level.value) for level in self._levels if level.end >= self._end]
+        return [(textwrap.fill(text, wrap), float(value)) for text, value in ends if text]
+
+    def _ends_beside(self, line: Line) -> bool:
+        return line.points[-1].place == max(self._names)
+
+    def _make_room(self, beside: list[str]) -> Bbox:
+        """Set the axes clear of the words on both their sides; return where they are, in points of type."""
+        width, height = self._canvas.get_size_inches() * INCH
+        left = max(map(width_of, self._numbers.values())) + _BESIDE
+        right = width - max((width_of(line) for text in beside for line in text.split("\n")), default=0) - 2 * _BESIDE
+        self._canvas.subplots_adjust(left / width, _BOTTOM / height, right / width, 1 - _TOP / height)
+        return Bbox.from_extents(left, _BOTTOM, right, height - _TOP)
+
+    def _name_places(self) -> None:
+        """Name as many places as have room, counted from the newest."""
+        space = self._frame.width / (self._end - self._start) * 2 * (self._end - max(self._names))
+        wide = max(map(width_of, self._names.values())) + _BESIDE
+        every = next((places for places in _EVERY if places * space >= wide), _EVERY[-1])
+        self._axes.set_xticks(list(self._names)[::every], list(self._names.values())[::every])
+
+    def _draw_levels(self) -> None:
+        """Draw each level as long as it holds, and a step up or down where the next one follows at once."""
+        for level in self._levels:
+            look: dict[str, Any] = {"colors": level.colour, "linestyles": level.dashes, "linewidth": 1.5}
+            self._axes.hlines(float(level.value), level.start, level.end, **look)
+        for level, after in pairwise(self._levels):
+            if level.end == after.start and level.colour == after.colour:
+                look = {"colors": after.colour, "linestyles": after.dashes, "linewidth": 1.5}
+                self._axes.vlines(after.start, float(level.value), float(after.value), **look)
+
+    def _draw_lines(self) -> None:
+        for line in self._lines:
+            marker = "o" if self._has_marks or len(line.points) == 1 else None
+            look: dict[str, Any] = {
+                "color": line.colour,
+                "linewidth": 1.5 if line.is_background else 2.5,
+                "clip_on": False,
+            }
+            places, values = zip(*((point.place, float(point.value)) for point in line.points), strict=True)
+            self._axes.plot(places, values, marker=marker, markersize=4 if line.is_background else 5, **look)
+        self._axes.plot(places[-1], values[-1], marker="o", markersize=7, color=line.colour, clip_on=False)
+
+    def _write_beside(self, beside: list[tuple[str, float]]) -> None:
+        heights = [LINE * len(text.split("\n")) for text, _ in beside]
+        middles = [self._at(self._end, value)[1] for _, value in beside]
+        moved = apart(middles, heights, self._frame.y1 + _TOP)
+        for (text, _), middle in zip(beside, moved, strict=True):
+            write(self._axes, text, (self._frame.x1 + _BESIDE, middle), ha="left", va="center")
+
+    def _label_points(self) -> None:
+        """Label the points that need it, then former levels, then as many other points as have room."""
+        box = self._frame
+        labels = Labels(self._axes, Bbox.from_extents(0, box.y0, box.x1 + _BESIDE, box.y1 + _TOP))
+        for line in self._lines if self._has_marks else ():
+            labels.keep_clear(self._at(point.place, point.value) for point in line.points if not line.is_background)
+        around = [(line, number) for line in self._lines for number in range(len(line.points))]
+        around = [(line, n) for line, n in around if not (n == len(line.points) - 1 and self._ends_beside(line))]
+        for is_needed in (True, False):
+            for line, number in reversed(around):
+                point = line.points[number]
+                if point.is_needed is is_needed and point.label and (is_needed or len(around) <= _MOST_LABELLED):
+                    near = [other.value for other in line.points[max(number - 1, 0) : number + 2]]
+                    labels.put(point.label, self._at(point.place, point.value), point.value * len(near) >= sum(near))
+            if is_needed:
+                self._label_former_levels(labels)
+
+    def _label_former_levels(self, labels: Labels) -> None:
+        for level in self._levels:
+            (left, height), (right, _) = (self._at(place, level.value) for place in (level.start, level.end))
+            if level.end < self._end and right - left > width_of(level.label):
+                beside = [p.value for line in self._lines for p in line.points if level.start < p.place < level.end]
+                labels.put(level.label, ((left + right) / 2, height), all(level.value > value for value in beside))
+
+    def _at(self, place: float, value: object) -> tuple[float, float]:
+        """Return where a value is drawn, in points of type."""
+        across, up = self._axes.transData.transform((place, float(str(value)))) * INCH / self._canvas.dpi
+        return across, up

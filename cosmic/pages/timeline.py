@@ -1,0 +1,66 @@
+"""How a record's figures lie in time: which a line may join, what is missing, and the target that each period had."""
+
+from datetime import date
+from decimal import Decimal
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from cosmic.definitions import Basis, Indicator
+from cosmic.periods import months_before
+from cosmic.record import Figure, Record
+
+
+class Step(NamedTuple):
+    """A target, and the ends of the first and of the last period in a row that had it."""
+
+    target: Decimal
+    first: date
+    last: date
+
+
+def place(day: date) -> int:
+    """Return where the end of a month is on the axis of time, in months."""
+    return day.year * 12 + day.month
+
+
+def months_shown(record: Record) -> int:
+    """Return the months from the end of the first period shown to that of the last."""
+    return place(record.series[-1].period_end) - place(record.series[0].period_end)
+
+
+def runs(record: Record) -> list[list[Figure]]:
+    """Return the figures in runs that a line may join.
+
+    A run ends where a period is missing, where the indicator is measured in another way, and where a year to date ends.
+    """
+    parts: list[list[Figure]] = []
+    for figure in record.series:
+        if not parts or not _may_join(record.indicator, parts[-1][-1].period_end, figure.period_end):
+            parts.append([])
+        parts[-1].append(figure)
+    return parts
+
+
+def gaps(record: Record) -> list[tuple[date, date]]:
+    """Return the ends of the first and of the last missing period between any two figures."""
+    step = record.indicator.basis.months_between
+    ends = pairwise(figure.period_end for figure in record.series)
+    wide = [(earlier, later) for earlier, later in ends if place(later) - place(earlier) > step]
+    return [(months_before(earlier, -step), months_before(later, step)) for earlier, later in wide]
+
+
+def target_steps(record: Record) -> list[Step]:
+    """Return the targets of the periods from the first figure to the last, each for as long as it held."""
+    if not record.series:
+        return []
+    last, ago = record.series[-1].period_end, range(months_shown(record), -1, -record.indicator.basis.months_between)
+    same = groupby([months_before(last, months) for months in ago], key=record.target_value_on)
+    held = [(target, list(days)) for target, days in same]
+    return [Step(target, days[0], days[-1]) for target, days in held if target is not None]
+
+
+def _may_join(indicator: Indicator, earlier: date, later: date) -> bool:
+    basis = indicator.basis
+    follows = place(later) - place(earlier) == basis.months_between
+    begins_again = basis is Basis.YEAR_TO_DATE and basis.months_covered(later) < basis.months_covered(earlier)
+    return follows and not begins_again and not indicator.redefined_between(earlier, later)

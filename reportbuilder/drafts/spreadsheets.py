@@ -1,0 +1,59 @@
+"""The rows of an edition's tables for spreadsheets, which open them as they are.
+
+A text that a spreadsheet would run as a formula begins with an apostrophe. Source: OWASP, CSV Injection.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from cosmic import figures, formatting
+from cosmic.definitions import Indicator
+from cosmic.pages import tables
+from cosmic.periods import months_before
+from cosmic.record import Record
+from reportbuilder.drafts.draft import Draft
+
+FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+FIGURES_HEADS = """edition code name service basis period_start period_end value unit numerator denominator status
+    published target source note""".split()
+
+
+def scorecard_row(record: Record) -> list[str]:
+    """Return a row of the scorecard. Its month is in words, since a spreadsheet takes `Sep-24` for a day."""
+    cells = {head: cell.text for head, cell in tables.scorecard_row(record).items()}
+    if record.current:
+        cells[tables.UPDATED] = f"End of {formatting.month_and_year(record.current.period_end)}"
+    return [_harmless(text) for text in cells.values()]
+
+
+def figures_rows(draft: Draft) -> Iterator[list[str]]:
+    """Yield a row for each figure that the edition knows, unrounded, those that are not available among them."""
+    for record, table in zip(draft.records, draft.inputs.figures, strict=True):
+        known = figures.known_on(table, draft.edition.produced_on)
+        for row in known[known["period_end"] <= draft.edition.quarter.end].to_dict("records"):
+            cells = _indicator_cells(record.indicator) | row
+            cells["edition"] = str(draft.edition.quarter)
+            cells["period_start"] = _first_day(record.indicator, row["period_end"])
+            cells["target"] = record.target_value_on(row["period_end"])
+            yield [_harmless(_plain(cells[head])) for head in FIGURES_HEADS]
+
+
+def _indicator_cells(indicator: Indicator) -> dict[str, object]:
+    names = ("code", "name", "service", "basis", "unit")
+    return {name: getattr(indicator, name) for name in names}
+
+
+def _first_day(indicator: Indicator, period_end: date) -> date:
+    before = months_before(period_end, indicator.basis.months_covered(period_end) - 1)
+    return before.replace(day=1)
+
+
+def _plain(value: object) -> str:
+    if value is None or value != value:  # pandas has a value that is not even equal to itself
+        return ""
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
