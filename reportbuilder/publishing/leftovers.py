@@ -12,23 +12,17 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from cosmic.editions import Edition
 from cosmic.paths import root
 from reportbuilder import places
-from reportbuilder.publishing.quarto_call import Call, output_folder
+from reportbuilder.publishing.quarto_call import Call
 
-_QUARTO_WRITES = ("index.*", "index_files")  # beside index.qmd
+_PATTERNS = ("index.*", "index_files")  # what Quarto writes beside index.qmd, and puts into its own folder
 
 
-def expect_render(call: Call, edition: Edition) -> None:
+def expect_render(call: Call) -> None:
     """Note what stands in the project's folder before Quarto renders, and have a process wait for Quarto's end."""
     is_waited_for = _read().get("process") == call.process  # a preview renders again and again
-    _write(
-        process=call.process,
-        patterns=[*_QUARTO_WRITES, f"{edition.name}.*"],
-        before=os.listdir(root()),
-        output=str(call.output),
-    )
+    _write(process=call.process, before=os.listdir(root()), output=str(call.output))
     if call.process is None or is_waited_for:
         return
     detached = {"creationflags": 0x208} if os.name == "nt" else {"start_new_session": True}  # a group, no console
@@ -40,7 +34,7 @@ def expect_render(call: Call, edition: Edition) -> None:
 
 def forget() -> None:
     """Let all stand: what Quarto rendered is collected."""
-    _write(process=_read().get("process"), patterns=[])
+    _write(process=_read().get("process"))
 
 
 def sweep(process: int | None = None) -> None:
@@ -48,16 +42,19 @@ def sweep(process: int | None = None) -> None:
     note = _read()
     if not note or process not in (None, note["process"]):
         return
-    for pattern in note["patterns"]:
-        for path in root().glob(pattern):
-            if path.name not in note["before"]:
-                _delete(path)
-        for path in Path(note["output"]).glob(pattern):
-            _delete(path)
-    if note["patterns"] and Path(note["output"]) == output_folder():
-        _delete(output_folder())
+    if "output" in note:
+        _sweep(note["before"], Path(note["output"]))
     if process is not None:
         _note().unlink(missing_ok=True)
+
+
+def _sweep(before: list[str], output: Path) -> None:
+    for pattern in _PATTERNS:
+        for path in root().glob(pattern):
+            if path.name not in before:
+                _delete(path)
+        for path in output.glob(pattern):
+            _delete(path)
 
 
 def _delete(path: Path) -> None:

@@ -19,6 +19,7 @@ from reportbuilder.drafts import provenance
 from reportbuilder.drafts.draft import Draft, read_draft
 from reportbuilder.drafts.edition_files import RECORD, TABLES, edition_files, to_json
 from reportbuilder.findings import Finding, stop_on_errors
+from reportbuilder.notebook_runs.papermill_task import temporary_folder
 from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.notebook_runs.run import Progress
 from reportbuilder.publishing import documents, engines, leftovers
@@ -66,7 +67,7 @@ def run_for_render(
         _write_settings(draft, made, call)
         _keep_times(made, build)
     if call:
-        leftovers.expect_render(call, draft.edition)
+        leftovers.expect_render(call)
 
 
 def _write_settings(draft: Draft, folder: Path, call: Call | None) -> None:
@@ -94,67 +95,72 @@ def collect_edition(edition: Edition, call: Call) -> Path | None:
     """Finish what Quarto rendered, read it back, and return where it was put: the edition's own folder.
 
     So no edition is ever half replaced. Where Quarto rendered some formats only, that is a folder beside it; where a
-    person chose a folder, that; for a preview, which is shown from where Quarto put it, there is none. Puts nothing,
-    and raises OpenErrors, where a file says otherwise than the records, and Changed where an input did not stay as
-    `run` read it.
+    person chose a folder, that; what a preview shows goes nowhere. Puts nothing, and raises OpenErrors, where a file
+    says otherwise than the records, and Changed where an input did not stay as `run` read it.
     """
-    tables = [build() / name for name in TABLES]
     try:
-        _stop_on_other_formats(edition, call)
-        with provenance.stop_if_changed(edition.quarter, build() / RECORD):
-            for path in call.outputs:
-                finish(path, edition)
-            stop_on_errors(documents.read_back(read_draft(edition.quarter), [*call.outputs, *tables]))
-        _keep_only(call.outputs, call.output)
-        _copy(tables, call.output)
-        if call.is_preview:
-            _let_reload(call.outputs)
-        place = _put([*call.outputs, *tables], edition, call)
+        with temporary_folder() as finished:
+            files = _finish(edition, call.outputs, Path(finished))
+            place = _put(files, edition, call)
+            _show(files, call)
     except BaseException:  # what does not agree must not stand where somebody finds it
-        _keep_only((), call.output)
+        _empty(call.output)
         raise
     leftovers.forget()
     return place
 
 
-def _stop_on_other_formats(edition: Edition, call: Call) -> None:
-    others = [path.name for path in call.outputs if path.name not in edition_files(edition)]
-    if others:
-        raise CosmicError(
-            f"Quarto rendered {', '.join(others)}, for which the report has no looks; choose html, pdf or docx"
-        )
+def _finish(edition: Edition, rendered: tuple[Path, ...], folder: Path) -> list[Path]:
+    """Return an edition's files in a folder: what Quarto rendered, finished and read back, and the tables."""
+    tables = [build() / name for name in TABLES]
+    files = [folder / name for name in (*(f"{edition.name}{path.suffix}" for path in rendered), *TABLES)]
+    if others := sorted({file.name for file in files} - set(edition_files(edition))):
+        raise CosmicError(f"{', '.join(others)}: the report has no looks for this format; choose html, pdf or docx")
+    with provenance.stop_if_changed(edition.quarter, build() / RECORD):
+        for path, file in zip([*rendered, *tables], files, strict=True):
+            shutil.copyfile(path, file)
+            finish(file, edition)
+        stop_on_errors(documents.read_back(read_draft(edition.quarter), files))
+    return files
 
 
-def _keep_only(paths: tuple[Path, ...], folder: Path) -> None:
-    """Delete all else in Quarto's folder: what an earlier render left, and copies of files that a preview watches."""
-    for path in folder.iterdir() if folder.is_dir() else ():
-        if path not in paths:
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-
-
-def _let_reload(paths: tuple[Path, ...]) -> None:
-    """Let a page be shown with the script by which a preview loads it again; an edition's page lets in no script."""
-    for path in paths:
-        if path.suffix == ".html":
-            path.write_bytes(_POLICY.sub(b"", path.read_bytes(), count=1))
-
-
-def _put(paths: list[Path], edition: Edition, call: Call) -> Path | None:
+def _put(files: list[Path], edition: Edition, call: Call) -> Path | None:
+    """Put an edition's files where they belong, and return which folder that is; None where nobody asked for them."""
     asked, place = os.environ.get(_OUTPUT), root() / "_report" / str(edition.quarter)
     if asked:
-        _copy(paths, Path(asked))
+        _copy(files, Path(asked))
         return Path(asked)
     if not call.is_own_folder:
         return call.output
-    is_whole = len(paths) == len(edition_files(edition))
-    if call.is_preview and not is_whole:
+    if call.is_preview:
         return None
-    place = place if is_whole else place.with_name(f"{edition.quarter}.partial")
+    if len(files) < len(edition_files(edition)):
+        place = place.with_name(f"{edition.quarter}.partial")
     with staged(place, edition_files(edition)) as (made, _):
-        _copy(paths, made)
+        _copy(files, made)
     return place
 
 
-def _copy(paths: list[Path], folder: Path) -> None:
-    for path in paths:
-        shutil.copyfile(path, folder / path.name)
+def _show(files: list[Path], call: Call) -> None:
+    """Leave in Quarto's folder the finished files alone, under the names by which Quarto publishes and shows them too.
+
+    Gone is what an earlier render left there, and what Quarto copied that a preview watches.
+    """
+    _empty(call.output)
+    call.output.mkdir(parents=True, exist_ok=True)
+    _copy(files, call.output)
+    for path, file in zip(call.outputs, files, strict=False) if call.is_own_folder else ():
+        shutil.copyfile(file, path)
+        if call.is_preview and path.suffix == ".html":
+            # An edition's page lets in no script, and so not that by which a preview loads it again.
+            path.write_bytes(_POLICY.sub(b"", path.read_bytes(), count=1))
+
+
+def _empty(folder: Path) -> None:
+    for path in folder.iterdir() if folder.is_dir() else ():
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _copy(files: list[Path], folder: Path) -> None:
+    for file in files:
+        shutil.copyfile(file, folder / file.name)
