@@ -80,8 +80,9 @@ def run_notebooks(options: argparse.Namespace) -> None:
     """Run the notebooks of a quarter, ready for quarto render."""
     call = quarto_call.read_call()
     if call:
-        leftovers.sweep()
         call.check()
+        if not call.is_preview:  # which still shows what it rendered before
+            leftovers.sweep()
         if not call.inputs:
             return  # a preview of what is rendered already
     draft = read_draft(choose_quarter(options.quarter))

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from cosmic.paths import root
 from reportbuilder import places
-from reportbuilder.publishing.quarto_call import Call
+from reportbuilder.publishing.quarto_call import Call, output_folder
 
 _PATTERNS = ("index.*", "index_files")  # what Quarto writes beside index.qmd, and puts into its own folder
 
@@ -55,6 +55,8 @@ def _sweep(before: list[str], output: Path) -> None:
                 _delete(path)
         for path in output.glob(pattern):
             _delete(path)
+    if output == output_folder():
+        _delete(output)
 
 
 def _delete(path: Path) -> None:

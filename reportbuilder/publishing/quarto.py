@@ -78,6 +78,7 @@ def _write_settings(draft: Draft, folder: Path, call: Call | None) -> None:
     """
     settings = {
         "format": settings_for_quarto(call.formats if call else frozenset()),
+        "resources": [f"build/{name}" for name in TABLES],
         "ipynb-filters": [name for name in draft.files if (root() / name).suffix in _WATCHED],
     }
     (folder / "quarto.yml").write_text(to_json(settings), encoding="utf-8", newline="\n")
@@ -142,23 +143,37 @@ def _put(files: list[Path], edition: Edition, call: Call) -> Path | None:
 
 
 def _show(files: list[Path], call: Call) -> None:
-    """Leave in Quarto's folder the finished files alone, under the names by which Quarto publishes and shows them too.
+    """Leave the finished files alone in Quarto's folder: under their names where a person chose it, else under Quarto's.
 
-    Gone is what an earlier render left there, and what Quarto copied that a preview watches.
+    By its own names Quarto shows and publishes them, with the pictures that it found in them; so the page links to the
+    other files by these names too.
     """
-    _empty(call.output)
-    call.output.mkdir(parents=True, exist_ok=True)
-    _copy(files, call.output)
-    for path, file in zip(call.outputs, files, strict=False) if call.is_own_folder else ():
-        shutil.copyfile(file, path)
-        if call.is_preview and path.suffix == ".html":
+    if not call.is_own_folder:
+        _empty(call.output)
+        _copy(files, call.output)
+        return
+    _empty(call.output, but="build")
+    links = {file.name: path.name for path, file in zip(call.outputs, files, strict=False)}
+    links |= {name: f"build/{name}" for name in TABLES}
+    for path, file in zip(call.outputs, files, strict=False):
+        content = file.read_bytes()
+        if path.suffix == ".html":
+            content = _linked(content, links)
             # An edition's page lets in no script, and so not that by which a preview loads it again.
-            path.write_bytes(_POLICY.sub(b"", path.read_bytes(), count=1))
+            content = _POLICY.sub(b"", content, count=1) if call.is_preview else content
+        path.write_bytes(content)
 
 
-def _empty(folder: Path) -> None:
+def _linked(page: bytes, links: dict[str, str]) -> bytes:
+    for name, other in links.items():
+        page = page.replace(f'href="{name}"'.encode(), f'href="{other}"'.encode())
+    return page
+
+
+def _empty(folder: Path, but: str = "") -> None:
     for path in folder.iterdir() if folder.is_dir() else ():
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
+        if path.name != but:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def _copy(files: list[Path], folder: Path) -> None:
