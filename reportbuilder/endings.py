@@ -19,9 +19,14 @@ def listen() -> None:
 def _stop(*_: object) -> None:
     """Raise KeyboardInterrupt, and remember it: the clean-up that follows may fail, and end in another error.
 
-    Once for a terminal that closes: the shell, and who started this command, may all say so.
+    Once where a terminal closes, or Quarto is stopped: the shell, and who started this command, may all say so. To
+    ignore what has come already, and was not heard yet, would make Python complain: so it is heard, and nothing done.
     """
     for ending in ENDINGS - {signal.SIGINT}:
-        signal.signal(ending, signal.SIG_IGN)
+        signal.signal(ending, _do_nothing)
     asked_to_stop.set()
     raise KeyboardInterrupt
+
+
+def _do_nothing(*_: object) -> None:
+    pass

@@ -8,16 +8,18 @@ from dataclasses import asdict
 from pathlib import Path
 
 from cosmic import editions, paths
+from cosmic.errors import CosmicError
 from cosmic.periods import Quarter
 from reportbuilder import checks
 from reportbuilder.audit import explain, verify
 from reportbuilder.cli.quarters import choose_quarter
 from reportbuilder.drafts.draft import Draft, read_draft
+from reportbuilder.drafts.edition_files import FORMATS
 from reportbuilder.findings import Finding, describe, list_findings, stop_on_errors
 from reportbuilder.new_quarter.start import start_quarter
 from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.preview import preview
-from reportbuilder.publishing import quarto
+from reportbuilder.publishing import leftovers, quarto, quarto_call
 from reportbuilder.publishing.publish import publish_edition
 
 
@@ -46,8 +48,14 @@ def check_quarter(options: argparse.Namespace) -> int:
 
 
 def collect_edition(options: argparse.Namespace) -> None:
-    """Put the output of quarto render into its folder."""
-    quarto.collect_edition(editions.load_edition(choose_quarter(options.quarter)))
+    """Put what Quarto rendered into its folder, and print which that is; nothing where Quarto had nothing to render."""
+    call = quarto_call.read_call()
+    if call is None:
+        raise CosmicError("Quarto calls this when it has rendered; call `quarto render`, or `cosmic build`")
+    if call.outputs and (place := quarto.collect_edition(editions.load_edition(choose_quarter(options.quarter)), call)):
+        held = ", ".join(path.suffix[1:] for path in call.outputs)
+        is_whole = len(call.outputs) == len(FORMATS)
+        print(f"cosmic: {'the edition' if is_whole else f'only {held}, no whole edition,'} is in {paths.shown(place)}")
 
 
 def explain_indicator(options: argparse.Namespace) -> None:
@@ -70,8 +78,15 @@ def preview_quarter(options: argparse.Namespace) -> None:
 
 def run_notebooks(options: argparse.Namespace) -> None:
     """Run the notebooks of a quarter, ready for quarto render."""
+    call = quarto_call.read_call()
+    if call:
+        call.check()
+        if not call.is_preview:  # which still shows what it rendered before
+            leftovers.sweep()
+        if not call.inputs:
+            return  # a preview of what is rendered already
     draft = read_draft(choose_quarter(options.quarter))
-    quarto.run_for_render(draft, _check_before_run(draft), _run_options(options), _print_progress)
+    quarto.run_for_render(draft, _check_before_run(draft), _run_options(options), _print_progress, call)
 
 
 def verify_edition(options: argparse.Namespace) -> int:

@@ -71,8 +71,10 @@ def temporary_folder() -> tempfile.TemporaryDirectory:
 
 
 def clear_runs() -> None:
-    """End what all runs started, and delete their folders."""
-    for folder in list(_open):
+    """End what all runs started, and delete their folders, those too that are being made."""
+    with _changing:
+        folders = list(_open)
+    for folder in folders:
         _clear(folder)
 
 

@@ -30,7 +30,6 @@ def metadata(edition: Edition, folder: Path) -> None:
         "subtitle": edition.quarter.label,
         "produced": f"Produced on: {formatting.day_in_full(edition.produced_on)}",
         "produced-on": edition.produced_on.isoformat(),
-        "output-file": edition.name,
         "css": "build/style.css",
         "typeface": brand.read_brand().typeface,
         # Without the “#”, which templates add: Typst's writer would escape it.

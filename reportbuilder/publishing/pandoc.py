@@ -15,6 +15,7 @@ from cosmic.editions import Edition
 from cosmic.errors import CosmicError, Fault, Faults
 from reportbuilder import places
 from reportbuilder.publishing import engines
+from reportbuilder.publishing.formats import FILES, read_formats
 from reportbuilder.publishing.postprocess import finish
 from reportbuilder.publishing.typst import check_source, typeset
 
@@ -24,7 +25,7 @@ _OUT_OF_MEMORY = 251  # pandoc's status
 _REFUSED = 83  # pandoc's status where a filter ends it: the filters have told each fault in a line of its own
 _NOT_HANDED = "Could not fetch resource"
 _LIMIT = 300  # seconds between the words of two cells; writing an edition of two hundred indicators takes ten
-# The settings of the looks that are pandoc's own options too; of these, the files stand in their folder.
+# The settings of the looks that are pandoc's own options too.
 _OPTIONS = ("default-image-extension", "embed-resources", "reference-doc", "section-divs", "template", "wrap")
 _FILES = ("reference-doc", "template")
 _WRITERS = {"html": "html5", "typst": "typst", "docx": "docx"}
@@ -47,15 +48,9 @@ def _metadata() -> dict:
     return yaml.safe_load((paths.root() / "_quarto.yml").read_text(encoding="utf-8"))
 
 
-def _looks() -> dict:
-    """Return the settings of the looks, by format, as Quarto reads them."""
-    extension = yaml.safe_load((places.looks() / "_extension.yml").read_text(encoding="utf-8"))
-    return extension["contributes"]["formats"]
-
-
 def _pandoc(form: str, target: Path, edition: Edition, work: Path, limit: float) -> None:
     """Run pandoc on the edition's order of pages, with the looks' filters and the project's metadata."""
-    common, project = _looks()["common"], _metadata()
+    common, project = read_formats()["common"], _metadata()
     variables = {key: project[key] for key in ("title", "committee", "lang")}
     variables["toc-title"] = common["toc-title"]
     metadata = work / f"{target.name}.yml"
@@ -106,8 +101,8 @@ def _day(edition: Edition) -> datetime:
 
 def _options(form: str) -> Iterator[str]:
     """Yield the settings of the looks for a format, as pandoc takes them."""
-    for name, value in _looks()[form].items():
-        if name in _FILES:
+    for name, value in read_formats()[form].items():
+        if name in FILES:
             yield f"--{name}={places.looks() / value}"
         elif name in _OPTIONS:
             yield f"--{name}" if value is True else f"--{name}={value}"
@@ -116,7 +111,7 @@ def _options(form: str) -> Iterator[str]:
 def _pdf(target: Path, edition: Edition, work: Path, limit: float) -> None:
     source = work / "build" / "edition.typ"
     _pandoc("typst", source, edition, work, limit)
-    check_source(source, places.looks() / _looks()["typst"]["template"])
+    check_source(source, places.looks() / read_formats()["typst"]["template"])
     typeset(source, target, edition.produced_on)
 
 

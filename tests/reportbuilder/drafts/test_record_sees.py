@@ -16,7 +16,7 @@ from reportbuilder.cli.main import main
 from reportbuilder.drafts import draft, provenance
 from reportbuilder.drafts.snapshot import Changed
 from reportbuilder.notebook_runs.pool import RunOptions
-from reportbuilder.publishing import build_folder, publish, quarto
+from reportbuilder.publishing import build_folder, publish, quarto, quarto_call
 from tests.factories import BUILD, FIRST, NAMES, contents, notebook_of, save
 
 ONE = "cosmic-003"
@@ -199,15 +199,18 @@ def test_a_cell_that_writes_to_an_input_stops_the_build(made):
 @pytest.fixture
 def rendering(made, monkeypatch) -> Path:
     """A project whose notebooks were run for Quarto, and whose page Quarto has rendered; gives its edition."""
-    monkeypatch.delenv("QUARTO_PROJECT_OUTPUT_DIR", raising=False)
+    folder = quarto_call.output_folder()
+    monkeypatch.setenv("QUARTO_PROJECT_OUTPUT_DIR", str(folder))
+    monkeypatch.setenv("QUARTO_PROJECT_OUTPUT_FILES", ".cosmic/quarto/index.html")
     read = draft.read_draft(FIRST)
     quarto.run_for_render(read, checks.run_checks(read), RunOptions(), lambda *_: None)
-    shutil.copyfile(made / NAMES[0], made.parent / NAMES[0])
+    folder.mkdir()
+    shutil.copyfile(made / NAMES[0], folder / "index.html")
     return made
 
 
 def test_what_quarto_rendered_is_put_in_place_where_every_input_stayed(rendering):
-    quarto.collect_edition(draft.read_draft(FIRST).edition)
+    assert main(["collect", str(FIRST)]) == 0
     assert set(contents(rendering.with_name(f"{FIRST}.partial"))) == {NAMES[0], *NAMES[3:]}
 
 

@@ -25,7 +25,7 @@ from reportbuilder.drafts import draft, provenance
 from reportbuilder.drafts.edition_files import TABLES, to_json
 from reportbuilder.findings import OpenErrors, Rule, Severity
 from reportbuilder.notebook_runs.pool import RunOptions
-from reportbuilder.publishing import pandoc, publish, quarto
+from reportbuilder.publishing import pandoc, publish, quarto, quarto_call
 from reportbuilder.publishing.build_folder import furnish
 from reportbuilder.publishing.postprocess.pdf import finish
 from reportbuilder.readback import agreement, parse_document
@@ -572,37 +572,46 @@ def test_a_build_that_is_stale_is_not_published(first_draft, made, output):
     assert set(contents(output).values()) == {b"before"}
 
 
+EDITION = Path("_report") / str(FIRST)
+
+
 @pytest.fixture
-def rendered(published, project_copy, output, monkeypatch):
+def rendered(published, project_copy, output):
     """Make what `quarto render --to html` leaves for `cosmic collect`."""
-    folder = project_copy / "_report"
-    for where, names in ((folder, FILES[:1]), (project_copy / "build", TABLES)):
-        where.mkdir()
-        for name in names:
-            shutil.copyfile(published / name, where / name)
+    page = quarto_call.output_folder() / "index.html"
+    page.parent.mkdir(parents=True)
+    shutil.copyfile(published / FILES[0], page)
+    (project_copy / "build").mkdir()
+    for name in TABLES:
+        shutil.copyfile(published / name, project_copy / "build" / name)
     record = project_copy / "build" / "record.json"
     saved = json.loads(record.read_text(encoding="utf-8")) | {"inputs": provenance.digest_inputs(FIRST)}
     record.write_text(to_json(saved), encoding="utf-8")
-    shutil.copytree(output, folder / str(FIRST))
-    monkeypatch.delenv("QUARTO_PROJECT_OUTPUT_DIR", raising=False)
-    return folder / FILES[0]
+    shutil.copytree(output, EDITION)
+    return page
+
+
+def _collect(page: Path) -> Path | None:
+    call = quarto_call.Call(("index.qmd",), (page,), page.parent)
+    return quarto.collect_edition(editions.load_edition(FIRST), call)
 
 
 def test_what_quarto_renders_of_some_formats_is_read_back_and_put_beside_the_edition(published, rendered):
-    quarto.collect_edition(editions.load_edition(FIRST))
-    made = contents(rendered.parent / f"{FIRST}.partial")
+    place = _collect(rendered)
+    assert place == Path.cwd() / "_report" / f"{FIRST}.partial"
+    made = contents(place)
     expected = contents(published) | {"record.json": Path("build/record.json").read_bytes()}
     assert made == {name: content for name, content in expected.items() if name not in FILES[1:3]}
-    assert set(contents(rendered.parent / str(FIRST)).values()) == {b"before"}
-    assert not rendered.exists()
+    assert set(contents(EDITION).values()) == {b"before"}
+    assert rendered.read_bytes() == made[FILES[0]]
 
 
 def test_what_quarto_rendered_is_not_put_in_place_where_it_disagrees(rendered):
     page = rendered.read_text(encoding="utf-8")
     rendered.write_text(page.replace(">100,196</td>", ">100,916</td>", 1), encoding="utf-8")
     with pytest.raises(OpenErrors, match="100,916"):
-        quarto.collect_edition(editions.load_edition(FIRST))
-    assert set(contents(rendered.parent / str(FIRST)).values()) == {b"before"}
+        _collect(rendered)
+    assert set(contents(EDITION).values()) == {b"before"}
     assert not rendered.exists()
 
 
@@ -610,6 +619,6 @@ def test_what_quarto_rendered_is_not_put_in_place_where_it_bars_a_reader(rendere
     page = rendered.read_text(encoding="utf-8")
     rendered.write_text(page.replace(' role="table"', "", 1), encoding="utf-8")
     with pytest.raises(OpenErrors, match="has a table without role=table"):
-        quarto.collect_edition(editions.load_edition(FIRST))
-    assert set(contents(rendered.parent / str(FIRST)).values()) == {b"before"}
+        _collect(rendered)
+    assert set(contents(EDITION).values()) == {b"before"}
     assert not rendered.exists()
