@@ -152,6 +152,8 @@ def _is_called_target(statement: Statement, number: int) -> bool:
 
 
 def _wrong_bases(statement: Statement, previous: Quantity, current: Quantity) -> Iterator[tuple[str, str]]:
+    if any(_can_be(statement.passage.quantities[pair.base], previous) for pair in statement.pairs):
+        return  # “237, from 254 a year ago and 241 last quarter”
     for pair in statement.pairs:
         base, now = statement.passage.quantities[pair.base], statement.passage.quantities[pair.now]
         is_level = statement.roles[pair.base].role is Role.LEVEL
