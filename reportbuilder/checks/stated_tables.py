@@ -15,6 +15,7 @@ from prosecheck.words import MONTHS, NO_AIM, any_of, pattern
 from reportbuilder.checks.statement import bounds_of_figure, is_of_another
 
 _MONTH = pattern(rf"\b({any_of(*(month[:3] for month in MONTHS))})[a-z]*\b")
+_SHORT_YEAR = pattern(rf"(?<={any_of(*(month[:3] for month in MONTHS))})[ -]['’]?(\d\d)\b")
 _QUARTER = pattern(r"\b(?:q|quarter )([1-4])\b")
 _YEAR = pattern(r"\b(20\d\d)(?: ?([/–-]) ?(?:20)?\d\d)?\b")
 _NOW = pattern(r"\b(?:this|current|latest) (?P<unit>year|quarter|period)\b")
@@ -63,7 +64,7 @@ def _cells(record: Record, table: list[tuple[str, ...]]) -> Iterator[_Cell]:
         for column, cell in enumerate(row):
             title = head[column] if column < len(head) else ""
             bounds = _bounds(record, cell, title)
-            named = _named(record, f"{words} {title}".lower()) if bounds else ()
+            named = _named(record, _SHORT_YEAR.sub(r" 20\1", f"{words} {title}".lower())) if bounds else ()
             if bounds and named:
                 yield _Cell(number, column, cell, bounds, named)
 
@@ -86,7 +87,8 @@ def _named(record: Record, words: str) -> tuple[Decimal, ...]:
     if not _TARGET.search(words):
         return figures
     is_dated = any(period.search(words) for period in (_MONTH, _QUARTER, _YEAR, _THEN))
-    return (record.target.value,) if record.target and not is_dated else ()
+    is_present = not is_dated or record.current and record.current.value in figures
+    return (record.target.value,) if record.target and is_present else ()
 
 
 def _is_of(record: Record, figure: Figure, words: str) -> bool:

@@ -22,6 +22,11 @@ _TARGET_WORDS = pattern(
     r") (?:the |its |our |this )?(?:[\w.]+% |service |quarterly |current )?target\b",
     rf"(?! {any_of('group audience date harden')})",
 )
+_TARGET_BEFORE = pattern(
+    r"\b(?:the|our|this|its) (?:\w+ )?target(?: of ‹\d+›)?,? (?:(?:was|is|has been) )?",
+    any_of("narrowly_ just_ comfortably_ also_ again_"),
+    r"?(?P<word>(?:not |missed|met|achieved|exceeded|hit)(?:(?<=not )(?:met|achieved|reached|hit))?)\b",
+)
 _MOVED = pattern(
     r"\b(?P<subject>performance|engagement|the ",
     any_of("indicator measure figure rate number percentage proportion"),
@@ -49,7 +54,7 @@ _WORSE = ("worsened", "worsen", "deteriorated", "deteriorate", "declined", "decl
 def find_wrong_standing(statement: Statement) -> Iterator[tuple[str, str]]:
     """Find “above target” and the like, where the current figure is not so."""
     record, current, target = statement.record, statement.current, statement.record.target
-    match = _TARGET_WORDS.search(statement.text)
+    match = _TARGET_WORDS.search(statement.text) or _TARGET_BEFORE.search(statement.text)
     if not match or not target or statement.is_of_earlier:
         return
     if _is_so(record, current, target, match["word"]) is False:
