@@ -53,7 +53,7 @@ def find_wrong_cells(record: Record, table: list[tuple[str, ...]]) -> Iterator[t
         if due is not None and (is_beside or len(_digits(_printed(record, due))) >= _LONG):
             expected = _printed(record, due)
             quote = " | ".join(table[cell.row])
-            yield f"{cell.printed} in a table is not what the record has, {expected}, but like it", quote, expected
+            yield f"{cell.printed} in a table looks like a slip: the record has {expected} there", quote, expected
 
 
 def _cells(record: Record, table: list[tuple[str, ...]]) -> Iterator[_Cell]:
