@@ -49,7 +49,7 @@ class Bounds:
         return self.low <= other.high and other.low <= self.high
 
     def overlaps(self, other: "Bounds") -> bool:
-        """Tell whether the two share more than an end: 74% as printed is not 75% as printed, though 74.5 may be either."""
+        """Tell whether the two share more than an end: 74% as printed is not 75%, though 74.5 may be either."""
         if self.low == self.high or other.low == other.high:
             return self.meets(other)
         return self.low < other.high and other.low < self.high
