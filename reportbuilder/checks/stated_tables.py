@@ -23,6 +23,7 @@ _THEN = pattern(r"\b(?:last|previous|prior) (?P<unit>year|quarter|period)\b")
 _TARGET = pattern(rf"\btarget{NO_AIM}\b")
 _OF_NO_FIGURE = pattern(rf"\b{any_of('change difference variance gap movement share rank plan month monthly')}\b")
 _LONG = 4  # digits: a number as long as that is not like another by chance
+_LONGEST_LABEL = 200  # characters of what a row says of its numbers
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def _cells(record: Record, table: list[tuple[str, ...]]) -> Iterator[_Cell]:
     """Yield the numbers that stand alone in a cell, beside words that name a figure or the target."""
     head = table[0]
     for number, row in enumerate(table[1:], 1):
-        words = " ".join(cell for cell in row if _bounds(record, cell, "") is None)
+        words = " ".join(cell for cell in row if _bounds(record, cell, "") is None)[:_LONGEST_LABEL]
         for column, cell in enumerate(row):
             title = head[column] if column < len(head) else ""
             bounds = _bounds(record, cell, title)
