@@ -49,8 +49,10 @@ class Bounds:
         return self.low <= other.high and other.low <= self.high
 
     def overlaps(self, other: "Bounds") -> bool:
-        """Tell whether the two share more than an end: 75% printed is not 74% printed, though 74.5 may be either."""
-        return self == other or (self.low < other.high and other.low < self.high)
+        """Tell whether the two share more than an end: 74% as printed is not 75%, though 74.5 may be either."""
+        if self.low == self.high or other.low == other.high:
+            return self.meets(other)
+        return self.low < other.high and other.low < self.high
 
     def __add__(self, other: "Bounds") -> "Bounds":
         return Bounds(self.low + other.low, self.high + other.high)

@@ -22,6 +22,8 @@ _AWAY_FROM = any_of(
 )
 # “1 point above target”, “12,485 (3.2%) below our target”
 _OF_A_TARGET = pattern(rf"^(?:\)| \([^()]*\))?(?: [\w%-]+){{0,2}}? {_AWAY_FROM} (?:{_AIM}|it\b|plan\b|budget\b)")
+# “missing the target by 23,362”
+_FROM_A_TARGET = pattern(rf"\b{TARGET}(?: of(?: \w+)? ‹\d+›)? by{HEDGED} $")
 _SINCE = pattern(rf"^[^.;:()\d]{{0,40}}\b{any_of('than on from since over')}\b(?P<then>[^,.;()£%]{{3,25}})")
 _MOVED = pattern(rf"\b(?:up|down|{ROSE}|{FELL})(?: by| of)?{HEDGED} $")
 # “compared with growth of 6% in England”
@@ -71,7 +73,7 @@ def find_operands(passage: Passage, readings: list[Reading], pairs: list[Pair], 
 
 def is_of_a_target(passage: Passage, number: int) -> bool:
     """Tell whether words say that a change is the distance from a target."""
-    return bool(_OF_A_TARGET.match(passage.right(number)))
+    return bool(_OF_A_TARGET.match(passage.right(number)) or _FROM_A_TARGET.search(passage.left(number)))
 
 
 def _fits(passage: Passage, readings: list[Reading], number: int, pair: Pair) -> bool:

@@ -54,6 +54,10 @@ _TARGET_AFTER = pattern(
     rf"(?:(?!{_NO_TARGET}\b)[a-z-]+ ){{0,2}}",
     rf"{_AIM}\b(?! (?:for|by|of)\b))",
 )
+_LEVEL_AT = pattern(
+    rf"\b{any_of('above below over under beyond on off met missed beat exceed(?:s|ed|ing) short_of ahead_of than')}",
+    rf"(?: {any_of('the our its this')})?(?: \w+)? target,? at{HEDGED} $",
+)
 _SO_MANY_OF = pattern(r"^ (?:out )?of (?:the )?‹")
 
 
@@ -77,8 +81,8 @@ def _stated(passage: Passage, number: int) -> Reading | None:
 
 def _target(passage: Passage, number: int) -> Reading | None:
     left, right = passage.left(number)[-80:], passage.right(number)[:60]
-    if left.endswith("(") and _SO_MANY_OF.match(right):
-        return None  # “94% of our target (380,995 of 404,357)”
+    if left.endswith("(") and _SO_MANY_OF.match(right) or _LEVEL_AT.search(left):
+        return None  # “94% of our target (380,995 of 404,357)”, “better than target at 63%”
     if _TARGET_BEFORE.search(left) or _TARGET_AFTER.match(right):
         return Reading(Role.TARGET)
     return None

@@ -9,6 +9,8 @@ _MOST_PAIRS = 1_000_000  # of equal letters, as two texts of 4,000 letters have:
 
 def are_alike(text: str, other: str) -> bool:
     """Tell whether nearly all letters are the same, in the same order; in very long texts, nearly all words."""
+    if 2 * min(len(text), len(other)) < _ALIKE * (len(text) + len(other)):
+        return False  # by their lengths alone
     matcher = SequenceMatcher(None, text, other, autojunk=False)
     if matcher.quick_ratio() < _ALIKE:  # which is never less than the ratio
         return False

@@ -1,6 +1,7 @@
 """Find numbers in commentary that the record contradicts: figures, targets and changes stated of the indicator."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from cosmic import formatting
@@ -92,7 +93,8 @@ def find_wrong_gaps(statement: Statement) -> Iterator[tuple[str, str]]:
     target = statement.record.target
     if target is None or statement.is_of_earlier or not statement.has_current_alone:
         return
-    current, goal = (_as_printed(statement, value) for value in (statement.current.value, target.value))
+    current = _as_printed(statement, statement.current.value)
+    goal = replace(_as_printed(statement, target.value), bounds=exactly(target.value))
     for number in statement.passage.own:
         gap = statement.passage.quantities[number]
         if statement.roles[number].role is not Role.CHANGE or not is_of_a_target(statement.passage, number):
@@ -100,7 +102,7 @@ def find_wrong_gaps(statement: Statement) -> Iterator[tuple[str, str]]:
         if _names_a_target(statement, number) or not can_be_of(gap, goal):
             continue
         bounds = differences.expected(gap, goal, current).size()
-        if not bounds.meets(gap.bounds):
+        if not bounds.overlaps(gap.bounds):
             expected = reckoned(bounds, gap)
             yield f"the difference from the target is {expected}, not {gap.printed}", expected
 
@@ -152,6 +154,8 @@ def _is_called_target(statement: Statement, number: int) -> bool:
 
 
 def _wrong_bases(statement: Statement, previous: Quantity, current: Quantity) -> Iterator[tuple[str, str]]:
+    if any(_can_be(statement.passage.quantities[pair.base], previous) for pair in statement.pairs):
+        return  # “237, from 254 a year ago and 241 last quarter”
     for pair in statement.pairs:
         base, now = statement.passage.quantities[pair.base], statement.passage.quantities[pair.now]
         is_level = statement.roles[pair.base].role is Role.LEVEL

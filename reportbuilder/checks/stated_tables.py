@@ -15,6 +15,7 @@ from prosecheck.words import MONTHS, NO_AIM, any_of, pattern
 from reportbuilder.checks.statement import bounds_of_figure, is_of_another
 
 _MONTH = pattern(rf"\b({any_of(*(month[:3] for month in MONTHS))})[a-z]*\b")
+_SHORT_YEAR = pattern(rf"(?<={any_of(*(month[:3] for month in MONTHS))})[ -]['’]?(\d\d)\b")
 _QUARTER = pattern(r"\b(?:q|quarter )([1-4])\b")
 _YEAR = pattern(r"\b(20\d\d)(?: ?([/–-]) ?(?:20)?\d\d)?\b")
 _NOW = pattern(r"\b(?:this|current|latest) (?P<unit>year|quarter|period)\b")
@@ -22,6 +23,7 @@ _THEN = pattern(r"\b(?:last|previous|prior) (?P<unit>year|quarter|period)\b")
 _TARGET = pattern(rf"\btarget{NO_AIM}\b")
 _OF_NO_FIGURE = pattern(rf"\b{any_of('change difference variance gap movement share rank plan month monthly')}\b")
 _LONG = 4  # digits: a number as long as that is not like another by chance
+_LONGEST_LABEL = 200  # characters of what a row says of its numbers
 
 
 @dataclass(frozen=True)
@@ -52,18 +54,18 @@ def find_wrong_cells(record: Record, table: list[tuple[str, ...]]) -> Iterator[t
         if due is not None and (is_beside or len(_digits(_printed(record, due))) >= _LONG):
             expected = _printed(record, due)
             quote = " | ".join(table[cell.row])
-            yield f"{cell.printed} in a table is not what the record has, {expected}, but like it", quote, expected
+            yield f"{cell.printed} in a table looks like a slip: the record has {expected} there", quote, expected
 
 
 def _cells(record: Record, table: list[tuple[str, ...]]) -> Iterator[_Cell]:
     """Yield the numbers that stand alone in a cell, beside words that name a figure or the target."""
     head = table[0]
     for number, row in enumerate(table[1:], 1):
-        words = " ".join(cell for cell in row if _bounds(record, cell, "") is None)
+        words = " ".join(cell for cell in row if _bounds(record, cell, "") is None)[:_LONGEST_LABEL]
         for column, cell in enumerate(row):
             title = head[column] if column < len(head) else ""
             bounds = _bounds(record, cell, title)
-            named = _named(record, f"{words} {title}".lower()) if bounds else ()
+            named = _named(record, _SHORT_YEAR.sub(r" 20\1", f"{words} {title}".lower())) if bounds else ()
             if bounds and named:
                 yield _Cell(number, column, cell, bounds, named)
 
@@ -86,7 +88,8 @@ def _named(record: Record, words: str) -> tuple[Decimal, ...]:
     if not _TARGET.search(words):
         return figures
     is_dated = any(period.search(words) for period in (_MONTH, _QUARTER, _YEAR, _THEN))
-    return (record.target.value,) if record.target and not is_dated else ()
+    is_present = not is_dated or record.current and record.current.value in figures
+    return (record.target.value,) if record.target and is_present else ()
 
 
 def _is_of(record: Record, figure: Figure, words: str) -> bool:

@@ -8,6 +8,7 @@ from cosmic.definitions import Direction
 from cosmic.record import DatedTarget, Figure, Record
 from cosmic.rules import Change
 from prosecheck.directions import Way, way_of
+from prosecheck.passages import MARK
 from prosecheck.words import any_of, pattern
 from reportbuilder.checks.statement import Statement
 
@@ -21,6 +22,11 @@ _TARGET_WORDS = pattern(
     ),
     r") (?:the |its |our |this )?(?:[\w.]+% |service |quarterly |current )?target\b",
     rf"(?! {any_of('group audience date harden')})",
+)
+_TARGET_BEFORE = pattern(
+    r"\b(?:the|our|this|its) (?:\w+ )?target(?: of ‹\d+›)?,? (?:(?:was|is|has been) )?",
+    any_of("narrowly_ just_ comfortably_ also_ again_"),
+    r"?(?P<word>(?:not |missed|met|achieved|exceeded|hit)(?:(?<=not )(?:met|achieved|reached|hit))?)\b",
 )
 _MOVED = pattern(
     r"\b(?P<subject>performance|engagement|the ",
@@ -36,7 +42,7 @@ _MOVED = pattern(
 )
 _THAN_BEFORE = pattern(
     r"\b(?P<word>better|worse) than (?:(?:in|at|for|it was) )?(?:the )?",
-    any_of("last previous prior same quarter_before year_before a_year_ago"),
+    any_of(r"(?:last|previous|prior|same)_\w+ quarter_before year_before a_year_ago"),
     r"\b",
 )
 _REACHED = ("met", "meets", "meeting", "achieved", "on", "hit", "better than")
@@ -49,13 +55,14 @@ _WORSE = ("worsened", "worsen", "deteriorated", "deteriorate", "declined", "decl
 def find_wrong_standing(statement: Statement) -> Iterator[tuple[str, str]]:
     """Find “above target” and the like, where the current figure is not so."""
     record, current, target = statement.record, statement.current, statement.record.target
-    match = _TARGET_WORDS.search(statement.text)
+    match = _TARGET_WORDS.search(statement.text) or _TARGET_BEFORE.search(statement.text)
     if not match or not target or statement.is_of_earlier:
         return
     if _is_so(record, current, target, match["word"]) is False:
         figure = formatting.figure(current, record.indicator)
         standing = f"{figure} against a target of {formatting.target(record)} is {record.rag}"
-        yield f"“{match[0]}”, but {standing}", str(record.rag)
+        said = MARK.sub(lambda mark: statement.passage.quantities[int(mark[1])].printed, match[0])
+        yield f"“{said}”, but {standing}", str(record.rag)
 
 
 def find_wrong_movement(statement: Statement) -> Iterator[tuple[str, str]]:

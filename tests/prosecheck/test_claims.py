@@ -288,6 +288,12 @@ def test_bounds_are_reckoned_with_at_their_ends():
     assert one.meets(Bounds(Decimal(2), Decimal(3))) and not one.meets(other)
 
 
+def test_bounds_that_touch_at_an_end_overlap_only_where_one_is_exact():
+    printed = [Bounds.printed(Decimal(percent), 0, False, "") for percent in (74, 75)]
+    assert printed[0].meets(printed[1]) and not printed[0].overlaps(printed[1])
+    assert printed[0].overlaps(printed[0]) and printed[1].overlaps(exactly(Decimal("74.5")))
+
+
 MASKED = {
     "addresses": "see https://example.org/?page=12",
     "reference numbers": "case 12345678901234567890",
