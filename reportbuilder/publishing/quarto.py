@@ -143,7 +143,7 @@ def _put(files: list[Path], edition: Edition, call: Call) -> Path | None:
 
 
 def _show(files: list[Path], call: Call) -> None:
-    """Leave the finished files alone in Quarto's folder: under their names where a person chose it, else under Quarto's.
+    """Leave the finished files alone in Quarto's folder: by their names where a person chose it, else by Quarto's.
 
     By its own names Quarto shows and publishes them, with the pictures that it found in them; so the page links to the
     other files by these names too.

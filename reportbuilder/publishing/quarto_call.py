@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import psutil
@@ -87,7 +88,7 @@ class Call:
     def _values(self, options: tuple[str, ...]) -> list[str]:
         """Return what was typed for an option, under any of its names."""
         values = []
-        for word, after in zip(self.arguments, (*self.arguments[1:], ""), strict=True):
+        for word, after in pairwise([*self.arguments, ""]):
             name, equals, value = word.partition("=")
             if name in options:
                 values.append(value if equals else after)
