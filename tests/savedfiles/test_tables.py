@@ -18,6 +18,7 @@ SAVED = {
     "Excel's CSV": PLAIN.encode("cp1252"),
     "Excel's Unicode text": PLAIN.replace(",", "\t").encode("utf-16"),
     "UTF-16, other way round": b"\xfe\xff" + PLAIN.encode("utf-16-be"),
+    "UTF-16 without its mark": PLAIN.encode("utf-16-le"),
     "semicolons": PLAIN.replace(",", ";").encode(),
     "tabs": PLAIN.replace(",", "\t").encode(),
     "sep=": b"sep=;\r\n" + PLAIN.replace(",", ";").encode(),
@@ -68,6 +69,10 @@ TOLD = {
     ),
     "totals": (PLAIN + "Total,818,\n", [(4, "is a total, got: 'Total'; delete the row")]),
     "grand totals": (PLAIN + "Grand total (all),818,\n", [(4, "is a total")]),
+    "a comma among semicolons": (
+        PLAIN.replace(",", ";").replace("498", "498,125"),
+        [(2, "value may be 498125 or 498.125, got: '498,125'")],
+    ),
     "a note below": (PLAIN + "Source: Library system,,\n", [(4, "holds nothing but 'Source: Library system'")]),
     "heads again": (PLAIN + PLAIN, [(4, "repeats the heads")]),
     "an open quotation mark": (PLAIN + '2025-09-30,1,"words\n', [(4, "a quotation mark that is not closed")]),
