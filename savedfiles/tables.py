@@ -10,7 +10,7 @@ from savedfiles.errors import Problem, Unreadable, quote
 
 MARKS = (",", ";", "\t")
 _TOP = 30  # rows in which the heads are looked for
-_SEPARATOR = re.compile(r"\"?sep=(.)\"?[,;\t]*\r?\n", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\"?sep=([,;|:\t])\"?[,;\t]*\r?\n", re.IGNORECASE)
 _AFTER_QUOTES = re.compile(r'" +(?=[,;\t\r\n]|$)')
 _TOTAL = re.compile(r"(grand |sub-?)?(total|sum|average|mean)s?\b.*", re.IGNORECASE | re.DOTALL)
 _ONE_COMMA = re.compile(r"[0-9]{1,3},[0-9]{3}")
@@ -144,10 +144,9 @@ def _no_rows(table: dict[int, dict[str, str | None]], first: str) -> Iterator[Pr
     """Find what stands in a table and is no row of it: totals, and words below it."""
     for number, cells in table.items():
         filled = [cell for cell in cells.values() if cell]
-        if _TOTAL.fullmatch(cells.get(first) or ""):
-            yield Problem(
-                f"is a total, got: {quote(cells[first] or '')}; delete the row: the table holds single figures", number
-            )
+        label = cells.get(first) or next(filter(_TOTAL.fullmatch, filled), "")
+        if _TOTAL.fullmatch(label):
+            yield Problem(f"is a total, got: {quote(label)}; delete the row: the table holds single figures", number)
         elif len(filled) == 1:
             yield Problem(f"holds nothing but {quote(filled[0])}; delete the row, or fill in its other cells", number)
 
