@@ -27,11 +27,9 @@ class IndicatorContent:
         )
 
     def summary(self) -> Rendered:
-        """Show the table of target, direction, figures and change, and of any means; and why a figure is missing."""
+        """Show the table of target, direction, current, previous and change, and of any means."""
         cells = tables.summary(self.record)
-        table = markup.table(tables.summary_caption(self.record), list(cells), [list(cells.values())])
-        reasons = [markup.paragraph(formatting.reason(missing)) for missing in self.record.unavailable]
-        return markup.together(table, *reasons)
+        return markup.table(tables.summary_caption(self.record), list(cells), [list(cells.values())])
 
     def rag(self) -> Rendered:
         """Show the RAG rating under its heading."""
@@ -43,7 +41,7 @@ class IndicatorContent:
         )
 
     def chart(self) -> Rendered:
-        """Show the chart under its headline, with its figures."""
+        """Show the chart under its headline, with its figures; before it, why a figure is not available."""
         record, stem = self.record, self.record.indicator.stem
         path = paths.figure(stem)
         from_here = Path(os.path.relpath(path.with_suffix(".svg"))).as_posix()
@@ -53,6 +51,7 @@ class IndicatorContent:
         figures = markup.table(tables.BEHIND_CAPTION, tables.BEHIND_HEADS, rows) if rows else None
         return markup.together(
             markup.heading(3, chart_text.headline(record), f"{stem}-chart"),
+            *(markup.paragraph(formatting.reason(missing)) for missing in record.unavailable),
             markup.chart(chart_text.subtitle(record), picture, figures),
         )
 
