@@ -102,7 +102,7 @@ class Indicator(Checked):
     stem: str = Field(pattern=f"^{paths.STEM}$")
     name: Text
     service: Text
-    unit: Annotated[Unit, chosen(Unit)]
+    unit: Annotated[Unit, chosen(Unit, {"percentage": "percent", "%": "percent", "number": "count"})]
     decimals: int = Field(default=0, ge=0, le=MOST_DECIMALS)
     direction: Annotated[Direction, chosen(Direction)]
     basis: Annotated[Basis, chosen(Basis)]

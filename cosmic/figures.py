@@ -77,7 +77,8 @@ class FigureRow(_Row):
             remedy = "give the value, or the status and under note the reason why there is none"
             raise ValueError(f"must have either a value or the status “{Status.NOT_AVAILABLE}”, {got}; {remedy}")
         if self.published < self.period_end:
-            raise ValueError(f"must be published after its period ends, got: published {self.published}")
+            got = f"got: published {self.published}, period_end {self.period_end}"
+            raise ValueError(f"must be published after its period ends, {got}; correct the one that is mistyped")
         if self.numerator is not None and self.denominator is not None:
             _check_fraction(self.value, self.numerator, self.denominator)
         elif self.numerator is not None or self.denominator is not None:
@@ -153,7 +154,8 @@ def _check_fraction(value: Decimal | None, numerator: Decimal, denominator: Deci
 
 def _misfits(row: FigureRow, indicator: Indicator) -> Iterator[str]:
     if not indicator.basis.is_period_end(row.period_end):
-        yield f"period_end must end a period of the basis {indicator.basis}, got: {row.period_end}"
+        got = f"got: {row.period_end}"
+        yield f"period_end must end a period of the basis {indicator.basis}, {got}; give the period's last day"
     if indicator.unit is Unit.PERCENT and row.value is not None and row.value > 100:
         yield f"value of a percentage must be at most 100, got: {row.value}"
     if indicator.unit is Unit.COUNT and row.numerator is not None:

@@ -16,7 +16,7 @@ Model = TypeVar("Model", bound=BaseModel)
 _LONGEST_QUOTE = 200  # characters
 _PLAIN_WORDS = {
     "string_type": "must be words",
-    "tuple_type": "must be a list, each entry on a line that starts with “- ”",
+    "tuple_type": "must be a list, each entry on a line that starts with “- ”, or [] for none",
     "dict_type": "must be keys and values",
     "bool_type": "must be true or false",
     "bool_parsing": "must be true or false",

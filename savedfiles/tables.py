@@ -10,9 +10,10 @@ from savedfiles.errors import Problem, Unreadable, quote
 
 MARKS = (",", ";", "\t")
 _TOP = 30  # rows in which the heads are looked for
-_SEPARATOR = re.compile(r"\"?sep=(.)\"?[,;\t]*\r?\n", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\"?sep=([,;|:\t])\"?[,;\t]*\r?\n", re.IGNORECASE)
 _AFTER_QUOTES = re.compile(r'" +(?=[,;\t\r\n]|$)')
 _TOTAL = re.compile(r"(grand |sub-?)?(total|sum|average|mean)s?\b.*", re.IGNORECASE | re.DOTALL)
+_ONE_COMMA = re.compile(r"[0-9]{1,3},[0-9]{3}")
 _AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 _QUOTES = "'\"“”‘’"
 
@@ -36,6 +37,8 @@ def read_table(text: str, columns: list[str]) -> dict[int, dict[str, str | None]
         if _matches(cells, columns) == len(heads)
     ]
     problems += _no_rows(table, columns[0])
+    if mark == ";":
+        problems += _two_numbers(table)
     if problems:
         raise Unreadable(problems)
     return table
@@ -141,12 +144,20 @@ def _no_rows(table: dict[int, dict[str, str | None]], first: str) -> Iterator[Pr
     """Find what stands in a table and is no row of it: totals, and words below it."""
     for number, cells in table.items():
         filled = [cell for cell in cells.values() if cell]
-        if _TOTAL.fullmatch(cells.get(first) or ""):
-            yield Problem(
-                f"is a total, got: {quote(cells[first] or '')}; delete the row: the table holds single figures", number
-            )
+        label = cells.get(first) or next(filter(_TOTAL.fullmatch, filled), "")
+        if _TOTAL.fullmatch(label):
+            yield Problem(f"is a total, got: {quote(label)}; delete the row: the table holds single figures", number)
         elif len(filled) == 1:
             yield Problem(f"holds nothing but {quote(filled[0])}; delete the row, or fill in its other cells", number)
+
+
+def _two_numbers(table: dict[int, dict[str, str | None]]) -> Iterator[Problem]:
+    """Find numbers whose comma may part decimals, as it does where semicolons part cells, or thousands."""
+    for number, cells in table.items():
+        for name, cell in cells.items():
+            if cell and _ONE_COMMA.fullmatch(cell):
+                meanings = f"{cell.replace(',', '')} or {cell.replace(',', '.')}"
+                yield Problem(f"{name} may be {meanings}, got: {quote(cell)}; type the one that is meant", number)
 
 
 def _cells(cells: list[str], heads: dict[int, str]) -> dict[str, str | None]:

@@ -63,6 +63,8 @@ def _refuse_other_kinds(content: bytes) -> None:
 
 
 def _decode(content: bytes) -> str:
+    if content[:1] and content[1:2] == b"\0":  # UTF-16 that lost its mark, as a first letter below 256 shows
+        content = codecs.BOM_UTF16_LE + content
     try:
         return content.decode("utf-16" if content.startswith(_UTF_16) else "utf-8")
     except UnicodeDecodeError as error:

@@ -26,7 +26,7 @@ _BACKSLASH = "has a backslash between double quotation marks, which changes what
 _HARMLESS = re.compile(r"\\[\\\"/ \r\nuUx]")  # backslashes that leave words as they are, or that a program wrote
 # By what the engine says, in either of its kinds; the first that fits.
 _PLAIN_WORDS = {
-    "tab character": "has a tab in front of its words; use spaces",
+    "tab character": "has a tab, or a space of another kind, in front of its words; use plain spaces",
     "mapping values are not allowed": f"has “: ” within a value; {_QUOTES}, or check how far the line is indented",
     "could not find expected ':'": "has no “: ” between a key and its value; add it",
     "cannot start any token": f"has a value that starts with a character of YAML's own; {_QUOTES}",
@@ -91,6 +91,8 @@ def _mapping(events: Iterator[yaml.Event], text: str, depth: int) -> dict[str, A
     for key in _until(yaml.MappingEndEvent, events):
         if not isinstance(key, yaml.ScalarEvent):
             raise _problem("a key must be a word", key)
+        if key.value != key.value.strip():  # of the spaces that YAML does not take for any
+            raise _problem(_PLAIN_WORDS["tab character"], key)
         if key.value in content:
             raise _problem(f"the key {quote(key.value)} is repeated; delete one of them", key)
         content[key.value] = _read(next(events), events, text, depth + 1)
@@ -142,7 +144,7 @@ def _in_plain_words(error: yaml.YAMLError, text: str) -> Unreadable:
     context = str(getattr(error, "context", None))
     begins_earlier = "simple key" in context or "quoted scalar" in context
     mark = getattr(error, "context_mark" if begins_earlier else "problem_mark", None)
-    if mark and re.match(r" *\t", text[text.rfind("\n", 0, mark.index) + 1 :]):
+    if mark and re.match(r" *[^\S \r\n]", text[text.rfind("\n", 0, mark.index) + 1 :]):
         problem = "a tab character"
     words = (words for phrase, words in _PLAIN_WORDS.items() if phrase in problem)
     return Unreadable.because(next(words, _OTHERWISE), mark.line + 1 if mark else None)

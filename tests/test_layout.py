@@ -8,11 +8,27 @@ import pytest
 from tests.factories import FIRST_EDITION, ROOT
 
 MOST_LINES = 2200  # of cosmic, which was ordered as a small module
+MOST_LINES_OF_READERS = 900
 
 
 def test_what_a_notebook_imports_is_small():
     lines = [line for path in (ROOT / "cosmic").rglob("*.py") for line in path.read_text(encoding="utf-8").splitlines()]
     assert 1000 < len(lines) <= MOST_LINES
+
+
+def test_what_reads_saved_files_is_small_and_knows_none_of_us():
+    names: set[str] = set()
+    count = 0
+    for path in (ROOT / "savedfiles").glob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        count += len(text.splitlines())
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.Import):
+                names |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                names.add(str(node.module))
+    assert not {name.partition(".")[0] for name in names} & {"cosmic", "prosecheck", "reportbuilder", "tests"}
+    assert 400 < count <= MOST_LINES_OF_READERS
 
 
 def test_a_notebook_imports_its_page_from_cosmic_and_nothing_else_of_ours():

@@ -29,13 +29,11 @@ class IndicatorContent:
         )
 
     def summary(self) -> Rendered:
-        """Show the table of target, direction, figures and change, and of any means; and why a figure is missing."""
+        """Show the table of target, direction, current, previous and change, and of any means."""
         cells = tables.summary(self.record)
         row = [markup.with_period(*cell) for cell in cells.values()]
         caption, widths = tables.summary_caption(self.record), [_SUMMARY_WIDTHS.get(head, 22) for head in cells]
-        table = markup.table(caption, list(cells), [row], widths, tables.numbers(cells))
-        reasons = [markup.paragraph(formatting.reason(missing)) for missing in self.record.unavailable]
-        return markup.together(table, *reasons)
+        return markup.table(caption, list(cells), [row], widths, tables.numbers(cells))
 
     def rag(self) -> Rendered:
         """Show the RAG rating under its heading."""
@@ -47,7 +45,7 @@ class IndicatorContent:
         )
 
     def chart(self) -> Rendered:
-        """Show the chart under its headline, with its figures."""
+        """Show the chart under its headline, with its figures; before it, why a figure is not available."""
         record, stem = self.record, self.record.indicator.stem
         path = paths.figure(stem)
         from_here = Path(os.path.relpath(path.with_suffix(".svg"))).as_posix()
@@ -58,6 +56,7 @@ class IndicatorContent:
         figures = markup.table(tables.BEHIND_CAPTION, heads, rows, numbers=numbers) if rows else None
         return markup.together(
             markup.heading(3, chart_text.headline(record), f"{stem}-chart"),
+            *(markup.paragraph(formatting.reason(missing)) for missing in record.unavailable),
             markup.chart(chart_text.subtitle(record), picture, figures),
         )
 

@@ -50,7 +50,10 @@ def _figures_due(record: Record) -> Iterator[str]:
         return
     due = latest_due(indicator, record.edition.produced_on, record.edition.quarter.end)
     recorded = {figure.period_end for figure in record.series}
-    if due in recorded:
+    rows = {missing.period_end: missing.row for missing in record.unavailable}
+    if due in rows:
+        yield f"figure      none: row {rows[due]} of its file says that {formatting.month(due)} is not available"
+    elif due in recorded:
         following = months_before(due, -indicator.basis.months_between)
         until = formatting.month_in_full(months_before(following, -max(indicator.lag_months, 1)))
         present, later = formatting.month(due), formatting.month(following)

@@ -31,7 +31,7 @@ def key(task: Task, draft: Draft) -> str:
     """Return a digest of what a notebook's run depends on, as a draft has read it.
 
     That is its code and kernel, its parameters, the edition's day and committee, all of data/, the other quarters'
-    params files, the fonts of charts, the code of `cosmic`, and what is installed.
+    params files, the fonts of charts, the code of `cosmic` and `savedfiles`, and what is installed.
     """
     notebook = json.loads(task.code)
     cells = [(cell["source"], sorted(cell["metadata"].get("tags", []))) for cell in notebook["cells"]]

@@ -136,6 +136,19 @@ def test_a_name_has_single_plain_spaces_however_it_was_typed(project_copy):
     assert name == "Number of active library users"
 
 
+@pytest.mark.parametrize(("word", "unit"), [("percentage", "percent"), ("%", "percent"), ("number", "count")])
+def test_another_word_for_a_unit_is_told_with_the_likely_one(project_copy, word, unit):
+    with pytest.raises(
+        Faults, match=f"unit: must be 'percent' or 'count', got: '{word}', which probably means '{unit}'"
+    ):
+        _definition(project_copy, "cosmic-003", "unit: count", f"unit: '{word}'")
+
+
+def test_no_list_of_targets_is_told_with_how_to_write_none(project_copy):
+    with pytest.raises(Faults, match=r"targets: must be a list, .* or \[\] for none"):
+        _definition(project_copy, "cosmic-005", "targets: []", "targets:")
+
+
 @pytest.mark.parametrize("unit", ["Count", "COUNT", "' count '"])
 def test_words_that_are_chosen_from_a_list_may_be_in_any_case(project_copy, unit):
     assert _definition(project_copy, "cosmic-003", "unit: count", f"unit: {unit}").unit == "count"

@@ -18,6 +18,7 @@ SAVED = {
     "Excel's CSV": PLAIN.encode("cp1252"),
     "Excel's Unicode text": PLAIN.replace(",", "\t").encode("utf-16"),
     "UTF-16, other way round": b"\xfe\xff" + PLAIN.encode("utf-16-be"),
+    "UTF-16 without its mark": PLAIN.encode("utf-16-le"),
     "semicolons": PLAIN.replace(",", ";").encode(),
     "tabs": PLAIN.replace(",", "\t").encode(),
     "sep=": b"sep=;\r\n" + PLAIN.replace(",", ";").encode(),
@@ -67,7 +68,12 @@ TOLD = {
         [(2, "must have 3 cells, as there are heads")],
     ),
     "totals": (PLAIN + "Total,818,\n", [(4, "is a total, got: 'Total'; delete the row")]),
+    "totals named elsewhere": (PLAIN + ",818,Total\n", [(4, "is a total, got: 'Total'")]),
     "grand totals": (PLAIN + "Grand total (all),818,\n", [(4, "is a total")]),
+    "a comma among semicolons": (
+        PLAIN.replace(",", ";").replace("498", "498,125"),
+        [(2, "value may be 498125 or 498.125, got: '498,125'")],
+    ),
     "a note below": (PLAIN + "Source: Library system,,\n", [(4, "holds nothing but 'Source: Library system'")]),
     "heads again": (PLAIN + PLAIN, [(4, "repeats the heads")]),
     "an open quotation mark": (PLAIN + '2025-09-30,1,"words\n', [(4, "a quotation mark that is not closed")]),
@@ -84,6 +90,12 @@ def test_what_is_wrong_with_a_table_is_told_once_with_its_row(name):
     problems = [(problem.line, problem.message) for problem in error.value.problems]
     assert len(problems) == len(told)
     assert all(line == row and words in message for (line, message), (row, words) in zip(problems, told, strict=True))
+
+
+@pytest.mark.parametrize("mark", ["x", '"', "\r", "\n", "é", " "])
+def test_a_first_line_that_names_no_separator_is_a_title(mark):
+    with pytest.raises(Unreadable, match="stands above the heads"):
+        read_table(f"sep={mark}\r\n" + PLAIN, COLUMNS)
 
 
 def test_a_total_among_words_is_no_total():

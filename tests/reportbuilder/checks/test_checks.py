@@ -277,6 +277,14 @@ def test_a_percentage_that_is_worked_out_is_no_fraction(project_copy, check):
     assert _implausible(check()[1]) == []
 
 
+def test_an_indicator_whose_only_figure_comes_late_is_found(project_copy, check):
+    row = "2025-06-30,320,,,2025-10-01,published,Synthetic,\n"
+    (project_copy / "data" / "figures" / "cosmic-005.csv").write_text(HEADS + row, encoding="utf-8")
+    (found,) = (f for f in check()[1] if (f["rule"], f["indicator"]) == ("currency", "cosmic-005"))
+    assert found["message"].startswith("row 2 holds Jun-25, published on 2025-10-01, after")
+    assert found["quote"] == "no figure, produced on 2025-09-17"
+
+
 def test_two_figures_that_change_places_are_found(project_copy, check):
     _edit(project_copy, "data/figures/cosmic-003.csv", "2025-06-30,100196,", "2025-06-30,380995,")
     _edit(project_copy, "data/figures/cosmic-004.csv", "2025-06-30,380995,", "2025-06-30,100196,")

@@ -480,6 +480,13 @@ def test_a_figure_that_is_held_already_is_not_asked_for(project_copy, new):
     assert _lines_on(new()[1], "006")[0] == told
 
 
+def test_a_figure_that_is_not_available_is_not_asked_for(project_copy, new):
+    with (project_copy / "data/figures/cosmic-006.csv").open("a", encoding="utf-8") as file:
+        file.write("2025-09-30,,,,2025-10-20,not available,SYNTHETIC,Withheld\n")
+    told = "figure      none: row 4 of its file says that Sep-25 is not available"
+    assert _lines_on(new()[1], "006")[0] == told
+
+
 def test_an_indicator_in_development_has_no_figure_due(project_copy, new):
     _edit(project_copy, "data/indicators/cosmic-005.yml", "targets: []", "in_development: true\ntargets: []")
     assert _lines_on(new()[1], "005")[0] == "figure      none: the indicator is in development"

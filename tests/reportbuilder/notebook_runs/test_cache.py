@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cosmic.errors import Faults
-from reportbuilder.drafts import draft, provenance
+from reportbuilder.drafts import commits, draft, provenance
 from reportbuilder.notebook_runs import cache, run
 from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.publishing import build_folder
@@ -192,3 +192,13 @@ def test_an_entry_holds_no_path_of_the_machine(folder):
     for path in (folder / ".cosmic" / "kept").iterdir():
         held = json.loads(path.read_text())
         assert str(folder.parent) not in json.dumps(held["shown"])
+
+
+@pytest.mark.parametrize("module", ["cosmic/record.py", "savedfiles/days.py"])
+def test_what_pages_stand_on_is_part_of_the_digest_of_their_code(tmp_path, monkeypatch, module):
+    for package in ("cosmic", "savedfiles"):
+        shutil.copytree(commits.HOME / package, tmp_path / package)
+    monkeypatch.setattr(commits, "HOME", tmp_path)
+    before = provenance.digest_code_of_pages.__wrapped__()
+    _append(tmp_path / module, "# synthetic\n")
+    assert provenance.digest_code_of_pages.__wrapped__() != before
