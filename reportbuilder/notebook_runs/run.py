@@ -5,13 +5,11 @@ from concurrent.futures import Future
 from functools import partial
 from typing import TypeVar
 
-from nbformat import NotebookNode
-
 from cosmic import paths
 from cosmic.errors import gather
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.notebook_runs import cache, outputs, papermill_task, pool
-from reportbuilder.notebook_runs.papermill_task import Executed, Task
+from reportbuilder.notebook_runs.papermill_task import Executed, Shown, Task
 from reportbuilder.notebook_runs.pool import RunOptions
 
 Result = TypeVar("Result")
@@ -45,8 +43,8 @@ def _kept(keys: dict[str, str]) -> dict[str, Executed]:
     return {stem: result for stem, result in found.items() if result}
 
 
-def run_in_their_folders(tasks: list[Task], options: RunOptions, progress: Progress) -> dict[str, list[NotebookNode]]:
-    """Return the code cells of each notebook with what they give in JupyterLab; nothing is kept. Raises Faults."""
+def run_in_their_folders(tasks: list[Task], options: RunOptions, progress: Progress) -> dict[str, Shown]:
+    """Return what each notebook gives in JupyterLab; nothing is kept. Raises Faults as `run_notebooks` does."""
     run = papermill_task.run_in_its_folder
     return _run_side_by_side(run, tasks, options, lambda done, stem: progress(done, len(tasks), stem))
 
