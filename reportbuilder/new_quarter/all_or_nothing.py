@@ -18,7 +18,7 @@ def write_all(texts: dict[Path, str]) -> None:
     lost: list[Path] = []
     try:
         for path, text in texts.items():
-            path.parent.mkdir(exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             new[path].write_bytes(text.encode("utf-8"))
         for path, copy in old.items():
             shutil.copy2(path, copy)

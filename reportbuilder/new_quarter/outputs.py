@@ -12,11 +12,13 @@ from reportbuilder.notebook_runs import papermill_task
 from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.notebook_runs.run import Progress, run_in_their_folders
 
+_SHOWN = ".svg"  # the form of charts that JupyterLab shows
 
-def with_fresh_outputs(
+
+def run_all(
     notebooks: dict[str, str], others: dict[Path, str], last: Quarter, options: RunOptions, progress: Progress
-) -> dict[str, str]:
-    """Return the texts of notebooks, by stem, with what Run All shows once they and `others` are written.
+) -> tuple[dict[str, str], dict[Path, str]]:
+    """Return the texts of notebooks, by stem, with what Run All shows once `others` are written too; and its charts.
 
     The project itself is only read. Raises Faults where a cell fails.
     """
@@ -29,7 +31,12 @@ def with_fresh_outputs(
             notebook = notebook_file.parse_notebook(text, paths.shown(places.notebook(stem)))
             tasks.append(papermill_task.task_of(stem, notebook, copy / "notebooks", {}, options.time_limit))
         shown = run_in_their_folders(tasks, options, progress)
-    return {stem: with_outputs(text, shown[stem]) for stem, text in notebooks.items()}
+    charts = {
+        paths.figure(stem).with_suffix(_SHOWN): shown[stem].figures[f"{stem}{_SHOWN}"].decode()
+        for stem in shown
+        if f"{stem}{_SHOWN}" in shown[stem].figures
+    }
+    return {stem: with_outputs(text, shown[stem].cells) for stem, text in notebooks.items()}, charts
 
 
 def _copy_project(folder: Path, texts: dict[Path, str], last: Quarter) -> None:

@@ -13,7 +13,7 @@ from reportbuilder.drafts.commentary import Section
 from reportbuilder.drafts.edition_files import to_json
 from reportbuilder.new_quarter import due, notebook_cells
 from reportbuilder.new_quarter.all_or_nothing import write_all
-from reportbuilder.new_quarter.outputs import with_fresh_outputs
+from reportbuilder.new_quarter.outputs import run_all
 from reportbuilder.new_quarter.params_file import write_params
 from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.notebook_runs.run import Progress
@@ -48,8 +48,8 @@ def start_quarter(quarter: Quarter, produced_on: str | None, options: RunOptions
         ),
         paths.kept_records(start.last.quarter): _records_to_save(inputs[0].records(start.last)),
     }
-    notebooks = with_fresh_outputs(notebooks, texts, start.last.quarter, options, progress)
-    write_all(texts | {places.notebook(stem): text for stem, text in notebooks.items()})
+    notebooks, charts = run_all(notebooks, texts, start.last.quarter, options, progress)
+    write_all(texts | charts | {places.notebook(stem): text for stem, text in notebooks.items()})
     return _report(start, due.list_due(inputs[0].records(start.edition), notebooks))
 
 

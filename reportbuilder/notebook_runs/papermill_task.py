@@ -65,6 +65,14 @@ class Executed:
     figures: dict[str, bytes]
 
 
+@dataclass(frozen=True)
+class Shown:
+    """What JupyterLab would save of a run: the code cells with their outputs, and the figures by name."""
+
+    cells: list[NotebookNode]
+    figures: dict[str, bytes]
+
+
 def temporary_folder() -> tempfile.TemporaryDirectory:
     """Return a folder among the system's temporary files that is deleted when it is left."""
     return tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True)
@@ -150,16 +158,14 @@ def execute(task: Task) -> Executed:
     return Executed(shown, figures)
 
 
-def run_in_its_folder(task: Task) -> list[NotebookNode]:
-    """Run a notebook's code; return its code cells as JupyterLab would save them, with figures in the project's build/.
-
-    Raises Faults as `execute` does.
-    """
+def run_in_its_folder(task: Task) -> Shown:
+    """Run a notebook as JupyterLab does, which shows figures of the project's build/. Raises as `execute` does."""
     with _run_folder() as folder:
         cells = code_cells(_run(task, folder))
         drawn = Path(os.path.relpath(folder, os.path.realpath(task.folder))).as_posix()
+        figures = _figures(folder / "figures")
     text = json.dumps(cells).replace(f"{drawn}/", "../build/")
-    return [nbformat.from_dict(cell) for cell in json.loads(text)]
+    return Shown([nbformat.from_dict(cell) for cell in json.loads(text)], figures)
 
 
 def _run(task: Task, folder: Path) -> NotebookNode:

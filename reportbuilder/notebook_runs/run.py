@@ -3,18 +3,15 @@
 from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
-from typing import TypeVar
-
-from nbformat import NotebookNode
+from typing import Any
 
 from cosmic import paths
 from cosmic.errors import gather
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.notebook_runs import cache, outputs, papermill_task, pool
-from reportbuilder.notebook_runs.papermill_task import Executed, Task
+from reportbuilder.notebook_runs.papermill_task import Executed, Shown, Task
 from reportbuilder.notebook_runs.pool import RunOptions
 
-Result = TypeVar("Result")
 Progress = Callable[[int, int, str], None]
 
 
@@ -30,8 +27,7 @@ def run_notebooks(draft: Draft, options: RunOptions, progress: Progress) -> dict
     kept = {} if options.fresh else _kept(keys)
     progress(len(kept), len(stems), "kept" if kept else stems[0])
     missing = [tasks[stem] for stem in stems if stem not in kept]
-    execute = papermill_task.execute
-    ran = _run_side_by_side(execute, missing, options, lambda done, stem: progress(len(kept) + done, len(stems), stem))
+    ran = _run_side_by_side(missing, options, lambda done, stem: progress(len(kept) + done, len(stems), stem))
     executed = {stem: kept.get(stem) or ran[stem] for stem in stems}
     outputs.check_outputs(draft, executed)
     if options.keep:
@@ -45,15 +41,19 @@ def _kept(keys: dict[str, str]) -> dict[str, Executed]:
     return {stem: result for stem, result in found.items() if result}
 
 
-def run_in_their_folders(tasks: list[Task], options: RunOptions, progress: Progress) -> dict[str, list[NotebookNode]]:
-    """Return the code cells of each notebook with what they give in JupyterLab; nothing is kept. Raises Faults."""
-    run = papermill_task.run_in_its_folder
-    return _run_side_by_side(run, tasks, options, lambda done, stem: progress(done, len(tasks), stem))
+def run_in_their_folders(tasks: list[Task], options: RunOptions, progress: Progress) -> dict[str, Shown]:
+    """Return what each notebook gives in JupyterLab; nothing is kept. Raises Faults as `run_notebooks` does."""
+    return _run_side_by_side(
+        tasks, options, lambda done, stem: progress(done, len(tasks), stem), papermill_task.run_in_its_folder
+    )
 
 
 def _run_side_by_side(
-    run: Callable[[Task], Result], tasks: list[Task], options: RunOptions, progress: Callable[[int, str], None]
-) -> dict[str, Result]:
+    tasks: list[Task],
+    options: RunOptions,
+    progress: Callable[[int, str], None],
+    run: Callable[[Task], Any] = papermill_task.execute,
+) -> dict[str, Any]:
     """Return what each task's notebook gives; the faults of all of them are raised together."""
     if not tasks:
         return {}
@@ -64,9 +64,7 @@ def _run_side_by_side(
         return dict(gather(partial(_result, number, task, future, progress) for number, task, future in numbered))
 
 
-def _result(
-    number: int, task: Task, future: Future[Result], progress: Callable[[int, str], None]
-) -> tuple[str, Result]:
+def _result(number: int, task: Task, future: Future[Any], progress: Callable[[int, str], None]) -> tuple[str, Any]:
     """Wait for a task's result, and report it as done. Raises what it raises."""
     result = future.result()
     progress(number, task.stem)

@@ -24,14 +24,14 @@ NOTEBOOK = "notebooks/cosmic-003.ipynb"
 SCORECARD = "notebooks/scorecard.ipynb"
 
 
-def _not_run(notebooks: dict[str, str], *_) -> dict[str, str]:
-    return notebooks
+def _not_run(notebooks: dict[str, str], *_) -> tuple[dict[str, str], dict[Path, str]]:
+    return notebooks, {}
 
 
 @pytest.fixture
 def new(project_copy, capsys, monkeypatch):
     """Run cosmic new, but not the notebooks; returns its exit status, what it prints, and its errors."""
-    monkeypatch.setattr(start, "with_fresh_outputs", _not_run)
+    monkeypatch.setattr(start, "run_all", _not_run)
 
     def run(quarter="2025-26-Q2", *options):
         capsys.readouterr()
