@@ -22,7 +22,7 @@ from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.notebook_runs.run import Progress
 from reportbuilder.publishing import documents, engines
 from reportbuilder.publishing.build_folder import furnish
-from reportbuilder.publishing.postprocess import finish
+from reportbuilder.publishing.postprocess import finish, html
 from reportbuilder.publishing.staging import staged
 
 _OUTPUT, _OPTIONS = "COSMIC_OUTPUT", "COSMIC_OPTIONS"  # from `cosmic build` to the commands that Quarto calls
@@ -70,6 +70,7 @@ def collect_edition(edition: Edition) -> None:
         with provenance.stop_if_changed(edition.quarter, build() / RECORD):
             for path in paths:
                 finish(path, edition)
+            _drop_links_to_missing(rendered, edition)
             paths += [build() / name for name in TABLES]
             stop_on_errors(documents.read_back(read_draft(edition.quarter), paths))
         _put(paths, edition)
@@ -79,6 +80,14 @@ def collect_edition(edition: Edition) -> None:
             (rendered / name).unlink(missing_ok=True)
         # Pictures that Quarto copies, though the files embed them.
         shutil.rmtree(rendered / "build", ignore_errors=True)
+
+
+def _drop_links_to_missing(rendered: Path, edition: Edition) -> None:
+    """Take out of the web page the links to formats that were not rendered with it."""
+    page = rendered / f"{edition.name}.html"
+    missing = [name for name in edition_files(edition) if name not in TABLES and not (rendered / name).is_file()]
+    if page.is_file() and missing:
+        html.drop_links(page, missing)
 
 
 def _put(paths: list[Path], edition: Edition) -> None:
