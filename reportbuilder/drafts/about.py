@@ -1,4 +1,4 @@
-"""What `_quarto.yml` says of the report itself: who publishes it, whom to ask, its licence, and when the next one is."""
+"""What `_quarto.yml` says of the report itself: its publisher, whom to ask, its licence, and when the next is due."""
 
 import difflib
 import re

@@ -11,13 +11,13 @@ from cosmic import brand, formatting
 from cosmic import saved_records as in_json
 from cosmic.editions import Edition
 from cosmic.pages import tables
-from cosmic.pages.markup import escaped
 from cosmic.record import Record
 from reportbuilder import places
 from reportbuilder.drafts import about, commits, provenance, spreadsheets
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.drafts.edition_files import FIGURES, SCORECARD, other_files, to_json
 from reportbuilder.style_sheet import style_sheet
+from showing.markup import escaped
 
 _ADDRESS = re.compile(r"""url\(\s*["']?([^"')\s:]+)""")
 

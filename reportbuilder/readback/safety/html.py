@@ -107,7 +107,8 @@ def _of_anchor(anchor: str | None, anchors: Counter[str]) -> Iterator[UnsafePart
 def _is_file_link(element: Element, stem: str) -> bool:
     """Tell whether an element of the cover links to another file of the same edition."""
     files = (f"{stem}.pdf", f"{stem}.docx", *TABLES)
-    return element.get("href") in files and "files" in (element.getparent().get("class") or "").split()
+    around = next(element.iterancestors(), None)
+    return element.get("href") in files and around is not None and around.get("class") == "files"
 
 
 def _of_link(address: str | None, anchors: Counter[str]) -> Iterator[UnsafePart]:
