@@ -48,8 +48,8 @@ end
 local function folded(div)
   local tbl = div.content[1]
   if FORMAT:match('html') then
-    local summary = pandoc.write(pandoc.Pandoc { pandoc.Plain(pandoc.utils.blocks_to_inlines(tbl.caption.long)) }, 'html')
-    return { pandoc.RawBlock('html', '<details class="folded"><summary>' .. summary .. '</summary>'), tbl, pandoc.RawBlock('html', '</details>') }
+    local opening = '<details class="folded"><summary>Show all ' .. #tbl.bodies[1].body .. '</summary>'
+    return { pandoc.RawBlock('html', opening), tbl, pandoc.RawBlock('html', '</details>') }
   elseif FORMAT:match('typst') then
     return { typst('#small['), tbl, typst(']') }
   end

@@ -150,7 +150,7 @@ local function notebook(path)
 end
 
 -- What only the templates of the other formats need; Word would show it among the document's properties.
-local NOT_FOR_WORD = { 'about', 'css', 'files', 'palette', 'typeface' }
+local NOT_FOR_WORD = { 'css', 'palette', 'report-about', 'report-files', 'typeface' }
 
 -- On a screen a reader comes for the scorecard: what stands before it on paper comes after it there.
 local SCORECARD = 'build/scorecard.ipynb'

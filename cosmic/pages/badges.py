@@ -1,8 +1,8 @@
 """The badge of a RAG rating: its word with its colour, which the publisher and JupyterLab draw each in its own way."""
 
 from cosmic import brand
-from cosmic.pages.markup import Marked
 from cosmic.rules import RAG
+from showing.markup import Marked
 
 _ON_DARK = "#FFFFFF"
 

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from charting import axis
-from charting.parts import Bar, Level, Line, Point
 from cosmic import brand, formatting
 from cosmic.definitions import Basis, Unit
 from cosmic.pages import timeline
 from cosmic.periods import months_before
 from cosmic.record import Figure, Record
+from showing import axis
+from showing.parts import Bar, Level, Line, Point
 
 _WHITE = "#FFFFFF"
 _YEAR_TO_DATE = {12: "to Mar", 9: "to Dec", 6: "to Sep", 3: "to Jun"}  # by months

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from matplotlib.figure import Figure as Canvas
 
-from charting import canvas as canvases
-from charting.bars import draw_bars, draw_small_bar
-from charting.lines import LineChart
 from cosmic import brand, paths
 from cosmic.pages import chart_parts, chart_text
 from cosmic.record import Record
+from showing import canvas as canvases
+from showing.bars import draw_bars, draw_small_bar
+from showing.lines import LineChart
 
 WIDTH, NARROW_WIDTH, BARS_HEIGHT, LINE_HEIGHT = 7.0, 3.4, 1.65, 2.8  # inches; narrow is for a phone
 _MEAN_HEIGHT = 0.2  # inches for the name of a mean

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cosmic import editions, formatting, paths
-from cosmic.pages import badges, chart_text, markup, tables
-from cosmic.pages.markup import Rendered
+from cosmic.pages import badges, chart_text, tables
 from cosmic.periods import Quarter
 from cosmic.record import Record, load_inputs
+from showing import markup
+from showing.markup import Rendered
 
 _SUMMARY_WIDTHS = {tables.KPI: 17, tables.TARGET: 15, tables.DIRECTION: 18, tables.CHANGE: 18}  # others have 22
 

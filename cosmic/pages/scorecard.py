@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from cosmic import changes, editions, formatting, paths, priorities, saved_records
 from cosmic.changes import Difference, Kind
 from cosmic.editions import Edition
-from cosmic.pages import badges, markup, tables
-from cosmic.pages.markup import Marked, Rendered, Words
+from cosmic.pages import badges, tables
 from cosmic.periods import Quarter
 from cosmic.record import Inputs, Record, load_inputs
+from showing import markup
+from showing.markup import Marked, Rendered, Words
 
 _SCORECARD_WIDTHS = (35, 13, 16, 17, 17, 16, 12, 17)  # shares of the page's width
 _CHANGES_HEADS, _CHANGES_WIDTHS = (tables.KPI, "What changed"), (34, 76)

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from cosmic import paths
 
 HOME = Path(__file__).parents[2]
-PACKAGES = ("charting", "cosmic", "prosecheck", "reportbuilder", "savedfiles")
+PACKAGES = ("cosmic", "prosecheck", "reportbuilder", "savedfiles", "showing")
 _NAMED = 3  # files in one message
 
 

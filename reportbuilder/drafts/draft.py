@@ -10,6 +10,7 @@ from cosmic.errors import attempt, raise_any
 from cosmic.periods import Quarter
 from cosmic.record import Inputs, Record
 from reportbuilder.drafts import notebooks, provenance, snapshot
+from reportbuilder.drafts.about import find_about_faults
 from reportbuilder.drafts.brand_faults import find_brand_faults
 from reportbuilder.drafts.stray_files import find_stray_files
 from reportbuilder.drafts.text_faults import find_text_faults
@@ -51,9 +52,11 @@ def read_draft(quarter: Quarter) -> Draft:
         read, wrong_notebooks = attempt([lambda: notebooks.read_notebooks(quarter)])
         before, wrong_before = attempt([lambda: _read_before(quarter)])
         brand, wrong_brand = attempt([lambda: list(find_brand_faults())])
+        about, wrong_about = attempt([lambda: list(find_about_faults())])
         strays = find_stray_files()
-        raise_any([*wrong_edition, *wrong_inputs, *wrong_notebooks, *wrong_before, *wrong_brand, *strays])
-    raise_any([*find_text_faults(edition[0], inputs[0]), *brand[0]])
+        wrong = [*wrong_edition, *wrong_inputs, *wrong_notebooks, *wrong_before, *wrong_brand, *wrong_about, *strays]
+        raise_any(wrong)
+    raise_any([*find_text_faults(edition[0], inputs[0]), *brand[0], *about[0]])
     return Draft(
         edition=edition[0],
         inputs=inputs[0],

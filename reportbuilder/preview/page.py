@@ -6,10 +6,12 @@ from pathlib import Path
 from cosmic.periods import Quarter
 from reportbuilder import checks
 from reportbuilder.drafts.draft import read_draft
+from reportbuilder.drafts.edition_files import other_files
 from reportbuilder.findings import Finding, Severity
 from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.publishing import pandoc
 from reportbuilder.publishing.build_folder import furnish
+from reportbuilder.publishing.postprocess import html
 
 _LIMIT = 5  # seconds for the words of a cell: whoever writes them waits
 
@@ -26,5 +28,6 @@ def make_page(quarter: Quarter, options: RunOptions, folder: Path) -> tuple[str,
     build.mkdir(parents=True)
     furnish(draft, findings, build, options, lambda *_: None)
     pandoc.make_document("html", target, draft.edition, folder, _LIMIT)
+    html.drop_links(target, other_files(draft.edition))
     errors = [finding for finding in findings if finding.is_open and finding.severity is Severity.ERROR]
     return target.read_bytes().decode(), errors

@@ -13,10 +13,11 @@ from cosmic.editions import Edition
 from cosmic.pages import tables
 from cosmic.record import Record
 from reportbuilder import places
-from reportbuilder.drafts import commits, provenance, spreadsheets
+from reportbuilder.drafts import about, commits, provenance, spreadsheets
 from reportbuilder.drafts.draft import Draft
-from reportbuilder.drafts.edition_files import FIGURES, SCORECARD, to_json
+from reportbuilder.drafts.edition_files import FIGURES, SCORECARD, other_files, to_json
 from reportbuilder.style_sheet import style_sheet
+from showing.markup import escaped
 
 _ADDRESS = re.compile(r"""url\(\s*["']?([^"')\s:]+)""")
 
@@ -31,12 +32,20 @@ def metadata(edition: Edition, folder: Path) -> None:
         "produced": f"Produced on: {formatting.day_in_full(edition.produced_on)}",
         "produced-on": edition.produced_on.isoformat(),
         "css": "build/style.css",
+        "report-files": [{"name": name, "what": what} for name, what in other_files(edition).items()],
+        "report-about": [{"what": about.KEYS[key], "words": _linked(text)} for key, text in about.read_about().items()],
         "typeface": brand.read_brand().typeface,
         # Without the “#”, which templates add: Typst's writer would escape it.
         "palette": {name: colour.removeprefix("#") for name, colour in brand.read_brand().palette.items()},
     }
     _write(folder / "edition.yml", json.dumps(metadata, indent=2, ensure_ascii=False) + "\n")
     _write_style_sheet(folder)
+
+
+def _linked(text: str) -> str:
+    """Return words as Markdown; an address is a link."""
+    address = text if text.startswith("https:") else f"mailto:{text}"
+    return f"[{escaped(text)}](<{address}>)" if about.is_address(text) else escaped(text)
 
 
 def _write_style_sheet(folder: Path) -> None:

@@ -7,12 +7,12 @@ from collections import Counter
 
 from nbformat import NotebookNode, v4
 
-from cosmic.pages import markup
-from cosmic.pages.markup import Marked, Rendered
 from reportbuilder import places
 from reportbuilder.drafts import provenance
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding, Rule, Severity
+from showing import markup
+from showing.markup import Marked, Rendered
 
 _UNSETTLED = {Severity.ERROR: "open", Severity.WARNING: "open", Severity.NOTE: "to note"}
 

@@ -25,7 +25,7 @@ from reportbuilder.notebook_runs.run import Progress
 from reportbuilder.publishing import documents, engines, leftovers
 from reportbuilder.publishing.build_folder import furnish
 from reportbuilder.publishing.formats import settings_for_quarto
-from reportbuilder.publishing.postprocess import finish
+from reportbuilder.publishing.postprocess import finish, html
 from reportbuilder.publishing.quarto_call import Call
 from reportbuilder.publishing.staging import staged
 
@@ -121,8 +121,17 @@ def _finish(edition: Edition, rendered: tuple[Path, ...], folder: Path) -> list[
         for path, file in zip([*rendered, *tables], files, strict=True):
             shutil.copyfile(path, file)
             finish(file, edition)
+        _drop_links_to_missing(files, edition)
         stop_on_errors(documents.read_back(read_draft(edition.quarter), files))
     return files
+
+
+def _drop_links_to_missing(files: list[Path], edition: Edition) -> None:
+    """Take out of the web page the links to formats that were not rendered with it."""
+    missing = set(edition_files(edition)) - {file.name for file in files}
+    for page in files if missing else ():
+        if page.suffix == ".html":
+            html.drop_links(page, sorted(missing))
 
 
 def _put(files: list[Path], edition: Edition, call: Call) -> Path | None:

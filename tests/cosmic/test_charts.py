@@ -7,9 +7,9 @@ import pytest
 from matplotlib import font_manager
 from matplotlib.font_manager import FontEntry
 
-from charting import canvas as canvas_module
 from cosmic import paths
 from cosmic.pages import charts
+from showing import canvas as canvas_module
 from tests.factories import a_record, an_indicator, chart_record, contents
 
 

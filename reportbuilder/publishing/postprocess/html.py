@@ -1,6 +1,7 @@
 """Tighten the policy of an HTML page to what it holds: its own style by hash, and no style but that."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,15 @@ from reportbuilder.content_policy import by_hash
 
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL)
 _LOOSE = re.compile(r"style-src (?:'|&#39;)unsafe-inline(?:'|&#39;)")
+
+
+def drop_links(path: Path, names: Iterable[str]) -> None:
+    """Take out of a page's list of files those that are not beside it, as where one format alone was rendered."""
+    page = path.read_bytes().decode()
+    for name in names:
+        page = re.sub(rf'<a\s+href="{re.escape(name)}">[^<]*</a>(, )?', "", page)
+    page = re.sub(r'<p class="files">Download: </p>\n', "", page.replace(", </p>", "</p>"))
+    path.write_bytes(page.encode())
 
 
 def finish(path: Path, _: date) -> None:

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from lxml.etree import _Element as Element
 
+from reportbuilder.drafts.edition_files import TABLES
 from reportbuilder.findings import Finding
 from reportbuilder.readback.html import parse_page
 from reportbuilder.readback.safety import page_head, pictures
@@ -30,7 +31,7 @@ _ATTRIBUTES_OF = {
     "td": {"colspan", "rowspan", "data-label"},
 }
 _ROLES = set("table rowgroup row columnheader rowheader cell group img".split())
-_AROUND = set("skip cover committee edition produced".split())  # classes of what is around the words
+_AROUND = set("skip cover committee edition produced about files".split())  # classes of what is around the words
 _OF_PICTURES = set("wide narrow standing".split())  # of which style.css shows some on some screens only
 
 # What is written as Quarto and pandoc write it is read alike by every browser, and by the reader used here.
@@ -47,7 +48,7 @@ def unsafe(path: Path) -> Iterator[Finding]:
     yield from page_head.unsafe(path.name, page)
     anchors = Counter(anchor for element in page.iter("*") if (anchor := element.get("id")) is not None)
     for element in page.iter("*"):
-        for part in _of_element(element, anchors):
+        for part in _of_element(element, anchors, path.stem):
             yield make_finding(_place(path, element), *part)
 
 
@@ -60,14 +61,15 @@ def _place(path: Path, element: Element) -> str:
     return place
 
 
-def _of_element(element: Element, anchors: Counter[str]) -> Iterator[UnsafePart]:
+def _of_element(element: Element, anchors: Counter[str], stem: str) -> Iterator[UnsafePart]:
     if element.tag not in _ELEMENTS:
         yield UnsafePart("holds an element that text does not need", f"<{element.tag!s}>")
     for name, value in element.attrib.items():
         yield from _of_attribute(element, str(name), str(value))
     yield from _of_classes(element)
     yield from _of_anchor(element.get("id"), anchors)
-    yield from _of_link(element.get("href"), anchors)
+    if not _is_file_link(element, stem):
+        yield from _of_link(element.get("href"), anchors)
 
 
 def _of_attribute(element: Element, name: str, value: str) -> Iterator[UnsafePart]:
@@ -100,6 +102,13 @@ def _of_classes(element: Element) -> Iterator[UnsafePart]:
 def _of_anchor(anchor: str | None, anchors: Counter[str]) -> Iterator[UnsafePart]:
     if anchor is not None and (anchors[anchor] > 1 or not anchor):
         yield UnsafePart("repeats an anchor, or has one without a name", f'id="{anchor}"')
+
+
+def _is_file_link(element: Element, stem: str) -> bool:
+    """Tell whether an element of the cover links to another file of the same edition."""
+    files = (f"{stem}.pdf", f"{stem}.docx", *TABLES)
+    around = next(element.iterancestors(), None)
+    return element.get("href") in files and around is not None and around.get("class") == "files"
 
 
 def _of_link(address: str | None, anchors: Counter[str]) -> Iterator[UnsafePart]:

@@ -6,7 +6,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 
-from charting.parts import Bar, Level
+from showing.parts import Bar, Level
 
 _HEIGHT, _OVER = 0.6, 0.05  # of a row: a bar, and how far its target stands out
 _SHORT = 6  # a bar of less than this part of the axis has its label beside it

@@ -8,8 +8,8 @@ from typing import Any
 from matplotlib.figure import Figure as Canvas
 from matplotlib.transforms import Bbox
 
-from charting.labels import INCH, LINE, Labels, apart, width_of, write
-from charting.parts import Level, Line
+from showing.labels import INCH, LINE, Labels, apart, width_of, write
+from showing.parts import Level, Line
 
 _TOP, _BOTTOM, _BESIDE = 20, 22, 8  # points of type around the axes
 _WRAP, _NARROW_WRAP, _NARROW = 24, 13, 5  # characters of the words on the right; inches

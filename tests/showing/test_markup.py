@@ -9,7 +9,7 @@ import pypandoc
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cosmic.pages import markup
+from showing import markup
 from tests.factories import LOOKS
 
 FILTER = (LOOKS / "notebook.lua").read_text(encoding="utf-8")
