@@ -1,17 +1,15 @@
 """The definitions of indicators, read from data/indicators/ and checked."""
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from itertools import pairwise
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from cosmic import files, paths
-from cosmic.errors import Fault, raise_any
-from cosmic.periods import months_before
+from cosmic.errors import CosmicError
+from cosmic.periods import Quarter, months_before
 
 MOST_DECIMALS = 4
 
@@ -86,12 +84,21 @@ def plain_number(value: object) -> Decimal:
     return Decimal(text)
 
 
+def quarter_name(value: object) -> Quarter:
+    """Return a quarter as a definition names it. Raises ValueError unless it is written like 2025-26-Q1."""
+    try:
+        return Quarter.parse(str(value))
+    except CosmicError as error:
+        raise ValueError(str(error)) from None
+
+
 def plain_text(value: object) -> object:
     """Return words with single spaces, however a file breaks them."""
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
 Day = Annotated[date, BeforeValidator(iso_day)]
+InQuarter = Annotated[Quarter, BeforeValidator(quarter_name)]
 Number = Annotated[Decimal, BeforeValidator(plain_number)]
 Text = Annotated[str, BeforeValidator(plain_text), Field(min_length=1, pattern=r"\S")]
 
@@ -131,6 +138,22 @@ class Redefinition(Checked):
     what: Text
 
 
+class Earlier(Checked):
+    """What a definition said otherwise up to a quarter, that quarter included."""
+
+    until: InQuarter
+    name: Text | None = None
+    service: Text | None = None
+    unit: Unit | None = None
+    decimals: int | None = Field(default=None, ge=0, le=MOST_DECIMALS)
+    direction: Direction | None = None
+    basis: Basis | None = None
+    compared_with: Comparison | None = None
+    lag_months: int | None = Field(default=None, ge=0, le=36)
+    tolerance: Number | None = None
+    in_development: bool | None = None
+
+
 class Indicator(Checked):
     """One KPI. Its stem (`cosmic-003`) gives its code and the names of its files; percentages are 0 to 100."""
 
@@ -147,6 +170,9 @@ class Indicator(Checked):
     in_development: bool = False
     redefined: tuple[Redefinition, ...] = ()
     targets: tuple[Target, ...]
+    reported_from: InQuarter | None = None
+    reported_until: InQuarter | None = None
+    earlier: tuple[Earlier, ...] = ()
 
     @property
     def code(self) -> str:
@@ -157,6 +183,14 @@ class Indicator(Checked):
     def title(self) -> str:
         """Return its code and name, the same on every surface."""
         return f"{self.code}: {self.name}"
+
+    def on(self, day: date) -> "Indicator":
+        """Return the definition as it was on a day, without what was redefined later."""
+        said: dict = {"redefined": tuple(change for change in self.redefined if change.start <= day)}
+        for entry in sorted(self.earlier, key=lambda entry: entry.until, reverse=True):
+            if day <= entry.until.end:
+                said |= entry.model_dump(exclude={"until"}, exclude_none=True)
+        return self.model_copy(update=said)
 
     def target_on(self, day: date) -> Target | None:
         """Return the target in force on a day: the last one to have started, unless it has ended."""
@@ -171,23 +205,5 @@ class Indicator(Checked):
 
 
 def load_definition(stem: str) -> Indicator:
-    """Return the definition of an indicator. Raises Faults with all that is wrong in its file."""
-    path = paths.definition(stem)
-    indicator = files.read_model(path, Indicator, stem=stem)
-    raise_any(Fault(paths.shown(path), message) for message in _contradictions(indicator))
-    return indicator
-
-
-def _contradictions(indicator: Indicator) -> Iterator[str]:
-    """Yield what is wrong between the keys of one definition."""
-    targets = sorted(indicator.targets, key=lambda target: target.start)
-    for earlier, later in pairwise(targets):
-        if later.start == earlier.start or (earlier.end and earlier.end >= later.start):
-            yield f"targets must not overlap, got: one from {earlier.start} and one from {later.start}"
-    for target in targets:
-        if indicator.unit is Unit.PERCENT and target.value is not None and target.value > 100:
-            yield f"a target of a percentage must be at most 100, got: {target.value}"
-    if indicator.direction is Direction.CONTEXTUAL and targets:
-        yield f"a contextual indicator must have no target, got: {len(targets)}"
-    if indicator.basis is Basis.ACADEMIC_YEAR and indicator.compared_with is Comparison.PREVIOUS_QUARTER:
-        yield "compared_with must be previous year where the basis is academic year, got: previous quarter"
+    """Return the definition of an indicator, as it is now. Raises Faults with each wrong key and value of its file."""
+    return files.read_model(paths.definition(stem), Indicator, stem=stem)

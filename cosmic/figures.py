@@ -123,6 +123,7 @@ def _check_fraction(value: Decimal | None, numerator: Decimal, denominator: Deci
 
 
 def _misfits(row: FigureRow, indicator: Indicator) -> Iterator[str]:
+    indicator = indicator.on(row.period_end)
     if not indicator.basis.is_period_end(row.period_end):
         yield f"period_end must end a period of the basis {indicator.basis}, got: {row.period_end}"
     if indicator.unit is Unit.PERCENT and row.value is not None and row.value > 100:

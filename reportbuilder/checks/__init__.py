@@ -1,6 +1,13 @@
 """The checks of a quarter before it is published: each is a function of the draft that yields findings."""
 
-from reportbuilder.checks import commentary, figures_and_targets, plausibility, revisions, stale_commentary
+from reportbuilder.checks import (
+    commentary,
+    figures_and_targets,
+    plausibility,
+    revisions,
+    saved_edition,
+    stale_commentary,
+)
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding, Rule, acknowledge
 
@@ -13,6 +20,7 @@ CHECKS = (
     figures_and_targets.check_currency,
     plausibility.check_plausibility,
     revisions.check_revisions,
+    saved_edition.check_saved_edition,
 )
 
 

@@ -18,6 +18,13 @@ class Section(StrEnum):
     PATH_TO_GREEN = "path-to-green"
 
 
+class Standing(StrEnum):
+    """A section that stands until it is written anew; its name is the tag of its cells."""
+
+    DESCRIPTION = "description"
+    LINKS = "links"
+
+
 @dataclass(frozen=True)
 class Prose:
     """What a service wrote for a quarter in one cell, numbered from 1."""
@@ -73,8 +80,8 @@ def read_prose(cells: list[NotebookNode], quarter: Quarter) -> list[Prose]:
 
 
 def select_cells(cells: list[NotebookNode], quarter: Quarter) -> list[NotebookNode]:
-    """Return the cells of a quarter's edition: earlier quarters' prose and empty sections are left out."""
-    return [cell for cell in cells if belongs(cell, quarter) and not _is_empty(cell)]
+    """Return the cells of a quarter's edition: other quarters' prose and empty sections are left out."""
+    return [cell for cell in find_own(cells, quarter) if not _is_empty(cell)]
 
 
 def find_faults(cells: list[NotebookNode], quarter: Quarter) -> list[tuple[int, str]]:
@@ -92,7 +99,33 @@ def find_faults(cells: list[NotebookNode], quarter: Quarter) -> list[tuple[int, 
             elif quarters == [str(quarter)] and first.setdefault(section, number) != number:
                 message = f"is another {section} cell for {quarter}, after cell {first[section]}; keep one of them"
                 faults.append((number, message))
+    return faults + _standing_faults(cells)
+
+
+def _standing_faults(cells: list[NotebookNode]) -> list[tuple[int, str]]:
+    """Return what is wrong with the cells of sections that stand until they are written anew."""
+    faults: list[tuple[int, str]] = []
+    first: dict[tuple[Standing, str], int] = {}
+    dated = {_heading(cell): standing for cell in cells for standing in _standing(cell) if _heading(cell)}
+    for number, cell in enumerate(cells, 1):
+        for standing in _standing(cell):
+            others = [tag for tag in _tags(cell) if tag != standing]
+            key = standing, _start(cell)
+            if others and not _is_one_quarter(others):
+                message = f"a cell tagged {standing} may have one other tag, the quarter from which it holds"
+                faults.append((number, f"{message}, such as 2025-26-Q2, got: {others}"))
+            elif first.setdefault(key, number) != number:
+                message = f"is another {standing} cell, from the same quarter as cell {first[key]}; join them"
+                faults.append((number, message))
+        twin = dated.get(_heading(cell)) if cell.cell_type == "markdown" and not _tags(cell) else None
+        if twin:
+            message = f"has the heading of a cell tagged {twin}, and no tag: both would be published; tag it {twin} too"
+            faults.append((number, message))
     return faults
+
+
+def _heading(cell: NotebookNode) -> str:
+    return next((block.text for block in markdown.read_blocks(cell.source) if block.kind is Kind.HEADING), "")
 
 
 def _tags(cell: NotebookNode) -> list[str]:
@@ -110,9 +143,33 @@ def _is_one_quarter(tags: list[str]) -> bool:
         return False
 
 
-def belongs(cell: NotebookNode, quarter: Quarter) -> bool:
-    """Tell whether a cell belongs to a quarter's edition: it has the quarter's tag, or belongs to no quarter."""
-    return not _sections(cell) or str(quarter) in _tags(cell)
+def find_own(cells: list[NotebookNode], quarter: Quarter) -> list[NotebookNode]:
+    """Return the cells that belong to a quarter's edition.
+
+    A section that is written each quarter has the quarter's tag. Of one that stands, the last cell to have begun holds:
+    it is tagged with the quarter from which it does, or with none if it does from the first. All else always belongs.
+    """
+    holding: dict[Standing, str] = {}
+    for cell in cells:
+        for standing in _standing(cell):
+            start = _start(cell)
+            if holding.get(standing, "") <= start <= str(quarter):
+                holding[standing] = start
+    return [
+        cell
+        for cell in cells
+        if (not _sections(cell) or str(quarter) in _tags(cell))
+        and all(_start(cell) == holding.get(standing) for standing in _standing(cell))
+    ]
+
+
+def _standing(cell: NotebookNode) -> list[Standing]:
+    return [standing for standing in Standing if standing in _tags(cell)]
+
+
+def _start(cell: NotebookNode) -> str:
+    """Return the quarter from which a standing cell holds, which sorts as its name does; "" for the first."""
+    return next((tag for tag in _tags(cell) if _is_one_quarter([tag])), "")
 
 
 def _is_empty(cell: NotebookNode) -> bool:

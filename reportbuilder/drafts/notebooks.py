@@ -10,7 +10,7 @@ from cosmic import editions, files, paths
 from cosmic.errors import Fault, Faults, raise_any
 from cosmic.periods import Quarter
 from reportbuilder import places
-from reportbuilder.drafts import cell_faults, commentary, nesting
+from reportbuilder.drafts import cell_faults, commentary, nesting, reported
 
 _MOST_OF_AN_ERROR = 200  # characters
 
@@ -21,11 +21,11 @@ def read_notebooks(quarter: Quarter) -> dict[str, NotebookNode]:
     Raises Faults unless every notebook has a definition and every definition a notebook, each can be run, and its
     prose cells are tagged for one quarter.
     """
-    faults = [*_undefined_files(), *_wrong_pages()]
+    faults = [*_undefined_files(), *_wrong_pages(quarter)]
     notebooks: dict[str, NotebookNode] = {}
-    for stem in [*paths.stems(), paths.SCORECARD]:
+    for stem in [*reported.list_stems(quarter), paths.SCORECARD]:
         try:
-            notebooks[stem] = _read(stem)
+            notebooks[stem] = read_notebook(stem)
         except Faults as error:
             faults += error.faults
     parameters = _passed_parameters(quarter)
@@ -52,19 +52,19 @@ def _without_definition(stem: str) -> str:
     return f"has no definition (data/indicators/{stem}.yml); add one, or delete this file"
 
 
-def _wrong_pages() -> Iterator[Fault]:
-    """Find the pages that index.qmd leaves out, and those that it names without a definition."""
-    pages = [*paths.stems(), paths.SCORECARD, places.QUALITY]
+def _wrong_pages(quarter: Quarter) -> Iterator[Fault]:
+    """Find the pages of an edition that index.qmd leaves out, and those that it names without a definition."""
+    others = [paths.SCORECARD, places.QUALITY]
     try:
         listed = _index_pages()
     except Faults as error:
         yield from error.faults
         return
-    for stem in pages:
+    for stem in [*reported.list_stems(quarter), *others]:
         if stem not in listed:
             yield Fault("index.qmd", f"has no line for the page build/{stem}.ipynb; add one")
     for stem in listed:
-        if stem not in pages:
+        if stem not in (*paths.stems(), *others):
             yield Fault("index.qmd", f"names a page that has no definition: {stem}; delete its line")
 
 
@@ -74,7 +74,8 @@ def _index_pages() -> list[str]:
     return [line.partition('src="build/')[2].partition(".ipynb")[0] for line in lines if 'src="build/' in line]
 
 
-def _read(stem: str) -> NotebookNode:
+def read_notebook(stem: str) -> NotebookNode:
+    """Return the notebook of an indicator, or the scorecard's. Raises Faults where it is missing, or is no notebook."""
     path = places.notebook(stem)
     place = paths.shown(path)
     if files.read_content(path) is None:
@@ -104,8 +105,9 @@ def _faults(stem: str, notebook: NotebookNode, quarter: Quarter, passed: set[str
     if stem != paths.SCORECARD:
         for cell_number, message in commentary.find_faults(notebook.cells, quarter):
             yield Fault(f"{place}, cell {cell_number}", message)
+    own = {cell.id for cell in commentary.find_own(notebook.cells, quarter)}
     for number, cell in enumerate(notebook.cells, 1):
-        if cell.cell_type == "markdown" and commentary.belongs(cell, quarter):
+        if cell.cell_type == "markdown" and cell.id in own:
             for message in cell_faults.find_faults(cell.source):
                 yield Fault(f"{place}, cell {number}", message)
 

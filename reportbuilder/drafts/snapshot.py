@@ -20,7 +20,8 @@ class Changed(Faults):
 @contextmanager
 def take(paths: Iterable[Path]) -> Iterator[dict[str, str]]:
     """Read files once, for all that asks for their content within; give the SHA-256 of each that exists."""
-    contents = {path: path.read_bytes() for path in paths if path.is_file()}
+    read = {path: files.read_content(path) for path in paths}
+    contents = {path: content for path, content in read.items() if content is not None}
     token = files.already_read.set(contents)
     try:
         yield _digest_all(contents)
