@@ -1,6 +1,7 @@
 """The embedded publisher: pandoc and Typst, which Quarto drives too, with the same filters and looks."""
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -66,7 +67,7 @@ def _pandoc(form: str, target: Path, edition: Edition, work: Path, limit: float)
         "--from", common["from"], "--to", _WRITERS[form],
         "--output", str(target), "--standalone", "--toc", f"--toc-depth={common['toc-depth']}",
         "--metadata-file", str(metadata), "--metadata-file", "build/edition.yml",
-        *(f"--lua-filter={places.looks() / path}" for path in filters), *_options(form),
+        *(f"--lua-filter={places.looks() / path}" for path in filters), *_options(form, work),
         f"--data-dir={work / 'none'}",  # a person's own templates and translations have no part in an edition
         "--sandbox", "+RTS", f"-M{_MEMORY}M", "-RTS",
     ]  # fmt: skip
@@ -104,11 +105,15 @@ def _day(edition: Edition) -> datetime:
     return datetime.combine(edition.produced_on, datetime.min.time(), UTC)
 
 
-def _options(form: str) -> Iterator[str]:
-    """Yield the settings of the looks for a format, as pandoc takes them."""
+def _options(form: str, work: Path) -> Iterator[str]:
+    """Yield the settings of the looks for a format, as pandoc takes them.
+
+    Their files are put into `work`, where pandoc works: it would take a “%20” in a longer path for a space.
+    """
     for name, value in _looks()[form].items():
         if name in _FILES:
-            yield f"--{name}={places.looks() / value}"
+            shutil.copyfile(places.looks() / value, work / value)
+            yield f"--{name}={value}"
         elif name in _OPTIONS:
             yield f"--{name}" if value is True else f"--{name}={value}"
 
