@@ -12,6 +12,7 @@ from cosmic.errors import CosmicError
 from cosmic.periods import Quarter, months_before
 
 MOST_DECIMALS = 4
+MOST_DIGITS, MOST_IN_FRACTION = 12, 20  # with them, arithmetic of 28 digits holds whatever is worked out
 
 
 class Unit(StrEnum):
@@ -81,6 +82,9 @@ def plain_number(value: object) -> Decimal:
     digits, _, fraction = text.partition(".")
     if isinstance(value, bool) or not (text.isascii() and digits.isdigit() and (fraction or "0").isdigit()):
         raise ValueError(f"must be a number of zero or more in plain digits, like 100196 or 71.5, got: {value!r}")
+    if len(digits) > MOST_DIGITS or len(fraction) > MOST_IN_FRACTION:
+        allowed = f"{MOST_DIGITS} digits before a point and {MOST_IN_FRACTION} after it"
+        raise ValueError(f"must have at most {allowed}, got: {text[:MOST_IN_FRACTION]}…")
     return Decimal(text)
 
 
@@ -97,7 +101,7 @@ def plain_text(value: object) -> object:
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
-Day = Annotated[date, BeforeValidator(iso_day)]
+Day = Annotated[date, BeforeValidator(iso_day), Field(ge=date(1900, 1, 1), lt=date(9000, 1, 1))]
 InQuarter = Annotated[Quarter, BeforeValidator(quarter_name)]
 Number = Annotated[Decimal, BeforeValidator(plain_number)]
 Text = Annotated[str, BeforeValidator(plain_text), Field(min_length=1, pattern=r"\S")]

@@ -12,6 +12,7 @@ from cosmic.record import Inputs, Record
 from reportbuilder.drafts import notebooks, provenance, reported, snapshot
 from reportbuilder.drafts.brand_faults import find_brand_faults
 from reportbuilder.drafts.definition_faults import find_definition_faults
+from reportbuilder.drafts.project_faults import find_project_faults
 from reportbuilder.drafts.saved import read_saved_records
 from reportbuilder.drafts.text_faults import find_text_faults
 
@@ -58,8 +59,10 @@ def read_draft(quarter: Quarter) -> Draft:
         saved, wrong_saved = attempt([lambda: read_saved_records(quarter)])
         before, wrong_before = attempt([lambda: _read_before(quarter)])
         brand, wrong_brand = attempt([lambda: list(find_brand_faults())])
-        raise_any([*wrong_edition, *wrong_inputs, *wrong_notebooks, *wrong_saved, *wrong_before, *wrong_brand])
-        raise_any([*find_definition_faults(), *find_text_faults(edition[0], inputs[0]), *brand[0]])
+        looks, wrong_looks = attempt([lambda: list(find_project_faults())])
+        wrong = [*wrong_edition, *wrong_inputs, *wrong_notebooks, *wrong_saved, *wrong_before]
+        raise_any([*wrong, *wrong_brand, *wrong_looks])
+        raise_any([*find_definition_faults(), *find_text_faults(edition[0], inputs[0]), *brand[0], *looks[0]])
         return Draft(
             edition=edition[0],
             inputs=inputs[0],

@@ -11,7 +11,7 @@ from pathlib import Path
 import pypandoc
 import yaml
 
-from cosmic import paths
+from cosmic import files, paths
 from cosmic.editions import Edition
 from cosmic.errors import CosmicError, Fault, Faults
 from reportbuilder import places
@@ -45,12 +45,12 @@ def make_document(form: str, target: Path, edition: Edition, work: Path, limit: 
 
 def _metadata() -> dict:
     """Return the project's own settings: what its templates print."""
-    return yaml.safe_load((paths.root() / "_quarto.yml").read_text(encoding="utf-8"))
+    return files.read_yaml(paths.root() / "_quarto.yml")
 
 
 def _looks() -> dict:
     """Return the settings of the looks, by format, as Quarto reads them."""
-    extension = yaml.safe_load((places.looks() / "_extension.yml").read_text(encoding="utf-8"))
+    extension = files.read_yaml(places.looks() / "_extension.yml")
     return extension["contributes"]["formats"]
 
 
