@@ -80,6 +80,12 @@ def read_saved_records(quarter: Quarter) -> list[dict] | None:
     return saved
 
 
+def validated(records: list[dict]) -> list[dict]:
+    """Return records of an edition. Raises ValueError where they are none."""
+    _SAVED.validate_python(records)
+    return records
+
+
 def to_save(records: list[Record], notebooks: Mapping[str, NotebookNode]) -> list[dict]:
     """Return what is saved of an edition: its records, each with the words of its page."""
     quarters = [record.edition.quarter for record in records]

@@ -18,6 +18,7 @@ from reportbuilder.drafts.notebooks import read_notebook
 from reportbuilder.new_quarter import due, notebook_cells
 from reportbuilder.new_quarter.all_or_nothing import write_all
 from reportbuilder.new_quarter.params_file import write_params
+from reportbuilder.new_quarter.published import list_unlike
 
 
 @dataclass(frozen=True)
@@ -42,16 +43,18 @@ def start_quarter(quarter: Quarter, produced_on: str | None = None) -> str:
     raise_any([*wrong_start, *wrong_inputs, *wrong_notebooks])
     raise_any(find_definition_faults())
     start = starts[0]
+    last_records = inputs[0].records(start.last)
     notebooks = _with_new_cells(notebooks, quarter, start.last.quarter)
     old_params = files.read_text(paths.root() / start.last.place)
     texts = {
         paths.root() / start.edition.place: write_params(
             old_params, start.last.quarter, start.edition, start.is_proposed
         ),
-        paths.kept_records(start.last.quarter): _to_save(inputs[0].records(start.last)),
+        paths.kept_records(start.last.quarter): _to_save(last_records),
     }
     write_all(texts | {places.notebook(stem): text for stem, text in notebooks.items()})
-    return _report(start, len(notebooks), due.list_due(inputs[0].records(start.edition), notebooks))
+    told = [*due.list_due(inputs[0].records(start.edition), notebooks), *list_unlike(start.last, last_records)]
+    return _report(start, len(notebooks), told)
 
 
 def _to_save(records: list[Record]) -> str:

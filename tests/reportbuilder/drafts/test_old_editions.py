@@ -311,3 +311,26 @@ def test_no_difference_is_an_error_so_that_a_correction_can_be_published(started
     _define(NAME, "People who use libraries")
     severities = {finding.severity for finding in checks.run_checks(read_draft(FIRST))}
     assert Severity.ERROR not in severities and Severity.WARNING in severities
+
+
+# What is saved of the last edition, against the edition itself.
+
+
+def _new(capsys) -> str:
+    capsys.readouterr()
+    assert main(["new", str(SECOND)]) == 0
+    return capsys.readouterr().out
+
+
+def test_a_name_that_was_changed_before_the_next_quarter_is_started_is_told(made, capsys):
+    _define(NAME, "People who use libraries")
+    said = _new(capsys)
+    assert f"{SAVED.as_posix()} differs from the edition in _report/{FIRST}; undo the start" in said
+    assert f"Definition changed: name was {NAME}, and is People who use libraries now" in said
+
+
+@pytest.mark.parametrize("record", [None, b"{", b"[]", b'{"records": 3}', b'{"records": [{}]}'])
+def test_nothing_is_told_of_an_edition_that_is_as_it_was_or_none(made, capsys, record):
+    if record is not None:
+        (made / "record.json").write_bytes(record)
+    assert "differs" not in _new(capsys)
