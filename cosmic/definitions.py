@@ -1,17 +1,15 @@
 """The definitions of indicators, read from data/indicators/ and checked."""
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from itertools import pairwise
 from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from cosmic import files, paths
-from cosmic.errors import Fault, raise_any
-from cosmic.periods import months_before
+from cosmic.errors import CosmicError
+from cosmic.periods import Quarter, months_before
 from savedfiles import numbers, words
 from savedfiles.models import Checked, Day, Number, Percentage, Text, chosen
 
@@ -67,6 +65,21 @@ class Basis(StrEnum):
                 return 12
 
 
+def quarter_name(value: object) -> Quarter:
+    """Return a quarter as a definition names it. Raises ValueError unless it is written like 2025-26-Q1."""
+    try:
+        return Quarter.parse(str(value))
+    except CosmicError as error:
+        raise ValueError(str(error)) from None
+
+
+InQuarter = Annotated[Quarter, BeforeValidator(quarter_name)]
+InUnit = Annotated[Unit, chosen(Unit, {"percentage": "percent", "%": "percent", "number": "count"})]
+Better = Annotated[Direction, chosen(Direction)]
+OnBasis = Annotated[Basis, chosen(Basis)]
+With = Annotated[Comparison, chosen(Comparison)]
+
+
 class Target(Checked):
     """A target, in force from a day until the next one starts, or until it ends.
 
@@ -96,22 +109,41 @@ class Redefinition(Checked):
     what: Text
 
 
+class Earlier(Checked):
+    """What a definition said otherwise up to a quarter, that quarter included."""
+
+    until: InQuarter
+    name: Text | None = None
+    service: Text | None = None
+    unit: InUnit | None = None
+    decimals: int | None = Field(default=None, ge=0, le=MOST_DECIMALS)
+    direction: Better | None = None
+    basis: OnBasis | None = None
+    compared_with: With | None = None
+    lag_months: int | None = Field(default=None, ge=0, le=36)
+    tolerance: Percentage | None = None
+    in_development: bool | None = None
+
+
 class Indicator(Checked):
     """One KPI. Its stem (`cosmic-003`) gives its code and the names of its files; percentages are 0 to 100."""
 
     stem: str = Field(pattern=f"^{paths.STEM}$")
     name: Text
     service: Text
-    unit: Annotated[Unit, chosen(Unit, {"percentage": "percent", "%": "percent", "number": "count"})]
+    unit: InUnit
     decimals: int = Field(default=0, ge=0, le=MOST_DECIMALS)
-    direction: Annotated[Direction, chosen(Direction)]
-    basis: Annotated[Basis, chosen(Basis)]
-    compared_with: Annotated[Comparison, chosen(Comparison)]
+    direction: Better
+    basis: OnBasis
+    compared_with: With
     lag_months: int = Field(default=0, ge=0, le=36)
     tolerance: Percentage = Decimal(10)
     in_development: bool = False
     redefined: tuple[Redefinition, ...] = ()
     targets: tuple[Target, ...]
+    reported_from: InQuarter | None = None
+    reported_until: InQuarter | None = None
+    earlier: tuple[Earlier, ...] = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -132,6 +164,14 @@ class Indicator(Checked):
         """Return its code and name, the same on every surface."""
         return f"{self.code}: {self.name}"
 
+    def on(self, day: date) -> "Indicator":
+        """Return the definition as it was on a day, without what was redefined later."""
+        said: dict = {"redefined": tuple(change for change in self.redefined if change.start <= day)}
+        for entry in sorted(self.earlier, key=lambda entry: entry.until, reverse=True):
+            if day <= entry.until.end:
+                said |= entry.model_dump(exclude={"until"}, exclude_none=True)
+        return self.model_copy(update=said)
+
     def target_on(self, day: date) -> Target | None:
         """Return the target in force on a day: the last one to have started, unless it has ended."""
         started = [target for target in self.targets if target.start <= day]
@@ -145,23 +185,5 @@ class Indicator(Checked):
 
 
 def load_definition(stem: str) -> Indicator:
-    """Return the definition of an indicator. Raises Faults with all that is wrong in its file."""
-    path = paths.definition(stem)
-    indicator = files.read_model(path, Indicator, stem=stem)
-    raise_any(Fault(paths.shown(path), message) for message in _contradictions(indicator))
-    return indicator
-
-
-def _contradictions(indicator: Indicator) -> Iterator[str]:
-    """Yield what is wrong between the keys of one definition."""
-    targets = sorted(indicator.targets, key=lambda target: target.start)
-    for earlier, later in pairwise(targets):
-        if later.start == earlier.start or (earlier.end and earlier.end >= later.start):
-            yield f"targets must not overlap, got: one from {earlier.start} and one from {later.start}"
-    for target in targets:
-        if indicator.unit is Unit.PERCENT and target.value is not None and target.value > 100:
-            yield f"a target of a percentage must be at most 100, got: {target.value}"
-    if indicator.direction is Direction.CONTEXTUAL and targets:
-        yield f"a contextual indicator must have no target, got: {len(targets)}"
-    if indicator.basis is Basis.ACADEMIC_YEAR and indicator.compared_with is Comparison.PREVIOUS_QUARTER:
-        yield "compared_with must be previous year where the basis is academic year, got: previous quarter"
+    """Return the definition of an indicator, as it is now. Raises Faults with each wrong key and value of its file."""
+    return files.read_model(paths.definition(stem), Indicator, stem=stem)

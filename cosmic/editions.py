@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cosmic import files, paths
+from cosmic.definitions import Indicator
 from cosmic.errors import CosmicError, Faults
 from cosmic.periods import Quarter
 from savedfiles.models import Checked, Day, Text
@@ -84,3 +85,41 @@ def list_quarters() -> list[Quarter]:
 def find_quarter_before(quarter: Quarter) -> Quarter | None:
     """Return the quarter of the last edition before this one; None for the first."""
     return max((earlier for earlier in list_quarters() if earlier < quarter), default=None)
+
+
+def with_quarter_before(quarter: Quarter) -> list[Quarter]:
+    """Return a quarter, and that of the last edition before it if there is one."""
+    before = find_quarter_before(quarter)
+    return [quarter, before] if before else [quarter]
+
+
+def list_reported(indicators: list[Indicator], *quarters: Quarter) -> list[Indicator]:
+    """Return the indicators that any of some quarters' editions has. Raises Faults as `load_saved_records` does.
+
+    A definition says from when to when it is reported. One that does not say from when is new to an edition whose saved
+    records lack it.
+    """
+    stems: set[str] = set()
+    for quarter in quarters:
+        saved = load_saved_records(quarter)
+        had = None if saved is None else {record["indicator"]["stem"] for record in saved}
+        for one in indicators:
+            has_come = one.reported_from <= quarter if one.reported_from else had is None or one.stem in had
+            if has_come and not (one.reported_until and one.reported_until < quarter):
+                stems.add(one.stem)
+    return [one for one in indicators if one.stem in stems]
+
+
+def load_saved_records(quarter: Quarter) -> list[dict] | None:
+    """Return the saved records of a quarter's edition; None where none were saved. Raises Faults."""
+    path = paths.kept_records(quarter)
+    if files.read_content(path) is None:
+        return None
+    try:
+        records = files.read_json(path)
+        stems = [record["indicator"]["stem"] for record in records]
+    except (ValueError, TypeError, KeyError) as error:
+        raise Faults.at(paths.shown(path), f"does not contain the records of an edition: {error!r}") from None
+    if not stems:
+        raise Faults.at(paths.shown(path), "contains no record")
+    return records

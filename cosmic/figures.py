@@ -153,6 +153,7 @@ def _check_fraction(value: Decimal | None, numerator: Decimal, denominator: Deci
 
 
 def _misfits(row: FigureRow, indicator: Indicator) -> Iterator[str]:
+    indicator = indicator.on(row.period_end)
     if not indicator.basis.is_period_end(row.period_end):
         got = f"got: {row.period_end}"
         yield f"period_end must end a period of the basis {indicator.basis}, {got}; give the period's last day"

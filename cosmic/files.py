@@ -1,6 +1,7 @@
 """The project's files: read once, as text, tables, JSON or YAML, each fault with its file and line."""
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from pathlib import Path
@@ -24,11 +25,20 @@ already_read: ContextVar[Mapping[Path, bytes]] = ContextVar("already_read", defa
 
 
 def read_content(path: Path) -> bytes | None:
-    """Return a file's content, as it was already read or else as it is now; None where there is no file."""
+    """Return a file's content, as it was already read or else as it is now; None where there is no file.
+
+    Raises Faults where what is there is no file, or cannot be read.
+    """
     content = already_read.get().get(path)
-    if content is None and path.is_file():
+    if content is not None or not os.path.lexists(path):
+        return content
+    if not path.is_file():
+        what = "a folder" if path.is_dir() else "a link to nothing" if path.is_symlink() else "no ordinary file"
+        raise Faults.at(paths.shown(path), f"is {what}; put the file itself in its place")
+    try:
         return path.read_bytes()
-    return content
+    except OSError as error:
+        raise Faults.at(paths.shown(path), f"cannot be read: {error.strerror}; allow this account to read it") from None
 
 
 def read_text(path: Path) -> str:

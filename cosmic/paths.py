@@ -26,7 +26,7 @@ def shown(path: Path) -> str:
     A file of the project that is a link goes by its own name, not by that of what it points to.
     """
     top, path = root(), Path(os.path.abspath(path))
-    for candidate in (path, path.resolve()):
+    for candidate in (path, Path(os.path.realpath(path))):
         if candidate.is_relative_to(top):
             return candidate.relative_to(top).as_posix()
     return path.as_posix()

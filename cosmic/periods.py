@@ -25,7 +25,7 @@ class Quarter:
     def parse(cls, text: str) -> "Quarter":
         """Read `2025-26-Q1`. Raises CosmicError where the text is not a quarter, or its two years do not follow."""
         match = re.fullmatch(r"(\d{4})-(\d{2})-Q([1-4])", text, re.ASCII)
-        if not match or (int(match[1]) + 1) % 100 != int(match[2]) or int(match[1]) < 1900:
+        if not match or (int(match[1]) + 1) % 100 != int(match[2]) or not 1900 <= int(match[1]) < 9000:
             raise CosmicError(
                 f"a quarter must be written like 2025-26-Q1 (two following years, Q1 to Q4), got: {text!r}"
             )

@@ -9,12 +9,12 @@ from typing import TypeVar
 
 import pandas as pd
 
-from cosmic import definitions, figures, paths
+from cosmic import definitions, editions, figures, paths
 from cosmic.definitions import Basis, Comparison, Indicator
 from cosmic.editions import Edition
 from cosmic.errors import attempt, raise_any
 from cosmic.figures import Benchmark
-from cosmic.periods import months_before
+from cosmic.periods import Quarter, months_before
 from cosmic.rules import RAG, Change, change, rag, rounded, shortfall
 
 
@@ -90,14 +90,21 @@ class Inputs:
     benchmarks: pd.DataFrame
 
     def records(self, edition: Edition) -> list[Record]:
-        """Return the records of an edition, in the order of the report."""
-        tables = zip(self.indicators, self.figures, strict=True)
-        return [compute_record(indicator, edition, table, self.benchmarks) for indicator, table in tables]
+        """Return the records of an edition, in the order of the report, by the definitions as they were then."""
+        tables = dict(zip((indicator.stem for indicator in self.indicators), self.figures, strict=True))
+        reported = editions.list_reported(self.indicators, edition.quarter)
+        day = edition.quarter.end
+        return [compute_record(one.on(day), edition, tables[one.stem], self.benchmarks) for one in reported]
 
 
-def load_inputs(stems: list[str]) -> Inputs:
-    """Return the definitions, figures and benchmarks of indicators. Raises Faults with all that is wrong anywhere."""
+def load_inputs(stems: list[str], *quarters: Quarter) -> Inputs:
+    """Return the definitions, figures and benchmarks of indicators; where quarters are given, of those reported in any.
+
+    Raises Faults with all that is wrong anywhere.
+    """
     indicators, faults = attempt(partial(definitions.load_definition, stem) for stem in stems)
+    if quarters:
+        indicators = editions.list_reported(indicators, *quarters)
     tables, figure_faults = attempt(partial(figures.load_figures, indicator) for indicator in indicators)
     benchmarks, benchmark_faults = attempt([partial(figures.load_benchmarks, indicators)])
     raise_any(faults + figure_faults + benchmark_faults)
@@ -106,7 +113,8 @@ def load_inputs(stems: list[str]) -> Inputs:
 
 def compute_record(indicator: Indicator, edition: Edition, table: pd.DataFrame, benchmarks: pd.DataFrame) -> Record:
     """Return the record of an indicator, from its figures and benchmarks as known on the day of production."""
-    series = _series(table, edition, paths.figures(indicator.stem))
+    in_unit = table["period_end"].map(lambda end: indicator.on(end).unit is indicator.unit).astype(bool)
+    series = _series(table[in_unit], edition, paths.figures(indicator.stem))
     by_end = {figure.period_end: figure for figure in series}
     current = _current(indicator, series, edition.quarter.end)
     day = current.period_end if current else edition.quarter.end

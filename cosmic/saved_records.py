@@ -4,12 +4,13 @@ import json
 from datetime import date
 from decimal import Decimal
 
-from cosmic import editions, files, paths
+from cosmic import editions
 from cosmic.definitions import Indicator
 from cosmic.editions import Edition
-from cosmic.errors import Faults
 from cosmic.periods import Quarter
 from cosmic.record import Inputs, Record
+
+_DATED = {"targets", "reported_from", "reported_until", "earlier"}  # a record holds what is true of its own quarter
 
 
 def to_plain(records: list[Record]) -> list[dict]:
@@ -19,22 +20,7 @@ def to_plain(records: list[Record]) -> list[dict]:
 
 def load_or_compute(quarter: Quarter, inputs: Inputs) -> list[dict]:
     """Return the records of a quarter's edition: as they were saved, else computed again as known on its own day."""
-    return load_saved_records(quarter) or to_plain(inputs.records(editions.load_edition(quarter)))
-
-
-def load_saved_records(quarter: Quarter) -> list[dict] | None:
-    """Return the saved records of a quarter's edition; None where none were saved. Raises Faults."""
-    path = paths.kept_records(quarter)
-    if files.read_content(path) is None:
-        return None
-    try:
-        records = files.read_json(path)
-        stems = [record["indicator"]["stem"] for record in records]
-    except (ValueError, TypeError, KeyError) as error:
-        raise Faults.at(paths.shown(path), f"does not contain the records of an edition: {error!r}") from None
-    if not stems:
-        raise Faults.at(paths.shown(path), "contains no record")
-    return records
+    return editions.load_saved_records(quarter) or to_plain(inputs.records(editions.load_edition(quarter)))
 
 
 def _to_plain(value: object) -> object:
@@ -45,7 +31,7 @@ def _to_plain(value: object) -> object:
         case date():
             return value.isoformat()
         case Indicator():
-            return value.model_dump(exclude={"targets"}) | {"code": value.code}
+            return value.model_dump(exclude=_DATED) | {"code": value.code}
         case Edition():
             return {"quarter": str(value.quarter), "produced_on": value.produced_on}
         case _:

@@ -5,7 +5,7 @@ The style sheet names them as `brand(main)`, `brand(typeface)` and `brand(font-b
 
 import re
 
-from cosmic import brand, paths
+from cosmic import brand, files, paths
 from cosmic.errors import Fault, raise_any
 from reportbuilder import places
 
@@ -15,7 +15,7 @@ _NAME = re.compile(r"brand\(([\w-]+)\)")
 def style_sheet() -> str:
     """Return the style sheet. Raises Faults where it names a colour or a font that `_brand.yml` lacks."""
     path = places.looks() / "style.css"
-    text = path.read_text(encoding="utf-8")
+    text = files.read_text(path)
     values = _values()
     missing = sorted(set(_NAME.findall(text)) - set(values))
     raise_any(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cosmic import editions, formatting, paths
+from cosmic.errors import CosmicError
 from cosmic.pages import badges, chart_text, tables
 from cosmic.periods import Quarter
 from cosmic.record import Record, load_inputs
@@ -66,8 +67,11 @@ class IndicatorPage(IndicatorContent):
     """The page of one indicator in one quarter, which its notebook calls line by line."""
 
     def __init__(self, stem: str, quarter: str):
-        (record,) = load_inputs([stem]).records(editions.load_edition(Quarter.parse(quarter)))
-        super().__init__(record)
+        edition = editions.load_edition(Quarter.parse(quarter))
+        records = load_inputs([stem], edition.quarter).records(edition)
+        if not records:
+            raise CosmicError(f"{stem} is not reported in {quarter}; its definition says from when to when it is")
+        super().__init__(records[0])
 
     def chart(self) -> Rendered:
         """Draw the chart into the build folder, and show it under its headline, with its figures."""

@@ -71,7 +71,8 @@ class ScorecardPage(ScorecardContent):
     """The scorecard's page in one quarter, which its notebook calls line by line."""
 
     def __init__(self, quarter: str):
-        edition, inputs = editions.load_edition(Quarter.parse(quarter)), load_inputs(paths.stems())
+        edition = editions.load_edition(Quarter.parse(quarter))
+        inputs = load_inputs(paths.stems(), *editions.with_quarter_before(edition.quarter))
         super().__init__(edition, inputs, inputs.records(edition))
 
     def table(self) -> Rendered:

@@ -35,6 +35,16 @@ def find_stem(text: str) -> str:
     return matching[0]
 
 
+def check_reported(draft: Draft, stem: str) -> None:
+    """Raise CosmicError where a quarter's edition does not have an indicator."""
+    if stem not in {record.indicator.stem for record in draft.records}:
+        place = paths.shown(paths.definition(stem))
+        raise CosmicError(
+            f"{stem} is not in the edition of {draft.edition.quarter}; name another quarter, or see reported_from and "
+            f"reported_until in {place}"
+        )
+
+
 def explain_indicator(draft: Draft, findings: list[Finding], stem: str) -> str:
     """Return the trail of an indicator's record in a quarter as text; `findings` are those of the whole quarter."""
     (record,) = (record for record in draft.records if record.indicator.stem == stem)

@@ -6,6 +6,7 @@ from reportbuilder.checks import (
     figures_and_targets,
     plausibility,
     revisions,
+    saved_edition,
     stale_commentary,
 )
 from reportbuilder.drafts.draft import Draft
@@ -21,6 +22,7 @@ CHECKS = (
     figures_and_targets.check_currency,
     plausibility.check_plausibility,
     revisions.check_revisions,
+    saved_edition.check_saved_edition,
 )
 
 

@@ -11,7 +11,10 @@ from reportbuilder.findings import Finding, Rule, Severity
 _REMEDY = {
     Kind.FIGURE: "the old value in its row, and a new row with its own day of publication",
     Kind.TARGET: "the old target where it was, and a new one with the day from which it is in force",
-    Kind.DEFINITION: "the change listed under redefined, with the day from which it applies",
+    Kind.DEFINITION: (
+        "what it said before under earlier, with the last quarter that it held for; and, where figures are measured in "
+        "another way, the change under redefined"
+    ),
 }
 _NAMES = ("name", "service")
 
@@ -21,7 +24,7 @@ def check_revisions(draft: Draft) -> Iterator[Finding]:
     if draft.before is None:
         return
     before = draft.before.quarter
-    recomputed = saved_records.to_plain(draft.inputs.records(draft.before))
+    recomputed = saved_records.to_plain(draft.recomputed)
     for difference in changes.find_changes(recomputed, saved_records.to_plain(draft.records)):
         if difference.kind is Kind.FIGURE:
             yield _published_again(difference, before)

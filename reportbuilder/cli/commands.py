@@ -62,6 +62,7 @@ def explain_indicator(options: argparse.Namespace) -> None:
     """Print where an indicator's numbers come from."""
     stem = explain.find_stem(options.indicator)
     draft = read_draft(choose_quarter(options.quarter))
+    explain.check_reported(draft, stem)
     print(explain.explain_indicator(draft, checks.run_checks(draft), stem))
 
 

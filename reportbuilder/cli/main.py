@@ -5,6 +5,7 @@ from contextlib import suppress
 
 from cosmic.errors import CosmicError
 from reportbuilder import endings
+from reportbuilder.cli import last_resort, process
 from reportbuilder.cli.arguments import make_parser
 from reportbuilder.notebook_runs.fast_start import warm_processes
 
@@ -19,8 +20,9 @@ def main(arguments: list[str] | None = None) -> int:
     failed, 130 if it was stopped: by Ctrl-C, or by the end of a service or terminal.
     """
     options = make_parser().parse_args(arguments)
-    processes = warm_processes()
     try:
+        process.check_folder()
+        processes = warm_processes()
         if processes and options.command in _RUN_NOTEBOOKS and not options.scheduler:
             processes.warm_up()
         from reportbuilder.cli import commands  # only now: the warm process imports meanwhile, on another core
@@ -32,26 +34,40 @@ def main(arguments: list[str] | None = None) -> int:
         return status
     except BrokenPipeError:
         return CosmicError.status  # whoever read the output has gone, and needs no more
-    except (CosmicError, OSError) as error:
-        if endings.asked_to_stop.is_set():
-            return _stopped()
-        _print_error(error if "\n" not in str(error) else f"faults found\n{error}")
-        return error.status if isinstance(error, CosmicError) else CosmicError.status
     except KeyboardInterrupt:
         return _stopped()
+    except SystemExit:
+        raise
+    except BaseException as error:  # a library written in Rust panics beside Exception
+        if endings.asked_to_stop.is_set():
+            return _stopped()
+        return _failed(error, options.command)
 
 
 def command() -> int:
     """Run a command for the console script, end all processes that it started, and return its exit status."""
+    process.make_sound()
     endings.listen()
-    processes = warm_processes()
     try:
         return main()
     except KeyboardInterrupt:  # before a command had begun, or when it was ending
         return _stopped()
     finally:
+        processes = warm_processes()
         if processes:
             processes.end_all()
+
+
+def _failed(error: BaseException, command: str) -> int:
+    """Print why a command failed, and return its exit status."""
+    if isinstance(error, CosmicError):
+        _print_error(error if "\n" not in str(error) else f"faults found\n{error}")
+        return error.status
+    if isinstance(error, OSError):
+        _print_error(last_resort.describe_system(error))
+    else:
+        _print_error(last_resort.describe(error, command))
+    return CosmicError.status
 
 
 def _stopped() -> int:

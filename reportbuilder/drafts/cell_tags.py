@@ -31,14 +31,18 @@ def find_faults(
     `quarter` is the one whose edition is made, `quarters` are those that have a params file.
     """
     first: dict[frozenset[str], int] = {}
+    dated = {markdown.read_heading(cell.source): one for cell in cells for one in commentary.read_standing(cell)}
     for number, cell in enumerate(cells, 1):
         sections, tags = commentary.read_sections(cell), frozenset(commentary.read_tags(cell))
+        standing = commentary.read_standing(cell)
         if cell.cell_type != "markdown":
             message = f"a cell tagged {sections[0]} must be Markdown, got: {cell.cell_type}" if sections else None
         elif message := _wrong_tags(cell, quarters):
             message += _remedy(cell, quarter, quarters)
-        elif sections and first.setdefault(tags, number) != number:
+        elif (sections or standing) and first.setdefault(tags, number) != number:
             message = f"is another cell tagged {_joined(sorted(tags))}, after cell {first[tags]}; keep one of them"
+        elif not tags and (twin := dated.get(markdown.read_heading(cell.source))):
+            message = f"has the heading of a cell tagged {twin}, and no tag: both would be published; tag it {twin} too"
         if message:
             yield number, message
 
@@ -46,7 +50,7 @@ def find_faults(
 def _wrong_tags(cell: NotebookNode, quarters: Sequence[Quarter]) -> str | None:
     """Return what is wrong with the tags of a Markdown cell; None where nothing is."""
     tags = set(commentary.read_tags(cell))
-    if NOTE in tags or (len(tags) == 1 and tags <= set(_ALONE)):
+    if NOTE in tags or (len(tags) == 1 and tags <= set(_ALONE)) or _is_dated(tags):
         return None
     if not tags:
         is_standing = _plain(markdown.read_heading(cell.source) or "") in map(_plain, STANDING_HEADINGS)
@@ -61,6 +65,12 @@ def _wrong_tags(cell: NotebookNode, quarters: Sequence[Quarter]) -> str | None:
         is_quarter = _parse(other) is not None
         return f"is tagged {other}, {'which has no file in params/' if is_quarter else 'which is not a quarter'}"
     return None
+
+
+def _is_dated(tags: set[str]) -> bool:
+    """Tell whether the tags are those of a standing section and of the quarter from which it holds."""
+    others = tags.difference(Standing)
+    return len(tags) == 2 and len(others) == 1 and all(map(commentary.is_quarter, others))
 
 
 def _remedy(cell: NotebookNode, quarter: Quarter, quarters: Sequence[Quarter]) -> str:

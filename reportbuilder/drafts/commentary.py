@@ -1,11 +1,13 @@
 """Find the prose cells of a notebook, and which of them belong to an edition."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
+from itertools import compress, groupby
 
 from nbformat import NotebookNode
 
+from cosmic.errors import CosmicError
 from cosmic.periods import Quarter
 from reportbuilder.drafts import markdown
 from reportbuilder.drafts.markdown import Kind
@@ -92,8 +94,26 @@ def read_prose(cells: list[NotebookNode], quarter: Quarter) -> list[Prose]:
 
 
 def select_cells(cells: list[NotebookNode], quarter: Quarter) -> list[NotebookNode]:
-    """Return the cells of a quarter's edition: earlier quarters' prose and empty sections are left out."""
-    return [cell for cell in cells if belongs(cell, quarter) and not is_empty(cell)]
+    """Return the cells of a quarter's edition: other quarters' prose and empty sections are left out."""
+    return [cell for cell in compress(cells, mark_own(cells, quarter)) if not is_empty(cell)]
+
+
+def mark_own(cells: Sequence[NotebookNode], quarter: Quarter) -> list[bool]:
+    """Tell of each cell of a notebook whether it belongs to a quarter's edition.
+
+    Code does; and so do words with the quarter's tag, or of every quarter. Of a section that stands, the last cell to
+    have begun holds: it is tagged with the quarter from which it does, or with none if it does from the first.
+    """
+    holding: dict[Standing, str] = {}
+    for cell in cells:
+        for standing in read_standing(cell):
+            start = read_start(cell)
+            if holding.get(standing, "") <= start <= str(quarter):
+                holding[standing] = start
+    return [
+        _belongs(cell, quarter) and all(read_start(cell) == holding.get(one) for one in read_standing(cell))
+        for cell in cells
+    ]
 
 
 def read_tags(cell: NotebookNode) -> list[str]:
@@ -106,11 +126,26 @@ def read_sections(cell: NotebookNode) -> list[Section]:
     return [section for section in Section if section in read_tags(cell)]
 
 
-def belongs(cell: NotebookNode, quarter: Quarter) -> bool:
-    """Tell whether a cell belongs to a quarter's edition: code; words with the quarter's tag, or of every quarter.
+def read_standing(cell: NotebookNode) -> list[Standing]:
+    """Return the sections that stand until they are written anew for which a cell is tagged."""
+    return [standing for standing in Standing if standing in read_tags(cell)]
 
-    What papermill put in for a quarter of its own does not.
-    """
+
+def read_start(cell: NotebookNode) -> str:
+    """Return the quarter from which a standing cell holds, which sorts as its name does; "" for the first."""
+    return next((tag for tag in read_tags(cell) if is_quarter(tag)), "")
+
+
+def is_quarter(tag: str) -> bool:
+    """Tell whether a tag names a quarter."""
+    try:
+        return bool(Quarter.parse(tag))
+    except CosmicError:
+        return False
+
+
+def _belongs(cell: NotebookNode, quarter: Quarter) -> bool:
+    """Tell whether a cell belongs to a quarter by its tags; what papermill put in for its own quarter does not."""
     tags = read_tags(cell)
     if cell.cell_type == "code":
         return INJECTED not in tags

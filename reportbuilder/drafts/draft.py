@@ -4,14 +4,17 @@ from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
-from cosmic import editions, paths, record, saved_records
+from cosmic import editions, paths, record
 from cosmic.editions import Edition
 from cosmic.errors import attempt, raise_any
 from cosmic.periods import Quarter
 from cosmic.record import Inputs, Record
-from reportbuilder.drafts import notebooks, provenance, snapshot
+from reportbuilder.drafts import notebooks, provenance, reported, snapshot
 from reportbuilder.drafts.about import find_about_faults
 from reportbuilder.drafts.brand_faults import find_brand_faults
+from reportbuilder.drafts.definition_faults import find_definition_faults
+from reportbuilder.drafts.project_faults import find_project_faults
+from reportbuilder.drafts.saved import read_saved_records
 from reportbuilder.drafts.stray_files import find_stray_files
 from reportbuilder.drafts.text_faults import find_text_faults
 
@@ -20,7 +23,9 @@ from reportbuilder.drafts.text_faults import find_text_faults
 class Draft:
     """An edition's parameters, inputs, records in the order of the report, and notebooks by their stems.
 
-    `before` is the edition before this one, `kept` the records that were saved of it; None where there is none. `files`
+    `saved` are the records that were saved of this very edition when the next quarter was started, `left_out` the stems
+    that it lacks for no other reason than that these lack them. `before` is the edition before, with the records that
+    were `kept` of it, and those that its inputs now give, `recomputed`. None, or nothing, where there is none. `files`
     are all the files that it is made from, as they were read: their SHA-256 by their paths.
     """
 
@@ -28,8 +33,11 @@ class Draft:
     inputs: Inputs
     records: list[Record]
     notebooks: dict[str, NotebookNode]
+    saved: list[dict] | None
+    left_out: list[str]
     before: Edition | None
     kept: list[dict] | None
+    recomputed: list[Record]
     files: dict[str, str]
 
 
@@ -46,30 +54,39 @@ def read_draft(quarter: Quarter) -> Draft:
 
     Raises Faults with everything that is wrong in any file.
     """
-    with snapshot.take(provenance.list_inputs(quarter)) as files:
+    with snapshot.take(reported.list_sources(quarter)), snapshot.take(provenance.list_inputs(quarter)) as files:
         edition, wrong_edition = attempt([lambda: editions.load_edition(quarter)])
-        inputs, wrong_inputs = attempt([lambda: record.load_inputs(paths.stems())])
+        inputs, wrong_inputs = attempt([lambda: _read_inputs(quarter)])
         read, wrong_notebooks = attempt([lambda: notebooks.read_notebooks(quarter)])
+        saved, wrong_saved = attempt([lambda: read_saved_records(quarter)])
         before, wrong_before = attempt([lambda: _read_before(quarter)])
         brand, wrong_brand = attempt([lambda: list(find_brand_faults())])
         about, wrong_about = attempt([lambda: list(find_about_faults())])
-        strays = find_stray_files()
-        wrong = [*wrong_edition, *wrong_inputs, *wrong_notebooks, *wrong_before, *wrong_brand, *wrong_about, *strays]
-        raise_any(wrong)
-    raise_any([*find_text_faults(edition[0], inputs[0]), *brand[0], *about[0]])
-    return Draft(
-        edition=edition[0],
-        inputs=inputs[0],
-        records=inputs[0].records(edition[0]),
-        notebooks=read[0],
-        before=before[0].edition,
-        kept=before[0].records,
-        files=files,
-    )
+        looks, wrong_looks = attempt([lambda: list(find_project_faults())])
+        wrong = [*wrong_edition, *wrong_inputs, *wrong_notebooks, *wrong_saved, *wrong_before]
+        raise_any([*wrong, *wrong_brand, *wrong_about, *wrong_looks, *find_stray_files()])
+        wrong = [*find_definition_faults(), *find_text_faults(edition[0], inputs[0])]
+        raise_any([*wrong, *brand[0], *about[0], *looks[0]])
+        return Draft(
+            edition=edition[0],
+            inputs=inputs[0],
+            records=inputs[0].records(edition[0]),
+            notebooks=read[0],
+            saved=saved[0],
+            left_out=reported.list_left_out(quarter),
+            before=before[0].edition,
+            kept=before[0].records,
+            recomputed=inputs[0].records(before[0].edition) if before[0].edition else [],
+            files=files,
+        )
+
+
+def _read_inputs(quarter: Quarter) -> Inputs:
+    return record.load_inputs(paths.stems(), *editions.with_quarter_before(quarter))
 
 
 def _read_before(quarter: Quarter) -> _Before:
     before = editions.find_quarter_before(quarter)
     if before is None:
         return _Before()
-    return _Before(editions.load_edition(before), saved_records.load_saved_records(before))
+    return _Before(editions.load_edition(before), read_saved_records(before))

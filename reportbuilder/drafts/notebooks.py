@@ -11,7 +11,15 @@ from cosmic import editions, files, paths
 from cosmic.errors import Fault, Faults, raise_any
 from cosmic.periods import Quarter
 from reportbuilder import places
-from reportbuilder.drafts import cell_faults, cell_headings, cell_tags, commentary, notebook_file, unpublished
+from reportbuilder.drafts import (
+    cell_faults,
+    cell_headings,
+    cell_tags,
+    commentary,
+    notebook_file,
+    reported,
+    unpublished,
+)
 
 
 @dataclass(frozen=True)
@@ -28,11 +36,11 @@ def read_notebooks(quarter: Quarter) -> dict[str, NotebookNode]:
     Raises Faults unless every notebook has a definition and every definition a notebook, each can be run, and its
     prose cells are tagged for one quarter.
     """
-    faults = [*_undefined_files(), *_wrong_pages()]
+    faults = [*_undefined_files(), *_wrong_pages(quarter)]
     notebooks: dict[str, NotebookNode] = {}
-    for stem in [*paths.stems(), paths.SCORECARD]:
+    for stem in [*reported.list_stems(quarter), paths.SCORECARD]:
         try:
-            notebooks[stem] = _read(stem)
+            notebooks[stem] = read_notebook(stem)
         except Faults as error:
             faults += error.faults
     known = _known(quarter)
@@ -61,19 +69,19 @@ def _without_definition(stem: str) -> str:
     return f"has no definition (data/indicators/{stem}.yml); add one, or delete this file"
 
 
-def _wrong_pages() -> Iterator[Fault]:
-    """Find the pages that index.qmd leaves out, and those that it names without a definition."""
-    pages = [*paths.stems(), paths.SCORECARD, places.QUALITY]
+def _wrong_pages(quarter: Quarter) -> Iterator[Fault]:
+    """Find the pages of an edition that index.qmd leaves out, and those that it names without a definition."""
+    others = [paths.SCORECARD, places.QUALITY]
     try:
         listed = _index_pages()
     except Faults as error:
         yield from error.faults
         return
-    for stem in pages:
+    for stem in [*reported.list_stems(quarter), *others]:
         if stem not in listed:
             yield Fault("index.qmd", f"has no line for the page build/{stem}.ipynb; add one")
     for stem in listed:
-        if stem not in pages:
+        if stem not in (*paths.stems(), *others):
             yield Fault("index.qmd", f"names a page that has no definition: {stem}; delete its line")
 
 
@@ -83,7 +91,8 @@ def _index_pages() -> list[str]:
     return [line.partition('src="build/')[2].partition(".ipynb")[0] for line in lines if 'src="build/' in line]
 
 
-def _read(stem: str) -> NotebookNode:
+def read_notebook(stem: str) -> NotebookNode:
+    """Return the notebook of an indicator, or the scorecard's. Raises Faults where it is missing, or is no notebook."""
     path = places.notebook(stem)
     if files.read_content(path) is None:
         raise Faults([Fault(paths.shown(path), "the notebook is missing")])
@@ -96,9 +105,12 @@ def _faults(stem: str, notebook: NotebookNode, quarter: Quarter, known: _Known) 
     yield from _wrong_parameters(notebook, place, known.parameters)
     for number, message in cell_tags.find_faults(notebook.cells, quarter, known.quarters):
         yield Fault(f"{place}, cell {number}", message)
-    for number, cell in enumerate(notebook.cells, 1):
-        for message in _wrong_words(cell, quarter):
-            yield Fault(f"{place}, cell {number}", message)
+    own = commentary.mark_own(notebook.cells, quarter)
+    for number, (cell, is_own) in enumerate(zip(notebook.cells, own, strict=True), 1):
+        messages = list(unpublished.find_unpublished(cell))  # of other quarters' cells only what they would lose
+        if cell.cell_type == "markdown" and is_own:
+            messages += _wrong_words(cell, quarter)
+        yield from (Fault(f"{place}, cell {number}", message) for message in messages)
 
 
 def _wrong_parameters(notebook: NotebookNode, place: str, passed: set[str]) -> Iterator[Fault]:
@@ -114,12 +126,10 @@ def _wrong_parameters(notebook: NotebookNode, place: str, passed: set[str]) -> I
 
 
 def _wrong_words(cell: NotebookNode, quarter: Quarter) -> Iterator[str]:
-    """Describe what is wrong with what a cell says; of the cells of other quarters only what they would lose."""
-    yield from unpublished.find_unpublished(cell)
-    if cell.cell_type == "markdown" and commentary.belongs(cell, quarter):
-        yield from cell_faults.find_faults(cell.source)
-        if not commentary.is_empty(cell):
-            yield from cell_headings.find_faults(cell, quarter)
+    """Describe what is wrong with the words of a cell that a quarter's edition has."""
+    yield from cell_faults.find_faults(cell.source)
+    if not commentary.is_empty(cell):
+        yield from cell_headings.find_faults(cell, quarter)
 
 
 def _parameters(notebook: NotebookNode, cell: NotebookNode) -> set[str]:

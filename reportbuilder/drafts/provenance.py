@@ -15,7 +15,7 @@ from cosmic import editions, paths
 from cosmic.errors import CosmicError
 from cosmic.periods import Quarter
 from reportbuilder import places
-from reportbuilder.drafts import commits, snapshot
+from reportbuilder.drafts import commits, reported, snapshot
 
 PROJECT = "cosmic-report"
 
@@ -27,12 +27,12 @@ def digest_inputs(quarter: Quarter) -> dict[str, str]:
 
 def list_inputs(quarter: Quarter) -> list[Path]:
     """Return every file that an edition is made from, missing ones too: data, notebooks, order of pages, looks."""
-    root, stems = paths.root(), paths.stems()
+    root = paths.root()
     looks = [path for path in sorted(places.looks().rglob("*")) if path.is_file()]
     return [
         paths.params() / f"{quarter}.yml",
-        *_of_data(stems, quarter),
-        *map(places.notebook, [*stems, paths.SCORECARD]),
+        *_of_data(paths.stems(), reported.list_stems(*editions.with_quarter_before(quarter)), quarter),
+        *map(places.notebook, [*reported.list_stems(quarter), paths.SCORECARD]),
         root / "index.qmd",
         root / "_quarto.yml",
         paths.brand(),
@@ -64,7 +64,7 @@ def _stop_on_changes(quarter: Quarter, record: Path, files: dict[str, str] | Non
 
 def list_inputs_of(stem: str, quarter: Quarter) -> list[str]:
     """Return every file that the record and the page of one indicator are made from, as paths in the project."""
-    files = [paths.params() / f"{quarter}.yml", *_of_data([stem], quarter), places.notebook(stem)]
+    files = [paths.params() / f"{quarter}.yml", *_of_data([stem], [stem], quarter), places.notebook(stem)]
     return [paths.shown(path) for path in files]
 
 
@@ -84,10 +84,11 @@ def list_tools() -> dict[str, str]:
     }
 
 
-def _of_data(stems: list[str], quarter: Quarter) -> list[Path]:
-    """Return definitions, figures and benchmarks, with the params file and saved records of the edition before."""
+def _of_data(defined: list[str], reported_stems: list[str], quarter: Quarter) -> list[Path]:
+    """Return definitions, figures, benchmarks and saved records, with the params file of the edition before."""
     before = editions.find_quarter_before(quarter)
-    files = [*map(paths.definition, stems), *map(paths.figures, stems), paths.benchmarks()]
+    files = [*map(paths.definition, defined), *map(paths.figures, reported_stems), paths.benchmarks()]
+    files.append(paths.kept_records(quarter))
     if before is None:
         return files
     return [*files, paths.params() / f"{before}.yml", paths.kept_records(before)]

@@ -1,8 +1,9 @@
 """Read the files that an edition is made from once each, so that a SHA-256 is that of the content that was parsed."""
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cosmic import files
@@ -20,7 +21,11 @@ class Changed(Faults):
 @contextmanager
 def take(paths: Iterable[Path]) -> Iterator[dict[str, str]]:
     """Read files once, for all that asks for their content within; give the SHA-256 of each that exists."""
-    contents = {path: path.read_bytes() for path in paths if path.is_file()}
+    contents = {}
+    for path in paths:
+        with suppress(Faults):  # which whoever needs the file will meet again, and tell with others
+            if (content := files.read_content(path)) is not None:
+                contents[path] = content
     token = files.already_read.set(contents)
     try:
         yield _digest_all(contents)
@@ -30,7 +35,8 @@ def take(paths: Iterable[Path]) -> Iterator[dict[str, str]]:
 
 def digest_files(paths: Iterable[Path]) -> dict[str, str]:
     """Return the SHA-256 of each file that exists now, by its path in the project."""
-    return _digest_all({path: path.read_bytes() for path in paths if path.is_file()})
+    contents = {path: path.read_bytes() for path in paths if path.is_file() and os.access(path, os.R_OK)}
+    return _digest_all(contents)
 
 
 def stop_on_changes(then: Mapping[str, str | None], now: Mapping[str, str | None]) -> None:

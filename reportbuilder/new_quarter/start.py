@@ -3,18 +3,22 @@
 from dataclasses import dataclass
 from datetime import date
 
-from cosmic import editions, files, formatting, paths, record, saved_records
+from cosmic import editions, files, formatting, paths, record
 from cosmic.editions import Edition
 from cosmic.errors import Fault, Faults, attempt, raise_any
 from cosmic.periods import Quarter, months_before
 from cosmic.record import Record
 from reportbuilder import places
+from reportbuilder.drafts import reported, saved
 from reportbuilder.drafts.commentary import Section
+from reportbuilder.drafts.definition_faults import find_definition_faults
 from reportbuilder.drafts.edition_files import to_json
+from reportbuilder.drafts.notebooks import read_notebook
 from reportbuilder.new_quarter import due, notebook_cells
 from reportbuilder.new_quarter.all_or_nothing import write_all
 from reportbuilder.new_quarter.outputs import run_all
 from reportbuilder.new_quarter.params_file import write_params
+from reportbuilder.new_quarter.published import list_unlike
 from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.notebook_runs.run import Progress
 from savedfiles import days
@@ -36,32 +40,39 @@ def start_quarter(quarter: Quarter, produced_on: str | None, options: RunOptions
     the start, and CosmicError where a file cannot be written; either way nothing is changed.
     """
     starts, wrong_start = attempt([lambda: _prepare(quarter, produced_on)])
-    inputs, wrong_inputs = attempt([lambda: record.load_inputs(paths.stems())])
-    notebooks, wrong_notebooks = _read_notebooks(quarter)
+    quarters = editions.with_quarter_before(quarter)
+    inputs, wrong_inputs = attempt([lambda: record.load_inputs(paths.stems(), *quarters)])
+    notebooks, wrong_notebooks = _read_notebooks(quarter, reported.list_stems(quarter))
     raise_any([*wrong_start, *wrong_inputs, *wrong_notebooks])
+    raise_any(find_definition_faults())
     start = starts[0]
+    last_records = inputs[0].records(start.last)
     notebooks = _of_quarter(notebooks, quarter, start.last.quarter)
     old_params = files.read_text(paths.root() / start.last.place)
     texts = {
         paths.root() / start.edition.place: write_params(
             old_params, start.last.quarter, start.edition, start.is_proposed
         ),
-        paths.kept_records(start.last.quarter): _records_to_save(inputs[0].records(start.last)),
+        paths.kept_records(start.last.quarter): _to_save(last_records),
     }
     notebooks, charts = run_all(notebooks, texts, start.last.quarter, options, progress)
     write_all(texts | charts | {places.notebook(stem): text for stem, text in notebooks.items()})
-    return _report(start, due.list_due(inputs[0].records(start.edition), notebooks))
+    told = [*due.list_due(inputs[0].records(start.edition), notebooks), *list_unlike(start.last, last_records)]
+    return _report(start, len(notebooks) - len([paths.SCORECARD]), told)
 
 
-def _records_to_save(records: list[Record]) -> str:
-    return to_json(saved_records.to_plain(records))
+def _to_save(records: list[Record]) -> str:
+    """Return what is saved of the last edition, as JSON. Raises Faults where a notebook of it cannot be read."""
+    stems = [record.indicator.stem for record in records]
+    notebooks = {stem: read_notebook(stem) for stem in stems}
+    return to_json(saved.to_save(records, notebooks))
 
 
-def _read_notebooks(quarter: Quarter) -> tuple[dict[str, str], list[Fault]]:
+def _read_notebooks(quarter: Quarter, stems: list[str]) -> tuple[dict[str, str], list[Fault]]:
     """Return the texts of the notebooks by their stems, and what is wrong with them."""
     notebooks: dict[str, str] = {}
     faults: list[Fault] = []
-    for stem in [*paths.stems(), paths.SCORECARD]:
+    for stem in [*stems, paths.SCORECARD]:
         try:
             notebooks[stem] = notebook_cells.read_notebook_text(stem, quarter)
         except Faults as error:
@@ -123,11 +134,10 @@ def _parse_day(text: str | None, quarter: Quarter) -> date | None:
     return day
 
 
-def _report(start: _Start, due_lines: list[str]) -> str:
+def _report(start: _Start, count: int, due_lines: list[str]) -> str:
     """Return what was started, what is due and by when, and what to do next."""
     edition, last = start.edition, start.last.quarter
     kept = f"{paths.shown(paths.kept_records(last))} (the records of {last})"
-    count = len(paths.stems())
     lines = [f"{edition.quarter.label} is started: {edition.place}, {kept}, new cells in {count} notebooks."]
     if months_before(edition.quarter.start, 1) != last.end:
         lines.append(f"It follows {last}: the quarters between have no edition.")

@@ -49,7 +49,7 @@ class Provisioner(LocalProvisioner):
         with self._unless_stopped():
             process = _start_warm(cmd, kwargs)
             if process is None:
-                return await super().launch_kernel(cmd, **kwargs)
+                return await super().launch_kernel(cmd, **kwargs, stderr=subprocess.DEVNULL)
             self.process, self.pid, self.pgid, self.cwd = process, process.pid, process.pid, kwargs.get("cwd")
             return self.connection_info
 

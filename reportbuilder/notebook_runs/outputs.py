@@ -23,6 +23,7 @@ from reportbuilder.findings import shorten
 from reportbuilder.notebook_runs import papermill_task
 from reportbuilder.notebook_runs.fast_start import warm_processes
 from reportbuilder.notebook_runs.papermill_task import Executed
+from reportbuilder.notebook_runs.surroundings import own_matplotlib
 
 _QUOTED = 60  # characters
 _drawn: dict[str, dict[str, bytes]] = {}  # by a digest of the records; a preview draws the same again and again
@@ -61,7 +62,8 @@ def _draw_side_by_side(pages: dict[str, list[Record]]) -> dict[str, dict[str, by
 
 def draw(pages: dict[str, list[Record]], folder: str) -> None:
     """Draw the figures of pages as their calls do, each page's into a folder of its name."""
-    from cosmic.pages import charts  # only where it is drawn: Matplotlib takes a while to import
+    with own_matplotlib():
+        from cosmic.pages import charts  # only where it is drawn: Matplotlib takes a while to import
 
     for stem, records in pages.items():
         save = charts.save_standing if stem == paths.SCORECARD else charts.save

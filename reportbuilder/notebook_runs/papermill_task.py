@@ -25,12 +25,13 @@ from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
 from cosmic import paths
-from cosmic.errors import Fault, Faults
+from cosmic.errors import CosmicError, Fault, Faults
 from reportbuilder import places
 from reportbuilder.drafts import commentary
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.notebook_runs import kernels, strays
 from reportbuilder.notebook_runs.fast_start import warm_processes
+from reportbuilder.notebook_runs.surroundings import OWN
 
 _PREFIX = "cosmic-run-"
 _OURS = (f"{_PREFIX}*", "cosmic-verify-*")
@@ -178,9 +179,17 @@ def _run(task: Task, folder: Path) -> NotebookNode:
         return _run_by_papermill(task, folder, lambda cell, cell_index: begun.append(cell.id))
     except (PapermillExecutionError, DeadKernelError, CellTimeoutError) as error:
         raise Faults([Fault(_place(task, begun), _reason(error, task.time_limit))]) from None
+    except (RuntimeError, OSError) as error:  # jupyter_client's own word for a kernel that ends as it starts
+        raise CosmicError(_not_started(task, error)) from error
     except (ValidationError, UnicodeError) as error:  # a cell displayed what no notebook can hold
         message = f"a cell displays what a notebook cannot hold ({_start(error)}); take it out"
         raise Faults([Fault(task.place, message)]) from None
+
+
+def _not_started(task: Task, error: Exception) -> str:
+    reason = _start(error) or type(error).__name__
+    advice = "if this account may run few processes or open few files (ulimit -u, -n), allow more or try --jobs 1"
+    return f"{task.place}: the kernel could not be started ({reason}); {advice}"
 
 
 def _start(error: Exception) -> str:
@@ -197,7 +206,7 @@ def _run_by_papermill(task: Task, folder: Path, on_cell_start: Callable) -> Note
     """Run the notebook; return it as papermill leaves it. Its figures are drawn into the folder."""
     manager = {"connection_file": str(folder / "kernel.json"), **kernels.transport()}
     # A person's own IPython (its profile, startup files and history) has no part in an edition.
-    environment = {paths.BUILD_VARIABLE: str(folder), "IPYTHONDIR": str(folder / "ipython"), "PYTHONSTARTUP": ""}
+    environment = {paths.BUILD_VARIABLE: str(folder), "IPYTHONDIR": str(folder / "ipython"), **OWN}
     return papermill.execute_notebook(
         nbformat.reads(task.code, as_version=4),
         None,

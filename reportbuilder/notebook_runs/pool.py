@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from cosmic.errors import CosmicError
+from reportbuilder.notebook_runs import open_files
+from reportbuilder.notebook_runs.surroundings import added_to_environment
 
 TIME_LIMIT = 300  # seconds; a cell of a report takes less than one
 
@@ -83,16 +85,18 @@ def _threads(jobs: int) -> Iterator[Workers]:
     # Only now: the command line asks for RunOptions before anything is imported.
     from reportbuilder.notebook_runs import kernels, papermill_task
 
+    jobs = min(jobs, open_files.most_kernels())
     kernels.allow_starts()
-    threads = _Threads(jobs)
-    try:
-        yield threads
-    except BaseException:
+    with papermill_task.temporary_folder() as folder, added_to_environment({"IPYTHONDIR": folder}):
+        threads = _Threads(jobs)
+        try:
+            yield threads
+        except BaseException:
+            threads.close()
+            kernels.stop_all()
+            papermill_task.clear_runs()
+            raise
         threads.close()
-        kernels.stop_all()
-        papermill_task.clear_runs()
-        raise
-    threads.close()
 
 
 @contextmanager

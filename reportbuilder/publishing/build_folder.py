@@ -6,6 +6,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
+from cosmic import paths
 from reportbuilder import places
 from reportbuilder.drafts import commentary
 from reportbuilder.drafts.draft import Draft
@@ -37,6 +38,9 @@ def furnish(
         _write(_page(draft, stem, result), build / f"{stem}.ipynb")
         for name, figure in result.figures.items():
             (build / "figures" / name).write_bytes(figure)
+    for stem in paths.stems():
+        if stem not in executed:  # index.qmd names the pages of all editions: this one says nothing there
+            _write(NotebookNode(_EMPTY, cells=[]), build / f"{stem}.ipynb")
     export.metadata(draft.edition, build)
     export.scorecard(draft.records, build)
     export.figures(draft, build)

@@ -1,6 +1,7 @@
 """The embedded publisher: pandoc and Typst, which Quarto drives too, with the same filters and looks."""
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -10,7 +11,7 @@ from pathlib import Path
 import pypandoc
 import yaml
 
-from cosmic import paths
+from cosmic import files, paths
 from cosmic.editions import Edition
 from cosmic.errors import CosmicError, Fault, Faults
 from reportbuilder import places
@@ -27,7 +28,6 @@ _NOT_HANDED = "Could not fetch resource"
 _LIMIT = 300  # seconds between the words of two cells; writing an edition of two hundred indicators takes ten
 # The settings of the looks that are pandoc's own options too.
 _OPTIONS = ("default-image-extension", "embed-resources", "reference-doc", "section-divs", "template", "wrap")
-_FILES = ("reference-doc", "template")
 _WRITERS = {"html": "html5", "typst": "typst", "docx": "docx"}
 
 
@@ -45,7 +45,7 @@ def make_document(form: str, target: Path, edition: Edition, work: Path, limit: 
 
 def _metadata() -> dict:
     """Return the project's own settings: what its templates print."""
-    return yaml.safe_load((paths.root() / "_quarto.yml").read_text(encoding="utf-8"))
+    return files.read_yaml(paths.root() / "_quarto.yml")
 
 
 def _pandoc(form: str, target: Path, edition: Edition, work: Path, limit: float) -> None:
@@ -61,7 +61,7 @@ def _pandoc(form: str, target: Path, edition: Edition, work: Path, limit: float)
         "--from", common["from"], "--to", _WRITERS[form],
         "--output", str(target), "--standalone", "--toc", f"--toc-depth={common['toc-depth']}",
         "--metadata-file", str(metadata), "--metadata-file", "build/edition.yml",
-        *(f"--lua-filter={places.looks() / path}" for path in filters), *_options(form),
+        *(f"--lua-filter={places.looks() / path}" for path in filters), *_options(form, work),
         f"--data-dir={work / 'none'}",  # a person's own templates and translations have no part in an edition
         "--sandbox", "+RTS", f"-M{_MEMORY}M", "-RTS",
     ]  # fmt: skip
@@ -99,11 +99,15 @@ def _day(edition: Edition) -> datetime:
     return datetime.combine(edition.produced_on, datetime.min.time(), UTC)
 
 
-def _options(form: str) -> Iterator[str]:
-    """Yield the settings of the looks for a format, as pandoc takes them."""
+def _options(form: str, work: Path) -> Iterator[str]:
+    """Yield the settings of the looks for a format, as pandoc takes them.
+
+    Their files are put into `work`, where pandoc works: it would take a “%20” in a longer path for a space.
+    """
     for name, value in read_formats()[form].items():
         if name in FILES:
-            yield f"--{name}={places.looks() / value}"
+            shutil.copyfile(places.looks() / value, work / value)
+            yield f"--{name}={value}"
         elif name in _OPTIONS:
             yield f"--{name}" if value is True else f"--{name}={value}"
 

@@ -5,11 +5,12 @@ What was there stays until then, whatever happens. Another build of the same fol
 
 import glob
 import hashlib
+import os
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -50,9 +51,7 @@ def staged(place: Path, names: tuple[str, ...] | None = None) -> Iterator[tuple[
 @contextmanager
 def _locked(place: Path) -> Iterator[None]:
     """Lock a folder for one build; a second one says that it waits."""
-    locks = scratch_folder("locks")
-    locks.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(locks / f"{place.name}-{hashlib.sha256(str(place).encode()).hexdigest()[:16]}.lock")
+    lock = FileLock(_locks() / f"{place.name}-{hashlib.sha256(os.fsencode(place)).hexdigest()[:16]}.lock")
     try:
         lock.acquire(blocking=False)
     except Timeout:
@@ -62,6 +61,14 @@ def _locked(place: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def _locks() -> Path:
+    """Return the folder of locks: in the project, or among the temporary files where that may not be written."""
+    locks = scratch_folder("locks")
+    with suppress(OSError):
+        locks.mkdir(parents=True, exist_ok=True)
+    return locks if os.access(locks, os.W_OK) else Path(tempfile.gettempdir())
 
 
 def _sweep(place: Path) -> None:

@@ -40,7 +40,7 @@ def test_a_record_is_the_same_after_it_was_written_and_read(saved, project_copy)
     path = paths.kept_records(FIRST)
     path.parent.mkdir()
     path.write_text(json.dumps(saved), encoding="utf-8")
-    assert saved_records.load_saved_records(FIRST) == saved
+    assert editions.load_saved_records(FIRST) == saved
 
 
 def test_a_rag_move_and_a_crossed_target_are_told_with_their_figures(saved):

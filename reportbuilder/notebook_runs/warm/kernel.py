@@ -60,6 +60,7 @@ def _become_kernel(arguments: list[str], folder: str, environment: dict[str, str
 
     if paths.BUILD_VARIABLE in environment:
         _mark_as_of_run(environment[paths.BUILD_VARIABLE])
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what keeps it from starting is told by whoever waits for it
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment, JPY_PARENT_PID=str(os.getppid()))

@@ -13,6 +13,7 @@ import tempfile
 from types import TracebackType
 
 from reportbuilder.endings import ENDINGS
+from reportbuilder.notebook_runs.surroundings import own_matplotlib
 
 # What notebooks call, and what an ordinary kernel imports only once it runs.
 _MODULES = """
@@ -24,8 +25,6 @@ PATH = [entry for entry in sys.path if entry]  # an ordinary kernel's, before it
 
 
 def _import() -> None:
-    # An ordinary kernel sets this before anything imports matplotlib.
-    os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")  # or the debugger prints a warning when imported
     for name in _MODULES:
         importlib.import_module(name)
@@ -53,7 +52,8 @@ sys.excepthook = _report_unless_parent_left
 for _ending in ENDINGS:
     signal.signal(_ending, signal.SIG_IGN)
 signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
-_import()
-_draw()
+with own_matplotlib():
+    _import()
+    _draw()
 tempfile.gettempdir()  # which tries the folder out: once, and not in every copy
 gc.freeze()  # what is imported stays: collecting garbage would only copy its memory into every kernel

@@ -18,6 +18,7 @@ from pathlib import Path
 from types import ModuleType
 
 from reportbuilder.endings import ENDINGS
+from reportbuilder.notebook_runs.surroundings import OWN, added_to_environment
 
 _PRELOAD = ["reportbuilder.notebook_runs.warm.preload"]
 _LONGEST = 70  # bytes of the folder for temporary files; a socket in it adds 33, and may have 103 on macOS
@@ -41,10 +42,11 @@ def warm_up() -> None:
     _context()
     with suppress(OSError):
         Path(util.get_temp_dir(), _MARK).touch()
-    resource_tracker.ensure_running()  # started later, it would let the signals through again
+    with added_to_environment(OWN):
+        resource_tracker.ensure_running()  # started later, it would let the signals through again
     before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)  # the fork server starts with them blocked
     try:
-        with suppress(OSError):
+        with suppress(OSError), added_to_environment(OWN):
             forkserver.ensure_running()
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
@@ -81,7 +83,10 @@ def _lead(target: Callable[..., None], arguments: tuple) -> None:
     for ending in ENDINGS - {signal.SIGINT}:
         signal.signal(ending, signal.SIG_DFL)  # the fork server ignores it
     sys.excepthook = sys.__excepthook__
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        threading.Thread(target=_end_with_parent, daemon=True).start()
+    except RuntimeError:  # the system allows no more threads: whoever asked sees this copy end
+        os._exit(1)
     target(*arguments)
 
 

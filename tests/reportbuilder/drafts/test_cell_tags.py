@@ -117,7 +117,7 @@ def test_code_may_have_any_tags():
 
 def test_a_note_stands_in_no_edition_and_what_holds_in_every_quarter_in_each():
     note, standing = _cell(["note"]), _cell(["every-quarter"])
-    assert [cell for cell in (note, standing) if commentary.belongs(cell, SECOND)] == [standing]
+    assert commentary.mark_own([note, standing], SECOND) == [False, True]
 
 
 def test_the_notebook_and_the_cell_are_named_and_all_is_told_at_once(small_project):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cosmic import saved_records
+from cosmic import editions
 from cosmic.paths import kept_records, root
 from cosmic.periods import Quarter
 from reportbuilder import checks
@@ -238,4 +238,4 @@ def test_a_record_of_an_edition_before_is_an_input_as_soon_as_it_is_kept(small_p
     _start_the_second(True)
     names = provenance.digest_inputs(SECOND)
     assert {PARAMS, f"params/{SECOND}.yml", f"data/records/{FIRST}.json"} <= set(names)
-    assert draft.read_draft(SECOND).kept == saved_records.load_saved_records(FIRST)
+    assert draft.read_draft(SECOND).kept == editions.load_saved_records(FIRST)

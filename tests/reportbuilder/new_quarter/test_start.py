@@ -9,10 +9,10 @@ import pytest
 import yaml
 from nbformat import NotebookNode
 
-from cosmic import editions, saved_records
+from cosmic import editions
 from cosmic.periods import Quarter
 from reportbuilder.cli.main import main
-from reportbuilder.drafts import commentary, draft
+from reportbuilder.drafts import commentary, draft, saved
 from reportbuilder.drafts.commentary import Section
 from reportbuilder.new_quarter import start
 from tests.factories import FIRST, STEMS, notebook_of, save
@@ -224,11 +224,13 @@ def test_the_params_file_is_the_last_one_with_new_values_and_nothing_acknowledge
 
 
 def test_what_the_last_edition_said_is_kept(project_copy, new):
-    said = saved_records.to_plain(draft.read_draft(FIRST).records)
+    read = draft.read_draft(FIRST)
+    said = saved.to_save(read.records, read.notebooks)
+    assert "### Indicator Description" in said[0]["words"][0]
     new()
-    assert saved_records.load_saved_records(FIRST) == said
+    assert editions.load_saved_records(FIRST) == said
     _edit(project_copy, "data/figures/cosmic-003.csv", ",100196,", ",100197,")
-    assert saved_records.load_saved_records(FIRST) == said
+    assert editions.load_saved_records(FIRST) == said
 
 
 def test_a_third_quarter_starts_from_the_second(project_copy, new):
