@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cosmic import editions, formatting, paths
-from cosmic.errors import CosmicError
 from cosmic.pages import badges, chart_text, tables
 from cosmic.periods import Quarter
-from cosmic.record import Record, load_inputs
+from cosmic.record import Record, compute_record, load_inputs
 from showing import markup
 from showing.markup import Rendered
 
@@ -68,10 +67,9 @@ class IndicatorPage(IndicatorContent):
 
     def __init__(self, stem: str, quarter: str):
         edition = editions.load_edition(Quarter.parse(quarter))
-        records = load_inputs([stem], edition.quarter).records(edition)
-        if not records:
-            raise CosmicError(f"{stem} is not reported in {quarter}; its definition says from when to when it is")
-        super().__init__(records[0])
+        inputs = load_inputs([stem])
+        indicator = inputs.indicators[0].on(edition.quarter.end)
+        super().__init__(compute_record(indicator, edition, inputs.figures[0], inputs.benchmarks))
 
     def chart(self) -> Rendered:
         """Draw the chart into the build folder, and show it under its headline, with its figures."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from cosmic.errors import CosmicError
-from reportbuilder.notebook_runs import open_files
+from reportbuilder.notebook_runs import system_limits
 from reportbuilder.notebook_runs.surroundings import added_to_environment
 
 TIME_LIMIT = 300  # seconds; a cell of a report takes less than one
@@ -85,7 +85,7 @@ def _threads(jobs: int) -> Iterator[Workers]:
     # Only now: the command line asks for RunOptions before anything is imported.
     from reportbuilder.notebook_runs import kernels, papermill_task
 
-    jobs = min(jobs, open_files.most_kernels())
+    jobs = min(jobs, system_limits.most_kernels())
     kernels.allow_starts()
     with papermill_task.temporary_folder() as folder, added_to_environment({"IPYTHONDIR": folder}):
         threads = _Threads(jobs)

@@ -14,7 +14,7 @@ from cosmic.errors import CosmicError, Faults
 from reportbuilder.cli import commands, process
 from reportbuilder.cli.main import main
 from reportbuilder.drafts.draft import read_draft
-from reportbuilder.notebook_runs import open_files
+from reportbuilder.notebook_runs import system_limits
 from savedfiles.numbers import MOST_DECIMALS, MOST_DIGITS, read_number
 from tests.factories import BUILD, FIRST, contents
 
@@ -237,14 +237,28 @@ def test_a_folder_that_was_deleted_is_told(tmp_path, monkeypatch, capsys):
 def test_as_many_kernels_run_as_files_may_be_open(monkeypatch, limit, most):
     resource = pytest.importorskip("resource")
     monkeypatch.setattr(resource, "getrlimit", lambda _: (limit, limit))
-    assert open_files.most_kernels() == most
+    assert system_limits.most_kernels() == most
 
 
 def test_where_too_few_files_may_be_open_it_is_told(monkeypatch):
     resource = pytest.importorskip("resource")
     monkeypatch.setattr(resource, "getrlimit", lambda _: (87, 87))
     with pytest.raises(CosmicError, match="only 87 files may be open at once here, and running a notebook takes 88"):
-        open_files.most_kernels()
+        system_limits.most_kernels()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a limit of processes")
+@pytest.mark.parametrize("running, most", [(56, 1), (43, 1), (42, 2)])
+def test_as_many_kernels_run_as_processes_may(monkeypatch, running, most):
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(system_limits, "_running", lambda _: running)
+    resource = pytest.importorskip("resource")
+    limits = {resource.RLIMIT_NPROC: (100, 100), resource.RLIMIT_NOFILE: (4096, 4096)}
+    monkeypatch.setattr(resource, "getrlimit", limits.get)
+    assert system_limits.most_kernels() == most
+    monkeypatch.setattr(system_limits, "_running", lambda _: 57)
+    with pytest.raises(CosmicError, match="may start only 43 more processes, and running a notebook takes 44"):
+        system_limits.most_kernels()
 
 
 def test_the_limit_of_open_files_is_raised_as_far_as_it_may_be(monkeypatch):
@@ -252,7 +266,7 @@ def test_the_limit_of_open_files_is_raised_as_far_as_it_may_be(monkeypatch):
     asked = []
     monkeypatch.setattr(resource, "getrlimit", lambda _: (64, 136))
     monkeypatch.setattr(resource, "setrlimit", lambda _, limits: asked.append(limits))
-    assert open_files.most_kernels() == 3 and asked == [(136, 136)]
+    assert system_limits.most_kernels() == 3 and asked == [(136, 136)]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a shell that closes streams")
