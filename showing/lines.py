@@ -102,7 +102,7 @@ class LineChart:
     def _label_points(self) -> None:
         """Label the points that need it, then former levels, then as many other points as have room."""
         box = self._frame
-        labels = Labels(self._axes, Bbox.from_extents(0, box.y0, box.x1 + _BESIDE, box.y1 + _TOP))
+        labels = Labels(self._axes, Bbox.from_extents(box.x0, box.y0, box.x1 + _BESIDE, box.y1 + _TOP))
         for line in self._lines if self._has_marks else ():
             labels.keep_clear(self._at(point.place, point.value) for point in line.points if not line.is_background)
         around = [(line, number) for line in self._lines for number in range(len(line.points))]

@@ -112,6 +112,19 @@ def a_record(indicator, rows, produced_on=date(2025, 9, 17), quarter=FIRST):
     return compute_record(indicator, Edition(quarter, produced_on, {}), table, NO_BENCHMARKS)
 
 
+def a_gapped_record(**keys):
+    """A record of a quarterly series from December 2023 to June 2025, without June 2024 and March 2025."""
+    ends = [date(2023, 12, 31), date(2024, 3, 31), date(2024, 9, 30), date(2024, 12, 31), date(2025, 6, 30)]
+    rows = [(end, value, date(2025, 9, 17)) for end, value in zip(ends, [510, 495, 505, 490, 320], strict=True)]
+    return a_record(an_indicator(**{"direction": "contextual", "targets": []} | keys), rows)
+
+
+def a_year_to_date_record(values, **keys):
+    """A record of years to date, quarter by quarter up to June 2025."""
+    own = {"basis": "year to date", "compared_with": "previous year", "direction": "contextual", "targets": []}
+    return chart_record(len(values), value=values.__getitem__, **own | keys)
+
+
 def chart_record(count: int, value=lambda place: 80 + place % 7, **keys):
     """A record with a synthetic series of quarterly figures up to June 2025."""
     end, out = date(2025, 6, 30), date(2025, 9, 17)

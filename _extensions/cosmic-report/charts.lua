@@ -39,9 +39,9 @@ local function chart(div)
     return shown
   elseif FORMAT == 'docx' then
     parts[1] = pandoc.Div({ parts[1] }, { ['custom-style'] = 'Chart Subtitle' })
-    if tbl then
-      tbl.colspecs = tbl.colspecs:map(function(spec) return { 'AlignDefault', spec == tbl.colspecs[1] and 0.25 or 0.2 } end)
-    end
+    local specs = pandoc.List {}
+    for column, spec in ipairs(tbl and tbl.colspecs or {}) do specs:insert { spec[1], column == 1 and 0.25 or 0.2 } end
+    if tbl then tbl.colspecs = specs end
   end
   return parts
 end

@@ -22,7 +22,7 @@ def _build(commands: _Commands) -> None:
     command = commands.add_parser(
         "build",
         help="run the notebooks and publish the edition",
-        description="Run a quarter's notebooks and publish the edition: HTML, PDF, Word, scorecard.csv, record.json.",
+        description="Run a quarter's notebooks and publish the edition: HTML, PDF, Word, CSV, record.json.",
     )
     _add_quarter(command)
     command.add_argument(
@@ -104,7 +104,7 @@ def _collect(commands: _Commands) -> None:
     command = commands.add_parser(
         "collect",
         help="put the output of quarto render into _report/QUARTER (Quarto calls this itself)",
-        description="Put the output of quarto render into _report/QUARTER, with scorecard.csv and record.json.",
+        description="Put the output of quarto render into _report/QUARTER, with its tables and record.json.",
     )
     _add_quarter(command)
 

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from cosmic import formatting
 from cosmic.pages import chart_text
 from reportbuilder.drafts import draft
-from tests.factories import FIRST, a_record, an_indicator, chart_record
+from tests.factories import FIRST, a_gapped_record, a_record, a_year_to_date_record, an_indicator, chart_record
 
 JUN_25, JUN_24, MAR_25, DAY = date(2025, 6, 30), date(2024, 6, 30), date(2025, 3, 31), date(2025, 9, 17)
 IN_2024 = {"targets": [], "compared_with": "previous year", "basis": "year to date"}
@@ -92,3 +93,42 @@ def test_the_first_editions_headlines_agree_with_its_ratings():
     assert {rag for headline, rag in headlines.values() if headline.startswith("On target")} == {"Green"}
     assert {rag for headline, rag in headlines.values() if headline.startswith("Off target")} == {"Amber"}
     assert headlines["cosmic-007"][0] == "15 in Jun-25 (3 months), not comparable with 90 in Mar-25 (12 months)"
+
+
+def test_a_gap_is_said_in_words_and_in_the_table():
+    record = a_gapped_record()
+    assert "No data for Jun-24, Mar-25." in chart_text.alternative(record)
+    assert chart_text.source(record) == "Source: Tests; synthetic. No data for Jun-24, Mar-25."
+    assert ["Jun-24", "No data"] in chart_text.rows(record) and len(chart_text.rows(record)) == 7
+
+
+def test_targets_that_changed_stand_beside_each_figure_and_are_said_in_words():
+    steps = [{"from": "2020-04-01", "value": 80, "reason": "x"}, {"from": "2025-04-01", "value": 85, "reason": "x"}]
+    record = chart_record(3, targets=steps)
+    assert chart_text.heads(record) == ("Period", "Figure", "Target")
+    assert chart_text.rows(record) == [["Dec-24", "80", "80"], ["Mar-25", "81", "80"], ["Jun-25", "82", "85"]]
+    assert "Target 85. Target before: 80 in Dec-24 to Mar-25." in chart_text.alternative(record)
+    assert chart_text.heads(chart_record(3)) == ("Period", "Figure")
+
+
+def test_a_year_to_date_is_told_beside_the_same_months_only():
+    words = chart_text.alternative(a_year_to_date_record([20, 45, 70, 90, 25, 50, 76, 96, 15]))
+    assert words == (
+        "Synthetic: 15 in Jun-25 (3 months); the same months of earlier years: 25 in 2024/25, 20 in 2023/24; "
+        "full years: 96 in 2024/25, 90 in 2023/24."
+    )
+
+
+@pytest.mark.parametrize(
+    "basis, day, expected",
+    [
+        ("quarter", date(2025, 6, 30), "Apr to Jun 2025"),
+        ("quarter", date(2025, 3, 31), "Jan to Mar 2025"),
+        ("rolling 12 months", date(2025, 6, 30), "12 months to Jun 2025"),
+        ("year to date", date(2025, 6, 30), "Year to date, Apr to Jun 2025"),
+        ("year to date", date(2025, 3, 31), "Year to date, Apr 2024 to Mar 2025"),
+        ("academic year", date(2024, 9, 30), "Academic year to Sep 2024"),
+    ],
+)
+def test_a_figures_period_is_said_in_words(basis, day, expected):
+    assert formatting.period_covered(an_indicator(basis=basis, compared_with="previous year"), day) == expected

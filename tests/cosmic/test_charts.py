@@ -10,7 +10,7 @@ from matplotlib.font_manager import FontEntry
 from cosmic import paths
 from cosmic.pages import charts
 from showing import canvas as canvas_module
-from tests.factories import a_record, an_indicator, chart_record, contents
+from tests.factories import a_gapped_record, a_record, a_year_to_date_record, an_indicator, chart_record, contents
 
 
 def _drawn(record, width=charts.WIDTH):
@@ -47,10 +47,57 @@ def test_labels_keep_apart_where_target_and_figure_are_nearly_the_same():
     assert _overlaps(_drawn(chart_record(12, value=lambda _: 85, targets=targets))) == []
 
 
-@pytest.mark.parametrize("count, axis", [(2, "x"), (12, "y")])
-def test_a_counts_axis_starts_at_zero(count, axis):
-    axes = _drawn(chart_record(count, value=lambda place: 100000 + place)).axes[0]
-    assert getattr(axes, f"get_{axis}lim")()[0] == 0
+def test_bars_start_at_zero():
+    axes = _drawn(chart_record(2, value=lambda place: 100000 + place)).axes[0]
+    assert axes.get_xlim()[0] == 0
+
+
+def test_periods_are_as_far_apart_as_they_are_and_a_gap_stays_open():
+    axes = _drawn(a_gapped_record()).axes[0]
+    lines = [list(line.get_xdata()) for line in axes.lines]
+    assert [[place - lines[0][0] for place in line] for line in lines[:3]] == [[0, 3], [9, 12], [18]]
+
+
+def test_a_count_of_none_and_one_has_no_other_number():
+    axes = _drawn(chart_record(6, value=lambda place: place % 2, targets=[])).axes[0]
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["0", "1"]
+
+
+def test_a_year_to_date_is_drawn_year_by_year_along_one_year():
+    axes = _drawn(a_year_to_date_record([20, 45, 70, 90, 25])).axes[0]
+    assert [list(line.get_xdata()) for line in axes.lines[:2]] == [[3, 6, 9, 12], [3]]
+    assert {text.get_text() for text in axes.texts} >= {"2024/25: 90", "2025/26: 25"}
+
+
+@pytest.mark.parametrize("count", [6, 12, 24, 40])
+@pytest.mark.parametrize("width", [charts.WIDTH, charts.NARROW_WIDTH])
+@pytest.mark.parametrize("kind", ["gaps", "years to date", "rule", "steps"])
+def test_labels_keep_apart_whatever_is_drawn(kind, width, count):
+    rule = [{"from": "2010-04-01", "percent_above_previous_year": 2, "reason": "x"}]
+    steps = [{"from": f"{year}-04-01", "value": year - 1940, "reason": "x"} for year in (2014, 2019, 2023, 2025)]
+    record = {
+        "gaps": lambda: a_gapped_record(),
+        "years to date": lambda: a_year_to_date_record([place % 4 * 1000 + 1234 * place for place in range(count)]),
+        "rule": lambda: chart_record(count, value=lambda place: 100000 + 3000 * (place % 4), targets=rule),
+        "steps": lambda: chart_record(count, unit="percent", targets=steps),
+    }[kind]()
+    assert _overlaps(_drawn(record, width)) == []
+
+
+def test_the_first_last_highest_and_lowest_figure_are_labelled():
+    values = [80, 82, 85, 81, 60, 83, 95, 84, 86, 82, 85, 84, 83, 81]
+    texts = [text.get_text() for text in _drawn(chart_record(14, value=values.__getitem__)).axes[0].texts]
+    assert {"80", "81", "95", "60"} <= set(texts)
+
+
+def test_each_bar_has_the_target_that_its_period_had():
+    steps = [{"from": "2020-04-01", "value": 70, "reason": "x"}, {"from": "2025-04-01", "value": 85, "reason": "x"}]
+    assert _targets_of(chart_record(2, targets=steps)) == [70, 85]
+    assert _targets_of(chart_record(2, targets=steps[1:])) == [85]
+
+
+def _targets_of(record) -> list[float]:
+    return [line.get_xdata()[0] for line in _drawn(record).axes[0].lines]
 
 
 STYLE = {

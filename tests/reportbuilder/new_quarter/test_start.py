@@ -570,11 +570,11 @@ def test_a_whole_second_quarter_from_its_start_to_its_edition(project_copy, new,
     edition = project_copy / "_report" / "2025-26-Q2"
     names = [f"cosmic-2025-26-Q2.{form}" for form in ("html", "pdf", "docx")]
     assert all((edition / name).stat().st_size > 10_000 for name in names)
-    with (edition / "scorecard.csv").open(encoding="utf-8", newline="") as file:
+    with (edition / "scorecard.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = dict(zip(STEMS, list(csv.DictReader(file)), strict=True))
     shown = {stem: (" ".join(rows[stem].values()), rows[stem]["RAG Rating"]) for stem in FIGURES}
     for stem, (_, _, value, rating) in FIGURES.items():
-        assert f" {value} " in shown[stem][0] and "Sep-25" in shown[stem][0] and shown[stem][1] == rating
+        assert f" {value} " in shown[stem][0] and "End of Sep 2025" in shown[stem][0] and shown[stem][1] == rating
     html = (edition / names[0]).read_text(encoding="utf-8")
     words = " ".join(html.split())
     assert "Quarter 2, 2025/26 Financial Year" in words and "18 December 2025" in words
