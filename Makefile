@@ -20,7 +20,7 @@ check: .venv/test
 # without an error.
 test: check
 	$(PYTEST) -m "not slow" --cov --cov-report=term:skip-covered tests
-	$(PYTEST) --nbval-lax notebooks
+	$(PYTEST) --nbval-lax --nbval-current-env notebooks
 
 # Builds that are killed, forged or of forty indicators: minutes more. CI runs them too.
 test-slow: .venv/test

@@ -62,8 +62,8 @@ def _wrong_tags(cell: NotebookNode, quarters: Sequence[Quarter]) -> str | None:
         return f"must be tagged with a section and a quarter, got: {_joined(commentary.read_tags(cell))}"
     (other,) = others
     if other not in map(str, quarters):
-        is_quarter = _parse(other) is not None
-        return f"is tagged {other}, {'which has no file in params/' if is_quarter else 'which is not a quarter'}"
+        why = "which has no file in params/" if _parse(other) else "which is not a quarter"
+        return f"is tagged {_joined([other])}, {why}"
     return None
 
 
@@ -130,4 +130,4 @@ def _parse(text: str) -> Quarter | None:
 
 
 def _joined(tags: Sequence[str]) -> str:
-    return " and ".join(tags)
+    return " and ".join(" ".join(tag.split()) for tag in tags)

@@ -143,7 +143,8 @@ def _check_language(metadata: object, place: str) -> None:
     kernel, language = _part(held, "kernelspec"), _part(held, "language_info")
     name = kernel.get("language") or language.get("name")
     if isinstance(name, str) and "python" not in name.casefold():
-        message = f"is to be run by the kernel {kernel.get('name')!r}, in {name}, but its code must be Python"
+        other = " ".join(name.split())
+        message = f"is to be run by the kernel {kernel.get('name')!r}, in {other}, but its code must be Python"
         raise Faults.at(place, f"{message}; choose a Python kernel in JupyterLab and save it")
 
 

@@ -111,14 +111,14 @@ def add_cell(text: str, section: Section, quarter: Quarter, heading: str) -> str
 
 
 def _new_cell(section: Section, quarter: Quarter, heading: str, cells: list[Cell]) -> dict:
-    ids = {cell.content.get("id") for cell in cells}
+    ids = {name for cell in cells if isinstance(name := cell.content.get("id"), str)}
     cell: dict = {"cell_type": "markdown"}
-    if ids != {None}:  # notebooks before format 4.5 have no ids
+    if ids:  # notebooks before format 4.5 have no ids
         cell["id"] = _free_id(f"{section}-{quarter}".lower(), ids)
     return cell | {"metadata": {"tags": [str(section), str(quarter)]}, "source": [heading]}
 
 
-def _free_id(name: str, ids: set[str | None]) -> str:
+def _free_id(name: str, ids: set[str]) -> str:
     free, number = name, 1
     while free in ids:
         number += 1
@@ -146,7 +146,8 @@ def fold_sections(text: str) -> str:
         quarter = _quarter_of(cell)
         if quarter:
             metadata = cell.content["metadata"]
-            folded = metadata | {"jupyter": metadata.get("jupyter", {}) | _FOLDED}
+            held = metadata.get("jupyter")
+            folded = metadata | {"jupyter": (held if isinstance(held, dict) else {}) | _FOLDED}
             text = put_value(text, cell, "source", _with_quarter(cell.content["source"], quarter), layout)
             text = put_value(text, cell, "metadata", dict(sorted(folded.items())), layout)
     return text

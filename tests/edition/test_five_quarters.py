@@ -65,6 +65,16 @@ def test_each_edition_has_its_own_words_and_the_notebook_shows_the_newest(walked
     ]
     folded = [cell for cell in held["cells"] if cell.get("metadata", {}).get("jupyter")]
     assert all(str(Quarter(2026, 1)) not in json.dumps(cell["metadata"]) for cell in folded) and len(folded) == 8
-    command = [sys.executable, "-m", "pytest", "--nbval-lax", "-q", "-p", "no:cacheprovider", "--rootdir=."]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "--nbval-lax",
+        "--nbval-current-env",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "--rootdir=.",
+    ]
     done = subprocess.run([*command, "notebooks"], cwd=walked, capture_output=True, text=True, check=False)
     assert done.returncode == 0 and "passed" in done.stdout, done.stdout[-2000:]
