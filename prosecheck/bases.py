@@ -32,7 +32,7 @@ _BASE_BEFORE = pattern(
     rf"(?: {any_of('of was were stood_at had had_been saw is at it_was there_were we_had they_were')})?",
     rf"(?: (?!{any_of('and but to so now by')}\b)[a-z]+)?:? ?\(?$|",
     rf"\({_EARLIER}[^‹()]{{0,25}}$|",
-    r"\bsince [^‹.;()]{1,30}\($",
+    r"\b(?<!highest )(?<!lowest )(?<!best )(?<!worst )since [^‹.;()]{1,30}\($",
 )
 _BASE_AFTER = pattern(
     r"^(?: (?!to\b|and\b|from\b|this\b)[\w’'%#-]+){0,4}? ?\(?",

@@ -50,7 +50,7 @@ _NO_TARGET = any_of(
 )
 _TARGET_AFTER = pattern(
     r"^(?:\) ?(?=target)| )?(?:(?:that was |which was |originally )?",
-    rf"{any_of('planned profiled budgeted expected forecast')}\b|",
+    rf"{any_of('planned profiled budgeted expected forecast targeted')}\b|",
     rf"(?:(?!{_NO_TARGET}\b)[a-z-]+ ){{0,2}}",
     rf"{_AIM}\b(?! (?:for|by|of)\b))",
 )
@@ -58,6 +58,7 @@ _LEVEL_AT = pattern(
     rf"\b{any_of('above below over under beyond on off met missed beat exceed(?:s|ed|ing) short_of ahead_of than')}",
     rf"(?: {any_of('the our its this')})?(?: \w+)? target,? at{HEDGED} $",
 )
+_BY_AGAIN = pattern(rf"› by{HEDGED} $")
 _SO_MANY_OF = pattern(r"^ (?:out )?of (?:the )?‹")
 
 
@@ -68,8 +69,16 @@ def readings(passage: Passage) -> list[Reading]:
         reading = _stated(passage, number) or _target(passage, number) or Reading(Role.LEVEL)
         if reading.role is Role.LEVEL and told and _continues(passage, number, told[-1]):
             reading = told[-1]
+        if reading.role is Role.LEVEL and _is_by_again(passage, number, told):
+            reading = Reading(Role.CHANGE)
         told.append(reading)
     return told
+
+
+def _is_by_again(passage: Passage, number: int, told: list[Reading]) -> bool:
+    """Tell whether it is the 4,672 of “the target was beaten by 12,485, and last year's 396,428 by 4,672”."""
+    own = told[passage.first :] if number >= passage.first else told
+    return any(one.role is Role.CHANGE for one in own) and bool(_BY_AGAIN.search(passage.left(number)))
 
 
 def _stated(passage: Passage, number: int) -> Reading | None:

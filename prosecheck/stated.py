@@ -42,7 +42,7 @@ _APPOSED = pattern(rf"\b(?:the|this|that|an?) {NOUN}, {any_of('some about around
 _ADDITIONAL = pattern(rf"(?:\b(?:is|was|represents|means)|,) (?:an? )?{any_of('additional extra further')} $")
 _BEAT = any_of(
     r"exceed(?:s|ed|ing)? beat(?:s|ing|en)? outnumber(?:s|ed|ing)? miss(?:ed|es|ing)? trail(?:ed|s|ing)?",
-    "fall(?:s|ing)?_short fell_short",
+    "fall(?:s|ing)?_short fell_short surpass(?:ed|es|ing)? under-?shot over-?shot",
 )
 _BY_COUNT = pattern(
     rf"\b(?P<word>{ANY}|{_BEAT})\b(?: (?!{any_of('to was were and')}\b)[\w’'#/-]+| \(‹\d+›\)| ‹\d+›){{0,8}},? by",

@@ -231,7 +231,7 @@ def _follows(passage: Passage, number: int, earlier: list[int], is_last: bool) -
     """Yield the total of “12 grievances … add up to 53”; “12 grievances …, 53 cases in all”."""
     if _value(passage, number) < max(_value(passage, n) for n in earlier):
         return
-    is_together = is_last and _TOGETHER.search(passage.text, passage.spans[earlier[0]][0])
+    is_together = is_last and _is_said_together(passage, earlier[0], number)
     is_led = _TOGETHER.search(passage.text, passage.starts) and _are_in_brackets(passage, earlier)
     is_led = is_led and not _are_in_brackets(passage, [number])
     if is_together or is_led or _ADDS_TO.search(passage.between(earlier[-1], number)):
@@ -240,6 +240,12 @@ def _follows(passage: Passage, number: int, earlier: list[int], is_last: bool) -
         yield Sum(number, earlier, _LISTED, is_together=bool(_FURTHER.search(passage.left(number))))
     elif is_last and _is_out_of(passage, earlier[-1], number):
         yield Sum(number, earlier, _LIKELY if _is_whole(passage, earlier) else _OVER)
+
+
+def _is_said_together(passage: Passage, first: int, last: int) -> bool:
+    """Tell whether “in total” and the like are said of these numbers, not of one that follows: “26; 67 in total”."""
+    said = _TOGETHER.search(passage.text, passage.spans[first][0])
+    return said is not None and "‹" not in passage.text[passage.spans[last][1] : said.start()]
 
 
 def _is_out_of(passage: Passage, last: int, number: int) -> bool:

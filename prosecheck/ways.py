@@ -13,7 +13,7 @@ _ADVERB = r"(?: (?:\w+ly|further|again|back|very|even|much|a (?:little|bit|touch
 _TO_BASE = any_of("from on than over compared_with compared_to against since when")
 _BETWEEN = pattern(
     rf"(?:^|[\s,(–—-])(?P<way>up|down|upwards|downwards|{HIGHER}|{LOWER}|{ROSE}|{FELL})",
-    rf"(?: [a-z]+)?,? {_TO_BASE}(?: (?!but\b)[^\s‹]+){{0,12}} ?$",
+    rf"(?: [a-z]+)?,? {_TO_BASE}(?!(?<=than) #)(?: (?!but\b)[^\s‹]+){{0,12}} ?$",
 )
 _REACHED = pattern(rf"\b(?P<way>{ROSE}|{FELL}|up|down)(?: further|{_ADVERB}) to (?:\w+ ){{0,2}}$")
 _WENT = any_of("went gone go goes going came come coming brought edged edging crept creeping ticked inched")
