@@ -5,13 +5,14 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from cosmic import paths
 from cosmic.errors import CosmicError, Fault, Faults
 from cosmic.periods import Quarter
 from reportbuilder import checks
+from reportbuilder.audit.same_words import say_the_same
 from reportbuilder.drafts import commits, draft, provenance
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.drafts.edition_files import RECORD, edition_files, to_json
@@ -25,8 +26,22 @@ _PUBLISHERS = ("embedded", "quarto")
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")  # SHA-1, SHA-256
 
 
-def verify_edition(folder: Path, options: RunOptions, progress: Progress) -> list[str]:
-    """Return the differences between an edition and what its inputs give now, a line each; none where it is the same.
+@dataclass(frozen=True)
+class Difference:
+    """A difference between an edition and what its inputs give now.
+
+    `is_of_trail` where no word or figure that the edition says differs by it, only what says from what it was made.
+    """
+
+    line: str
+    is_of_trail: bool = False
+
+    def __str__(self) -> str:
+        return self.line
+
+
+def verify_edition(folder: Path, options: RunOptions, progress: Progress) -> list[Difference]:
+    """Return the differences between an edition and what its inputs give now; none where it is the same to the byte.
 
     Every notebook is run, whatever was saved of earlier runs, and nothing is saved of these. What the record says and
     cannot be checked counts as a difference. Raises Faults where the folder is not an edition, and what publishing
@@ -74,28 +89,28 @@ def _make_again(read: Draft, record: dict, folder: Path, options: RunOptions, pr
     return folder
 
 
-def _compare_folder(folder: Path, names: tuple[str, ...]) -> Iterator[str]:
+def _compare_folder(folder: Path, names: tuple[str, ...]) -> Iterator[Difference]:
     """Find what is in the edition's folder and is not a file of the edition, or is a link to something else."""
     if folder.is_symlink():
-        yield f"{_printable(folder.name)}: is a link, not a folder"
+        yield Difference(f"{_printable(folder.name)}: is a link, not a folder")
     for path in sorted(folder.iterdir()):
         if path.name not in (*names, *OF_THE_SYSTEM):
-            yield f"{_printable(path.name)}: is not a file of the edition"
+            yield Difference(f"{_printable(path.name)}: is not a file of the edition")
         elif path.is_symlink():
-            yield f"{path.name}: is a link, not a file"
+            yield Difference(f"{path.name}: is a link, not a file")
 
 
-def _compare_inputs(then: dict, now: dict[str, str]) -> Iterator[str]:
+def _compare_inputs(then: dict, now: dict[str, str]) -> Iterator[Difference]:
     for name in dict.fromkeys([*then, *now]):
         if not _is_within(name):
-            yield f"{RECORD}: names an input outside the project: {_printable(name)}"
+            yield Difference(f"{RECORD}: names an input outside the project: {_printable(name)}")
         elif name not in now:
             outcome = "no longer is one" if (paths.root() / name).exists() else "is missing now"
-            yield f"{name}: was an input, and {outcome}"
+            yield Difference(f"{name}: was an input, and {outcome}", is_of_trail=True)
         elif name not in then:
-            yield f"{name}: is an input now, and was not one"
+            yield Difference(f"{name}: is an input now, and was not one", is_of_trail=True)
         elif then[name] != now[name]:
-            yield f"{name}: has changed since the edition was made"
+            yield Difference(f"{name}: has changed since the edition was made", is_of_trail=True)
 
 
 def _is_within(name: str) -> bool:
@@ -105,39 +120,49 @@ def _is_within(name: str) -> bool:
     return is_plain and not path.is_absolute() and ".." not in path.parts
 
 
-def _compare_tools(then: dict, now: dict[str, str]) -> Iterator[str]:
+def _compare_tools(then: dict, now: dict[str, str]) -> Iterator[Difference]:
     for name in dict.fromkeys([*then, *now]):
         if then.get(name) != now.get(name):
             before, after = _printable(then.get(name, "none")), _printable(now.get(name, "none"))
-            yield f"{_printable(name)}: the edition was made with {before}, and {after} is installed now"
+            yield Difference(f"{_printable(name)}: the edition was made with {before}, and {after} is installed now")
 
 
-def _check_publisher(publisher: object) -> Iterator[str]:
+def _check_publisher(publisher: object) -> Iterator[Difference]:
     if publisher not in _PUBLISHERS:
-        yield f"{RECORD}: publisher must be {' or '.join(_PUBLISHERS)}, got: {publisher!r}"
+        yield Difference(f"{RECORD}: publisher must be {' or '.join(_PUBLISHERS)}, got: {publisher!r}")
 
 
-def _check_commit(record: dict) -> Iterator[str]:
+def _check_commit(record: dict) -> Iterator[Difference]:
     """Find what is wrong with the commit that a record names."""
     commit = record.get("commit")
     inputs = {name: digest for name, digest in record["inputs"].items() if _is_within(name)}
     if commit is not None and not (isinstance(commit, str) and _COMMIT.fullmatch(commit)):
-        yield f"{RECORD}: commit must be the full id of a Git commit, got: {commit!r}"
+        yield Difference(f"{RECORD}: commit must be the full id of a Git commit, got: {commit!r}")
     elif commit is not None:
         for fault in commits.find_faults(commit, inputs, record["tools"].get(provenance.PROJECT)):
-            yield f"{RECORD}: {fault}"
+            yield Difference(f"{RECORD}: {fault}")
 
 
-def _compare_files(folder: Path, again: Path, names: tuple[str, ...], record: dict) -> Iterator[str]:
+def _compare_files(folder: Path, again: Path, names: tuple[str, ...], record: dict) -> Iterator[Difference]:
     """Compare the files of an edition with those made again; `record` is what its record.json should say."""
     for name in names:
         path = folder / name
         # The commit that contains the inputs may be younger than the edition, so `record` has the old one.
         expected = to_json(record).encode() if name == RECORD else (again / name).read_bytes()
         if not path.is_file():
-            yield f"{name}: is missing"
+            yield Difference(f"{name}: is missing")
         elif path.read_bytes() != expected:
-            yield f"{name}: differs from what the inputs give now"
+            yield _how_it_differs(path, again / name)
+
+
+def _how_it_differs(path: Path, again: Path) -> Difference:
+    try:
+        is_of_trail = say_the_same(path, again)
+    except Exception:  # a file that was meddled with may fail to be read in any way
+        is_of_trail = False
+    if is_of_trail:
+        return Difference(f"{path.name}: differs only in numbers of cells and digests of inputs", is_of_trail=True)
+    return Difference(f"{path.name}: differs from what the inputs give now")
 
 
 def _printable(value: object) -> str:

@@ -114,8 +114,9 @@ def _verify(commands: _Commands) -> None:
         "verify",
         help="check that an edition still is what its inputs give",
         description="Run an edition's notebooks, make it again in a temporary folder, and compare files, inputs, "
-        "tools and commit. Exit status: 0 if everything is the same to the byte, 1 if anything differs or cannot be "
-        "checked, 2 if an input cannot be read.",
+        "tools and commit. Exit status: 0 if everything is the same to the byte, 3 if no word or figure differs, but "
+        "numbers of cells or digests of inputs do, 1 if anything else differs or cannot be checked, 2 if an input "
+        "cannot be read.",
     )
     command.add_argument("folder", type=Path, metavar="DIR", help="the edition's folder, such as _report/2025-26-Q1")
     _add_run_options(command)

@@ -22,6 +22,8 @@ from reportbuilder.preview import preview
 from reportbuilder.publishing import leftovers, quarto, quarto_call
 from reportbuilder.publishing.publish import publish_edition
 
+ONLY_THE_TRAIL = 3
+
 
 def build_edition(options: argparse.Namespace) -> None:
     """Run the notebooks of a quarter, publish its edition, and print the paths of its files."""
@@ -91,11 +93,22 @@ def run_notebooks(options: argparse.Namespace) -> None:
 
 
 def verify_edition(options: argparse.Namespace) -> int:
-    """Print the differences between an edition and what its inputs give; return 1 if there are any."""
+    """Print the differences between an edition and what its inputs give.
+
+    Returns 1 if there are any, or 3 if no word and no figure differs by them.
+    """
     folder = Path(os.path.abspath(options.folder))
     differences = verify.verify_edition(folder, _run_options(options), _print_progress)
-    print("\n".join(differences) or f"{options.folder}: is exactly what its inputs give")
-    return int(bool(differences))
+    if not differences:
+        print(f"{options.folder}: is exactly what its inputs give")
+        return 0
+    print(*differences, sep="\n")
+    if not all(difference.is_of_trail for difference in differences):
+        return 1
+    print(
+        f"{options.folder}: no word or figure differs; what differs is from what it says it was made, as listed above"
+    )
+    return ONLY_THE_TRAIL
 
 
 def _check_before_run(draft: Draft) -> list[Finding]:

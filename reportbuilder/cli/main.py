@@ -16,8 +16,8 @@ _RUN_NOTEBOOKS = ("build", "preview", "run", "verify")
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and return its exit status.
 
-    0 if it succeeded, 1 if a finding is open or a verified edition differs, 2 if an input cannot be read or a step
-    failed, 130 if it was stopped: by Ctrl-C, or by the end of a service or terminal.
+    0 if it succeeded, 1 if a finding is open or a verified edition differs, 3 if in no word or figure, 2 if an
+    input cannot be read or a step failed, 130 if it was stopped: by Ctrl-C, or by the end of a service or terminal.
     """
     options = make_parser().parse_args(arguments)
     try:

@@ -16,6 +16,7 @@ from cosmic.editions import Edition
 from cosmic.errors import CosmicError, Fault, Faults
 from reportbuilder import places
 from reportbuilder.publishing import engines
+from reportbuilder.publishing.floors import stop_if_older
 from reportbuilder.publishing.formats import FILES, read_formats
 from reportbuilder.publishing.postprocess import finish
 from reportbuilder.publishing.typst import check_source, typeset
@@ -36,6 +37,7 @@ def make_document(form: str, target: Path, edition: Edition, work: Path, limit: 
 
     `limit` is how many seconds reading the words of a cell may take.
     """
+    stop_if_older()
     _MAKERS[form](target, edition, work, limit)
     try:
         finish(target, edition)

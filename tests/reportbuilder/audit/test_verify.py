@@ -7,7 +7,9 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
+import pikepdf
 import pytest
 
 from reportbuilder.audit import verify
@@ -57,6 +59,14 @@ def _not_what_is_given(*names: str) -> list[str]:
     return [f"{name}: differs from what the inputs give now" for name in names]
 
 
+def _of_trail(made: Path, *names: str) -> list[str]:
+    lines = [f"{name}: differs only in numbers of cells and digests of inputs" for name in names]
+    return [
+        *lines,
+        f"{made}: no word or figure differs; what differs is from what it says it was made, as listed above",
+    ]
+
+
 def test_an_edition_whose_inputs_are_as_they_were_is_verified(made, verified):
     assert verified() == (0, [f"{made}: is exactly what its inputs give"])
     assert set(contents(made)) == set(NAMES)
@@ -83,7 +93,7 @@ def test_a_file_that_is_no_longer_read_is_told_as_no_input(made, verified):
     said = json.loads((made / RECORD).read_text(encoding="utf-8"))
     Path("notes.txt").write_text("synthetic")
     a_record(made, inputs=said["inputs"] | {"notes.txt": "0" * 64})
-    assert verified() == (1, ["notes.txt: was an input, and no longer is one", *_not_what_is_given(RECORD)])
+    assert verified() == (3, ["notes.txt: was an input, and no longer is one", *_of_trail(made, RECORD)])
 
 
 def test_other_tools_are_named(verified, monkeypatch):
@@ -93,6 +103,67 @@ def test_other_tools_are_named(verified, monkeypatch):
     assert status == 1 and any(
         line.startswith("pandoc: ") and line.endswith(", and 9.9 is installed now") for line in told
     )
+
+
+# What only says from what an edition was made.
+
+NOTEBOOK = "notebooks/cosmic-003.ipynb"
+CHANGED = f"{NOTEBOOK}: has changed since the edition was made"
+
+
+def test_after_a_new_quarters_cells_were_put_in_no_word_or_figure_differs(made, verified):
+    assert main(["new", "2025-26-Q2"]) == 0
+    assert verified() == (3, [CHANGED, *_of_trail(made, HTML, PDF, WORD, RECORD)])
+
+
+def test_a_changed_word_is_told_apart_from_new_cells(made, verified):
+    assert main(["new", "2025-26-Q2"]) == 0
+    _replace(NOTEBOOK, "### Commentary\\n", "### Commentary\\n\\nSynthetic.\\n")
+    status, told = verified()
+    assert status == 1 and told == [CHANGED, *_not_what_is_given(HTML, PDF, WORD), *_of_trail(made, RECORD)[:1]]
+
+
+@pytest.mark.usefixtures("new_cells")
+@pytest.mark.parametrize("name", [HTML, PDF, WORD, RECORD])
+def test_a_file_that_says_something_else_is_told_apart_from_new_cells(made, verified, name):
+    _meddle(made / name)
+    status, told = verified()
+    assert status == 1 and f"{name}: differs from what the inputs give now" in told
+
+
+@pytest.fixture(scope="module")
+def renewed(built, tmp_path_factory) -> Path:
+    """The edition of that project as it is once a new quarter's cells were put in."""
+    folder = shutil.copytree(built, tmp_path_factory.mktemp("renewed") / "project")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        assert main(["new", "2025-26-Q2"]) == 0 and main([*BUILD, "--output", "again"]) == 0
+    return folder / "again"
+
+
+@pytest.fixture
+def new_cells(renewed, made, tmp_path, monkeypatch):
+    """Have the edition made again, with new cells, by copying what that gave."""
+    copy = shutil.copytree(renewed, tmp_path / "again")
+    monkeypatch.setattr(verify, "_make_again", lambda *_: copy)
+
+
+def _meddle(path: Path):
+    """Change a figure, in a chart where there is one, or something that is not seen at all."""
+    if path.suffix == ".pdf":
+        with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+            pdf.pages[3].contents_add(b"1 0 0 rg 200 200 9 9 re f")
+            pdf.save(path)
+    elif path.suffix == ".docx":
+        with ZipFile(path) as file:
+            parts = {name: file.read(name) for name in file.namelist()}
+        picture = next(name for name in parts if name.endswith(".png"))
+        with ZipFile(path, "w") as file:
+            for name, content in (parts | {picture: parts[picture] + b"x"}).items():
+                file.writestr(name, content)
+    else:
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("100196", "100169").replace("<main", "<main data-x"), encoding="utf-8")
 
 
 # The record.
@@ -277,7 +348,7 @@ def committed(made) -> str:
 
 def _wrong_with(commit: object, made: Path) -> list[str]:
     said = json.loads((made / RECORD).read_text(encoding="utf-8"))
-    return list(verify._check_commit(said | {"commit": commit}))
+    return list(map(str, verify._check_commit(said | {"commit": commit})))
 
 
 @pytest.mark.usefixtures("already_made")
