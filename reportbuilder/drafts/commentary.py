@@ -117,6 +117,4 @@ def belongs(cell: NotebookNode, quarter: Quarter) -> bool:
 
 def _is_empty(cell: NotebookNode) -> bool:
     """Tell whether a Markdown cell has no words below its heading."""
-    if cell.cell_type != "markdown":
-        return False
-    return all(block.kind is Kind.HEADING for block in markdown.read_blocks(cell.source))
+    return cell.cell_type == "markdown" and markdown.is_empty(cell.source)

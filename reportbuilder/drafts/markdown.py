@@ -29,11 +29,12 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Block:
-    """Words that belong together; for a row of a table, `cells` has those of each cell."""
+    """Words that belong together; `cells` has those of each cell of a table's row, `level` is a heading's."""
 
     kind: Kind
     text: str
     cells: tuple[str, ...] = ()
+    level: int = 0
 
 
 @lru_cache(512)
@@ -42,6 +43,23 @@ def read_blocks(source: str) -> tuple[Block, ...]:
     if len(source) > LONGEST:
         return (Block(Kind.OTHER, source),)
     return tuple(_blocks(_tokens(source)))
+
+
+def opening_heading(source: str) -> str:
+    """Return the heading with which a cell begins, as Markdown such as `### Commentary`; "" where it begins otherwise.
+
+    A line is a heading only as JupyterLab reads it: `#LoveYourLibrary` is none.
+    """
+    tokens = _tokens(source) if len(source) <= LONGEST else []
+    if not tokens or tokens[0].type != "heading_open":
+        return ""
+    words = _on_one_line(tokens[1].content)
+    return f"{'#' * _level(tokens[0])} {words}" if words else ""
+
+
+def is_empty(source: str) -> bool:
+    """Tell whether a cell shows nothing, or nothing but headings."""
+    return all(block.kind is Kind.HEADING for block in read_blocks(source))
 
 
 def measure_depth(source: str) -> int:
@@ -61,15 +79,15 @@ def _reader() -> MarkdownIt:
 
 
 def _blocks(tokens: list[Token]) -> Iterator[Block]:
-    kind, is_item_start = Kind.PARAGRAPH, False
+    kind, level, is_item_start = Kind.PARAGRAPH, 0, False
     cells: list[str] | None = None
     for token in tokens:
         if token.type == "list_item_open":
             is_item_start = True
         elif token.type == "heading_open":
-            kind, is_item_start = Kind.HEADING, False
+            kind, level, is_item_start = Kind.HEADING, _level(token), False
         elif token.type == "paragraph_open":
-            kind, is_item_start = Kind.ITEM if is_item_start else Kind.PARAGRAPH, False
+            kind, level, is_item_start = Kind.ITEM if is_item_start else Kind.PARAGRAPH, 0, False
         elif token.type == "tr_open":
             cells = []
         elif token.type == "tr_close":
@@ -78,9 +96,13 @@ def _blocks(tokens: list[Token]) -> Iterator[Block]:
         elif token.type == "inline" and cells is not None:
             cells.append(_text(token))
         elif token.type == "inline":
-            yield Block(kind, _text(token))
+            yield Block(kind, _text(token), level=level)
         elif token.content:
             yield Block(Kind.OTHER, _on_one_line(token.content))
+
+
+def _level(heading: Token) -> int:
+    return int(heading.tag.removeprefix("h"))
 
 
 def _text(token: Token) -> str:

@@ -15,6 +15,7 @@ from cosmic import files, paths
 from cosmic.errors import Fault, Faults, raise_any
 from cosmic.periods import Quarter
 from reportbuilder import places
+from reportbuilder.drafts import markdown
 from reportbuilder.drafts.commentary import Section
 
 _WHITE_SPACE = " \t\r\n"
@@ -36,10 +37,9 @@ class Cell:
         return self.content["metadata"].get("tags", [])
 
     @property
-    def first_line(self) -> str:
-        """Return the first line of its source; "" where it is empty."""
-        lines = "".join(self.content["source"]).splitlines()
-        return lines[0] if lines else ""
+    def heading(self) -> str:
+        """Return the heading with which it begins, as Markdown; "" where it begins with none."""
+        return markdown.opening_heading("".join(self.content["source"]))
 
 
 def read_notebook_text(stem: str, quarter: Quarter) -> str:
@@ -80,8 +80,8 @@ def _heading(text: str, section: Section, quarter: Quarter) -> str:
     """Return the heading of a notebook's section in a quarter; "" where it has none."""
     heading = ""
     for cell in read_cells(text):
-        if {section, str(quarter)} <= set(cell.tags) and cell.first_line.startswith("#"):
-            heading = cell.first_line
+        if {section, str(quarter)} <= set(cell.tags) and cell.heading:
+            heading = cell.heading
     return heading
 
 
