@@ -9,11 +9,15 @@ from itertools import accumulate
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from reportbuilder.drafts.addresses import read_addresses
+
 LONGEST = 50_000  # characters of a cell; the time to read it can grow with their square
 _BETWEEN_CELLS = " | "  # so that numbers side by side are not read as one sum
 _NESTED = 100  # levels that the reader follows; cell_faults refuses far fewer
 _OPENING = ("bullet_list_open", "ordered_list_open", "blockquote_open")
 _CLOSING = ("bullet_list_close", "ordered_list_close", "blockquote_close")
+BOXES = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}  # at the start of an item: a box, as JupyterLab draws it
+_BOX = 4  # characters
 _WORDS = ("text", "text_special", "code_inline", "html_inline")
 
 
@@ -42,7 +46,7 @@ def read_blocks(source: str) -> tuple[Block, ...]:
     """Read the blocks of a cell, without marks and with entities decoded; a cell longer than LONGEST is one block."""
     if len(source) > LONGEST:
         return (Block(Kind.OTHER, source),)
-    return tuple(_blocks(_tokens(source)))
+    return tuple(_blocks(read_tokens(source)))
 
 
 def opening_heading(source: str) -> str:
@@ -50,7 +54,7 @@ def opening_heading(source: str) -> str:
 
     A line is a heading only as JupyterLab reads it: `#LoveYourLibrary` is none.
     """
-    tokens = _tokens(source) if len(source) <= LONGEST else []
+    tokens = read_tokens(source) if len(source) <= LONGEST else []
     if not tokens or tokens[0].type != "heading_open":
         return ""
     words = _on_one_line(tokens[1].content)
@@ -64,18 +68,21 @@ def is_empty(source: str) -> bool:
 
 def measure_depth(source: str) -> int:
     """Return how many lists and quotations are inside one another at the deepest point of a cell."""
-    steps = [(token.type in _OPENING) - (token.type in _CLOSING) for token in _tokens(source)]
+    steps = [(token.type in _OPENING) - (token.type in _CLOSING) for token in read_tokens(source)]
     return max(accumulate(steps), default=0)
 
 
 @lru_cache(512)
-def _tokens(source: str) -> list[Token]:
+def read_tokens(source: str) -> list[Token]:
+    """Return what markdown-it makes of a cell."""
     return _reader().parse(source)
 
 
 @cache
 def _reader() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"maxNesting": _NESTED}).enable(["table", "strikethrough"])
+    reader = MarkdownIt("commonmark", {"maxNesting": _NESTED}).enable(["table", "strikethrough"])
+    read_addresses(reader)
+    return reader
 
 
 def _blocks(tokens: list[Token]) -> Iterator[Block]:
@@ -84,6 +91,8 @@ def _blocks(tokens: list[Token]) -> Iterator[Block]:
     for token in tokens:
         if token.type == "list_item_open":
             is_item_start = True
+        elif token.type == "list_item_close":
+            is_item_start = False
         elif token.type == "heading_open":
             kind, level, is_item_start = Kind.HEADING, _level(token), False
         elif token.type == "paragraph_open":
@@ -96,9 +105,18 @@ def _blocks(tokens: list[Token]) -> Iterator[Block]:
         elif token.type == "inline" and cells is not None:
             cells.append(_text(token))
         elif token.type == "inline":
-            yield Block(kind, _text(token), level=level)
+            text = _text(token)
+            if kind is Kind.ITEM and (mark := box_of(token)):
+                text = BOXES[mark] + text[len(mark) :]
+            yield Block(kind, text, level=level)
         elif token.content:
             yield Block(Kind.OTHER, _on_one_line(token.content))
+
+
+def box_of(words: Token) -> str:
+    """Return the mark of a box to tick with which the words of an item begin; "" where they begin otherwise."""
+    mark = words.content[:_BOX]
+    return mark if mark in BOXES else ""
 
 
 def _level(heading: Token) -> int:

@@ -72,3 +72,23 @@ def test_a_cell_is_empty_where_it_shows_headings_only(source):
 
 def test_a_heading_has_its_level():
     assert [block.level for block in markdown.read_blocks("### a\n\nb\n\n- c\n\n##### d")] == [3, 0, 0, 5]
+
+
+def test_a_box_to_tick_is_drawn():
+    assert _prose("- [x] open\n- [ ] train\n- \\[x] not").paragraphs == ["☑ open", "☐ train", "[x] not"]
+
+
+ADDRESSES = {
+    "See https://example.org/_a_/~b~?c*d*e.": "See https://example.org/_a_/~b~?c*d*e.",
+    "(www.example.org/_a_)": "(www.example.org/_a_)",
+    "**https://example.org/a_b_**": "https://example.org/a_b_",
+    "[the _page_](https://example.org/_a_)": "the page",
+    "xhttps://example.org/_a_": "xhttps://example.org/a",
+    "https:// _a_ and www. _b_": "https:// a and www. b",
+    "https://example.org/a&amp;": "https://example.org/a&",
+}
+
+
+@pytest.mark.parametrize("source", ADDRESSES)
+def test_the_marks_within_an_address_are_no_marks(source):
+    assert [block.text for block in markdown.read_blocks(source)] == [ADDRESSES[source]]
