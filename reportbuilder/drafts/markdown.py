@@ -40,6 +40,11 @@ class Block:
     cells: tuple[str, ...] = ()
     level: int = 0
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Return the words of each cell, or else the text."""
+        return self.cells or (self.text,)
+
 
 @lru_cache(512)
 def read_blocks(source: str) -> tuple[Block, ...]:

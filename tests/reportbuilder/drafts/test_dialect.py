@@ -12,6 +12,8 @@ ALTERED = {
     "> By district:\n> | a |\n> |---|\n> | 1 |": "> By district:\n>\n> | a |\n> |---|\n> | 1 |",
     "- By district:\n  | a |\n  |---|\n  | 1 |": "- By district:\n\n  | a |\n  |---|\n  | 1 |",
     f"One:\n{TABLE}\n\nTwo:\n{TABLE}": f"One:\n\n{TABLE}\n\nTwo:\n\n{TABLE}",
+    "a | b\n--|:-:\n1 | 2\nunder it": "| a | b |\n|---|:-:|\n| 1 | 2 |\n| under it |  |",
+    "- a |\n  --|\n  1 \\| 2 |": "| - a |\n|---|\n| 1 \\| 2 |",
     "- [x] open [x] now\n- [ ] train": "- ☑ open [x] now\n- ☐ train",
     "> 1. [X] open\n>    - [ ] train": "> 1. ☑ open\n>    - ☐ train",
 }
