@@ -12,14 +12,13 @@ from markdown_it.token import Token
 from reportbuilder.drafts import markdown
 from reportbuilder.drafts.pipe_tables import read_tables
 
-_LINE_END = re.compile(r"\r\n?|\n")
 _BEFORE = re.compile(r"[ \t>]*")  # what stands before the words of a line within a list or a quotation
 
 
 def as_published(source: str) -> str:
     """Return a cell for pandoc: its tables apart, and with a bar around each row; its boxes to tick as characters."""
     tokens = markdown.read_tokens(source)
-    lines = split_lines(source)
+    lines = markdown.split_lines(source)
     for number, mark in _boxes(tokens):
         lines[number] = lines[number].replace(mark, markdown.BOXES[mark], 1)
     under_words = set(_starts_under_words(tokens))
@@ -27,11 +26,6 @@ def as_published(source: str) -> str:
         gap = [_before(lines[table.start]).rstrip()] if table.start in under_words else []
         lines[table.start : table.end] = [*gap, *table.written(lines)]
     return "\n".join(lines)
-
-
-def split_lines(source: str) -> list[str]:
-    """Return the lines of a cell, as markdown-it counts them."""
-    return _LINE_END.split(source)
 
 
 def _boxes(tokens: list[Token]) -> Iterator[tuple[int, str]]:

@@ -1,5 +1,6 @@
 """Read Markdown as JupyterLab shows it: the words of each heading, paragraph, list item and table row."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -14,6 +15,7 @@ from reportbuilder.drafts.addresses import read_addresses
 LONGEST = 50_000  # characters of a cell; the time to read it can grow with their square
 _BETWEEN_CELLS = " | "  # so that numbers side by side are not read as one sum
 _NESTED = 100  # levels that the reader follows; cell_faults refuses far fewer
+_LINE_END = re.compile(r"\r\n?|\n")
 _OPENING = ("bullet_list_open", "ordered_list_open", "blockquote_open")
 _CLOSING = ("bullet_list_close", "ordered_list_close", "blockquote_close")
 BOXES = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}  # at the start of an item: a box, as JupyterLab draws it
@@ -54,6 +56,11 @@ def read_blocks(source: str) -> tuple[Block, ...]:
     return tuple(_blocks(read_tokens(source)))
 
 
+def split_lines(source: str) -> list[str]:
+    """Return the lines of a cell, as markdown-it counts them."""
+    return _LINE_END.split(source)
+
+
 def opening_heading(source: str) -> str:
     """Return the heading with which a cell begins, as Markdown such as `### Commentary`; "" where it begins otherwise.
 
@@ -85,7 +92,8 @@ def read_tokens(source: str) -> list[Token]:
 
 @cache
 def _reader() -> MarkdownIt:
-    reader = MarkdownIt("commonmark", {"maxNesting": _NESTED}).enable(["table", "strikethrough"])
+    options = {"maxNesting": _NESTED, "inline_definitions": True, "store_labels": True}
+    reader = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
     read_addresses(reader)
     return reader
 

@@ -14,7 +14,7 @@ _DASHES = {"text-align:left": ":--", "text-align:center": ":-:", "text-align:rig
 
 @dataclass
 class PipeTable:
-    """A table: the line of its head, whether a list or a quotation holds it, the dashes under each column, and the words of its rows, head first."""
+    """A table: its first line, whether another block holds it, the dashes under its heads, and its rows of words."""
 
     start: int
     is_nested: bool
