@@ -23,6 +23,7 @@ from reportbuilder.readback.blocks import Block, Table, runs_both_ways, sections
 _DOCUMENTS = (".html", ".pdf", ".docx")
 _QUOTED = 120  # characters
 _BEFORE = 4  # words that are quoted before those that differ
+_FAR, _IN_A_ROW, _NEAR = 200, 4, 1_000  # words, words, letters: how far to look for what follows a difference
 _UNSEEN = str.maketrans("", "", "\u200b\u2060")  # where long words may break in a PDF, or may not
 _MEND = "write this more simply; if that does not help, tell who looks after the project"
 
@@ -134,10 +135,9 @@ def _difference(passage: Passage, text: _Text, start: int, document: Path, indic
     same = _most(len(words), lambda count: text.find(words[:count], start) is not None)
     before, rest = text.find(words[:same], start), words[same:]
     begin = before.end if same and before else start
-    alike = _most(len(rest), lambda count: text.find(rest[len(rest) - count :], begin) is not None)
-    lost, after = rest[: len(rest) - alike], text.find(rest[len(rest) - alike :], begin)
-    end_of_other = text.end if passage.ends_page else begin
-    end = after.start if alike and after else end_of_other
+    lost, end = _up_to_what_follows(rest, text, begin)
+    if end is None:
+        end = text.end if passage.ends_page else begin
     shown = text.quote(begin, end) if same else ""
     return Finding(
         Rule.SURFACES,
@@ -148,6 +148,16 @@ def _difference(passage: Passage, text: _Text, start: int, document: Path, indic
         quote=shown,
         expected=_quote(lost),
     )
+
+
+def _up_to_what_follows(rest: list[Word], text: _Text, begin: int) -> tuple[list[Word], int | None]:
+    """Return the words before the first that a page does show, a few in a row, and the place of these on it."""
+    for count in range(min(_FAR, len(rest))):
+        following = rest[count : count + _IN_A_ROW]
+        place = text.find(following, begin)
+        if place and (place.start - begin < _NEAR or count + len(following) == len(rest)):
+            return rest[:count], place.start
+    return rest, None
 
 
 def _told(lost: str, shown: str, before: str) -> str:
