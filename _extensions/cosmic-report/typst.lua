@@ -21,7 +21,8 @@ local function escaped(text) return pandoc.RawInline('typst', '\\' .. text) end
 local function special(text, place)
   local three = text:sub(place, place + 2)
   if AS_IT_IS[three] then return pandoc.RawInline('typst', three), place + 3 end
-  if three == '...' or text:match('^%-[-?%d]', place) or text:match('^["\']', place) then
+  local is_minus = text:match('^%-%d', place) and not text:sub(1, place - 1):match('[%w\128-\255]$')
+  if is_minus or three == '...' or text:match('^%-[-?]', place) or text:match('^["\']', place) then
     return escaped(text:sub(place, place)), place + 1
   end
 end

@@ -36,7 +36,7 @@ class Word(NamedTuple):
 
 
 @dataclass
-class Passage:
+class Stretch:
     """The words of prose cells with nothing between them, each word with the place of its cell."""
 
     words: list[Word] = field(default_factory=list)
@@ -62,37 +62,37 @@ def _of_document(draft: Draft, blocks: Sequence[Block], path: Path) -> Iterator[
     titles = {record.indicator.stem: formatting.page_title(record) for record in draft.records}
     for stem, notebook in draft.notebooks.items():
         pages = sections(blocks, titles[stem]) if stem in titles else [blocks]
-        passages = list_passages(notebook.cells, draft.edition.quarter, paths.shown(places.notebook(stem)))
-        if passages and stem in titles:
-            passages[-1].ends_page = notebook.cells[-1].cell_type == "markdown"
-        if passages and len(pages) == 1:  # else the page itself is told as missing, or as there twice
-            yield from compare(passages, pages[0], path, stem if stem in titles else None)
+        stretches = list_stretches(notebook.cells, draft.edition.quarter, paths.shown(places.notebook(stem)))
+        if stretches and stem in titles:
+            stretches[-1].ends_page = notebook.cells[-1].cell_type == "markdown"
+        if stretches and len(pages) == 1:  # else the page itself is told as missing, or as there twice
+            yield from compare(stretches, pages[0], path, stem if stem in titles else None)
 
 
-def list_passages(cells: Sequence[NotebookNode], quarter: Quarter, notebook: str) -> list[Passage]:
+def list_stretches(cells: Sequence[NotebookNode], quarter: Quarter, notebook: str) -> list[Stretch]:
     """Return the prose of a notebook that is published, parted where a code cell stands between."""
-    passages = [Passage()]
+    stretches = [Stretch()]
     for number, cell in enumerate(cells, 1):
         if cell.cell_type == "code":
-            passages.append(Passage())
+            stretches.append(Stretch())
         elif cell.cell_type == "markdown" and commentary.select_cells([cell], quarter):
-            passages[-1].add(cell.source, f"{notebook}, cell {number}")
-    return [passage for passage in passages if passage.words]
+            stretches[-1].add(cell.source, f"{notebook}, cell {number}")
+    return [stretch for stretch in stretches if stretch.words]
 
 
 def compare(
-    passages: Iterable[Passage], page: Sequence[Block], document: Path, indicator: str | None
+    stretches: Iterable[Stretch], page: Sequence[Block], document: Path, indicator: str | None
 ) -> Iterator[Finding]:
-    """Find the first difference of each passage from a page, on which they follow one another.
+    """Find the first difference of each stretch from a page, on which they follow one another.
 
     Where a page of a PDF breaks its lines cannot be told from no space: there only the letters are compared.
     """
     text = _Text([word for part in _parts(page) for word in _words(part)], document.suffix != ".pdf")
     start = 0
-    for passage in passages:
-        place = text.find(passage.words, start)
-        if place is None or (passage.ends_page and place.end < text.end):
-            yield _difference(passage, text, start, document, indicator)
+    for stretch in stretches:
+        place = text.find(stretch.words, start)
+        if place is None or (stretch.ends_page and place.end < text.end):
+            yield _difference(stretch, text, start, document, indicator)
         else:
             start = place.end
 
@@ -129,21 +129,21 @@ class _Text:
         return _quote(self._words[first : last + 1]) if start < end else ""
 
 
-def _difference(passage: Passage, text: _Text, start: int, document: Path, indicator: str | None) -> Finding:
-    """Return the words of a passage that a page lacks, and what stands in their place."""
-    words = passage.words
+def _difference(stretch: Stretch, text: _Text, start: int, document: Path, indicator: str | None) -> Finding:
+    """Return the words of a stretch that a page lacks, and what stands in their place."""
+    words = stretch.words
     same = _most(len(words), lambda count: text.find(words[:count], start) is not None)
     before, rest = text.find(words[:same], start), words[same:]
     begin = before.end if same and before else start
     lost, end = _up_to_what_follows(rest, text, begin)
     if end is None:
-        end = text.end if passage.ends_page else begin
+        end = text.end if stretch.ends_page else begin
     shown = text.quote(begin, end) if same else ""
     return Finding(
         Rule.SURFACES,
         Severity.ERROR,
         indicator=indicator,
-        place=passage.cells[min(same, len(words) - 1)],
+        place=stretch.cells[min(same, len(words) - 1)],
         message=f"{document.name} {_told(_quote(lost), shown, _quote(words[max(0, same - _BEFORE) : same]))}; {_MEND}",
         quote=shown,
         expected=_quote(lost),

@@ -40,6 +40,8 @@ def _own_parts(whole: Element, *kinds: str) -> list[Element]:
 def _blocks(element: Element) -> Iterator[Block]:
     if element.tag in _HEADINGS:
         yield Heading(_HEADINGS[str(element.tag)], text_of(element))
+    elif element.tag == "nav":  # the contents: headings again
+        yield from (block for block in _blocks_below(element, loose=False) if isinstance(block, Heading))
     elif element.tag == "table":
         yield from _blocks_below(element, loose=False)
         yield _table(element)

@@ -16,7 +16,7 @@ from reportbuilder.drafts import cell_faults, dialect
 from reportbuilder.publishing import export, pandoc
 from reportbuilder.readback import conservation, parse_document
 from reportbuilder.readback.blocks import Heading, Paragraph, Table, sections
-from reportbuilder.readback.conservation import Passage, compare
+from reportbuilder.readback.conservation import Stretch, compare
 from tests import hard
 from tests.factories import BUILD, FIRST, copy_of_the_first
 
@@ -45,14 +45,14 @@ def differences(sources: list[str], pages: dict[str, list]) -> list[str]:
     """What the check finds on the page of each document."""
     found = []
     for form, page in pages.items():
-        passages = [passage(source, f"cell {number}") for number, source in enumerate(sources, 1)]
-        passages[-1].ends_page = True
-        found += [finding.message for finding in compare(passages, page, Path(f"x.{form}"), None)]
+        stretches = [stretch(source, f"cell {number}") for number, source in enumerate(sources, 1)]
+        stretches[-1].ends_page = True
+        found += [finding.message for finding in compare(stretches, page, Path(f"x.{form}"), None)]
     return found
 
 
-def passage(source: str, cell: str = "cell 8") -> Passage:
-    one = Passage()
+def stretch(source: str, cell: str = "cell 8") -> Stretch:
+    one = Stretch()
     one.add(source, cell)
     return one
 
@@ -80,7 +80,8 @@ SHOWN = {  # what a cell shows, paragraph by paragraph, item by item
     "On S:\\Performance and \\\\server\\share.": ["On S:\\Performance and \\server\\share."],
     "It cost $5 or £5, <5 of them, @name": ["It cost $5 or £5, <5 of them, @name"],
     "Smith* and Jones*": ["Smith* and Jones*"],
-    "A-b, -5, 5-6, --, ---, ..., –-, “q”, ’90s, it’s": ["A-b, -5, 5-6, --, ---, ..., –-, “q”, ’90s, it’s"],
+    "A-b, -5, (-5), 5-6, é-5, Jun-25": ["A-b, -5, (-5), 5-6, é-5, Jun-25"],
+    "--, ---, ..., –-, “q”, ’90s, it’s": ["--, ---, ..., –-, “q”, ’90s, it’s"],
     "\"q\" 'n' 6'2\"": ["\"q\" 'n' 6'2\""],
     "// x /* y */ #let = + ~ `": ["// x /* y */ #let = + ~ `"],
     "a\\\n= b\\\n/ c: d\\\n1\\. e": ["a = b / c: d 1. e"],
@@ -175,7 +176,7 @@ def _page(words):
 
 def _compared(words, shown, form="docx"):
     source = f"### Commentary\n\n{' '.join(words[:6])}\n\n| {' '.join(words[6:])} | end |\n|---|---|"
-    one = passage(source)
+    one = stretch(source)
     one.ends_page = True
     return list(compare([one], shown, Path(f"x.{form}"), "cosmic-003"))
 
@@ -214,7 +215,7 @@ def test_words_that_run_together_are_found_but_at_the_ends_of_a_pdfs_lines():
 
 def test_the_time_it_takes_grows_with_the_words_alone():
     words = [f"word{n}" for n in range(100_000)]
-    one = Passage([conservation.Word(word, word) for word in words], ["cell 8"] * len(words))
+    one = Stretch([conservation.Word(word, word) for word in words], ["cell 8"] * len(words))
     altered = [*words[:50_000], "otherwise", *words[50_001:]]
     for page, count in ((words, 0), (altered, 1)):
         begun = time.monotonic()
