@@ -101,6 +101,7 @@ def _reader() -> MarkdownIt:
 def _blocks(tokens: list[Token]) -> Iterator[Block]:
     kind, level, is_item_start = Kind.PARAGRAPH, 0, False
     cells: list[str] | None = None
+    before, is_in_item = "", False
     for token in tokens:
         if token.type == "list_item_open":
             is_item_start = True
@@ -108,8 +109,10 @@ def _blocks(tokens: list[Token]) -> Iterator[Block]:
             is_item_start = False
         elif token.type == "heading_open":
             kind, level, is_item_start = Kind.HEADING, _level(token), False
+            is_in_item = False
         elif token.type == "paragraph_open":
             kind, level, is_item_start = Kind.ITEM if is_item_start else Kind.PARAGRAPH, 0, False
+            is_in_item = before == "list_item_open"
         elif token.type == "tr_open":
             cells = []
         elif token.type == "tr_close":
@@ -119,11 +122,12 @@ def _blocks(tokens: list[Token]) -> Iterator[Block]:
             cells.append(_text(token))
         elif token.type == "inline":
             text = _text(token)
-            if kind is Kind.ITEM and (mark := box_of(token)):
+            if is_in_item and (mark := box_of(token)):
                 text = BOXES[mark] + text[len(mark) :]
             yield Block(kind, text, level=level)
         elif token.content:
             yield Block(Kind.OTHER, _on_one_line(token.content))
+        before = token.type
 
 
 def box_of(words: Token) -> str:

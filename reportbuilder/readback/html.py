@@ -46,7 +46,8 @@ def _blocks(element: Element) -> Iterator[Block]:
         yield from _blocks_below(element, loose=False)
         yield _table(element)
     else:
-        yield from _blocks_below(element, loose=element.tag in _OF_WORDS)
+        is_in_cell = next(element.iterancestors(*_CELLS), None) is not None  # whose words are those of a table
+        yield from _blocks_below(element, loose=element.tag == "p" or (element.tag in _OF_WORDS and not is_in_cell))
 
 
 def _blocks_below(element: Element, loose: bool) -> Iterator[Block]:

@@ -76,6 +76,7 @@ def test_a_heading_has_its_level():
 
 def test_a_box_to_tick_is_drawn():
     assert _prose("- [x] open\n- [ ] train\n- \\[x] not").paragraphs == ["☑ open", "☐ train", "[x] not"]
+    assert _prose("- > [x] quoted").paragraphs == ["[x] quoted"]
 
 
 ADDRESSES = {
