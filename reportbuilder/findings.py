@@ -25,6 +25,7 @@ class Rule(StrEnum):
     TARGET = "target arithmetic"
     ROUNDING = "rounding"
     STALE = "stale commentary"
+    PRINTED = "signs as printed"
     CURRENCY = "currency"
     PLAUSIBILITY = "plausibility"
     REVISION = "revision"

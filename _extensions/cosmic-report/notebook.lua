@@ -29,7 +29,7 @@ end
 -- taken before any, though it may stand further down.
 local function anchor(header, stem, taken)
   if header.identifier ~= '' then return header.identifier end
-  local name = words_of(header):lower():gsub('[^%w\128-\255]+', '-'):gsub('^%-', ''):gsub('%-$', '')
+  local name = words_of(header):lower():gsub('%W+', '-'):gsub('^%-', ''):gsub('%-$', '')
   name = stem .. '-' .. (name == '' and 'section' or name)
   local free, number = name, 1
   while taken[free] do
@@ -53,6 +53,22 @@ local function period(span)
   end
 end
 
+-- At the start of an item pandoc's writers make a live box of these, or the sign of the list; not where no space
+-- follows that they know.
+local BOX = { ['☐'] = true, ['☒'] = true }
+
+local function with_boxes(list)
+  for _, item in ipairs(list.content) do
+    local words = item[1] and item[1].content
+    if words and words[1] and words[1].t == 'Str' and BOX[words[1].text] and words[2] and words[2].t == 'Space' then
+      words[1].text = words[1].text .. '\u{a0}'
+      words:remove(2)
+      item[1].content = words
+    end
+  end
+  return list
+end
+
 local function dressed(blocks, stem, taken, is_output)
   blocks = blocks:walk {
     Header = function(header)
@@ -62,8 +78,9 @@ local function dressed(blocks, stem, taken, is_output)
     Table = function(tbl) return tables.with_scopes(tbl, is_output) end,
     OrderedList = function(list)
       list.style, list.delimiter = 'Decimal', 'Period'
-      return list
+      return with_boxes(list)
     end,
+    BulletList = with_boxes,
     Link = function(link)
       if allowed.is_bare(link) then link.target = link.target:gsub('^http:', 'https:') end
       if words_of(link) == link.target then link.classes = { 'uri' } end

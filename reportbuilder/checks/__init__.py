@@ -1,6 +1,7 @@
 """The checks of a quarter before it is published: each is a function of the draft that yields findings."""
 
 from reportbuilder.checks import (
+    as_printed,
     commentary,
     descriptions,
     figures_and_targets,
@@ -19,6 +20,7 @@ CHECKS = (
     figures_and_targets.check_target_arithmetic,
     figures_and_targets.check_rounding,
     stale_commentary.check_stale_commentary,
+    as_printed.check_as_printed,
     figures_and_targets.check_currency,
     plausibility.check_plausibility,
     revisions.check_revisions,

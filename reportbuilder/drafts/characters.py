@@ -16,7 +16,22 @@ _KINDS = {
     "Zl": "a line separator",
     "Zp": "a paragraph separator",
 }
-_WORD_BULLETS = set("\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf06f")  # what Word's Symbol and Wingdings fonts show as bullets
+_SYMBOL_FONTS = range(0xF020, 0xF100)  # Word's, such as Symbol and Wingdings
+_WORD_BULLETS = set("\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf06f")  # as which Symbol and Wingdings have them
+_LINE_ENDS = "\x0b\x0c\x85"
+# What these are called, and what Word or Excel means by them. Source: Unicode Standard, NameAliases.txt.
+_NAMES = {
+    "\x00": "null",
+    "\x07": "bell",
+    "\x08": "backspace",
+    "\x0b": "vertical tab, Word’s line break",
+    "\x0c": "form feed, Word’s page break",
+    "\x1b": "escape",
+    "\x1e": "Word’s non-breaking hyphen",
+    "\x1f": "Word’s optional hyphen",
+    "\x7f": "delete",
+    "\x85": "next line",
+}
 _IN_FIGURES = set("0123456789.,%£$€")
 _NEARBY = 12  # characters quoted on either side
 
@@ -34,10 +49,10 @@ def find_misleading(text: str) -> Iterator[str]:
         if kind := _fault(before[-1:], character, after[:1]):
             described.add(character)
             code = f"U+{ord(character):04X}"
-            name = ", ".join(filter(None, [unicodedata.name(character, "").lower(), code]))
+            name = ", ".join(filter(None, [_name(character), code]))
             words = " ".join(f"{before}[{code}]{after}".split())
             quote = "".join(near for near in words if near.isprintable())
-            yield f"contains {kind} ({name}) in “{quote}”; {_remedy(character)}"
+            yield f"contains {kind} ({name}) in “{quote}”; {_remedy(character, text[:place])}"
 
 
 def _fault(before: str, character: str, after: str) -> str | None:
@@ -60,12 +75,25 @@ def _is_welcome(before: str, character: str, after: str) -> bool:
     return character in _SPACES or character in _SHOWN
 
 
-def _remedy(character: str) -> str:
+def _name(character: str) -> str:
+    return _NAMES.get(character) or unicodedata.name(character, "").lower()
+
+
+def _remedy(character: str, before: str) -> str:
+    """Return what to do about a character that stands after some text."""
     plain = unicodedata.normalize("NFKC", character)
     if plain in _IN_FIGURES:
         return f"type “{plain}” in its place"
-    if character in _WORD_BULLETS:
-        return "it is a bullet from Word: start the line with “- ” in its place"
-    if unicodedata.category(character) in ("Zl", "Zp"):
+    if ord(character) in _SYMBOL_FONTS:
+        is_first = not before.rpartition("\n")[2].strip(" \t>-*+")
+        bullet = "it is a bullet from Word: start the line with “- ” in its place"
+        return (
+            bullet
+            if is_first or character in _WORD_BULLETS
+            else "it is from Word’s symbol font: type what it stands for"
+        )
+    if unicodedata.category(character) in ("Zl", "Zp") or character in _LINE_ENDS:
         return "press Enter in its place"
+    if character == "\x1e":
+        return "type “-” in its place"
     return "delete it, or type the words again"

@@ -95,7 +95,13 @@ def read_prose(cells: list[NotebookNode], quarter: Quarter) -> list[Prose]:
 
 def select_cells(cells: list[NotebookNode], quarter: Quarter) -> list[NotebookNode]:
     """Return the cells of a quarter's edition: other quarters' prose and empty sections are left out."""
-    return [cell for cell in compress(cells, mark_own(cells, quarter)) if not is_empty(cell)]
+    return list(compress(cells, mark_published(cells, quarter)))
+
+
+def mark_published(cells: Sequence[NotebookNode], quarter: Quarter) -> list[bool]:
+    """Tell of each cell of a notebook whether it belongs to a quarter's edition, and is no empty section."""
+    own = mark_own(cells, quarter)
+    return [is_own and not is_empty(cell) for cell, is_own in zip(cells, own, strict=True)]
 
 
 def mark_own(cells: Sequence[NotebookNode], quarter: Quarter) -> list[bool]:
@@ -156,6 +162,4 @@ def _belongs(cell: NotebookNode, quarter: Quarter) -> bool:
 
 def is_empty(cell: NotebookNode) -> bool:
     """Tell whether a Markdown cell has no words below its heading."""
-    if cell.cell_type != "markdown":
-        return False
-    return all(block.kind is Kind.HEADING for block in markdown.read_blocks(cell.source))
+    return cell.cell_type == "markdown" and markdown.is_empty(cell.source)

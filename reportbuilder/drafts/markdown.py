@@ -1,5 +1,6 @@
 """Read Markdown as JupyterLab shows it: the words of each heading, paragraph, list item and table row."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -9,11 +10,16 @@ from itertools import accumulate
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from reportbuilder.drafts.addresses import read_addresses
+
 LONGEST = 50_000  # characters of a cell; the time to read it can grow with their square
 _BETWEEN_CELLS = " | "  # so that numbers side by side are not read as one sum
 _NESTED = 100  # levels that the reader follows; cell_faults refuses far fewer
+_LINE_END = re.compile(r"\r\n?|\n")
 _OPENING = ("bullet_list_open", "ordered_list_open", "blockquote_open")
 _CLOSING = ("bullet_list_close", "ordered_list_close", "blockquote_close")
+BOXES = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}  # at the start of an item: a box, as JupyterLab draws it
+_BOX = 4  # characters
 _WORDS = ("text", "text_special", "code_inline", "html_inline")
 
 
@@ -29,11 +35,17 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Block:
-    """Words that belong together; for a row of a table, `cells` has those of each cell."""
+    """Words that belong together; `cells` has those of each cell of a table's row, `level` is a heading's."""
 
     kind: Kind
     text: str
     cells: tuple[str, ...] = ()
+    level: int = 0
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Return the words of each cell, or else the text."""
+        return self.cells or (self.text,)
 
 
 @lru_cache(512)
@@ -41,43 +53,74 @@ def read_blocks(source: str) -> tuple[Block, ...]:
     """Read the blocks of a cell, without marks and with entities decoded; a cell longer than LONGEST is one block."""
     if len(source) > LONGEST:
         return (Block(Kind.OTHER, source),)
-    return tuple(_blocks(_tokens(source)))
+    return tuple(_blocks(read_tokens(source)))
+
+
+def split_lines(source: str) -> list[str]:
+    """Return the lines of a cell, as markdown-it counts them."""
+    return _LINE_END.split(source)
+
+
+def opening_heading(source: str) -> str:
+    """Return the heading with which a cell begins, as Markdown such as `### Commentary`; "" where it begins otherwise.
+
+    A line is a heading only as JupyterLab reads it: `#LoveYourLibrary` is none.
+    """
+    tokens = read_tokens(source) if len(source) <= LONGEST else []
+    if not tokens or tokens[0].type != "heading_open":
+        return ""
+    words = _on_one_line(tokens[1].content)
+    return f"{'#' * _level(tokens[0])} {words}" if words else ""
+
+
+def is_empty(source: str) -> bool:
+    """Tell whether a cell shows nothing, or nothing but headings."""
+    return all(block.kind is Kind.HEADING for block in read_blocks(source))
 
 
 def read_heading(source: str) -> str | None:
     """Return the words of the heading that a cell starts with; None where it starts with something else."""
     if len(source) > LONGEST:
         return None
-    tokens = _tokens(source)
+    tokens = read_tokens(source)
     return _text(tokens[1]) if tokens and tokens[0].type == "heading_open" else None
 
 
 def measure_depth(source: str) -> int:
     """Return how many lists and quotations are inside one another at the deepest point of a cell."""
-    steps = [(token.type in _OPENING) - (token.type in _CLOSING) for token in _tokens(source)]
+    steps = [(token.type in _OPENING) - (token.type in _CLOSING) for token in read_tokens(source)]
     return max(accumulate(steps), default=0)
 
 
 @lru_cache(512)
-def _tokens(source: str) -> list[Token]:
+def read_tokens(source: str) -> list[Token]:
+    """Return what markdown-it makes of a cell."""
     return _reader().parse(source)
 
 
 @cache
 def _reader() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"maxNesting": _NESTED}).enable(["table", "strikethrough"])
+    options = {"maxNesting": _NESTED, "inline_definitions": True, "store_labels": True}
+    reader = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
+    read_addresses(reader)
+    return reader
 
 
 def _blocks(tokens: list[Token]) -> Iterator[Block]:
-    kind, is_item_start = Kind.PARAGRAPH, False
+    kind, level, is_item_start = Kind.PARAGRAPH, 0, False
     cells: list[str] | None = None
+    before, is_in_item = "", False
     for token in tokens:
         if token.type == "list_item_open":
             is_item_start = True
+        elif token.type == "list_item_close":
+            is_item_start = False
         elif token.type == "heading_open":
-            kind, is_item_start = Kind.HEADING, False
+            kind, level, is_item_start = Kind.HEADING, _level(token), False
+            is_in_item = False
         elif token.type == "paragraph_open":
-            kind, is_item_start = Kind.ITEM if is_item_start else Kind.PARAGRAPH, False
+            kind, level, is_item_start = Kind.ITEM if is_item_start else Kind.PARAGRAPH, 0, False
+            is_in_item = before == "list_item_open"
         elif token.type == "tr_open":
             cells = []
         elif token.type == "tr_close":
@@ -86,9 +129,23 @@ def _blocks(tokens: list[Token]) -> Iterator[Block]:
         elif token.type == "inline" and cells is not None:
             cells.append(_text(token))
         elif token.type == "inline":
-            yield Block(kind, _text(token))
+            text = _text(token)
+            if is_in_item and (mark := box_of(token)):
+                text = BOXES[mark] + text[len(mark) :]
+            yield Block(kind, text, level=level)
         elif token.content:
             yield Block(Kind.OTHER, _on_one_line(token.content))
+        before = token.type
+
+
+def box_of(words: Token) -> str:
+    """Return the mark of a box to tick with which the words of an item begin; "" where they begin otherwise."""
+    mark = words.content[:_BOX]
+    return mark if mark in BOXES else ""
+
+
+def _level(heading: Token) -> int:
+    return int(heading.tag.removeprefix("h"))
 
 
 def _text(token: Token) -> str:

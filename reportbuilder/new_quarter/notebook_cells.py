@@ -93,9 +93,9 @@ def _heading(text: str, section: Section, quarter: Quarter) -> str:
     """Return the line with the heading of a notebook's section in a quarter; "" where it has none."""
     heading = ""
     for cell in read_cells(text):
-        if {section, str(quarter)} <= set(cell.tags) and markdown.read_heading(cell.source):
-            line, _ = cell_headings.split_quarter(cell.source.strip().splitlines()[0])
-            heading = line if line.startswith("#") else heading
+        opening = markdown.opening_heading(cell.source)
+        if {section, str(quarter)} <= set(cell.tags) and opening:
+            heading, _ = cell_headings.split_quarter(opening)
     return heading
 
 

@@ -8,7 +8,7 @@ from nbformat import NotebookNode
 
 from cosmic import paths
 from reportbuilder import places
-from reportbuilder.drafts import commentary
+from reportbuilder.drafts import commentary, dialect
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding
 from reportbuilder.notebook_runs.papermill_task import Executed
@@ -62,6 +62,8 @@ def _page(draft: Draft, stem: str, result: Executed) -> NotebookNode:
 def _cell(cell: NotebookNode, number: int, shown: Iterator[list[str]]) -> dict:
     """Return a cell for the publisher. Not by nbformat, which would check again what was checked when it was read."""
     page_cell = dict(cell) | {"metadata": {"number": number}}
+    if cell.cell_type == "markdown":
+        return page_cell | {"source": dialect.as_published(cell.source)}
     if cell.cell_type != "code":
         return page_cell
     outputs = [

@@ -8,6 +8,7 @@ from reportbuilder.findings import Finding
 from reportbuilder.publishing import pandoc
 from reportbuilder.readback.accessibility.check import find_barriers
 from reportbuilder.readback.agreement import find_disagreements
+from reportbuilder.readback.conservation import find_altered_words
 from reportbuilder.readback.painted.drawing import find_misprints
 from reportbuilder.readback.safety.check import find_unsafe_parts
 
@@ -20,6 +21,12 @@ def make_and_read_back(form: str, draft: Draft, made: Path, work: Path) -> list[
 
 
 def read_back(draft: Draft, paths: Iterable[Path]) -> list[Finding]:
-    """Return where files differ from the records, keep a reader out, or hold what they may not."""
+    """Return where files differ from records or notebooks, keep a reader out, or hold what they may not."""
     paths = list(paths)
-    return [*find_disagreements(draft, paths), *find_misprints(paths), *find_barriers(paths), *find_unsafe_parts(paths)]
+    return [
+        *find_disagreements(draft, paths),
+        *find_altered_words(draft, paths),
+        *find_misprints(paths),
+        *find_barriers(paths),
+        *find_unsafe_parts(paths),
+    ]

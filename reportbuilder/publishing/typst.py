@@ -75,9 +75,11 @@ def _compiled(source: Path, target: Path, produced_on: date, own_fonts: bool) ->
     try:
         done = engines.run_program(command, _SECONDS + size / _BYTES_A_SECOND, env=_without_network())
     except engines.TookTooLong as error:
-        return f"it took longer than {error.limit:.0f} seconds, many times what a report of its length needs"
+        needs = f"it took longer than {error.limit:.0f} seconds"
+        return f"{needs}, many times what a report of its length needs{_longest_cell(source.parent)}"
     if "memory allocation" in done.stderr or "MemoryError" in done.stderr:
-        return f"it needed more than {memory / 2**30:.1f} GB of memory, many times what a report of its length needs"
+        needs = f"it needed more than {memory / 2**30:.1f} GB of memory"
+        return f"{needs}, many times what a report of its length needs{_longest_cell(source.parent)}"
     if done.returncode:
         return done.stderr.strip() or f"status {done.returncode}"
     return ""
@@ -108,10 +110,21 @@ def _no_font(text: str, build: Path) -> str:
     return f"the PDF cannot show “{text}” ({names}) in {places}: no font on this machine has it; {advice}"
 
 
+def _longest_cell(build: Path) -> str:
+    """Return which words to look at first, for a message; "" where no notebook has any."""
+    found = [(len(cell.source), place) for place, cell in _all_cells(build) if cell.cell_type == "markdown"]
+    return f"; the longest words are those of {max(found)[1]}: write them more simply" if found else ""
+
+
+def _all_cells(build: Path) -> Iterator[tuple[str, nbformat.NotebookNode]]:
+    for path in sorted(build.glob("*.ipynb")):
+        for number, cell in enumerate(nbformat.read(path, as_version=4).cells, 1):
+            yield f"notebooks/{path.name}, cell {cell.metadata.get('number', number)}", cell
+
+
 def _cells(texts: Iterable[str], build: Path) -> Iterator[str]:
     """Yield the cells of the edition's notebooks that hold all of some texts."""
     texts = list(texts)
-    for path in sorted(build.glob("*.ipynb")):
-        for number, cell in enumerate(nbformat.read(path, as_version=4).cells, 1):
-            if all(text in cell.source for text in texts):
-                yield f"notebooks/{path.name}, cell {cell.metadata.get('number', number)}"
+    for place, cell in _all_cells(build):
+        if all(text in cell.source for text in texts):
+            yield place

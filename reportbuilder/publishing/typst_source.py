@@ -28,7 +28,7 @@ _IN_CODE = re.compile(
     | (?:auto|left|right|center|kind:\ table)\b | (?:columns|align|caption):\  | (?:col|row)span:\ \d+
     | table\.(?:hline\(\)|header\(|footer\(|cell\()"""
 )
-_HEADING = re.compile(r" *=+ [^\n]*\n *")
+_HEADING = re.compile(r" *(?:[-+] )*=+ [^\n]*\n *")  # an item of a list may begin with one
 _CALL_GOES_ON = re.compile(r"\.[^\W\d]|\(")  # as in `#emph[x].at(…)`: what stands in these brackets is code
 
 

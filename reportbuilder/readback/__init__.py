@@ -1,6 +1,7 @@
 """Read published documents and tables back as blocks, whatever their format."""
 
 import csv
+from functools import lru_cache
 from pathlib import Path
 
 from reportbuilder.readback import html, pdf, word
@@ -12,6 +13,12 @@ def parse_document(path: Path) -> list[Block]:
 
     A broken file raises whatever error the reader of its format raises.
     """
+    return list(_parsed(path.absolute(), path.stat().st_mtime_ns))
+
+
+@lru_cache(8)
+def _parsed(path: Path, _changed: int) -> list[Block]:
+    """Return the blocks of a file once for all checks, as long as it does not change."""
     return [block for block in _READERS[path.suffix](path) if block not in _EMPTY]
 
 

@@ -71,11 +71,12 @@ def is_same(text: str, expected: str) -> bool:
     text, expected = text.replace(_MINUS, "-"), expected.replace(_MINUS, "-")
     if text == expected:
         return True
-    return _runs_both_ways(expected) and _characters(text) == _characters(expected)
+    return runs_both_ways(expected) and _characters(text) == _characters(expected)
 
 
-def _runs_both_ways(text: str) -> bool:
-    return any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
+def runs_both_ways(text: str) -> bool:
+    """Tell whether some of a text runs from right to left."""
+    return not text.isascii() and any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
 
 
 def _characters(text: str) -> list[str]:

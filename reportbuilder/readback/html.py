@@ -10,7 +10,9 @@ from reportbuilder.readback.blocks import Block, Heading, Paragraph, Table, in_a
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _CELLS = ("th", "td")
-_BREAKS = ("br", "p", "caption", *_HEADINGS, *_CELLS)  # before which a new word begins
+_BLOCKS = "p table ul ol li blockquote div section details summary figure figcaption nav main header title".split()
+_BREAKS = ("br", "caption", *_BLOCKS, *_HEADINGS, *_CELLS)  # before which a new word begins
+_OF_WORDS = ("p", "li", "blockquote", "div")  # may hold words of their own beside blocks
 _UNSEEN = ("script", "style", "svg", "template")
 
 
@@ -36,15 +38,41 @@ def _own_parts(whole: Element, *kinds: str) -> list[Element]:
 
 
 def _blocks(element: Element) -> Iterator[Block]:
-    for child in element.iterchildren("*"):
-        if child.tag not in _UNSEEN:
-            yield from _blocks(child)
     if element.tag in _HEADINGS:
         yield Heading(_HEADINGS[str(element.tag)], text_of(element))
-    elif element.tag == "p":
-        yield Paragraph(text_of(element))
+    elif element.tag == "nav":  # the contents: headings again
+        yield from (block for block in _blocks_below(element, loose=False) if isinstance(block, Heading))
     elif element.tag == "table":
+        yield from _blocks_below(element, loose=False)
         yield _table(element)
+    else:
+        is_in_cell = next(element.iterancestors(*_CELLS), None) is not None  # whose words are those of a table
+        yield from _blocks_below(element, loose=element.tag == "p" or (element.tag in _OF_WORDS and not is_in_cell))
+
+
+def _blocks_below(element: Element, loose: bool) -> Iterator[Block]:
+    """Yield the blocks within an element and, where it may have such, its own words between them as paragraphs."""
+    words = [element.text or ""]
+    for child in element:
+        if child.tag in _BLOCKS or child.tag in _HEADINGS or not loose:
+            yield from _paragraph(words, loose)
+            words = []
+            yield from _blocks(child) if _is_seen(child) else ()
+        elif _is_seen(child):
+            words += [" "] if child.tag in _BREAKS else []
+            words += _words(child)
+        words.append(child.tail or "")
+    yield from _paragraph(words, loose)
+
+
+def _paragraph(words: list[str], loose: bool) -> Iterator[Paragraph]:
+    text = in_a_row("".join(words))
+    if loose and text:
+        yield Paragraph(text)
+
+
+def _is_seen(element: Element) -> bool:
+    return isinstance(element.tag, str) and element.tag not in _UNSEEN  # a comment's tag is a function
 
 
 def _table(element: Element) -> Table:
@@ -58,6 +86,6 @@ def _words(element: Element) -> Iterator[str]:
     for child in element:
         if child.tag in _BREAKS:
             yield " "
-        if isinstance(child.tag, str) and child.tag not in _UNSEEN:  # a comment's tag is a function
+        if _is_seen(child):
             yield from _words(child)
         yield child.tail or ""

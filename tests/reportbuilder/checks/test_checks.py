@@ -153,6 +153,23 @@ def test_a_row_of_a_table_is_no_sum_of_its_own(project_copy, check):
     assert not [rule for rule, _, _ in _open(check()[1]) if rule == "commentary arithmetic"]
 
 
+SIGNS = {
+    ">90% of members renewed their card within the month.": "“>” before a number",
+    "Members renewed.\n\n+ 5 points on the year before.": "“+” before a number",
+    "The actions:\n•\topen on Sundays\n•\ttrain volunteers": "“•” at the start of a line makes no list",
+    "Library\tVisits\nMill Road\t5,000": "columns that are parted by tabs",
+    "It is kept on \\\\server\\share.": "two backslashes are printed as one",
+}
+
+
+@pytest.mark.parametrize("words", SIGNS)
+def test_a_line_that_is_not_printed_as_it_looks_is_a_warning_with_its_cell_and_line(project_copy, check, words):
+    _write(project_copy, "cosmic-003", words)
+    (told,) = (finding for finding in check()[1] if finding["rule"] == "signs as printed")
+    assert told["severity"] == "warning" and told["place"] == "notebooks/cosmic-003.ipynb, cell 8"
+    assert told["message"].startswith(SIGNS[words]) and told["quote"] in " ".join(words.split()) + words
+
+
 def test_a_claim_in_path_to_green_is_judged_too(project_copy, check):
     _write(project_copy, "cosmic-009", "We added 12 slots, up from 10, a rise of 30%.", "path-to-green")
     assert [message for rule, _, message in _open(check()[1])] == ["from 10 to 12 is 20%, not 30%"]

@@ -1,5 +1,7 @@
 """Words that mislead, or that no engine should have to read, are told with their cell before anything is run."""
 
+import time
+
 import pytest
 
 from cosmic.errors import Faults
@@ -19,10 +21,14 @@ MISLEADING = {
     "6\u20600%": "word joiner, U+2060",
     "6\u200d0%": "zero width joiner, U+200D",
     "\uf0b7 a line": "a bullet from Word",
-    "a\u0007b": "a control character (U+0007)",
-    "a\x0bb": "a control character (U+000B)",
-    "a\x85b": "a control character (U+0085)",
+    "a\u0007b": "a control character (bell, U+0007)",
+    "a\x0bb": "a control character (vertical tab, Word’s line break, U+000B)",
+    "a\x0cb": "a control character (form feed, Word’s page break, U+000C)",
+    "a\x1eb": "a control character (Word’s non-breaking hyphen, U+001E)",
+    "a\x85b": "a control character (next line, U+0085)",
     "one\u2028two": "a line separator (line separator, U+2028)",
+    "one\u2029two": "a paragraph separator (paragraph separator, U+2029)",
+    "a\ud800b": "half a character (U+D800)",
     "a\ufffe": "a code that stands for no character",
     "6\u03360%": "a mark over a figure (combining long stroke overlay, U+0336)",
     "６0%": "a look-alike of “6” (fullwidth digit six, U+FF16)",
@@ -61,6 +67,36 @@ def test_lists_and_quotations_are_nested_so_deep_at_most(mark, depth, is_told):
 def test_a_paragraph_is_so_long_at_most(length, is_told):
     told = list(cell_faults.find_faults("### Commentary\n\n" + "a" * length + "\n\nanother"))
     assert any("has a paragraph of 10,001 characters" in one for one in told) is is_told
+
+
+HEADINGS = {
+    "### ": "has a heading without words (###); write it, or delete its line",
+    "#### &nbsp;": "has a heading without words (####)",
+    "### a\n\n##### b": "has a heading that leaves a level out (“##### b”); start it with ####",
+    "##### b": "leaves a level out",
+    "#### b\n\n### c\n\n#### d\n\n##### e": None,
+    "###Commentary": None,
+}
+
+
+@pytest.mark.parametrize("source", HEADINGS)
+def test_headings_that_would_stop_the_pdf_are_told_before(source):
+    told = list(cell_faults.find_faults(source))
+    assert told == [] if HEADINGS[source] is None else HEADINGS[source] in told[0]
+
+
+@pytest.mark.parametrize(("rows", "is_told"), [(999, False), (1_000, False), (1_001, True)])
+def test_tables_have_so_many_rows_at_most(rows, is_told):
+    told = list(cell_faults.find_faults("| a |\n|---|\n" + "| 1 |\n" * (rows - 1)))
+    assert any(one.startswith("has tables of 1,001 rows") for one in told) is is_told
+
+
+def test_what_would_take_an_engine_long_is_read_within_seconds():
+    heavy = ["[" * 9_999, "> " * 2_000, "- " * 2_000, "a" * 5_000_000, "|a|\n|-|\n" + "|b|\n" * 10_000]
+    begun = time.monotonic()
+    for words in heavy:
+        list(cell_faults.find_faults(words))
+    assert time.monotonic() - begun < 30
 
 
 @pytest.mark.parametrize("length", [markdown.LONGEST - 1, markdown.LONGEST, markdown.LONGEST + 1])

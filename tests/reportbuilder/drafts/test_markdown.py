@@ -1,5 +1,7 @@
 """What a reader sees of a cell is what the checks read: entities, headings, lists, quotations, tables."""
 
+import pytest
+
 from reportbuilder.drafts import markdown
 from reportbuilder.drafts.commentary import Prose, Section
 
@@ -34,3 +36,60 @@ def test_a_heading_needs_a_space_and_may_be_underlined():
 
 def test_a_cell_without_a_heading_of_its_own_keeps_its_first():
     assert Prose(Section.COMMENTARY, 1, "Words.\n\n#### Inside").headings == ["Inside"]
+
+
+OPENINGS = {
+    "### Commentary\n\nWords.": "### Commentary",
+    "\n\n ###  The *year*  ###\nWords.": "### The *year*",
+    "Commentary\n---": "## Commentary",
+    "###Commentary": "",
+    "#LoveYourLibrary drew 400": "",
+    "\\### Commentary": "",
+    "### ": "",
+    "Words.\n\n### Below": "",
+    "": "",
+}
+
+
+@pytest.mark.parametrize("source", OPENINGS)
+def test_the_heading_of_a_cell_is_what_jupyterlab_shows_as_one(source):
+    assert markdown.opening_heading(source) == OPENINGS[source]
+
+
+EMPTY = {
+    "": True,
+    "### Commentary\n\n#### And": True,
+    "#LoveYourLibrary": False,
+    "### A\n\n#b": False,
+    "<!-- a -->": False,
+}
+
+
+@pytest.mark.parametrize("source", EMPTY)
+def test_a_cell_is_empty_where_it_shows_headings_only(source):
+    assert markdown.is_empty(source) is EMPTY[source]
+
+
+def test_a_heading_has_its_level():
+    assert [block.level for block in markdown.read_blocks("### a\n\nb\n\n- c\n\n##### d")] == [3, 0, 0, 5]
+
+
+def test_a_box_to_tick_is_drawn():
+    assert _prose("- [x] open\n- [ ] train\n- \\[x] not").paragraphs == ["☑ open", "☐ train", "[x] not"]
+    assert _prose("- > [x] quoted").paragraphs == ["[x] quoted"]
+
+
+ADDRESSES = {
+    "See https://example.org/_a_/~b~?c*d*e.": "See https://example.org/_a_/~b~?c*d*e.",
+    "(www.example.org/_a_)": "(www.example.org/_a_)",
+    "**https://example.org/a_b_**": "https://example.org/a_b_",
+    "[the _page_](https://example.org/_a_)": "the page",
+    "xhttps://example.org/_a_": "xhttps://example.org/a",
+    "https:// _a_ and www. _b_": "https:// a and www. b",
+    "https://example.org/a&amp;": "https://example.org/a&",
+}
+
+
+@pytest.mark.parametrize("source", ADDRESSES)
+def test_the_marks_within_an_address_are_no_marks(source):
+    assert [block.text for block in markdown.read_blocks(source)] == [ADDRESSES[source]]
