@@ -68,9 +68,9 @@ CONTROLS = [
     (
         "html",
         partial(html, pattern=' scope="row"', broken=""),
-        "without a scope of col or row: “Target / Pro Rata Target”",
+        "without a scope of col or row: “CoSMIC 001: Percentage of learners that have been retained”",
     ),
-    ("html", partial(html, pattern=' scope="col"', broken=' scope="x"'), "without a scope of col or row: “Data Item”"),
+    ("html", partial(html, pattern=' scope="col"', broken=' scope="x"'), "without a scope of col or row: “KPI”"),
     ("pdf", partial(pdf, edit=pdf_checks.untagged), "is not tagged"),
     ("pdf", partial(pdf, edit=pdf_checks.without("/Lang")), "has no language set"),
     ("pdf", partial(pdf, edit=pdf_checks.no_title), "has no title"),
