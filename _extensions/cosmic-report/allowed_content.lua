@@ -24,6 +24,9 @@ local MARKS = {
   ['{[#.][%w_-]'] = 'attributes', ['{=%w'] = 'attributes', ['{[^{}]*[%w_-]='] = 'attributes',
 }
 
+-- Told apart from the statuses that pandoc itself ends with.
+local REFUSED = 120
+
 local refused, links = {}, {}
 
 local function refuse(place, reason)
@@ -33,7 +36,7 @@ end
 local function stop_if_refused()
   if #refused == 0 then return end
   io.stderr:write(table.concat(refused, '\n') .. '\n')
-  os.exit(83)
+  os.exit(REFUSED)
 end
 
 local function words_of(element)

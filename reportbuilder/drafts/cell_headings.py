@@ -8,7 +8,6 @@ from nbformat import NotebookNode
 from cosmic.periods import Quarter
 from reportbuilder.drafts import commentary, markdown
 from reportbuilder.drafts.commentary import STANDING_HEADINGS, Section
-from reportbuilder.drafts.markdown import Kind
 from reportbuilder.findings import shorten
 
 _NO_SPACE = re.compile(r"^ {0,3}(#{2,6})([^# \t\r\n].*)$", re.MULTILINE)
@@ -25,8 +24,6 @@ def find_faults(cell: NotebookNode, quarter: Quarter) -> Iterator[str]:
     for line, heading in printed.items():
         yield f"“{_short(line)}” prints its hashes; put a space after them: “{_short(heading)}”"
     source, label = split_quarter(cell.source)
-    if any(block.kind is Kind.HEADING and not block.text for block in markdown.read_blocks(source)):
-        yield "has a heading without words; write them, or delete its hashes"
     for section in commentary.read_sections(cell):
         if not source.lstrip().startswith(tuple(printed)):
             yield from _wrong_heading(section, markdown.read_heading(source))

@@ -27,7 +27,9 @@ def run_notebooks(draft: Draft, options: RunOptions, progress: Progress) -> dict
     kept = {} if options.fresh else _kept(keys)
     progress(len(kept), len(stems), "kept" if kept else stems[0])
     missing = [tasks[stem] for stem in stems if stem not in kept]
-    ran = _run_side_by_side(missing, options, lambda done, stem: progress(len(kept) + done, len(stems), stem))
+    ran = _run_side_by_side(
+        papermill_task.execute, missing, options, lambda done, stem: progress(len(kept) + done, len(stems), stem)
+    )
     executed = {stem: kept.get(stem) or ran[stem] for stem in stems}
     outputs.check_outputs(draft, executed)
     if options.keep:
@@ -44,15 +46,15 @@ def _kept(keys: dict[str, str]) -> dict[str, Executed]:
 def run_in_their_folders(tasks: list[Task], options: RunOptions, progress: Progress) -> dict[str, Shown]:
     """Return what each notebook gives in JupyterLab; nothing is kept. Raises Faults as `run_notebooks` does."""
     return _run_side_by_side(
-        tasks, options, lambda done, stem: progress(done, len(tasks), stem), papermill_task.run_in_its_folder
+        papermill_task.run_in_its_folder, tasks, options, lambda done, stem: progress(done, len(tasks), stem)
     )
 
 
 def _run_side_by_side(
+    run: Callable[[Task], Any],
     tasks: list[Task],
     options: RunOptions,
     progress: Callable[[int, str], None],
-    run: Callable[[Task], Any] = papermill_task.execute,
 ) -> dict[str, Any]:
     """Return what each task's notebook gives; the faults of all of them are raised together."""
     if not tasks:

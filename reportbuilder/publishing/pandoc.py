@@ -24,7 +24,7 @@ from reportbuilder.publishing.typst import check_source, typeset
 _HANDING_OVER = "sandbox.lua"
 _MEMORY = 2048  # MB; pandoc takes 600 for an edition of two hundred indicators
 _OUT_OF_MEMORY = 251  # pandoc's status
-_REFUSED = 83  # pandoc's status where a filter ends it: the filters have told each fault in a line of its own
+_REFUSED = 120  # the status by which allowed_content.lua says that it has told each fault in a line of its own
 _NOT_HANDED = "Could not fetch resource"
 _LIMIT = 300  # seconds between the words of two cells; writing an edition of two hundred indicators takes ten
 # The settings of the looks that are pandoc's own options too.

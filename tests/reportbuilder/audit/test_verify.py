@@ -18,7 +18,7 @@ from reportbuilder.drafts import commits, provenance
 from reportbuilder.notebook_runs import cache
 from tests.factories import BUILD, FIRST, NAMES, contents, git, notebook_of, save
 
-HTML, PDF, WORD, _, RECORD = NAMES
+HTML, PDF, WORD, *_, RECORD = NAMES
 CSV = "data/figures/cosmic-003.csv"
 STANDING = "cosmic-003-standing.svg"
 

@@ -26,7 +26,7 @@ def test_what_is_given_is_read_in_the_order_of_the_page(project_copy):
         ("license: x", "is not a key that the report knows; write licence"),
         ("councel: x", "write council"),
         ("next_edition: x", "write next-edition"),
-        ("council: 7", "must be words on one line, such as “Example County Council”, got: 7"),
+        ("council: [7]", "must be words on one line, such as “Example County Council”, got: ['7']"),
         ("contact: [a, b]", "must be words on one line"),
         ("licence: ''", "must be words on one line"),
     ],

@@ -24,8 +24,6 @@ WRONG = {
     f"###\u00a0Commentary{WORDS}": HASHES.format("###\u00a0Commentary", "### Commentary"),
     f"\n\n###Commentary{WORDS}": HASHES.format("###Commentary", "### Commentary"),
     f"### Commentary{WORDS}\n####Outlook\n\nWords.": HASHES.format("####Outlook", "#### Outlook"),
-    f"### Commentary{WORDS}\n\n#### {WORDS}": "has a heading without words; write them, or delete its hashes",
-    f"### {WORDS}": "has a heading without words; write them, or delete its hashes",
     WORDS: NONE,
     f"**Commentary**{WORDS}": NONE,
     f"> ### Commentary{WORDS}": NONE,
@@ -61,11 +59,15 @@ def test_a_standing_cell_needs_no_section_but_its_hashes_are_looked_at():
     assert _told(f"##Method{WORDS}", ["every-quarter"]) == [HASHES.format("##Method", "## Method")]
 
 
-def test_an_empty_section_is_left_to_the_check_of_stale_commentary(small_project):
+def test_a_heading_without_words_is_told_once_with_its_cell(small_project):
     held = notebook_of(small_project, "cosmic-003")
     held["cells"][9]["source"] = "### "
     save(small_project, "cosmic-003", held)
-    assert read_draft(FIRST).records
+    with pytest.raises(Faults) as told:
+        read_draft(FIRST)
+    assert [str(fault).partition(": ")[2].partition(" (")[0] for fault in told.value.faults] == [
+        "has a heading without words"
+    ]
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])

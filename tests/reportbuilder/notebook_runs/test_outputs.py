@@ -94,7 +94,7 @@ def test_the_scorecard_shows_its_own_only(small_project):
 
 def test_code_that_shows_nothing_to_the_publisher_stops_nothing(small_project):
     _with_code(small_project, "import pandas as pd\nprint('seen by the analyst only')\npd.DataFrame({'a': [1]})")
-    assert [path.is_file() for path in _build(small_project)] == [True] * 5
+    assert [path.is_file() for path in _build(small_project)] == [True] * 6
 
 
 FOLDER = "import os, shutil\nfolder = os.environ['COSMIC_BUILD']\n"
@@ -117,7 +117,7 @@ def test_what_a_cell_leaves_among_its_files_is_told_or_left_behind(small_project
     code, told = ODD[kind]
     _with_code(small_project, f"{FOLDER}{code}" if "folder" in code else code)
     if told is None:
-        assert [path.is_file() for path in _build(small_project)] == [True] * 5
+        assert [path.is_file() for path in _build(small_project)] == [True] * 6
     else:
         with pytest.raises(Faults, match=told):
             _build(small_project)

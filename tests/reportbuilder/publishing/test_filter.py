@@ -171,7 +171,7 @@ def test_words_give_no_element_an_attribute(tmp_path, element):
             folder = tmp_path / f"{kind}-{form}"
             folder.mkdir()
             done = _published(folder, f"### Commentary\n\n{ELEMENTS[element].replace('ATTR', attribute)}", form)
-            assert done.returncode == 83 or not CARRIED[form](done.stdout, folder), (kind, form, done.stdout)
+            assert done.returncode == 120 or not CARRIED[form](done.stdout, folder), (kind, form, done.stdout)
 
 
 def _carrying(attribute: list) -> dict[str, dict]:
@@ -207,7 +207,7 @@ def test_an_attribute_is_refused_whatever_reader_lets_it_in(tmp_path, element, a
     document = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": [_carrying(attribute)[element]]}
     lua = re.sub(r"local PROSE = '.*'", "local PROSE = 'json'", FILTER)
     done = _published(tmp_path, json.dumps(document), lua=lua)
-    assert done.returncode == 83 and "notebooks/cosmic-003.ipynb, cell 8: " in done.stderr, done.stderr
+    assert done.returncode == 120 and "notebooks/cosmic-003.ipynb, cell 8: " in done.stderr, done.stderr
 
 
 def test_without_attributes_the_same_elements_of_words_pass(tmp_path):
