@@ -50,7 +50,7 @@ end
 local function folded(div)
   local tbl = div.content[1]
   if FORMAT:match('html') then
-    local opening = '<details class="folded"><summary>Show all ' .. #tbl.bodies[1].body .. '</summary>'
+    local opening = '<details class="folded"><summary>Show the table</summary>'
     return { pandoc.RawBlock('html', opening), tbl, pandoc.RawBlock('html', '</details>') }
   elseif FORMAT:match('typst') then
     return { typst('#small['), tbl, typst(']') }

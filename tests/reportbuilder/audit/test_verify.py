@@ -109,18 +109,24 @@ def test_other_tools_are_named(verified, monkeypatch):
 
 NOTEBOOK = "notebooks/cosmic-003.ipynb"
 CHANGED = f"{NOTEBOOK}: has changed since the edition was made"
+STARTED = "notebooks/scorecard.ipynb: has changed since the edition was made"  # by its parameter
 
 
 def test_after_a_new_quarters_cells_were_put_in_no_word_or_figure_differs(made, verified):
     assert main(["new", "2025-26-Q2"]) == 0
-    assert verified() == (3, [CHANGED, *_of_trail(made, HTML, PDF, WORD, RECORD)])
+    assert verified() == (3, [CHANGED, STARTED, *_of_trail(made, HTML, PDF, WORD, RECORD)])
 
 
 def test_a_changed_word_is_told_apart_from_new_cells(made, verified):
     assert main(["new", "2025-26-Q2"]) == 0
-    _replace(NOTEBOOK, "### Commentary\\n", "### Commentary\\n\\nSynthetic.\\n")
+    _replace(NOTEBOOK, "(Quarter 1, 2025/26)\\n", "(Quarter 1, 2025/26)\\n\\nSynthetic.\\n")
     status, told = verified()
-    assert status == 1 and told == [CHANGED, *_not_what_is_given(HTML, PDF, WORD), *_of_trail(made, RECORD)[:1]]
+    assert status == 1 and told == [
+        CHANGED,
+        STARTED,
+        *_not_what_is_given(HTML, PDF, WORD),
+        *_of_trail(made, RECORD)[:1],
+    ]
 
 
 @pytest.mark.usefixtures("new_cells")

@@ -71,7 +71,7 @@ PICTURE = (
     "<svg xmlns='http://www.w3.org/2000/svg' width='80' height='20'><rect width='80' height='20' fill='{}'/></svg>"
 )
 GREEN = f'image(bytes("{PICTURE.format("green")}"), alt: "Green")'
-RATING = "top + left, dy: 25mm, dx: 141mm"  # where the page prints Green
+RATING = "top + left, dy: 25mm, dx: 147mm"  # where the page prints Green
 CHART = "top + left, dy: 112mm"
 IS_PLACED, IS_COVERED = "prints outside its place", "covers what it printed before"
 IS_LOST, IS_UNREAD = "have the colour of their background, or nearly", "words that are not tagged as part of the text"
@@ -96,7 +96,7 @@ DRAWN = [
     (f"#place({RATING}, pad(left: 7mm, top: 1mm)[Red])", f"{IS_COVERED}: “Green”"),
     (f"#place({RATING}, {GREEN})", f"{IS_COVERED}: “Green”"),
     (f"#pdf.artifact(place({RATING}, rect(fill: green, width: 40mm, height: 9mm)[Red]))", f"{IS_UNREAD}: “Red”"),
-    ("#place(top + left, dy: 36mm, dx: 56mm)[999,999]", f"{IS_COVERED}: “100,196”"),
+    ("#place(top + left, dy: 34mm, dx: 69mm)[999,999]", f"{IS_COVERED}: “100,196”"),
     (f"#place({CHART}, rect(fill: white, width: 100mm, height: 9mm))", "draws outside its place"),
     (f"#place({CHART}, rect(fill: white, width: 100mm, height: 9mm))", f"{IS_COVERED}: “a shape or a picture”"),
     (f"#place({CHART}, dx: 40mm)[999,999]", f"{IS_COVERED}: “a shape or a picture”"),
@@ -181,9 +181,9 @@ def cropped(pdf):
 
 
 TAMPERED = [
-    (painted(b"1 g 450 680 60 20 re f"), "page 4: covers what it printed before: “Green”"),
-    (painted(b"1 g 455 684 45 5 re f"), "page 4: covers what it printed before: “Green”"),
-    (painted(b"1 G 12 w 450 690 m 510 690 l S"), "page 4: covers what it printed before: “Green”"),
+    (painted(b"1 g 460 681 60 20 re f"), "page 4: covers what it printed before: “Green”"),
+    (painted(b"1 g 475 688 40 5 re f"), "page 4: covers what it printed before: “Green”"),
+    (painted(b"1 G 12 w 460 691 m 520 691 l S"), "page 4: covers what it printed before: “Green”"),
     (painted(b"1 g 100 470 40 40 re f"), "covers what it printed before: “a shape or a picture”"),
     (painted(b"1 g 300 300 60 20 re f"), "draws outside its place: “a shape or a picture”"),
     (painted(letters(b"300 700")), "prints words that are not tagged as part of the text: “"),
@@ -246,7 +246,7 @@ def test_many_things_on_a_page_are_listed_in_one_line(edition, tmp_path):
 
 def test_no_reason_acknowledges_it_and_reading_back_finds_it(edition, tmp_path):
     with pikepdf.open(edition / NAME) as pdf:
-        painted(b"1 g 450 680 60 20 re f")(pdf)
+        painted(b"1 g 460 681 60 20 re f")(pdf)
         pdf.save(tmp_path / NAME)
     read = draft.read_draft(FIRST)
     found = next(finding for finding in documents.read_back(read, [tmp_path / NAME]) if "covers" in finding.message)

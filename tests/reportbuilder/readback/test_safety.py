@@ -478,7 +478,7 @@ def test_a_file_that_is_not_there_is_found(tmp_path):
 
 def test_no_reason_acknowledges_such_a_finding(edition, tmp_path):
     shutil.copy(edition / f"{NAME}.html", tmp_path)
-    written('<span onclick="x">x</span>')(tmp_path / f"{NAME}.html")
+    written('<span onclick="x"></span>')(tmp_path / f"{NAME}.html")
     (found,) = find_unsafe_parts([tmp_path / f"{NAME}.html"])
     first = draft.read_draft(FIRST).edition
     given = Acknowledgement(rule="safe files", quote=found.quote, reason="no")
@@ -496,6 +496,6 @@ def test_the_quality_page_says_that_files_are_searched():
 
 def test_whatever_is_wrong_is_found_when_the_files_are_read_back(edition, tmp_path):
     shutil.copy(edition / f"{NAME}.html", tmp_path)
-    written('<span onclick="x">x</span>')(tmp_path / f"{NAME}.html")
+    written('<span onclick="x"></span>')(tmp_path / f"{NAME}.html")
     found = documents.read_back(draft.read_draft(FIRST), [tmp_path / f"{NAME}.html"])
     assert [finding.rule for finding in found] == [Rule.SAFETY]
