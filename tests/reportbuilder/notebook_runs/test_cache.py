@@ -42,7 +42,9 @@ def _ran(monkeypatch, **means) -> set[str]:
     """Which notebooks run when the quarter is run."""
     seen, ran = [], run._run_side_by_side
     monkeypatch.setattr(
-        run, "_run_side_by_side", lambda tasks, *rest: seen.extend(task.stem for task in tasks) or ran(tasks, *rest)
+        run,
+        "_run_side_by_side",
+        lambda way, tasks, *rest: seen.extend(task.stem for task in tasks) or ran(way, tasks, *rest),
     )
     build = Path("made")
     shutil.rmtree(build, ignore_errors=True)
