@@ -29,8 +29,9 @@ local REFUSED = 120
 
 local refused, links = {}, {}
 
+-- On one line, whatever it quotes: each refusal is read as a line of its own.
 local function refuse(place, reason)
-  table.insert(refused, place .. ': ' .. reason)
+  table.insert(refused, place .. ': ' .. reason:gsub('%s+', ' '))
 end
 
 local function stop_if_refused()
@@ -41,6 +42,10 @@ end
 
 local function words_of(element)
   return pandoc.utils.stringify(element)
+end
+
+local function shorten(words)
+  return pandoc.text.sub(words, 1, 60)
 end
 
 local function each_row(tbl, act)
@@ -138,7 +143,7 @@ local function check(blocks, place, is_output)
   local function allowed(element, names, own)
     if names[element.t] then return end
     if is_output and own[element.t] then return check_own(element, place) end
-    local quote = element.text and ' (“' .. element.text:sub(1, 60) .. '”)' or ''
+    local quote = element.text and ' (“' .. shorten(element.text) .. '”)' or ''
     refuse(place, 'contains ' .. (IN_WORDS[element.t] or element.t) .. quote .. '; take it out, or write it as words')
   end
   blocks:walk {

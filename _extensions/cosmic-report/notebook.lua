@@ -69,6 +69,31 @@ local function with_boxes(list)
   return list
 end
 
+-- Where an address ends for a reader: pandoc's goes on to the next ordinary space.
+local NOT_IN_ADDRESSES = { '\u{a0}', '\u{2009}', '\u{202f}', '\u{2019}', '\u{201d}' }
+
+local function end_of(address)
+  local first = #address + 1
+  for _, character in ipairs(NOT_IN_ADDRESSES) do
+    local found = address:find(character, 1, true)
+    if found and found < first then first = found end
+  end
+  return first
+end
+
+-- A link holds no other, and a bare address no more than itself, with its ampersands as they are meant.
+local function with_own_words(link)
+  link.content = link.content:walk { Link = function(inner) return inner.content end }
+  local said, is_bare = words_of(link), allowed.is_bare(link)
+  if not is_bare and said ~= link.target then return link end
+  local last = end_of(said)
+  local address = said:sub(1, last - 1):gsub('&amp;', '&')
+  link.content = { pandoc.Str(address) }
+  link.target = (is_bare and 'https://' or '') .. address
+  if not is_bare then link.classes = { 'uri' } end
+  return last > #said and link or { link, pandoc.Str(said:sub(last)) }
+end
+
 local function dressed(blocks, stem, taken, is_output)
   blocks = blocks:walk {
     Header = function(header)
@@ -81,11 +106,7 @@ local function dressed(blocks, stem, taken, is_output)
       return with_boxes(list)
     end,
     BulletList = with_boxes,
-    Link = function(link)
-      if allowed.is_bare(link) then link.target = link.target:gsub('^http:', 'https:') end
-      if words_of(link) == link.target then link.classes = { 'uri' } end
-      return link
-    end,
+    Link = with_own_words,
     Image = function(image)
       if image.classes:includes('standing') then return charts.standing(image) end
       -- Word takes a picture's own words for its alternative text; the caption is the figure's.

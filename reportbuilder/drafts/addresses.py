@@ -10,7 +10,7 @@ from markdown_it.rules_inline import StateInline
 
 _BEGINNING = re.compile(r"(?<![^\W_])(?:https?|www\.[^\s<]*)$", re.IGNORECASE)
 _REST = re.compile(r"[^\s<]*")
-_DOMAIN = re.compile(r"(?:https?://|www\.)[\w-]", re.IGNORECASE)
+_DOMAIN = re.compile(r"(?:https?://|www\.)[^\W_]", re.IGNORECASE)
 _ENTITY = re.compile(r"&[A-Za-z0-9]+;$")
 _NOT_LAST = "?!.,:*_~'\""
 _LONGEST = 2_000  # characters of an address before its first mark
@@ -31,7 +31,7 @@ def _read_address(state: StateInline, silent: bool) -> bool:
     length = len(address) - len(beginning[0])
     if length <= 0 or not _DOMAIN.match(address):
         return False
-    state.pending += address[-length:]
+    state.pending += address[-length:].replace("&amp;", "&")
     state.pos += length
     return True
 

@@ -22,7 +22,8 @@ def find_faults(cell: NotebookNode, quarter: Quarter) -> Iterator[str]:
     """Find what is wrong with the headings of a Markdown cell that is published in a quarter's edition."""
     printed = {found[0].strip(): f"{found[1]} {found[2].strip()}" for found in _NO_SPACE.finditer(cell.source)}
     for line, heading in printed.items():
-        yield f"“{_short(line)}” prints its hashes; put a space after them: “{_short(heading)}”"
+        space = "an ordinary space in place of the one" if line.lstrip("#")[:1].isspace() else "a space"
+        yield f"“{_short(line)}” prints its hashes; put {space} after them: “{_short(heading)}”"
     source, label = split_quarter(cell.source)
     for section in commentary.read_sections(cell):
         if not source.lstrip().startswith(tuple(printed)):

@@ -14,7 +14,11 @@ _IN_WORDS = {">": "more than", "+": "up", "-": "down, or minus", "*": "a note’
 _NUMBER = re.compile(r"[=≥≤<>~±]?\s*[£$€]?\s*\.?\d")
 _TWO_BACKSLASHES = re.compile(r"(?<![\\\S])\\\\(?=\w)\S*")
 # What Word and other programs begin the items of lists with; letters stand for bullets of their symbol fonts.
-_BULLET = re.compile(r"(?P<sign>[•‣⁃▪▫◦●○■□►▶➢❖·])|(?P<spaced>[o–—−])\s+\S|(?P<letter>[Øüvq§n])\t")
+_BULLET = re.compile(
+    r"(?P<sign>[•‣⁃▪▫◦●○■□►▶➢❖·])|(?P<spaced>[o–—−])\s+\S|(?P<letter>[Øüvq§n])\t"
+    r"|(?P<typed>[-+*])[^\S \t]\s*\S"  # with a no-break space after it
+)
+_DASH = re.compile(r"[–—−]")  # a line that begins with one alone may be of a quotation: who said it
 _TAB = re.compile(r"\S[ ]*\t\s*\S")
 _BARS = re.compile(r"\|.*\|\s*$")
 
@@ -106,7 +110,7 @@ def _numbers(tokens: Sequence[Token], number: int, lines: Sequence[str]) -> Iter
 def _paragraph(content: str) -> Iterator[Misread]:
     lines = content.split("\n")
     bullets = [match for line in lines if (match := _BULLET.match(line))]
-    is_list = bullets and (len(bullets) > 1 or _BULLET.match(lines[0]))
+    is_list = bullets and (len(bullets) > 1 or (_BULLET.match(lines[0]) and not _DASH.match(lines[0])))
     if is_list or any(match["sign"] for match in bullets):
         yield Misread(
             message=f"“{bullets[0][0].split()[0][:1]}” at the start of a line makes no list: its lines are printed one "

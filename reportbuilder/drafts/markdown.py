@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from reportbuilder.drafts.addresses import read_addresses
+from reportbuilder.drafts.strikes import read_strikes
 
 LONGEST = 50_000  # characters of a cell; the time to read it can grow with their square
 _BETWEEN_CELLS = " | "  # so that numbers side by side are not read as one sum
@@ -101,7 +102,8 @@ def read_tokens(source: str) -> list[Token]:
 @cache
 def _reader() -> MarkdownIt:
     options = {"maxNesting": _NESTED, "inline_definitions": True, "store_labels": True}
-    reader = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
+    reader = MarkdownIt("commonmark", options).enable("table")
+    read_strikes(reader)
     read_addresses(reader)
     return reader
 
@@ -133,7 +135,7 @@ def _blocks(tokens: list[Token]) -> Iterator[Block]:
             if is_in_item and (mark := box_of(token)):
                 text = BOXES[mark] + text[len(mark) :]
             yield Block(kind, text, level=level)
-        elif token.content:
+        elif token.content or token.type == "fence":
             yield Block(Kind.OTHER, _on_one_line(token.content))
         before = token.type
 

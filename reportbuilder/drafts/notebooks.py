@@ -16,6 +16,7 @@ from reportbuilder.drafts import (
     cell_headings,
     cell_tags,
     commentary,
+    markdown,
     notebook_file,
     reported,
     unpublished,
@@ -128,7 +129,7 @@ def _wrong_parameters(notebook: NotebookNode, place: str, passed: set[str]) -> I
 def _wrong_words(cell: NotebookNode, quarter: Quarter) -> Iterator[str]:
     """Describe what is wrong with the words of a cell that a quarter's edition has."""
     yield from cell_faults.find_faults(cell.source)
-    if not commentary.is_empty(cell):
+    if len(cell.source) <= markdown.LONGEST and not commentary.is_empty(cell):
         yield from cell_headings.find_faults(cell, quarter)
 
 

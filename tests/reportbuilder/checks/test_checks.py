@@ -433,3 +433,27 @@ def test_people_read_the_findings_by_indicator(project_copy, capsys):
     said = capsys.readouterr().out
     assert said.index("CoSMIC 001") < said.index("CoSMIC 009: Registrations")
     assert said.rstrip().endswith("0 open, 6 acknowledged, 0 to note")
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        ("Well.\n\n### RAG Rating\n\nRed", "this heading"),
+        ("| Period | Figure |\n|---|---|\n| June | 5 |", "a table with these heads"),
+    ],
+)
+def test_words_that_look_like_a_part_of_the_page_are_told_with_their_cell(check, project_copy, words, part):
+    _write(project_copy, "cosmic-003", words)
+    status, found = check()
+    (told,) = [f for f in found if f["rule"] == "surfaces agree"]
+    assert status == 1 and told["place"] == "notebooks/cosmic-003.ipynb, cell 8"
+    assert told["message"] == f"the page itself has {part}"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Our RAG rating is Green.\n\n#### Our RAG Rating", "| Period | Figure | Note |\n|---|---|---|\n| a | b | c |"],
+)
+def test_words_that_are_only_alike_are_not(check, project_copy, words):
+    _write(project_copy, "cosmic-003", words)
+    assert not [f for f in check()[1] if f["rule"] == "surfaces agree"]

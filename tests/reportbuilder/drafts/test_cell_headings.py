@@ -21,7 +21,9 @@ NONE = "has no heading, so its words would stand under the one above; begin it w
 OTHER = "is tagged commentary, but its heading is “{}”; correct the one or the other"
 WRONG = {
     f"###Commentary{WORDS}": HASHES.format("###Commentary", "### Commentary"),
-    f"###\u00a0Commentary{WORDS}": HASHES.format("###\u00a0Commentary", "### Commentary"),
+    f"###\u00a0Commentary{WORDS}": HASHES.format("###\u00a0Commentary", "### Commentary").replace(
+        "a space", "an ordinary space in place of the one"
+    ),
     f"\n\n###Commentary{WORDS}": HASHES.format("###Commentary", "### Commentary"),
     f"### Commentary{WORDS}\n####Outlook\n\nWords.": HASHES.format("####Outlook", "#### Outlook"),
     WORDS: NONE,
@@ -57,6 +59,17 @@ def test_a_heading_of_its_own_is_left_alone(heading):
 def test_a_standing_cell_needs_no_section_but_its_hashes_are_looked_at():
     assert _told(f"Words alone.{WORDS}", ["every-quarter"]) == []
     assert _told(f"##Method{WORDS}", ["every-quarter"]) == [HASHES.format("##Method", "## Method")]
+
+
+def test_a_cell_too_long_to_be_read_is_told_as_that_alone(small_project):
+    held = notebook_of(small_project, "cosmic-003")
+    held["cells"][7]["source"] = "### Commentary\n\n" + "word " * 1_000_000
+    save(small_project, "cosmic-003", held)
+    with pytest.raises(Faults) as told:
+        read_draft(FIRST)
+    assert [(fault.place, fault.message[:24]) for fault in told.value.faults] == [
+        ("notebooks/cosmic-003.ipynb, cell 8", "has 5,000,016 characters")
+    ]
 
 
 def test_a_heading_without_words_is_told_once_with_its_cell(small_project):

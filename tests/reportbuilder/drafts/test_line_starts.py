@@ -19,7 +19,7 @@ LOST = {
 }
 BULLETS = [
     "•\tOpen\n•\tTrain", "• Open", "The actions:\n• Open\n• Train", "o\tOpen\no\tTrain", "o   Open", "– open\n– train",
-    "·\tOpen", "§\tOpen", "Ø\tOpen", "▪ Open",
+    "·\tOpen", "§\tOpen", "Ø\tOpen", "▪ Open", "-\u00a0Open\n-\u00a0Train", "*\u202fOpen",
 ]  # fmt: skip
 TABLES = ["Library\tVisits\nMill Road\t5,000", "| a | b |\n| 1 | 2 |", "a\tb\tc\n1\t2\t3"]
 ALONE = [
@@ -34,6 +34,9 @@ ALONE = [
     "> A quotation\n> 90 of them",
     "\\>90% of members, \\+ 5, \\- 5",
     "-5%, –5%, −5 and +5",
+    "> All is well.\n\n— A. Person, Ely",
+    "– 5 points, or − 5 points",
+    "− 5 points",
     "The library\n– which reopened – is open",
     "A\ttab",
     "| a | b |\n|---|---|\n| 1 | 2 |",
