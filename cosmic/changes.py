@@ -48,7 +48,7 @@ class Difference:
     @property
     def summary(self) -> str:
         """Return the kind, and which of it where there can be several."""
-        return f"{self.kind}: {self.what}" if self.what else str(self.kind)
+        return f"{self.kind}: {self.what.rstrip('.')}" if self.what else str(self.kind)
 
     @property
     def sentence(self) -> str:
