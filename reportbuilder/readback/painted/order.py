@@ -91,7 +91,7 @@ def _parts(tag: Tag) -> Iterator[Part]:
 
 
 def _kind(tag: Tag) -> str:
-    """Return the kind of an element, or of the only one within it: a chart before the end of a page has one around it."""
+    """Return the kind of an element, or of the only one within it, as around a chart at the end of a page."""
     only = tag.kids[0] if len(tag.kids) == 1 else None
     return only.kind if tag.kind == "Div" and isinstance(only, Tag) else tag.kind
 
