@@ -48,12 +48,12 @@ class Difference:
     @property
     def summary(self) -> str:
         """Return the kind, and which of it where there can be several."""
-        return f"{self.kind}: {self.what.rstrip('.')}" if self.what else str(self.kind)
+        return f"{self.kind}: {self.what}" if self.what else str(self.kind)
 
     @property
     def sentence(self) -> str:
         """Return all of it in one line: `RAG rating: Green, now Amber.`"""
-        return f"{self.summary}: {self.then}, now {self.now}."
+        return f"{self.summary.rstrip('.')}: {self.then}, now {self.now}."
 
 
 def find_changes(earlier: list[dict], later: list[dict]) -> list[Difference]:

@@ -68,6 +68,12 @@ def test_an_indicator_whose_commentary_allows_is_on_one_page(edition):
     assert [after - before for before, after in zip(starts, starts[1:], strict=False)] == [1] * 10
 
 
+def test_the_period_below_a_figure_does_not_break_before_its_year(edition):
+    with pymupdf.open(edition / f"{NAME}.pdf") as pdf:
+        lines = [line.strip() for page in pdf for line in page.get_text().replace("\xa0", " ").splitlines()]
+    assert "to Jun 2025" in lines and not {"2024", "2025"} & set(lines)
+
+
 def test_finishing_twice_changes_nothing(edition, tmp_path):
     copy = tmp_path / f"{NAME}.pdf"
     copy.write_bytes((edition / copy.name).read_bytes())
