@@ -53,7 +53,7 @@ class Difference:
     @property
     def sentence(self) -> str:
         """Return all of it in one line: `RAG rating: Green, now Amber.`"""
-        return f"{self.summary}: {self.then}, now {self.now}."
+        return f"{self.summary.rstrip('.')}: {self.then}, now {self.now}."
 
 
 def find_changes(earlier: list[dict], later: list[dict]) -> list[Difference]:

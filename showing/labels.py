@@ -13,6 +13,7 @@ from matplotlib.transforms import Bbox
 
 INCH, SIZE, LINE = 72, 10, 13  # points of type: an inch, letters, a line of words
 _AWAY, _FOOT, _MARK = 5, 3, 3  # from a label to its point, and to the foot of its letters; half a mark
+_SHARES = (0.5, 0.35, 0.65, 0.2, 0.8)  # of a level, from its start to the middle of its name
 _HALO = [withStroke(linewidth=3, foreground="white")]  # so that a label can be read upon a line
 
 
@@ -22,19 +23,37 @@ class Labels:
     def __init__(self, axes: Axes, frame: Bbox):
         self._axes, self._frame = axes, frame
         self._taken: list[Bbox] = []
+        self._drawn: list[Bbox] = []
 
     def keep_clear(self, points: Iterable[tuple[float, float]]) -> None:
         """Let no label lie over some points."""
         self._taken += [Bbox.from_extents(x - _MARK, y - _MARK, x + _MARK, y + _MARK) for x, y in points]
 
+    def keep_off(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """Let the name of a level lie over no part of a line."""
+        steps = int(max(abs(end[0] - start[0]), abs(end[1] - start[1])) / _MARK) + 1
+        for step in range(steps + 1):
+            x, y = (one + (other - one) * step / steps for one, other in zip(start, end, strict=True))
+            self._drawn.append(Bbox.from_extents(x - 1, y - 1, x + 1, y + 1))
+
     def put(self, text: str, at: tuple[float, float], is_peak: bool) -> None:
         """Write a label above a peak or below a valley, or on the other side; without room on either, not at all."""
-        half = width_of(text) / 2 + 1
-        middle = min(max(at[0], self._frame.x0 + half), self._frame.x1 - half)
         feet = (at[1] + _AWAY, at[1] - _AWAY - LINE)
-        for foot in feet if is_peak else reversed(feet):
+        self._put_at_first(text, [(at[0], foot) for foot in (feet if is_peak else feet[::-1])], self._taken)
+
+    def name(self, text: str, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """Write the name of a level above or below it, as near its middle as it lies over nothing, or not at all."""
+        places = [start[0] + (end[0] - start[0]) * share for share in _SHARES]
+        feet = (start[1] + _AWAY, start[1] - _AWAY - LINE)
+        self._put_at_first(text, [(x, foot) for x in places for foot in feet], self._taken + self._drawn)
+
+    def _put_at_first(self, text: str, places: Sequence[tuple[float, float]], clear_of: Sequence[Bbox]) -> None:
+        """Write a label at the first of some places, each by its middle and its foot, where it lies over nothing."""
+        half, frame = width_of(text) / 2 + 1, self._frame
+        for across, foot in places:
+            middle = min(max(across, frame.x0 + half), frame.x1 - half)
             box = Bbox.from_bounds(middle - half, foot, 2 * half, LINE)
-            if self._frame.y0 < box.y0 and box.y1 < self._frame.y1 and not box.count_overlaps(self._taken):
+            if frame.y0 < box.y0 and box.y1 < frame.y1 and not box.count_overlaps(clear_of):
                 self._taken.append(box)
                 look: dict[str, Any] = {"ha": "center", "va": "baseline", "path_effects": _HALO}
                 return write(self._axes, text, (middle, foot + _FOOT), **look)

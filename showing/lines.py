@@ -12,6 +12,7 @@ from showing.labels import INCH, LINE, Labels, apart, width_of, write
 from showing.parts import Level, Line
 
 _TOP, _BOTTOM, _BESIDE = 20, 22, 8  # points of type around the axes
+_OFF_AXIS = 4  # points from the upright axis, whose marks would be a minus before a label
 _WRAP, _NARROW_WRAP, _NARROW = 24, 13, 5  # characters of the words on the right; inches
 _EVERY = (1, 2, 4, 8, 12, 20, 40)  # places from one that is named to the next: of quarters, the same one of each year
 _MOST_LABELLED = 12  # points; where there are more, those that are needed have a label
@@ -102,10 +103,13 @@ class LineChart:
     def _label_points(self) -> None:
         """Label the points that need it, then former levels, then as many other points as have room."""
         box = self._frame
-        labels = Labels(self._axes, Bbox.from_extents(box.x0, box.y0, box.x1 + _BESIDE, box.y1 + _TOP))
+        labels = Labels(self._axes, Bbox.from_extents(box.x0 + _OFF_AXIS, box.y0, box.x1 + _BESIDE, box.y1 + _TOP))
         for line in self._lines if self._has_marks else ():
             labels.keep_clear(self._at(point.place, point.value) for point in line.points if not line.is_background)
-        around = [(line, number) for line in self._lines for number in range(len(line.points))]
+        for line in self._lines:
+            for before, point in pairwise(line.points):
+                labels.keep_off(self._at(before.place, before.value), self._at(point.place, point.value))
+        around = [(line, n) for line in self._lines if not line.is_background for n in range(len(line.points))]
         around = [(line, n) for line, n in around if not (n == len(line.points) - 1 and self._ends_beside(line))]
         for is_needed in (True, False):
             for line, number in reversed(around):
@@ -118,10 +122,9 @@ class LineChart:
 
     def _label_former_levels(self, labels: Labels) -> None:
         for level in self._levels:
-            (left, height), (right, _) = (self._at(place, level.value) for place in (level.start, level.end))
-            if level.end < self._end and right - left > width_of(level.label):
-                beside = [p.value for line in self._lines for p in line.points if level.start < p.place < level.end]
-                labels.put(level.label, ((left + right) / 2, height), all(level.value > value for value in beside))
+            start, end = (self._at(place, level.value) for place in (level.start, level.end))
+            if level.end < self._end and end[0] - start[0] > width_of(level.label):
+                labels.name(level.label, start, end)
 
     def _at(self, place: float, value: object) -> tuple[float, float]:
         """Return where a value is drawn, in points of type."""

@@ -64,6 +64,7 @@ end
 
 -- The mark of the rating's heading, which is for this file alone.
 local RATING = 'rating'
+local MOST_BESIDE = 6
 local function without_marks(blocks)
   for _, block in ipairs(blocks) do
     if block.t == 'Header' then block.classes = block.classes:filter(function(class) return class ~= RATING end) end
@@ -71,7 +72,7 @@ local function without_marks(blocks)
   return blocks
 end
 
--- On paper an indicator's rating stands beside its figures. Both come from the page's own outputs (`is_own`): words can set
+-- On paper an indicator's rating stands beside its figures, unless there are means among them, which need the width. Both come from the page's own outputs (`is_own`): words can set
 -- no class, and so no such mark.
 local function with_strips(blocks, is_own)
   if not FORMAT:match('typst') then return without_marks(blocks) end
@@ -81,7 +82,7 @@ local function with_strips(blocks, is_own)
     return block and is_own[place] and block.t == 'Header' and block.classes:includes(RATING)
   end
   for place, block in ipairs(blocks) do
-    local starts = block.t == 'Table' and is_own[place] and is_rating(place + 1)
+    local starts = block.t == 'Table' and #block.colspecs <= MOST_BESIDE and is_own[place] and is_rating(place + 1)
     if starts then laid:insert(typst('#strip[')) end
     laid:insert(block)
     if starts then

@@ -40,8 +40,13 @@ local function anchor(header, stem, taken)
   return free
 end
 
--- The period of a figure, which stands below it.
+-- The period of a figure, which stands below it: its lines end before a month's name, not before its year.
 local function period(span)
+  span.content = span.content:map(function(inline, place)
+    local before, after = span.content[place - 1], span.content[place + 1]
+    local is_tied = inline.t == 'Space' and (words_of(after):match('^%d%d%d%d$') or words_of(before) == 'to')
+    return is_tied and pandoc.Str('\u{a0}') or inline
+  end)
   if FORMAT:match('typst') then
     local inlines = pandoc.List { pandoc.RawInline('typst', '#period[') }
     inlines:extend(span.content)
@@ -141,10 +146,11 @@ local function text_of(source)
   return type(source) == 'table' and table.concat(source) or source
 end
 
--- The last paragraph of a page is not parted from the one before it on paper, where it might be a line on its own.
+-- The last paragraph of a page is not parted from what is before it on paper, where it might be a line on its own.
+local KEEPS = { Para = true, BulletList = true, OrderedList = true }
 local function with_last_kept(blocks)
   local before, last = blocks[#blocks - 1], blocks[#blocks]
-  if FORMAT:match('typst') and before and before.t == 'Para' and last.t == 'Para' then
+  if FORMAT:match('typst') and before and KEEPS[before.t] and last.t == 'Para' then
     blocks[#blocks - 1] = pandoc.RawBlock('typst', '#sticky[')
     blocks[#blocks] = before
     blocks:insert(pandoc.RawBlock('typst', ']'))

@@ -107,8 +107,9 @@ def rows(record: Record) -> list[list[str]]:
 
 
 def levels(record: Record) -> list[tuple[str, Decimal]]:
-    """Return what the current figure is compared with, each by its name: the target, and any means."""
-    target = [(_TARGET, record.target.value)] if record.target else []
+    """Return what the newest figure is compared with, each by its name: the target that it had, and any means."""
+    ends = [figure.period_end for figure in record.series[-1:]]
+    target = [(_TARGET, step.target) for step in timeline.target_steps(record) if step.last in ends]
     return target + [(str(kind), mean.value) for kind, mean in record.benchmarks.items()]
 
 

@@ -12,7 +12,7 @@ from cosmic.record import Record, compute_record, load_inputs
 from showing import markup
 from showing.markup import Rendered
 
-_SUMMARY_WIDTHS = {tables.KPI: 17, tables.TARGET: 15, tables.DIRECTION: 18, tables.CHANGE: 18}  # others have 22
+_SUMMARY_WIDTHS = {tables.KPI: 17, tables.TARGET: 16, tables.DIRECTION: 18, tables.CHANGE: 19}  # others have 22
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from cosmic.record import Inputs, Record, load_inputs
 from showing import markup
 from showing.markup import Marked, Rendered, Words
 
-_SCORECARD_WIDTHS = (35, 13, 16, 17, 17, 16, 12, 17)  # shares of the page's width
+_SCORECARD_WIDTHS = (64, 29, 36, 34, 34, 34, 25, 44)  # shares of the page's width
 _CHANGES_HEADS, _CHANGES_WIDTHS = (tables.KPI, "What changed"), (34, 76)
 
 

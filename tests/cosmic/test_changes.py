@@ -90,6 +90,11 @@ def test_a_target_set_anew_is_told_and_one_that_follows_the_same_rule_is_not(sav
     ]
 
 
+def test_a_reason_that_ends_with_a_full_stop_has_none_within_the_line():
+    change = changes.Difference(Kind.TARGET, "cosmic-006", "CoSMIC 006", "Agreed with the service.", "70%", "75%")
+    assert change.sentence == "Target changed: Agreed with the service: 70%, now 75%."
+
+
 def test_a_changed_definition_is_told_by_the_name_of_what_changed(saved):
     later = copy.deepcopy(saved)
     _of(later, "cosmic-010")["indicator"].update({"tolerance": 5})

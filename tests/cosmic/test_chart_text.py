@@ -132,3 +132,10 @@ def test_a_year_to_date_is_told_beside_the_same_months_only():
 )
 def test_a_figures_period_is_said_in_words(basis, day, expected):
     assert formatting.period_covered(an_indicator(basis=basis, compared_with="previous year"), day) == expected
+
+
+def test_the_target_beside_the_figures_is_the_one_that_is_drawn_though_the_quarter_has_another_and_no_figure():
+    steps = [{"from": "2020-04-01", "value": 80, "reason": "x"}, {"from": "2025-04-01", "value": 85, "reason": "x"}]
+    record = a_record(an_indicator(targets=steps), [(date(2024, 12, 31), 90, DAY), (MAR_25, 95, DAY)])
+    assert chart_text.rows(record)[-1] == ["Target", "80"]
+    assert "Target 80." in chart_text.alternative(record)

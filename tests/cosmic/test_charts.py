@@ -84,6 +84,31 @@ def test_labels_keep_apart_whatever_is_drawn(kind, width, count):
     assert _overlaps(_drawn(record, width)) == []
 
 
+def test_no_label_reaches_the_marks_of_the_upright_axis_which_would_be_a_minus_before_it():
+    for width in (charts.WIDTH, charts.NARROW_WIDTH):
+        canvas = _drawn(chart_record(24, value=lambda place: 320000 + 9000 * (place % 5), targets=[]), width)
+        canvas.draw_without_rendering()
+        axes = canvas.axes[0]
+        assert min(text.get_window_extent().x0 for text in axes.texts) > axes.get_window_extent().x0 + 2
+
+
+def test_the_name_of_a_former_target_stands_beside_the_line_not_on_it():
+    steps = [{"from": f"{year}-04-01", "value": value, "reason": "x"} for year, value in ((2014, 84), (2024, 90))]
+    canvas = _drawn(chart_record(24, value=lambda place: 80 + place % 4 * 3 + place // 3, targets=steps))
+    canvas.draw_without_rendering()
+    axes = canvas.axes[0]
+    (name,) = (text.get_window_extent() for text in axes.texts if text.get_text() == "Target 84")
+    path = axes.lines[0].get_path().interpolated(50)
+    assert not any(name.contains(*at) for at in axes.transData.transform(path.vertices))
+
+
+def test_the_points_of_years_in_the_background_have_no_labels():
+    texts = [
+        text.get_text() for text in _drawn(a_year_to_date_record([21, 45, 71, 91, 25, 50, 76, 96, 22])).axes[0].texts
+    ]
+    assert {"25", "50", "76"} <= set(texts) and not {"21", "45", "71"} & set(texts)
+
+
 def test_the_first_last_highest_and_lowest_figure_are_labelled():
     values = [80, 82, 85, 81, 60, 83, 95, 84, 86, 82, 85, 84, 83, 81]
     texts = [text.get_text() for text in _drawn(chart_record(14, value=values.__getitem__)).axes[0].texts]

@@ -33,7 +33,7 @@ def _misplaced_parts(tag: Tag, boxes: Boxes) -> Iterator[Part]:
     parts = list(_parts(tag))
     for part in parts:
         yield from _off_their_line(part, boxes) if isinstance(part, list) else _misplaced_parts(part, boxes)
-    if {part.kind for part in parts if isinstance(part, Tag)} == {"Caption", "Figure"}:
+    if {_kind(part) for part in parts if isinstance(part, Tag)} == {"Caption", "Figure"}:
         parts.reverse()  # a chart's words are below it, and are read first
     yield from _unstacked(parts, _is_beside(tag), boxes)
 
@@ -88,6 +88,12 @@ def _parts(tag: Tag) -> Iterator[Part]:
             lines = []
             yield from _parts(kid) if kid.kind in _OF_TABLE else [kid]
     yield lines
+
+
+def _kind(tag: Tag) -> str:
+    """Return the kind of an element, or of the only one within it, as around a chart at the end of a page."""
+    only = tag.kids[0] if len(tag.kids) == 1 else None
+    return only.kind if tag.kind == "Div" and isinstance(only, Tag) else tag.kind
 
 
 def _is_beside(tag: Tag) -> bool:

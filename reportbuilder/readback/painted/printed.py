@@ -105,8 +105,25 @@ def _shape(handle: object, piece: int | None) -> Thing:
         return Thing(box, piece, None, handle=handle)
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(handle, fill, stroke)
+    if stroke.value and not fill.value and raw.FPDFPageObj_GetLineJoin(handle) == raw.FPDF_LINEJOIN_ROUND:
+        box = _round_line(handle)
     is_thin = min(box.right - box.left, box.top - box.bottom) < _THIN
     return Thing(box, piece, _colour(handle), is_filled=fill.value != 0, is_slight=is_thin, handle=handle)
+
+
+def _round_line(handle: object) -> Box:
+    """Return where a line with round corners lies: PDFium adds the points that sharp corners would have."""
+    matrix, width, across, up = raw.FS_MATRIX(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
+    raw.FPDFPageObj_GetMatrix(handle, matrix)
+    raw.FPDFPageObj_GetStrokeWidth(handle, width)
+    points = []
+    for n in range(raw.FPDFPath_CountSegments(handle)):
+        raw.FPDFPathSegment_GetPoint(raw.FPDFPath_GetPathSegment(handle, n), across, up)
+        x, y = across.value, up.value
+        points.append((matrix.a * x + matrix.c * y + matrix.e, matrix.b * x + matrix.d * y + matrix.f))
+    half = width.value / 2 * max(map(abs, (matrix.a, matrix.b, matrix.c, matrix.d)))
+    columns, rows = zip(*points, strict=True)
+    return Box(min(columns) - half, min(rows) - half, max(columns) + half, max(rows) + half)
 
 
 def _words(handle: object, piece: int | None) -> Thing:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name
 
@@ -21,6 +22,7 @@ from reportbuilder.publishing.postprocess import finish
 from reportbuilder.readback.painted.boxes import Box, around
 from reportbuilder.readback.painted.drawing import find_misprints
 from reportbuilder.readback.painted.edges import find_strange_footers
+from reportbuilder.readback.painted.printed import Page
 from reportbuilder.readback.painted.visible import contrast
 from tests import hard
 from tests.factories import FIRST, copy_of_the_first, leave_only
@@ -224,6 +226,17 @@ def test_letters_may_be_as_small_as_four_points(edition, tmp_path, size):
 
 def test_the_first_edition_prints_what_is_read(edition):
     assert messages_of(edition / NAME) == []
+
+
+@pytest.mark.parametrize("joints, is_far", [(b"0 J 1 j", False), (b"0 J 0 j 10 M", True)], ids=["round", "pointed"])
+def test_a_sharp_line_reaches_as_far_as_it_is_drawn(edition, tmp_path, joints, is_far):
+    line = b"q " + joints + b" 3 w 0 0 0 RG 450 690 m 452 700 l 454 690 l S Q"
+    with pikepdf.open(edition / NAME) as pdf:
+        painted(line)(pdf)
+        pdf.save(tmp_path / NAME)
+    with pypdfium2.PdfDocument(tmp_path / NAME) as document:
+        (sharp,) = (thing for thing in Page(4, document[3]).things if not thing.is_filled and thing.box.left > 440)
+    assert (sharp.box.top > 703) is is_far
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7 \xff"])
