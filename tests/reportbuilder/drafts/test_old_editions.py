@@ -192,9 +192,9 @@ WRONG = {
         "reported_from: 2025-26-Q2\nreported_until: 2025-26-Q1",
         "reported_until must not be before reported_from, got: from 2025-26-Q2 until 2025-26-Q1",
     ),
-    "no end": ("earlier:\n  - name: x", "earlier.0.until: is missing"),
-    "unknown": ("earlier:\n  - {until: 2025-26-Q1, nmae: x}", "earlier.0.nmae: is not a known key"),
-    "target": ("earlier:\n  - {until: 2025-26-Q1, targets: []}", "earlier.0.targets: is not a known key"),
+    "no end": ("earlier:\n  - name: x", "earlier, entry 1, until: is missing"),
+    "unknown": ("earlier:\n  - {until: 2025-26-Q1, nmae: x}", "earlier, entry 1, nmae: is not a known key"),
+    "target": ("earlier:\n  - {until: 2025-26-Q1, targets: []}", "earlier, entry 1, targets: is not a known key"),
     "nothing": ("earlier:\n  - until: 2025-26-Q1", "earlier must say what was otherwise until 2025-26-Q1"),
     "twice": (
         "earlier:\n  - {until: 2025-26-Q1, name: x}\n  - {until: 2025-26-Q1, service: y}",
