@@ -40,12 +40,17 @@ class Checked(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _name_keys(cls, content: Any) -> Any:
-        known = {field.alias or name for name, field in cls.model_fields.items()}
-        if not isinstance(content, dict) or content.keys() <= known:
-            return content
-        meant = {key: names.as_name(str(key)) for key in content.keys() - known}
-        renamed = {key: name for key, name in meant.items() if name in known - content.keys()}
-        return {renamed.get(key, key): value for key, value in content.items()}
+        return name_keys(cls, content)
+
+
+def name_keys(model: type[BaseModel], content: Any) -> Any:
+    """Return keys by the names that a model has for them; what is no keys and values stays as it is."""
+    known = {field.alias or name for name, field in model.model_fields.items()}
+    if not isinstance(content, dict) or content.keys() <= known:
+        return content
+    meant = {key: names.as_name(str(key)) for key in content.keys() - known}
+    renamed = {key: name for key, name in meant.items() if name in known - content.keys()}
+    return {renamed.get(key, key): value for key, value in content.items()}
 
 
 def validate(model: type[Model], content: object, **context: object) -> Model:
