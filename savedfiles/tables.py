@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from itertools import islice, pairwise, takewhile
+from itertools import islice, takewhile
 
 from savedfiles.errors import Problem, Unreadable, quote
 from savedfiles.names import as_name, pair_likely
@@ -32,7 +32,7 @@ def read_table(text: str, columns: list[str]) -> tuple[Rows, list[Problem]]:
     heads = {place: as_name(cell) for place, cell in enumerate(rows[top]) if cell}
     below = {number: cells for number, cells in rows.items() if number > top}
     wrong_heads = list(_wrong_heads(list(heads.values()), top, columns))
-    problems = [*_above(rows, top), *wrong_heads, *_beside(below, heads)]
+    problems = [*_above(rows, top), *wrong_heads, *_beside(below, heads, len(rows[top]))]
     table = {number: _cells(cells, heads) for number, cells in below.items()}
     problems += [
         Problem("repeats the heads of the columns; delete this row", number)
@@ -137,16 +137,23 @@ def _wrong_heads(names: list[str], top: int, columns: list[str]) -> Iterator[Pro
     yield from (Problem(f"column {name!r} is repeated; delete one of them", top) for name in repeated)
 
 
-def _beside(rows: dict[int, list[str]], heads: dict[int, str]) -> Iterator[Problem]:
-    """Find cells that stand under no head: most come from a comma within words."""
+def _beside(rows: dict[int, list[str]], heads: dict[int, str], width: int) -> Iterator[Problem]:
+    """Find cells that stand under no head: most come from a comma within words or a number."""
     for number, cells in rows.items():
         beside = [cell for place, cell in enumerate(cells) if cell and place not in heads]
-        if beside:
-            got = quote(", ".join(beside))
-            parted = (f"{one},{two}" for one, two in pairwise(cells) if _ONE_COMMA.fullmatch(f"{one},{two}"))
-            number_or_words = next(parted, "words with a comma")
-            remedy = f"put {number_or_words} in quotation marks, and give every column a head"
+        parted = _parted_number(cells) if len(cells) > width else ""
+        if beside or parted:
+            got = quote(", ".join(beside or cells[width:]))
+            remedy = f"put {parted or 'words with a comma'} in quotation marks, and give every column a head"
             yield Problem(f"must have {len(heads)} cells, as there are heads, got besides: {got}; {remedy}", number)
+
+
+def _parted_number(cells: list[str]) -> str:
+    """Return a number whose comma has put it in two cells, with none before or behind; "" where there is none."""
+    for before, one, two, behind in zip(["", *cells], cells, cells[1:], [*cells[2:], ""], strict=False):
+        if _ONE_COMMA.fullmatch(f"{one},{two}") and not before.isdigit() and not behind.isdigit():
+            return f"{one},{two}"
+    return ""
 
 
 def _no_rows(table: Rows, first: str) -> Iterator[Problem]:

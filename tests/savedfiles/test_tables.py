@@ -66,6 +66,7 @@ TOLD = {
         PLAIN + "\n* Provisional\nSource: x,,\n",
         [(5, "holds nothing but '* Provisional'; delete the rows 5")],
     ),
+    "a number in two cells before empty ones": (PLAIN.replace("498,", "498,125,"), [(2, "put 498,125 in quotation")]),
     "a number in two cells": (PLAIN.replace("320,C", "320,196,C"), [(3, "put 320,196 in quotation marks")]),
     "title rows": (
         "Library users,,\n2025,,\n" + PLAIN,
@@ -114,6 +115,12 @@ def test_a_first_line_that_names_no_separator_is_a_title(mark):
 def test_a_total_among_words_is_no_total():
     rows, problems = read_table(PLAIN.replace("Cost", "Total cost"), COLUMNS)
     assert rows[3]["note"].startswith("Total cost") and not problems
+
+
+def test_numbers_in_cells_of_their_own_are_not_taken_for_parts_of_one():
+    columns = ["period_end", "value", "numerator", "denominator", "note"]
+    text = ",".join(columns) + "\n2025-03-31,71,710,100,,\n"
+    assert read_table(text, columns)[1] == []
 
 
 def test_rows_beside_wrong_ones_are_read_too():
