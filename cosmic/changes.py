@@ -13,6 +13,7 @@ _DEFINED = {
     "name": "name",
     "service": "service",
     "unit": "unit",
+    "decimals": "decimals printed",
     "direction": "direction for improvement",
     "basis": "period covered",
     "compared_with": "comparison",

@@ -11,7 +11,7 @@ from cosmic import files, paths
 from cosmic.errors import CosmicError
 from cosmic.periods import Quarter, months_before
 from savedfiles import numbers, words
-from savedfiles.models import Checked, Day, Number, Percentage, Text, chosen
+from savedfiles.models import Checked, Day, Number, Percentage, Text, chosen, name_keys
 
 MOST_DECIMALS = 4
 
@@ -148,7 +148,10 @@ class Indicator(Checked):
     @model_validator(mode="before")
     @classmethod
     def _let_percentages_have_their_sign(cls, keys: Any) -> Any:
+        keys = name_keys(cls, keys)
         if isinstance(keys, dict) and words.normal(str(keys.get("unit"))) == Unit.PERCENT:
+            if isinstance(keys.get("targets"), list):
+                keys["targets"] = [name_keys(Target, target) for target in keys["targets"]]
             for target in keys.get("targets") or ():
                 if isinstance(target, dict) and isinstance(target.get("value"), str):
                     target["value"] = numbers.without_percent_sign(target["value"])

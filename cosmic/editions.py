@@ -64,8 +64,8 @@ def _committee() -> str:
     path = paths.root() / "_quarto.yml"
     metadata = files.read_yaml(path)
     committee = metadata.get("committee") if isinstance(metadata, dict) else None
-    if not isinstance(committee, str):
-        raise Faults.at(f"{paths.shown(path)}, committee", f"must be the committee's name, got: {committee!r}")
+    if not isinstance(committee, str) or not committee.strip():
+        raise Faults.at(f"{paths.shown(path)}, committee", f"must be the committee's name, got: {committee!r}; type it")
     return " ".join(committee.split())
 
 

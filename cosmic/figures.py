@@ -1,5 +1,6 @@
 """Figures and benchmarks: tables read from data/ and checked, and what was known of them on a day."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -13,7 +14,7 @@ from pydantic import BeforeValidator, model_validator
 
 from cosmic import files, paths
 from cosmic.definitions import Indicator, Unit
-from cosmic.errors import Fault, Faults, gather, raise_any
+from cosmic.errors import Fault, Faults, attempt, raise_any
 from savedfiles import days, numbers, words
 from savedfiles.models import Checked, Day, MonthEnd, Number, Text, chosen, read_number
 
@@ -46,9 +47,9 @@ def _read_value(value: object) -> Decimal:
         return read_number(value)
     except ValueError as error:
         meaning = numbers.find_meaning(value) if isinstance(value, str) else None
-        if meaning is None:
+        if meaning is None and not re.fullmatch(r"[^\W\d][^\d]*", str(value)):
             raise
-        nought = "type 0 if none was counted; else " if "0" in meaning else ""
+        nought = "where there is no figure, " if not meaning else "type 0 if none was counted; else " * ("0" in meaning)
         raise ValueError(f"{error}; {nought}{_NO_FIGURE}") from None
 
 
@@ -149,7 +150,7 @@ def _check_fraction(value: Decimal | None, numerator: Decimal, denominator: Deci
     decimals = len(f"{value:f}".partition(".")[2])
     if abs(share - value) > Decimal("0.5").scaleb(-decimals):
         got = f"{value} where {numerator} of {denominator} is {share:.2f}"
-        raise ValueError(f"value must agree with numerator and denominator, got: {got}")
+        raise ValueError(f"value must agree with numerator and denominator, got: {got}; correct what is mistyped")
 
 
 def _misfits(row: FigureRow, indicator: Indicator) -> Iterator[str]:
@@ -172,7 +173,7 @@ def _read_table(
 ) -> pd.DataFrame:
     """Return a CSV file as a table, each row checked against its model, by `misfits`, and for repeating another."""
     place = paths.shown(path)
-    lines = files.read_table(path, list(model.model_fields))
+    lines, wrong_shapes = files.read_table(path, list(model.model_fields))
     day_first = days.shows_day_first(cells[name] for cells in lines.values() for name in _DAYS)
 
     def check_row(line: int, cells: Cells) -> Row:
@@ -181,7 +182,8 @@ def _read_table(
         raise_any(Fault(f"{place}, row {line}", message) for message in misfits(row))
         return row
 
-    rows = gather(partial(check_row, line, cells) for line, cells in lines.items())
+    rows, faults = attempt(partial(check_row, line, cells) for line, cells in lines.items())
+    raise_any([*wrong_shapes, *faults])
     table = pd.DataFrame([dict(row) for row in rows], columns=list(model.model_fields), dtype=object)
     table["row"] = pd.Series(list(lines), dtype=object)
     raise_any(_repeats(place, table, keys))
@@ -204,7 +206,7 @@ def _validate(model: type[Row], cells: Cells, place: str, day_first: bool) -> Ro
         return files.validate(model, cells, place, day_first=day_first)
     except Faults as error:
         others = [fault for fault in error.faults if fault.place not in [f"{place}, {name}" for name in missing]]
-        without = [Fault(place, f"is without {', '.join(missing)}; fill in each of them")] if missing else []
+        without = [Fault(place, f"is without {', '.join(missing)}; fill in what is missing")] if missing else []
         raise Faults(without + others) from None
 
 
@@ -214,4 +216,5 @@ def _repeats(place: str, table: pd.DataFrame, keys: list[str]) -> Iterator[Fault
         first = first_rows.setdefault(tuple(values), row)
         if row != first:
             got = ", ".join(f"{key} {value}" for key, value in zip(keys, values, strict=True))
-            yield Fault(f"{place}, row {row}", f"repeats row {first}, got: {got}")
+            remedy = "delete it, or, where it revises that row, give the day of the revision under published"
+            yield Fault(f"{place}, row {row}", f"repeats row {first}, got: {got}; {remedy}")

@@ -61,10 +61,11 @@ def read_text(path: Path) -> str:
     return plain
 
 
-def read_table(path: Path, columns: list[str]) -> dict[int, dict[str, str | None]]:
-    """Return the rows of a CSV file by their numbers, a blank cell as None. Raises Faults where its shape is wrong."""
-    plain = read_text(path)
-    return _readable(paths.shown(path), "row", lambda: tables.read_table(plain, columns))
+def read_table(path: Path, columns: list[str]) -> tuple[tables.Rows, list[Fault]]:
+    """Return a CSV file's rows by their numbers, and the faults of others. Raises Faults where its heads are wrong."""
+    plain, place = read_text(path), paths.shown(path)
+    rows, problems = _readable(place, "row", lambda: tables.read_table(plain, columns))
+    return rows, [_fault(problem, place, "row") for problem in problems]
 
 
 def read_json(path: Path) -> Any:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from cosmic.editions import Acknowledgement, Edition
 from cosmic.errors import CosmicError
+from savedfiles.names import as_name
 
 
 class Severity(StrEnum):
@@ -141,7 +142,8 @@ def _matches(entry: Acknowledgement, finding: Finding) -> bool:
     if finding.rule in NEVER_ACKNOWLEDGED:
         return False
     is_same_quote = _squeezed(entry.quote) == _squeezed(finding.quote)
-    return (entry.rule, entry.indicator) == (finding.rule, finding.indicator) and is_same_quote
+    indicator = as_name(entry.indicator or "").replace("_", "-") or None  # the heading has it as `CoSMIC 001`
+    return (entry.rule.casefold(), indicator) == (finding.rule, finding.indicator) and is_same_quote
 
 
 def _unmatched(entry: Acknowledgement, edition: Edition) -> Finding:

@@ -16,13 +16,15 @@ _WORD = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _TIME = re.compile(r"(?:T| )(\d\d?:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?", re.IGNORECASE | re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|((?:19|20)\d\d)(\d\d)(\d\d)", re.ASCII)
 _YEAR_LAST = re.compile(r"(\d{1,2}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{4}|\d\d)", re.ASCII)
-_NAMED = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?[- ]({_WORD})[- ](\d{{4}}|\d\d)")
+_NAMED = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th|\.)?[- ](?:of )?({_WORD})[-, ]+(\d{{4}}|\d\d)")
 _NAMED_FIRST = re.compile(rf"({_WORD}) (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})")
-_MONTH_OF_A_YEAR = re.compile(rf"({_WORD})[- ]?(\d{{4}}|\d\d)|(\d{{4}})-(\d\d)|(\d\d)/(\d{{4}})")
+_MONTH_OF_A_YEAR = re.compile(rf"({_WORD})[- ]?(\d{{4}}|\d\d)|(\d{{4}})-(\d\d)|(\d\d?)/(\d{{4}})")
+_WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? ")
+_DASHES = dict.fromkeys(map(ord, "‐‑–"), "-")
 _SERIAL = re.compile(r"(\d{5})(?:\.0+)?", re.ASCII)
 _DAY_NOUGHT = date(1899, 12, 30)  # of the days that Excel counts
 _SERIALS = range(36526, 73051)  # the years 2000 to 2099
-_YEARS = range(1900, 2101)
+_YEARS = range(1974, 2101)  # there was no county council of today's kind before
 _LONGEST = 60  # characters of a day in any writing
 _LATEST_OF_TWO_DIGITS = 69  # 69 is 2069, 70 is 1970
 
@@ -59,7 +61,8 @@ def shows_day_first(texts: Iterable[str | None]) -> bool:
 
 
 def _squeezed(text: str) -> str:
-    return " ".join(text.split()).lstrip("'’‘").lower()
+    plain = " ".join(text.split()).lstrip("'’‘").lower().translate(_DASHES)
+    return _WEEKDAY.sub("", re.sub(rf"\b({_WORD})\.", r"\1", plain))
 
 
 def _without_time(plain: str, text: str) -> str:
@@ -110,7 +113,9 @@ def _day(year: int, month: int, day: int, text: str) -> date:
             return date(year, month, day)
     except ValueError:
         pass
-    raise Unreadable.because(f"must be a day that exists, of the years 1900 to 2100, got: {quote(text)}; correct it")
+    raise Unreadable.because(
+        f"must be a day that exists, of the years {_YEARS[0]} to {_YEARS[-1]}, got: {quote(text)}; correct it"
+    )
 
 
 def _no_day(text: str) -> Unreadable:

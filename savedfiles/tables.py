@@ -4,32 +4,35 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, takewhile
 
 from savedfiles.errors import Problem, Unreadable, quote
+from savedfiles.names import as_name, pair_likely
 
-MARKS = (",", ";", "\t")
+MARKS = (",", ";", "\t", "|")
+Rows = dict[int, dict[str, str | None]]
 _TOP = 30  # rows in which the heads are looked for
 _SEPARATOR = re.compile(r"\"?sep=([,;|:\t])\"?[,;\t]*\r?\n", re.IGNORECASE)
-_AFTER_QUOTES = re.compile(r'" +(?=[,;\t\r\n]|$)')
+_AFTER_QUOTES = re.compile(r'" +(?=[,;\t|\r\n]|$)')
 _TOTAL = re.compile(r"(grand |sub-?)?(total|sum|average|mean)s?\b.*", re.IGNORECASE | re.DOTALL)
 _ONE_COMMA = re.compile(r"[0-9]{1,3},[0-9]{3}")
 _AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
-_QUOTES = "'\"“”‘’"
 
 
-def read_table(text: str, columns: list[str]) -> dict[int, dict[str, str | None]]:
-    """Return the rows of a table by the numbers that a spreadsheet gives them: cells by column, a blank one as None.
+def read_table(text: str, columns: list[str]) -> tuple[Rows, list[Problem]]:
+    """Return the rows of a table by the numbers that a spreadsheet gives them, and what is wrong with other rows.
 
-    Heads may be in any case and order, with spaces for underscores. Blank rows and blank columns are passed over, and
-    cells that are missing at the end of a row are blank. Raises Unreadable with all that is wrong with its shape.
+    A row is its cells by column, a blank one as None. Heads may be in any case and order, with spaces for underscores.
+    Blank rows and blank columns are passed over, and cells that are missing at the end of a row are blank. Raises
+    Unreadable with all that is wrong where its heads are, since no cell can be read without them.
     """
     body, mark = _find_separator(text, columns)
     rows = {number: cells for number, cells in _rows(body, mark) if any(cells)}
     top = _find_heads(rows, columns)
-    heads = {place: _normal(cell) for place, cell in enumerate(rows[top]) if cell}
+    heads = {place: as_name(cell) for place, cell in enumerate(rows[top]) if cell}
     below = {number: cells for number, cells in rows.items() if number > top}
-    problems = [*_above(rows, top), *_wrong_heads(list(heads.values()), top, columns), *_beside(below, heads)]
+    wrong_heads = list(_wrong_heads(list(heads.values()), top, columns))
+    problems = [*_above(rows, top), *wrong_heads, *_beside(below, heads, len(rows[top]))]
     table = {number: _cells(cells, heads) for number, cells in below.items()}
     problems += [
         Problem("repeats the heads of the columns; delete this row", number)
@@ -39,9 +42,11 @@ def read_table(text: str, columns: list[str]) -> dict[int, dict[str, str | None]
     problems += _no_rows(table, columns[0])
     if mark == ";":
         problems += _two_numbers(table)
-    if problems:
+    if wrong_heads:
         raise Unreadable(problems)
-    return table
+    wrong_rows = {problem.line for problem in problems}
+    right = {row: cells for row, cells in table.items() if row not in wrong_rows and sum(map(bool, cells.values())) > 1}
+    return right, problems
 
 
 def _find_separator(text: str, columns: list[str]) -> tuple[str, str]:
@@ -91,12 +96,8 @@ def _in_plain_words(error: str) -> str:
     return "is not CSV; open it in a spreadsheet, and save it again as “CSV UTF-8 (comma delimited)”"
 
 
-def _normal(head: str) -> str:
-    return re.sub(r"[\W_]+", "_", head.strip(_QUOTES).casefold()).strip("_")
-
-
 def _matches(cells: list[str], columns: list[str]) -> int:
-    return len({_normal(cell) for cell in cells} & set(columns))
+    return len({as_name(cell) for cell in cells} & set(columns))
 
 
 def _find_heads(rows: dict[int, list[str]], columns: list[str]) -> int:
@@ -123,35 +124,55 @@ def _above(rows: dict[int, list[str]], top: int) -> Iterator[Problem]:
 
 
 def _wrong_heads(names: list[str], top: int, columns: list[str]) -> Iterator[Problem]:
-    yield from (Problem(f"column {name!r} is missing; add it", top) for name in columns if name not in names)
+    missing = [name for name in columns if name not in names]
     unknown = [name for name in dict.fromkeys(names) if name not in columns]
-    yield from (Problem(f"column {name!r} is unknown; correct its name, or delete it", top) for name in unknown)
+    meant = pair_likely(unknown, missing)
+    for name in missing:
+        if name not in meant.values():
+            yield Problem(f"column {name!r} is missing; add it", top)
+    for name in unknown:
+        likely = f", and {meant[name]!r} is missing; if that is meant, rename it" if name in meant else ""
+        yield Problem(f"column {name!r} is unknown{likely or '; correct its name, or delete it'}", top)
     repeated = [name for name in dict.fromkeys(names) if names.count(name) > 1]
     yield from (Problem(f"column {name!r} is repeated; delete one of them", top) for name in repeated)
 
 
-def _beside(rows: dict[int, list[str]], heads: dict[int, str]) -> Iterator[Problem]:
-    """Find cells that stand under no head: most come from a comma within words."""
+def _beside(rows: dict[int, list[str]], heads: dict[int, str], width: int) -> Iterator[Problem]:
+    """Find cells that stand under no head: most come from a comma within words or a number."""
     for number, cells in rows.items():
         beside = [cell for place, cell in enumerate(cells) if cell and place not in heads]
-        if beside:
-            got = quote(", ".join(beside))
-            remedy = "put words with a comma in quotation marks, and give every column a head"
+        parted = _parted_number(cells) if len(cells) > width else ""
+        if beside or parted:
+            got = quote(", ".join(beside or cells[width:]))
+            remedy = f"put {parted or 'words with a comma'} in quotation marks, and give every column a head"
             yield Problem(f"must have {len(heads)} cells, as there are heads, got besides: {got}; {remedy}", number)
 
 
-def _no_rows(table: dict[int, dict[str, str | None]], first: str) -> Iterator[Problem]:
-    """Find what stands in a table and is no row of it: totals, and words below it."""
+def _parted_number(cells: list[str]) -> str:
+    """Return a number whose comma has put it in two cells, with none before or behind; "" where there is none."""
+    for before, one, two, behind in zip(["", *cells], cells, cells[1:], [*cells[2:], ""], strict=False):
+        if _ONE_COMMA.fullmatch(f"{one},{two}") and not before.isdigit() and not behind.isdigit():
+            return f"{one},{two}"
+    return ""
+
+
+def _no_rows(table: Rows, first: str) -> Iterator[Problem]:
+    """Find what stands in a table and is no row of it: totals, and words below it, those all told as one."""
+    below = list(takewhile(lambda number: sum(map(bool, table[number].values())) == 1, reversed(table)))[::-1]
     for number, cells in table.items():
+        if number in below[1:] and not any(_TOTAL.fullmatch(cell) for cell in cells.values() if cell):
+            continue
         filled = [cell for cell in cells.values() if cell]
         label = cells.get(first) or next(filter(_TOTAL.fullmatch, filled), "")
         if _TOTAL.fullmatch(label):
             yield Problem(f"is a total, got: {quote(label)}; delete the row: the table holds single figures", number)
         elif len(filled) == 1:
-            yield Problem(f"holds nothing but {quote(filled[0])}; delete the row, or fill in its other cells", number)
+            rows = f"rows {number} to {below[-1]}" if number in below[:-1] else "row"
+            remedy = f"delete the {rows}, or fill in the other cells"
+            yield Problem(f"holds nothing but {quote(filled[0])}; {remedy}", number)
 
 
-def _two_numbers(table: dict[int, dict[str, str | None]]) -> Iterator[Problem]:
+def _two_numbers(table: Rows) -> Iterator[Problem]:
     """Find numbers whose comma may part decimals, as it does where semicolons part cells, or thousands."""
     for number, cells in table.items():
         for name, cell in cells.items():

@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from savedfiles.errors import Unreadable
+from savedfiles.errors import Unreadable, quote
 
 _WORKBOOK = "is an Excel workbook under another name; open it in Excel and save it as “CSV UTF-8 (comma delimited)”"
 _WEB_PAGE = "is a web page under another name; open it in Excel and save it as “CSV UTF-8 (comma delimited)”"
@@ -18,6 +18,9 @@ _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BEYOND_ASCII_IN_UTF_8 = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|\xe2[\x80-\xbf]{2}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _MERGE = re.compile(r"^(<{7}|={7}|>{7})( |\r?$)", re.MULTILINE)
+_OTHER_PAGES = re.compile(  # what Excel's “CSV (MS-DOS)” and “CSV (Macintosh)” make of £, é, –, ’ and their like
+    r"œ(?=[0-9])|(?<=\w)[‚„]|(?<=[a-z])[ÉÐÑÒÓÔÕŽ]|(?<=\s)[ÐÑ](?=\s)"
+)
 _LOST = "\ufffd"
 
 
@@ -71,9 +74,17 @@ def _decode(content: bytes) -> str:
         if content.startswith(_UTF_16) or _BEYOND_ASCII_IN_UTF_8.search(content):
             raise _not_text(content, error) from None
     try:
-        return content.decode("cp1252")
+        text = content.decode("cp1252")
     except UnicodeDecodeError as error:
         raise _not_text(content, error) from None
+    if other := _OTHER_PAGES.search(text):
+        got = quote(text[max(0, other.start() - 10) : other.end() + 10].strip())
+        remedy = "save it as “CSV UTF-8 (comma delimited)”, or as UTF-8"
+        raise Unreadable.because(
+            f"was saved in an older way that changes letters and signs, got: {got}; {remedy}",
+            _line(text, other.start()),
+        )
+    return text
 
 
 def _not_text(content: bytes, error: UnicodeDecodeError) -> Unreadable:

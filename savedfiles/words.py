@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 
 from savedfiles.errors import Unreadable, quote
 
@@ -22,5 +23,8 @@ def choose(text: str, choices: Iterable[str], likely: Mapping[str, str] = _NO_LI
         return named[plain]
     *others, last = map(repr, named.values())
     listed = f"{', '.join(others)} or {last}" if others else last
-    meant = f", which probably means {str(likely[plain])!r}" if plain in likely else ""
+    starts = [choice for name, choice in named.items() if plain.startswith(name)]
+    close = starts or [named[name] for name in get_close_matches(plain, named, 1)]
+    probable = [str(likely[plain])] if plain in likely else close
+    meant = f", which probably means {probable[0]!r}" if probable else ""
     raise Unreadable.because(f"must be {listed}, got: {quote(text)}{meant}")

@@ -28,7 +28,8 @@ _HARMLESS = re.compile(r"\\[\\\"/ \r\nuUx]")  # backslashes that leave words as 
 _PLAIN_WORDS = {
     "tab character": "has a tab, or a space of another kind, in front of its words; use plain spaces",
     "mapping values are not allowed": f"has “: ” within a value; {_QUOTES}, or check how far the line is indented",
-    "could not find expected ':'": "has no “: ” between a key and its value; add it",
+    "could not find expected ':'": "has no “: ” between a key and its value; add it, with a plain space",
+    "line break": f"has a value that starts with “>” or “|”; type the number alone, or {_QUOTES}",
     "cannot start any token": f"has a value that starts with a character of YAML's own; {_QUOTES}",
     "unexpected end of stream": "has a quotation mark or a bracket that is not closed; close it",
     "unexpected document": "has a quotation mark or a bracket that is not closed; close it",
@@ -42,6 +43,8 @@ _PLAIN_WORDS = {
     "alphabetic": f"has a value that starts with “*” or “&”; {_QUOTES}",
     "expected": f"does not go on as it began: {_INDENT}; put values with apostrophes or brackets in double quotes",
 }
+_ENDS_EARLY = re.compile(r""":\s+(?:'[^']*'\w|"[^"]*"\w)""")
+_EARLY = "has a quotation mark within quotation marks; put words with ' in \"…\", and words with \" in '…'"
 _OTHERWISE = "cannot be read; compare it with the same line of another file of its kind"
 
 
@@ -126,7 +129,8 @@ def _scalar(event: yaml.ScalarEvent, text: str) -> str | None:
 def _cuts(value: str, comment: re.Match) -> bool:
     """Tell whether what looks like a comment is likely to belong to the words before it."""
     has_words = any(character.isalpha() for character in value)
-    return has_words and (len(comment[2]) > 1 or (" " in value and len(comment[1]) == 1))
+    goes_on = len(comment[2]) > 1 or (" " in value and len(comment[1]) == 1)
+    return has_words and (goes_on or re.match(r" #\s+[0-9]", comment[0]) is not None)
 
 
 def _problem(message: str, event: yaml.Event) -> Unreadable:
@@ -146,5 +150,18 @@ def _in_plain_words(error: yaml.YAMLError, text: str) -> Unreadable:
     mark = getattr(error, "context_mark" if begins_earlier else "problem_mark", None)
     if mark and re.match(r" *[^\S \r\n]", text[text.rfind("\n", 0, mark.index) + 1 :]):
         problem = "a tab character"
+    line = mark.line if mark else 0
+    if "mapping values" in problem and (wrong := _line_without_colon(text.splitlines()[: line + 1])) is not None:
+        problem, line = "could not find expected ':'", wrong
+    if "expected" in problem and _ENDS_EARLY.search(text.splitlines()[line] if line < len(text.splitlines()) else ""):
+        return Unreadable.because(_EARLY, line + 1)
     words = (words for phrase, words in _PLAIN_WORDS.items() if phrase in problem)
-    return Unreadable.because(next(words, _OTHERWISE), mark.line + 1 if mark else None)
+    return Unreadable.because(next(words, _OTHERWISE), line + 1 if mark else None)
+
+
+def _line_without_colon(lines: list[str]) -> int | None:
+    """Return the place of the line before the last that goes on into it, as no “: ” parts its key from its value."""
+    before = [number for number, line in enumerate(lines[:-1]) if line.strip() and not line.lstrip().startswith("#")]
+    if not before or re.search(r":(?: |\t|$)", lines[before[-1]].rstrip()):
+        return None
+    return before[-1] if re.match(r"\s*(?:- )?\w+\s*[:=]", lines[before[-1]]) else None

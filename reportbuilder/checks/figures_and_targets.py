@@ -92,7 +92,7 @@ def check_rounding(draft: Draft) -> Iterator[Finding]:
 def check_currency(draft: Draft) -> Iterator[Finding]:
     """Find figures that are due, with what became of them, and those that fall due in the month of production."""
     produced_on = draft.edition.produced_on
-    for record, table in zip(draft.records, draft.inputs.figures, strict=True):
+    for record, table in zip(draft.records, draft.figures, strict=True):
         if table.empty:
             continue
         basis = record.indicator.basis

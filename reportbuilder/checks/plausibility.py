@@ -8,7 +8,7 @@ from statistics import median
 
 import pandas as pd
 
-from cosmic import formatting
+from cosmic import formatting, paths
 from cosmic.definitions import Indicator, Unit
 from cosmic.record import Figure, Record
 from reportbuilder.drafts.draft import Draft
@@ -46,11 +46,13 @@ class _Judgeable:
 def check_plausibility(draft: Draft) -> Iterator[Finding]:
     """Find each current figure that looks like a mistake, and name the likeliest one."""
     swapped = dict(_swapped(draft.records))
-    for record, table in zip(draft.records, draft.inputs.figures, strict=True):
+    for record, table in zip(draft.records, draft.figures, strict=True):
         current = record.current
         if current is None:
             continue
         slip = swapped.get(record.indicator.stem) or _slip_of(record, current) or _fractions(record, table)
+        if not slip:
+            yield from _compared_fractions(record, current)
         if slip:
             yield Finding(
                 Rule.PLAUSIBILITY,
@@ -134,6 +136,29 @@ def _fractions(record: Record, table: pd.DataFrame) -> _Slip | None:
     plain = f"{(100 * values[-1]).normalize():f}"
     message = f"is at most 1, as are all figures of this percentage: fractions, where {plain}% is meant?"
     return _Slip(message, "percentages from 0 to 100, or figures with numerator and denominator")
+
+
+def _compared_fractions(record: Record, current: Figure) -> Iterator[Finding]:
+    """Find a target or a mean that is a fraction beside a figure that is a percentage."""
+    if record.indicator.unit is not Unit.PERCENT or current.value <= _SMALL:
+        return
+    stem = record.indicator.stem
+    compared = [(str(name), mean.value, f"{mean.file}, row {mean.row}") for name, mean in record.benchmarks.items()]
+    if record.target:
+        place = f"{paths.shown(paths.definition(stem))}, target from {record.target.start}"
+        compared.append(("target", record.target.value, place))
+    for name, value, place in compared:
+        if 0 < value <= 1:
+            printed = formatting.number(current.value, record.indicator)
+            yield Finding(
+                Rule.PLAUSIBILITY,
+                Severity.WARNING,
+                indicator=stem,
+                place=place,
+                message=f"the {name} is {value}% beside a figure of {printed}: a fraction where a percentage is meant?",
+                quote=f"{name} {value}",
+                expected=f"{(100 * value).normalize():f}",
+            )
 
 
 def _copied(record: Record, current: Figure) -> _Slip | None:

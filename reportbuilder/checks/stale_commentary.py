@@ -109,16 +109,21 @@ def _finding(record: Record, place: str, stale: _Stale, severity: Severity = Sev
 def _find_stale(record: Record, prose: Prose, last: Prose | None) -> Iterator[_Stale]:
     """Find what is stale in the words of one cell; `last` is what the section said last quarter."""
     paragraphs = readable.first_paragraphs(prose)
-    text = " ".join(paragraphs)
+    text = " ".join(paragraphs or _table_words(prose))
     placeholder = _placeholder(paragraphs)
     if placeholder or len(text.split()) < _FEWEST_WORDS:
         yield _Stale("the words are still to be written", placeholder or text, f"the {prose.section} of this quarter")
-    if last and _has_moved(record) and are_alike(text, " ".join(readable.first_paragraphs(last))):
+    if last and _has_moved(record) and are_alike(text, " ".join(readable.first_paragraphs(last) or _table_words(last))):
         message = "the same words as last quarter, though the figure has changed"
         yield _Stale(message, text[:_QUOTED], "what is new this quarter")
     for period in _stale_periods(record.edition.quarter, prose.headings, paragraphs):
         message = f"mentions {period.named} as if it were the present {period.unit}"
         yield _Stale(message, period.quote, period.present)
+
+
+def _table_words(prose: Prose) -> list[str]:
+    """Return what the tables of a cell say, whose only words these may be."""
+    return [cell for table in prose.tables for row in table for cell in row]
 
 
 def _placeholder(paragraphs: list[str]) -> str:

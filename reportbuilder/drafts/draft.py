@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import pandas as pd
 from nbformat import NotebookNode
 
 from cosmic import editions, paths, record
@@ -15,7 +16,7 @@ from reportbuilder.drafts.brand_faults import find_brand_faults
 from reportbuilder.drafts.definition_faults import find_definition_faults
 from reportbuilder.drafts.project_faults import find_project_faults
 from reportbuilder.drafts.saved import read_saved_records
-from reportbuilder.drafts.stray_files import find_stray_files
+from reportbuilder.drafts.stray_files import find_stray_files, stop_on_misnamed_files
 from reportbuilder.drafts.text_faults import find_text_faults
 
 
@@ -40,6 +41,12 @@ class Draft:
     recomputed: list[Record]
     files: dict[str, str]
 
+    @property
+    def figures(self) -> list[pd.DataFrame]:
+        """Return the tables of figures of the edition's records: the inputs are those of the edition before, too."""
+        tables = {one.stem: table for one, table in zip(self.inputs.indicators, self.inputs.figures, strict=True)}
+        return [tables[record.indicator.stem] for record in self.records]
+
 
 @dataclass(frozen=True)
 class _Before:
@@ -54,6 +61,7 @@ def read_draft(quarter: Quarter) -> Draft:
 
     Raises Faults with everything that is wrong in any file.
     """
+    stop_on_misnamed_files()
     with snapshot.take(reported.list_sources(quarter)), snapshot.take(provenance.list_inputs(quarter)) as files:
         edition, wrong_edition = attempt([lambda: editions.load_edition(quarter)])
         inputs, wrong_inputs = attempt([lambda: _read_inputs(quarter)])

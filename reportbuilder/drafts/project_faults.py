@@ -16,7 +16,6 @@ _FILES = ("template", "reference-doc")
 
 class _Project(BaseModel):
     title: Text
-    committee: Text
     lang: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 
 

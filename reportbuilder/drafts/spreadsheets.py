@@ -29,7 +29,7 @@ def scorecard_row(record: Record) -> list[str]:
 
 def figures_rows(draft: Draft) -> Iterator[list[str]]:
     """Yield a row for each figure that the edition knows, unrounded, those that are not available among them."""
-    for record, table in zip(draft.records, draft.inputs.figures, strict=True):
+    for record, table in zip(draft.records, draft.figures, strict=True):
         known = figures.known_on(table, draft.edition.produced_on)
         for row in known[known["period_end"] <= draft.edition.quarter.end].to_dict("records"):
             cells = _indicator_cells(record.indicator) | row

@@ -39,6 +39,7 @@ def start_quarter(quarter: Quarter, produced_on: str | None, options: RunOptions
     `produced_on` is proposed from the last edition where it is not given. Raises Faults with everything that prevents
     the start, and CosmicError where a file cannot be written; either way nothing is changed.
     """
+    raise_any(_already_started(quarter))
     starts, wrong_start = attempt([lambda: _prepare(quarter, produced_on)])
     quarters = editions.with_quarter_before(quarter)
     inputs, wrong_inputs = attempt([lambda: record.load_inputs(paths.stems(), *quarters)])
@@ -102,7 +103,7 @@ def _prepare(quarter: Quarter, produced_on: str | None) -> _Start:
         message = "has no quarter to start from; add a file such as 2025-26-Q1.yml"
         raise Faults([Fault("params/", message)])
     latest = quarters[-1]
-    faults = _already_started(quarter)
+    faults = []
     if quarter < latest:
         faults.append(Fault("QUARTER", f"must be after the last one in params/, {latest}, got: {quarter}"))
     kept = paths.kept_records(latest)

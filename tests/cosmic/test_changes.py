@@ -209,6 +209,10 @@ def test_without_a_change_the_edition_says_so(project_copy, second):
             Severity.WARNING, "Definition changed: direction for improvement: lower, now higher",
         ),
         (
+            "data/indicators/cosmic-010.yml", "unit: count", "unit: count\ndecimals: 1",
+            Severity.WARNING, "Definition changed: decimals printed: 0, now 1",
+        ),
+        (
             "data/indicators/cosmic-003.yml", "Number of active library users", "Active library users",
             Severity.NOTE, "Definition changed: name: Number of active library users, now Active library users",
         ),

@@ -120,7 +120,7 @@ def test_a_target_is_the_number_that_is_typed(project_copy, value):
 
 @pytest.mark.parametrize("value", ["4:30", "yes", "1_000", "0o17", "0x1f", ".inf", "1e3", "273%", "2025-04-01"])
 def test_a_target_that_is_no_plain_number_is_told(project_copy, value):
-    with pytest.raises(Faults, match=r"cosmic-010.yml, targets.0.value: must be a number"):
+    with pytest.raises(Faults, match=r"cosmic-010.yml, targets, entry 1, value: must be a number"):
         _definition(project_copy, "cosmic-010", "value: 273", f"value: {value}")
 
 

@@ -35,6 +35,21 @@ def test_a_text_is_read_in_the_encodings_of_windows(encoding):
     assert decode("Cost £2m – “see” café\n".encode(encoding)) == "Cost £2m – “see” café\n"
 
 
+@pytest.mark.parametrize(
+    ("content", "got"),
+    [
+        ("Cost £2m".encode("cp850"), "'Cost œ2m'"),
+        ("from the café\n".encode("cp850"), "m the caf‚'"),
+        ("Cost £2m – see".encode("mac_roman"), "Ð see'"),
+        ("the council’s own".encode("mac_roman"), "e councilÕs own'"),
+    ],
+)
+def test_a_text_of_another_system_is_told_and_not_read_as_other_letters(content, got):
+    with pytest.raises(Unreadable, match="was saved in an older way that changes letters and signs") as error:
+        decode(content)
+    assert got in str(error.value)
+
+
 @pytest.mark.parametrize("content", ["é".encode("utf-8-sig"), "é".encode("utf-16"), "é".encode("cp1252"), b" "])
 def test_what_other_programs_read_too_must_be_plain_utf_8(content):
     with pytest.raises(Unreadable):

@@ -302,6 +302,29 @@ def test_an_indicator_whose_only_figure_comes_late_is_found(project_copy, check)
     assert found["quote"] == "no figure, produced on 2025-09-17"
 
 
+@pytest.mark.parametrize(("value", "is_found"), [("0.7", True), ("1", True), ("1.1", False), ("70", False)])
+def test_a_target_that_is_a_fraction_beside_a_percentage_is_found(project_copy, check, value, is_found):
+    _edit(project_copy, "data/indicators/cosmic-006.yml", "value: 70", f"value: {value}")
+    assert any(message.startswith(f"the target is {value}%") for message in _implausible(check()[1])) is is_found
+
+
+def test_a_percentage_in_a_definition_may_have_its_sign_with_keys_in_any_case(project_copy, check):
+    _edit(project_copy, "data/indicators/cosmic-006.yml", "targets:", "Targets:")
+    _edit(project_copy, "data/indicators/cosmic-006.yml", "value: 70", "Value: 70%")
+    assert _open(check()[1]) == []
+
+
+def test_commentary_that_is_a_table_alone_is_written(project_copy, check):
+    _write(project_copy, "cosmic-003", "| Group | Users |\n|---|---|\n| Adults | 70,196 |\n| Children | 30,000 |")
+    assert not any("still to be written" in message for _, _, message in _open(check()[1]))
+
+
+def test_a_mean_that_is_a_fraction_beside_a_percentage_is_found(project_copy, check):
+    with (project_copy / "data" / "benchmarks.csv").open("a", encoding="utf-8") as means:
+        means.write("cosmic-006,England Mean,2025-06-30,0.65,2025-09-01,Synthetic,\n")
+    assert any(message.startswith("the England Mean is 0.65%") for message in _implausible(check()[1]))
+
+
 def test_two_figures_that_change_places_are_found(project_copy, check):
     _edit(project_copy, "data/figures/cosmic-003.csv", "2025-06-30,100196,", "2025-06-30,380995,")
     _edit(project_copy, "data/figures/cosmic-004.csv", "2025-06-30,380995,", "2025-06-30,100196,")

@@ -134,7 +134,7 @@ FAULTS = {
         _write(FIGURES, b"period_end,value,numerator,denominator,published,status,source,note\n"),
         "no figures",
     ),
-    "no reason": (_edit(DEFINITION, "    reason: A 2", "    # A 2"), "targets.0.reason: is missing"),
+    "no reason": (_edit(DEFINITION, "    reason: A 2", "    # A 2"), "targets, entry 1, reason: is missing"),
     "unknown key": (_edit(DEFINITION, "unit:", "unti:"), "unti: is not a known key"),
     "key twice": (_edit(DEFINITION, "unit: count", "unit: count\nunit: percent"), "the key 'unit' is repeated"),
     "no YAML": (_edit(DEFINITION, "targets:", "targets: ]["), f"{DEFINITION}, line 7: does not go on as it began"),

@@ -115,6 +115,14 @@ def test_the_new_quarter_has_cells_for_those_only_that_it_reports(small_project,
     assert [record["indicator"]["stem"] for record in json.loads(SAVED.read_bytes())] == [ONE, NEW]
 
 
+def test_a_quarter_after_an_indicator_is_retired_is_checked(started, capsys):
+    _add(reported=f"reported_from: {FIRST}\nreported_until: {FIRST}\n")
+    assert _stems(SECOND) == [ONE]
+    assert main(["check", str(SECOND)]) == 1, capsys.readouterr().err
+    draft = read_draft(SECOND)
+    assert len(draft.inputs.figures) == 2 and [len(table) for table in draft.figures] == [2]
+
+
 def test_a_page_that_an_edition_lacks_is_left_out_of_its_documents(started):
     _add()
     assert main(BUILD) == 0
@@ -192,9 +200,9 @@ WRONG = {
         "reported_from: 2025-26-Q2\nreported_until: 2025-26-Q1",
         "reported_until must not be before reported_from, got: from 2025-26-Q2 until 2025-26-Q1",
     ),
-    "no end": ("earlier:\n  - name: x", "earlier.0.until: is missing"),
-    "unknown": ("earlier:\n  - {until: 2025-26-Q1, nmae: x}", "earlier.0.nmae: is not a known key"),
-    "target": ("earlier:\n  - {until: 2025-26-Q1, targets: []}", "earlier.0.targets: is not a known key"),
+    "no end": ("earlier:\n  - name: x", "earlier, entry 1, until: is missing"),
+    "unknown": ("earlier:\n  - {until: 2025-26-Q1, nmae: x}", "earlier, entry 1, nmae: is not a known key"),
+    "target": ("earlier:\n  - {until: 2025-26-Q1, targets: []}", "earlier, entry 1, targets: is not a known key"),
     "nothing": ("earlier:\n  - until: 2025-26-Q1", "earlier must say what was otherwise until 2025-26-Q1"),
     "twice": (
         "earlier:\n  - {until: 2025-26-Q1, name: x}\n  - {until: 2025-26-Q1, service: y}",

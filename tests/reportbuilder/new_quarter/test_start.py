@@ -340,15 +340,18 @@ def test_what_stands_in_the_way_is_told_and_nothing_is_changed(project_copy, new
     assert _files(project_copy) == before
 
 
+def test_of_a_quarter_that_is_started_nothing_else_is_told_that_someone_might_delete(project_copy, new):
+    _, _, error = new("2025-26-Q1")
+    assert error == "cosmic: params/2025-26-Q1.yml: exists already: the quarter is started\n"
+
+
 def test_all_that_stands_in_the_way_is_told_at_once(project_copy, new):
-    _write(PARAMS, (project_copy / "params/2025-26-Q1.yml").read_bytes().replace(b"Q1", b"Q2"))(project_copy)
     _tag_early(project_copy)
     for name in ("figures wrong",):
         REFUSED[name][0](project_copy)
     (project_copy / "notebooks/cosmic-004.ipynb").unlink()
     _, _, error = new("2025-26-Q2", "--produced-on", "soon")
     for part in (
-        f"{PARAMS}: exists already",
         "cell 10: is tagged",
         "the file is empty",
         "cosmic-004.ipynb",
