@@ -282,3 +282,20 @@ def test_on_paper_figures_are_unfolded_tables_stay_tables_and_pages_are_numbered
     assert f"Page 1 of {len(pages)}" in texts[0]
     assert "Skip to" not in texts[0] and float(pages[0].mediabox.width) == pytest.approx(595, abs=2)
     assert sum("RAG Rating" in text and "Last" in text for text in texts) <= 3  # the head is on each of its pages
+
+
+def test_the_scorecard_stands_before_the_key_in_the_page_and_in_its_contents(path):
+    contents, body = path.read_text(encoding="utf-8").split("</nav>")
+    for part, pattern in ((contents, 'href="#{}"'), (body, '<section id="{}"')):
+        places = [part.index(pattern.format(name)) for name in ("at-a-glance", "scorecard", "key", "cosmic-001")]
+        assert places == sorted(places)
+
+
+def test_every_rating_has_its_edge_and_its_sign_in_forced_colours(look, path):
+    seen = look(path, WIDE, forced_colors="active")
+    looks = seen.page.evaluate("""() => [...document.querySelectorAll('.rag')].map(badge => [
+        badge.className, getComputedStyle(badge).borderTopColor,
+        getComputedStyle(badge, '::before').backgroundColor])""")
+    ink = seen.page.evaluate("getComputedStyle(document.querySelector('h3')).color")
+    assert {edge for _, edge, _ in looks} == {ink}
+    assert {sign for kind, _, sign in looks if kind.endswith(("red", "amber", "green"))} == {ink}
