@@ -28,5 +28,12 @@ def _stop(*_: object) -> None:
     raise KeyboardInterrupt
 
 
+def hear_no_more() -> None:
+    """Let those that come again while Python ends have no effect: it would end by them, as if nobody had heard."""
+    for ending in ENDINGS:
+        if signal.getsignal(ending) is _do_nothing:
+            signal.signal(ending, signal.SIG_IGN)
+
+
 def _do_nothing(*_: object) -> None:
     pass

@@ -56,6 +56,7 @@ def command() -> int:
         processes = warm_processes()
         if processes:
             processes.end_all()
+        endings.hear_no_more()
 
 
 def _failed(error: BaseException, command: str) -> int:

@@ -60,8 +60,12 @@ def with_quarter(heading: str, quarter: Quarter) -> str:
 def drop_quarters(cells: Iterable[NotebookNode]) -> None:
     """Take out of the headings of sections the quarter that they name in brackets: an edition is of one quarter."""
     for cell in cells:
-        if commentary.read_sections(cell):
-            cell.source, _ = split_quarter(cell.source)
+        cell.source = printed(cell)
+
+
+def printed(cell: NotebookNode) -> str:
+    """Return the source of a cell without the quarter that the heading of a section names."""
+    return split_quarter(cell.source)[0] if commentary.read_sections(cell) else cell.source
 
 
 def split_quarter(source: str) -> tuple[str, str | None]:

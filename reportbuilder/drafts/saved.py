@@ -9,7 +9,7 @@ from cosmic import editions, paths, saved_records
 from cosmic.errors import Fault, Faults
 from cosmic.periods import Quarter
 from cosmic.record import Record
-from reportbuilder.drafts import commentary
+from reportbuilder.drafts import cell_headings, commentary
 from reportbuilder.findings import shorten
 
 WORDS = "words"
@@ -95,9 +95,9 @@ def to_save(records: list[Record], notebooks: Mapping[str, NotebookNode]) -> lis
 
 
 def words_of(notebook: NotebookNode, quarter: Quarter) -> list[str]:
-    """Return the words of a page in a quarter, a text for each cell, in their order."""
+    """Return the words of a page in a quarter, a text for each cell, in their order, as the edition prints them."""
     cells = commentary.select_cells(notebook.cells, quarter)
-    return [cell.source for cell in cells if cell.cell_type == "markdown"]
+    return [cell_headings.printed(cell) for cell in cells if cell.cell_type == "markdown"]
 
 
 def _fault(place: str, keys: tuple, value: JsonValue) -> Fault:

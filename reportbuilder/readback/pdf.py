@@ -19,6 +19,7 @@ _WORDS_END = ("/P", "/Div")  # elements that no word goes across
 # The operators that show text, choose a font, or begin and end a piece. Source: ISO 32000-1, Annex A.
 _WITHIN_WORDS = "/Span /Link /Em /Strong /Code /Quote /Sub /Reference /Annot".split()
 _APART = ("/Figure", "/Formula", "/Caption", "/Lbl")  # pictures, what is read with a table, and the signs of lists
+_MAY_BREAK = str.maketrans("", "", "\u200b")  # which the template puts into very long words
 _OPERATORS = "Tf Tj TJ ' \" BDC BMC EMC"
 
 
@@ -101,7 +102,7 @@ def _mark(operands: list[Object]) -> _Mark:
         return _Mark()
     text = properties.get("/ActualText")
     piece = int(properties.MCID) if "/MCID" in properties else None
-    return _Mark(piece, None if text is None else str(text))
+    return _Mark(piece, None if text is None else str(text).translate(_MAY_BREAK))
 
 
 def _blocks(element: Object, pieces: Pieces) -> Iterator[Block]:

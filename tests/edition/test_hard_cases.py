@@ -96,7 +96,7 @@ def test_every_file_of_the_hard_edition_says_what_its_records_say(made, monkeypa
     root, read = made
     monkeypatch.chdir(root)
     found = list(find_disagreements(read, [root / f"{NAME}.{form}" for form in FORMATS]))
-    assert [finding.message for finding in found] == []
+    assert [(finding.place, finding.message) for finding in found] == []
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice on the PATH to lay out the Word document")

@@ -178,7 +178,11 @@ BROKEN = {
     ),
     "lang": ("_quarto.yml", lambda text: text.replace(b"lang: en-GB", b"lang: English"), "_quarto.yml, lang: "),
     "not settings": ("_quarto.yml", lambda text: b"- 1", "_quarto.yml: must be keys and values"),
-    "looks": (EXTENSION, lambda text: text.replace(b"common:", b"comon:"), f"{EXTENSION}, contributes, formats, common"),
+    "looks": (
+        EXTENSION,
+        lambda text: text.replace(b"common:", b"comon:"),
+        f"{EXTENSION}, contributes, formats, common",
+    ),
     "looks not YAML": (EXTENSION, lambda text: b"a: ][", f"{EXTENSION}, line 1: does not go on as it began"),
     "template": (
         EXTENSION,

@@ -12,6 +12,7 @@ import pypandoc
 import pytest
 
 from cosmic.errors import Faults
+from reportbuilder.drafts.commits import PACKAGES
 from reportbuilder.publishing import floors
 from tests.factories import FIRST, NAMES, ROOT
 
@@ -66,7 +67,7 @@ def test_the_oldest_versions_that_are_allowed_make_the_first_edition(project_cop
     if uv.returncode:
         pytest.skip(f"no package registry answers: {uv.stderr.strip().splitlines()[-1]}")
     source = tmp_path / "source"
-    for package in ("cosmic", "prosecheck", "reportbuilder"):
+    for package in PACKAGES:
         shutil.copytree(ROOT / package, source / package)
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copyfile(ROOT / name, source / name)
