@@ -112,7 +112,7 @@ def test_the_hard_word_document_is_laid_out_without_overlaps(made, tmp_path):
 def test_a_table_of_words_is_small_in_word_even_where_it_has_one_row(made):
     tables = Document(str(made[0] / f"{NAME}.docx")).tables
     (own,) = (table for table in tables if table.cell(0, 0).text == "Without a caption")
-    (figures,) = (table for table in tables if table.cell(1, 0).text == "1,234,567,890" and len(table.columns) == 5)
+    (figures,) = (table for table in tables if table.cell(1, 1).text == "1,234,567,890" and len(table.columns) == 6)
     assert own.cell(1, 0).paragraphs[0].style.name == "Table Text"
     assert figures.cell(1, 0).paragraphs[0].style.name == "Table Figure"
 
