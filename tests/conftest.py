@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -30,6 +31,8 @@ def _listen(event: str, arguments: tuple) -> None:
 
 
 sys.addaudithook(_listen)
+# A shell has what it runs in the background ignore Ctrl-C, and so would all that tests start, and stop.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_runtest_setup(item: pytest.Item):
