@@ -73,11 +73,11 @@ def quarter_name(value: object) -> Quarter:
         raise ValueError(str(error)) from None
 
 
-InQuarter = Annotated[Quarter, BeforeValidator(quarter_name)]
-InUnit = Annotated[Unit, chosen(Unit, {"percentage": "percent", "%": "percent", "number": "count"})]
-Better = Annotated[Direction, chosen(Direction)]
-OnBasis = Annotated[Basis, chosen(Basis)]
-With = Annotated[Comparison, chosen(Comparison)]
+QuarterName = Annotated[Quarter, BeforeValidator(quarter_name)]
+UnitName = Annotated[Unit, chosen(Unit, {"percentage": "percent", "%": "percent", "number": "count"})]
+DirectionName = Annotated[Direction, chosen(Direction)]
+BasisName = Annotated[Basis, chosen(Basis)]
+ComparisonName = Annotated[Comparison, chosen(Comparison)]
 
 
 class Target(Checked):
@@ -112,14 +112,14 @@ class Redefinition(Checked):
 class Earlier(Checked):
     """What a definition said otherwise up to a quarter, that quarter included."""
 
-    until: InQuarter
+    until: QuarterName
     name: Text | None = None
     service: Text | None = None
-    unit: InUnit | None = None
+    unit: UnitName | None = None
     decimals: int | None = Field(default=None, ge=0, le=MOST_DECIMALS)
-    direction: Better | None = None
-    basis: OnBasis | None = None
-    compared_with: With | None = None
+    direction: DirectionName | None = None
+    basis: BasisName | None = None
+    compared_with: ComparisonName | None = None
     lag_months: int | None = Field(default=None, ge=0, le=36)
     tolerance: Percentage | None = None
     in_development: bool | None = None
@@ -131,18 +131,18 @@ class Indicator(Checked):
     stem: str = Field(pattern=f"^{paths.STEM}$")
     name: Text
     service: Text
-    unit: InUnit
+    unit: UnitName
     decimals: int = Field(default=0, ge=0, le=MOST_DECIMALS)
-    direction: Better
-    basis: OnBasis
-    compared_with: With
+    direction: DirectionName
+    basis: BasisName
+    compared_with: ComparisonName
     lag_months: int = Field(default=0, ge=0, le=36)
     tolerance: Percentage = Decimal(10)
     in_development: bool = False
     redefined: tuple[Redefinition, ...] = ()
     targets: tuple[Target, ...]
-    reported_from: InQuarter | None = None
-    reported_until: InQuarter | None = None
+    reported_from: QuarterName | None = None
+    reported_until: QuarterName | None = None
     earlier: tuple[Earlier, ...] = ()
 
     @model_validator(mode="before")

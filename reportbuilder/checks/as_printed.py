@@ -15,10 +15,8 @@ def check_as_printed(draft: Draft) -> Iterator[Finding]:
     stems = {record.indicator.stem for record in draft.records}
     for stem, notebook in draft.notebooks.items():
         place = paths.shown(places.notebook(stem))
-        published = commentary.mark_published(notebook.cells, draft.edition.quarter)
-        for number, (cell, is_published) in enumerate(zip(notebook.cells, published, strict=True), 1):
-            is_prose = is_published and cell.cell_type == "markdown"
-            for misread in dict.fromkeys(find_misread(cell.source) if is_prose else ()):
+        for number, cell in commentary.published_prose(notebook.cells, draft.edition.quarter).items():
+            for misread in dict.fromkeys(find_misread(cell.source)):
                 yield Finding(
                     Rule.PRINTED,
                     Severity.WARNING,

@@ -58,10 +58,7 @@ def check_descriptions(draft: Draft) -> Iterator[Finding]:
 def _descriptions(draft: Draft, record: Record) -> Iterator[_Description]:
     """Yield the cells of a page that a heading calls a description."""
     cells = draft.notebooks[record.indicator.stem].cells
-    published = commentary.select_cells(cells, draft.edition.quarter)
-    for number, cell in enumerate(cells, 1):
-        if cell.cell_type != "markdown" or not any(cell is one for one in published):
-            continue
+    for number, cell in commentary.published_prose(cells, draft.edition.quarter).items():
         blocks = markdown.read_blocks(cell.source)
         if blocks and blocks[0].kind is Kind.HEADING and "description" in blocks[0].text.lower():
             texts = [block.text for block in blocks if block.kind in (Kind.PARAGRAPH, Kind.ITEM)]

@@ -19,10 +19,8 @@ def check_own_parts(draft: Draft) -> Iterator[Finding]:
     for record in draft.records:
         place = paths.shown(places.notebook(record.indicator.stem))
         cells = draft.notebooks[record.indicator.stem].cells
-        published = commentary.mark_published(cells, draft.edition.quarter)
-        for number, (cell, is_published) in enumerate(zip(cells, published, strict=True), 1):
-            blocks = markdown.read_blocks(cell.source) if is_published and cell.cell_type == "markdown" else ()
-            for block in blocks:
+        for number, cell in commentary.published_prose(cells, draft.edition.quarter).items():
+            for block in markdown.read_blocks(cell.source):
                 if kind := _like_the_pages(record, block):
                     yield Finding(
                         Rule.SURFACES,

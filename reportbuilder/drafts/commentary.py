@@ -95,13 +95,13 @@ def read_prose(cells: list[NotebookNode], quarter: Quarter) -> list[Prose]:
 
 def select_cells(cells: list[NotebookNode], quarter: Quarter) -> list[NotebookNode]:
     """Return the cells of a quarter's edition: other quarters' prose and empty sections are left out."""
-    return list(compress(cells, mark_published(cells, quarter)))
+    return [cell for cell in compress(cells, mark_own(cells, quarter)) if not is_empty(cell)]
 
 
-def mark_published(cells: Sequence[NotebookNode], quarter: Quarter) -> list[bool]:
-    """Tell of each cell of a notebook whether it belongs to a quarter's edition, and is no empty section."""
-    own = mark_own(cells, quarter)
-    return [is_own and not is_empty(cell) for cell, is_own in zip(cells, own, strict=True)]
+def published_prose(cells: Sequence[NotebookNode], quarter: Quarter) -> dict[int, NotebookNode]:
+    """Return the Markdown cells of a quarter's edition by their numbers in the notebook (from 1)."""
+    own = compress(enumerate(cells, 1), mark_own(cells, quarter))
+    return {number: cell for number, cell in own if cell.cell_type == "markdown" and not is_empty(cell)}
 
 
 def mark_own(cells: Sequence[NotebookNode], quarter: Quarter) -> list[bool]:

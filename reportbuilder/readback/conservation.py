@@ -72,11 +72,11 @@ def _of_document(draft: Draft, blocks: Sequence[Block], path: Path) -> Iterator[
 def list_stretches(cells: Sequence[NotebookNode], quarter: Quarter, notebook: str) -> list[Stretch]:
     """Return the prose of a notebook that is published, parted where a code cell stands between."""
     stretches = [Stretch()]
-    published = commentary.mark_published(cells, quarter)
-    for number, (cell, is_published) in enumerate(zip(cells, published, strict=True), 1):
+    published = commentary.published_prose(cells, quarter)
+    for number, cell in enumerate(cells, 1):
         if cell.cell_type == "code":
             stretches.append(Stretch())
-        elif is_published:
+        elif number in published:
             stretches[-1].add(cell.source, f"{notebook}, cell {number}")
     return [stretch for stretch in stretches if stretch.words]
 
