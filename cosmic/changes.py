@@ -7,7 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from cosmic import formatting
-from cosmic.definitions import Direction, Unit
+from cosmic.definitions import Direction
+from cosmic.units import Unit
 
 _DEFINED = {
     "name": "name",
@@ -16,11 +17,12 @@ _DEFINED = {
     "decimals": "decimals printed",
     "direction": "direction for improvement",
     "basis": "period covered",
+    "reported_as": "period reported",
     "compared_with": "comparison",
     "tolerance": "tolerance of Amber, in per cent of the target",
 }
 _JUDGED = ("Red", "Amber", "Green")
-_NOT_REPORTED = "not reported"
+_NOT_REPORTED, _NOT_SAID = "not reported", "none"
 
 
 class Kind(StrEnum):
@@ -121,15 +123,20 @@ def _rule(target: dict | None) -> tuple | None:
     """Return what makes a target the same: since when, and its rule or else its value."""
     if target is None:
         return None
-    value = None if target["arithmetic"] else target["value"]
-    return target["start"], target["percent_above_previous_year"], value
+    ends = None if target["arithmetic"] else tuple(_ends(target))
+    return target["start"], target["percent_above_previous_year"], ends
+
+
+def _ends(target: dict) -> list[float]:
+    """Return a target's value, or the ends of its range."""
+    return [target["low"], target["high"]] if target["value"] is None else [target["value"]]
 
 
 def _definition(then: dict, now: dict) -> Iterator[Difference]:
     before, after = then["indicator"], now["indicator"]
     for key, name in _DEFINED.items():
-        if before[key] != after[key]:
-            yield _difference(Kind.DEFINITION, now, name, str(before[key]), str(after[key]))
+        if key in before and before[key] != after.get(key):
+            yield _difference(Kind.DEFINITION, now, name, str(before[key]), str(after.get(key, _NOT_SAID)))
     for redefinition in after["redefined"]:
         if redefinition not in before["redefined"]:
             day = formatting.day_in_full(date.fromisoformat(redefinition["start"]))
@@ -150,11 +157,12 @@ def _current(record: dict) -> str:
 
 def _target_in_words(record: dict) -> str:
     if record["target"]:
-        return _printed(record, record["target"]["value"])
+        return " to ".join(_printed(record, end) for end in _ends(record["target"]))
     is_contextual = record["indicator"]["direction"] == Direction.CONTEXTUAL
     return formatting.DIRECTIONS[Direction.CONTEXTUAL] if is_contextual else formatting.NOT_SET
 
 
 def _printed(record: dict, value: float) -> str:
     indicator = record["indicator"]
-    return formatting.in_unit(Decimal(str(value)), Unit(indicator["unit"]), indicator["decimals"])
+    unit, measured_in = Unit(indicator["unit"]), indicator.get("measured_in")
+    return formatting.in_unit(Decimal(str(value)), unit, indicator["decimals"], measured_in)

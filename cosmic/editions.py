@@ -7,6 +7,7 @@ from cosmic import files, paths
 from cosmic.definitions import Indicator
 from cosmic.errors import CosmicError, Faults
 from cosmic.periods import Quarter
+from cosmic.schemes import Scheme
 from savedfiles.models import Checked, Day, Text
 
 
@@ -34,6 +35,7 @@ class Edition:
     parameters: dict[str, str]
     acknowledged: tuple[Acknowledgement, ...] = ()
     committee: str = ""
+    scheme: Scheme = Scheme()
 
     @property
     def place(self) -> str:

@@ -13,28 +13,52 @@ import pandas as pd
 from pydantic import BeforeValidator, model_validator
 
 from cosmic import files, paths
-from cosmic.definitions import Indicator, Unit
+from cosmic.definitions import Combining, Indicator
 from cosmic.errors import Fault, Faults, attempt, raise_any
+from cosmic.rules import rounded
+from cosmic.targets import Peer
+from cosmic.units import Traits, Unit
 from savedfiles import days, numbers, words
-from savedfiles.models import Checked, Day, MonthEnd, Number, Text, chosen, read_number
+from savedfiles.models import Checked, Day, MonthEnd, SignedNumber, Text, chosen, read_signed_number
 
 
 class Status(StrEnum):
+    """How far a figure can be relied on, or why there is none."""
+
     PUBLISHED = "published"
     PROVISIONAL = "provisional"
+    REVISED = "revised"
+    ESTIMATED = "estimated"
+    SUPPRESSED = "suppressed"
     NOT_AVAILABLE = "not available"
+    NOT_YET_DUE = "not yet due"
+
+    @property
+    def has_value(self) -> bool:
+        """Tell whether a figure of this status may be shown."""
+        return self not in (Status.SUPPRESSED, Status.NOT_AVAILABLE, Status.NOT_YET_DUE)
 
 
 class Benchmark(StrEnum):
-    ENGLAND = "England Mean"
-    NEIGHBOURS = "Statistical Neighbours Mean"
+    ENGLAND = Peer.ENGLAND
+    NEIGHBOURS = Peer.NEIGHBOURS
 
 
 _DAYS = ("period_end", "published")
 _NO_FIGURE = f"leave the cell empty, set the status to “{Status.NOT_AVAILABLE}”, and say why under note"
 _LIKELY = dict.fromkeys(numbers.NO_NUMBER, Status.NOT_AVAILABLE) | {
+    "withheld": Status.SUPPRESSED,
+    "z": Status.NOT_YET_DUE,
+    "[z]": Status.NOT_YET_DUE,
     "p": Status.PROVISIONAL,
     "[p]": Status.PROVISIONAL,
+    "r": Status.REVISED,
+    "[r]": Status.REVISED,
+    "e": Status.ESTIMATED,
+    "[e]": Status.ESTIMATED,
+    "[c]": Status.SUPPRESSED,
+    "c": Status.SUPPRESSED,
+    "confidential": Status.SUPPRESSED,
     "final": Status.PUBLISHED,
     "actual": Status.PUBLISHED,
 }
@@ -44,7 +68,7 @@ Cells = dict[str, str | None]
 def _read_value(value: object) -> Decimal:
     """Return a figure's number; raise ValueError with what to do where it says that there is none."""
     try:
-        return read_number(value)
+        return read_signed_number(value)
     except ValueError as error:
         meaning = numbers.find_meaning(value) if isinstance(value, str) else None
         if meaning is None and not re.fullmatch(r"[^\W\d][^\d]*", str(value)):
@@ -67,24 +91,30 @@ class FigureRow(_Row):
     """One value of an indicator at a period end, as published on a day."""
 
     value: Annotated[Decimal, BeforeValidator(_read_value)] | None
-    numerator: Number | None
-    denominator: Number | None
+    numerator: SignedNumber | None
+    denominator: SignedNumber | None
     status: Annotated[Status, chosen(Status, _LIKELY)]
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        if (self.value is None) != (self.status is Status.NOT_AVAILABLE):
+        is_withheld = self.status is Status.SUPPRESSED
+        if not is_withheld and (self.value is None) == self.status.has_value:
             got = f"got: value {self.value}, status {self.status}"
+            without = f"“{Status.NOT_AVAILABLE}”" if self.status.has_value else f"“{self.status}”"
             remedy = "give the value, or the status and under note the reason why there is none"
-            raise ValueError(f"must have either a value or the status “{Status.NOT_AVAILABLE}”, {got}; {remedy}")
-        if self.published < self.period_end:
+            raise ValueError(f"must have either a value or the status {without}, {got}; {remedy}")
+        if self.published < self.period_end and self.status is not Status.NOT_YET_DUE:
             got = f"got: published {self.published}, period_end {self.period_end}"
             raise ValueError(f"must be published after its period ends, {got}; correct the one that is mistyped")
-        if self.numerator is not None and self.denominator is not None:
-            _check_fraction(self.value, self.numerator, self.denominator)
-        elif self.numerator is not None or self.denominator is not None:
+        if (self.numerator is None) != (self.denominator is None):
             raise ValueError("must have both a numerator and a denominator, or neither")
         return self
+
+
+class PartRow(FigureRow):
+    """One value of a part of an indicator."""
+
+    part: Text
 
 
 class BenchmarkRow(_Row):
@@ -92,7 +122,7 @@ class BenchmarkRow(_Row):
 
     indicator: Text
     benchmark: Annotated[Benchmark, chosen(Benchmark)]
-    value: Number
+    value: SignedNumber
 
 
 def load_figures(indicator: Indicator) -> pd.DataFrame:
@@ -103,11 +133,37 @@ def load_figures(indicator: Indicator) -> pd.DataFrame:
     """
     path = paths.figures(indicator.stem)
     misfits = partial(_misfits, indicator=indicator)
-    table = _read_table(path, FigureRow, misfits, [*_DAYS], lambda _: indicator.unit is Unit.PERCENT)
+    table = _read_table(path, FigureRow, misfits, [*_DAYS], lambda _: indicator.unit.traits)
     if table.empty and not indicator.in_development:
         raise Faults.at(paths.shown(path), "has no figures, though the indicator is not in development")
-    fractions = table[table["denominator"].notna()]
-    table.loc[fractions.index, "value"] = 100 * fractions["numerator"] / fractions["denominator"]
+    return _worked_out(table, indicator)
+
+
+def load_parts(indicator: Indicator) -> pd.DataFrame:
+    """Return the parts of an indicator's figures, as `load_figures` does; no row where it has no parts.
+
+    Raises Faults with every wrong row.
+    """
+    if indicator.parts is None:
+        return _table({}, PartRow)
+    names = indicator.parts.names
+
+    def misfits(row: PartRow) -> Iterator[str]:
+        yield from _misfits(row, indicator)
+        if row.part not in names:
+            yield f"part must be one of {', '.join(names)}, as the definition names them, got: {row.part!r}"
+
+    keys = ["part", *_DAYS]
+    return _worked_out(
+        _read_table(paths.parts(indicator.stem), PartRow, misfits, keys, lambda _: indicator.unit.traits), indicator
+    )
+
+
+def _worked_out(table: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """Return figures unrounded: worked out from numerator and denominator where these are given."""
+    for line, row in table[table["denominator"].notna() & table["value"].notna()].iterrows():
+        times = indicator.on(row["period_end"]).unit.traits.times
+        table.loc[line, "value"] = times * row["numerator"] / row["denominator"]
     return table
 
 
@@ -116,19 +172,21 @@ def load_benchmarks(indicators: list[Indicator]) -> pd.DataFrame:
 
     `indicators` are those whose values are checked against their unit.
     """
-    percentages = {indicator.stem for indicator in indicators if indicator.unit is Unit.PERCENT}
+    defined = {indicator.stem: indicator for indicator in indicators}
     stems = paths.stems()
 
     def misfits(row: BenchmarkRow) -> Iterator[str]:
         if row.indicator not in stems:
             yield f"indicator must have a definition, got: {row.indicator!r}"
-        if row.indicator in percentages and row.value > 100:
-            yield f"value of a percentage must be at most 100, got: {row.value}"
+        if row.indicator in defined:
+            yield from _out_of_bounds(row.value, defined[row.indicator])
+
+    def traits(cells: Cells) -> Traits | None:
+        indicator = defined.get(cells["indicator"] or "")
+        return indicator.unit.traits if indicator else None
 
     keys = ["indicator", "benchmark", *_DAYS]
-    table = _read_table(
-        paths.benchmarks(), BenchmarkRow, misfits, keys, lambda cells: cells["indicator"] in percentages
-    )
+    table = _read_table(paths.benchmarks(), BenchmarkRow, misfits, keys, traits)
     return table.assign(status=Status.PUBLISHED)
 
 
@@ -139,29 +197,52 @@ def known_on(table: pd.DataFrame, day: date) -> pd.DataFrame:
     return out.sort_values("published").drop_duplicates(keys, keep="last").sort_values("period_end")
 
 
-def _check_fraction(value: Decimal | None, numerator: Decimal, denominator: Decimal) -> None:
-    if value is None:
-        raise ValueError("must have a value where it has a numerator and a denominator")
-    if denominator == 0:
-        raise ValueError("denominator must be more than zero, got: 0")
-    if numerator > denominator:
-        raise ValueError(f"numerator must be at most the denominator, got: {numerator} of {denominator}")
-    share = 100 * numerator / denominator
-    decimals = len(f"{value:f}".partition(".")[2])
-    if abs(share - value) > Decimal("0.5").scaleb(-decimals):
-        got = f"{value} where {numerator} of {denominator} is {share:.2f}"
-        raise ValueError(f"value must agree with numerator and denominator, got: {got}; correct what is mistyped")
-
-
 def _misfits(row: FigureRow, indicator: Indicator) -> Iterator[str]:
+    """Yield what of a row does not fit the definition as it was then."""
     indicator = indicator.on(row.period_end)
-    if not indicator.basis.is_period_end(row.period_end):
+    if not indicator.recorded.is_period_end(row.period_end):
         got = f"got: {row.period_end}"
         yield f"period_end must end a period of the basis {indicator.basis}, {got}; give the period's last day"
-    if indicator.unit is Unit.PERCENT and row.value is not None and row.value > 100:
-        yield f"value of a percentage must be at most 100, got: {row.value}"
-    if indicator.unit is Unit.COUNT and row.numerator is not None:
-        yield f"a count must have no numerator, got: {row.numerator}"
+    if row.value is not None:
+        yield from _out_of_bounds(row.value, indicator)
+    if row.numerator is not None and row.denominator is not None:
+        yield from _wrong_fraction(row.value, row.numerator, row.denominator, indicator)
+    elif indicator.reported_as and indicator.combining is Combining.WEIGHTED and row.value is not None:
+        needed = f"the figures are put together as a {Combining.WEIGHTED}"
+        yield f"must have a numerator and a denominator, as {needed}; fill them in, or give combined_by: sum"
+
+
+def _out_of_bounds(value: Decimal, indicator: Indicator) -> Iterator[str]:
+    """Yield that a value is impossible in its unit, or by what its definition says is possible."""
+    lowest, highest = indicator.bounds
+    what = "a percentage" if indicator.unit is Unit.PERCENT else f"this indicator ({indicator.unit})"
+    if lowest is not None and value < lowest:
+        remedy = "correct it, or give the lowest value that is possible in the definition, as lowest"
+        yield f"value of {what} must be at least {lowest}, got: {value}; {remedy}"
+    if highest is not None and value > highest:
+        remedy = "correct it, or give the highest value that is possible in the definition, as highest"
+        yield f"value of {what} must be at most {highest}, got: {value}; {remedy}"
+
+
+def _wrong_fraction(
+    value: Decimal | None, numerator: Decimal, denominator: Decimal, indicator: Indicator
+) -> Iterator[str]:
+    """Yield what is wrong between a value, its numerator and its denominator."""
+    times = indicator.unit.traits.times
+    if times is None:
+        yield f"a {indicator.unit} must have no numerator, got: {numerator}"
+    elif value is None:
+        yield "must have a value where it has a numerator and a denominator"
+    elif denominator <= 0:
+        yield f"denominator must be more than zero, got: {denominator}"
+    elif indicator.unit is Unit.PERCENT and indicator.bounds[1] == 100 and numerator > denominator:
+        yield f"numerator must be at most the denominator, got: {numerator} of {denominator}"
+    else:
+        exact = times * numerator / denominator
+        decimals = len(f"{value:f}".partition(".")[2])
+        if abs(exact - value) > Decimal("0.5").scaleb(-decimals):
+            got = f"{value} where {numerator} of {denominator} is {rounded(exact, max(decimals, 2))}"
+            yield f"value must agree with numerator and denominator, got: {got}; correct what is mistyped"
 
 
 def _read_table(
@@ -169,7 +250,7 @@ def _read_table(
     model: type[Row],
     misfits: Callable[[Row], Iterable[str]],
     keys: list[str],
-    is_percentage: Callable[[Cells], bool],
+    traits: Callable[[Cells], Traits | None],
 ) -> pd.DataFrame:
     """Return a CSV file as a table, each row checked against its model, by `misfits`, and for repeating another."""
     place = paths.shown(path)
@@ -177,25 +258,32 @@ def _read_table(
     day_first = days.shows_day_first(cells[name] for cells in lines.values() for name in _DAYS)
 
     def check_row(line: int, cells: Cells) -> Row:
-        plain = _without_signs(cells, is_percentage(cells))
+        plain = _without_signs(cells, traits(cells))
         row = _validate(model, plain, f"{place}, row {line}", day_first)
         raise_any(Fault(f"{place}, row {line}", message) for message in misfits(row))
         return row
 
     rows, faults = attempt(partial(check_row, line, cells) for line, cells in lines.items())
     raise_any([*wrong_shapes, *faults])
-    table = pd.DataFrame([dict(row) for row in rows], columns=list(model.model_fields), dtype=object)
-    table["row"] = pd.Series(list(lines), dtype=object)
+    table = _table(dict(zip(lines, rows, strict=True)), model)
     raise_any(_repeats(place, table, keys))
     return table
 
 
-def _without_signs(cells: Cells, is_percentage: bool) -> Cells:
+def _table(rows: dict[int, Row], model: type[Row]) -> pd.DataFrame:
+    """Return rows by their numbers in a file as a table, with the number of each in `row`."""
+    table = pd.DataFrame([dict(row) for row in rows.values()], columns=list(model.model_fields), dtype=object)
+    table["row"] = pd.Series(list(rows), dtype=object)
+    return table
+
+
+def _without_signs(cells: Cells, traits: Traits | None) -> Cells:
     """Return the cells without what only repeats the unit, or the status that there is no value."""
-    value = cells["value"]
-    if value and words.normal(cells.get("status") or "") == Status.NOT_AVAILABLE and numbers.find_meaning(value):
+    value, status = cells["value"], words.normal(cells.get("status") or "")
+    has_none = status in {one for one in Status if not one.has_value}
+    if value and has_none and numbers.find_meaning(value):
         return cells | {"value": None}
-    return cells | {"value": numbers.without_percent_sign(value)} if value and is_percentage else cells
+    return cells | {"value": traits.without(value)} if value and traits else cells
 
 
 def _validate(model: type[Row], cells: Cells, place: str, day_first: bool) -> Row:

@@ -3,42 +3,72 @@
 from datetime import date
 from decimal import Decimal
 
-from cosmic.definitions import Basis, Comparison, Direction, Indicator, Unit
-from cosmic.periods import months_before
-from cosmic.record import Figure, Record, Unavailable
-from cosmic.rules import Change, rounded
+from cosmic.bases import Basis
+from cosmic.combining import Figure
+from cosmic.dated_targets import DatedTarget
+from cosmic.definitions import Comparison, Direction, Indicator
+from cosmic.figures import Status
+from cosmic.periods import MONTHS, months_before
+from cosmic.record import Record, Unavailable
+from cosmic.rules import RAG, Change, rounded
+from cosmic.units import Unit
 
 DIRECTIONS = {
     Direction.HIGHER: "Higher is better",
     Direction.LOWER: "Lower is better",
+    Direction.MAINTAIN: "Nearer to target is better",
     Direction.CONTEXTUAL: "Contextual",
 }
 ARROWS = {Change.IMPROVING: "↑", Change.DECLINING: "↓", Change.NO_CHANGE: "→"}
-PERIOD_NAMES = {Comparison.PREVIOUS_YEAR: "Year", Comparison.PREVIOUS_QUARTER: "Quarter"}
+# The heads of the current and of the previous figure, by what is compared (source: the report's pages and key).
+PERIOD_HEADS = {
+    Comparison.PREVIOUS_YEAR: ("Current Year", "Previous Year"),
+    Comparison.PREVIOUS_QUARTER: ("Current Quarter", "Previous Quarter"),
+    Comparison.PREVIOUS_MONTH: ("Current Month", "Previous Month"),
+    Comparison.PREVIOUS_PERIOD: ("Current Period", "Previous Period"),
+    Comparison.SAME_PERIOD: ("Current Period", "Same Period Last Year"),
+}
+# Of units whose numbers do not say what they are, or are few words: how a chart's subtitle names them.
+UNITS = {
+    Unit.PERCENT: "%",
+    Unit.RATIO: "ratio",
+    Unit.SCORE: "score",
+    Unit.THOUSANDS: "£ thousands",
+    Unit.MILLIONS: "£ millions",
+}
+# Source: Government Analysis Function, symbols and shorthand in tables.
+SHORTHANDS = {
+    Status.PROVISIONAL: "[p]",
+    Status.REVISED: "[r]",
+    Status.ESTIMATED: "[e]",
+    Status.SUPPRESSED: "[c]",
+    Status.NOT_AVAILABLE: "[x]",
+    Status.NOT_YET_DUE: "[z]",
+}
+_WITHOUT_FIGURE = {Status.SUPPRESSED: "Suppressed", Status.NOT_YET_DUE: "Not yet due"}
 NO_DATA = "No data"
 NOT_SET = "Not set"
-_MONTHS = "January February March April May June July August September October November December".split()
 
 
 def number(value: Decimal, indicator: Indicator) -> str:
     """Return a value in its unit, thousands separated: `100,196` or `94%`."""
-    return in_unit(value, indicator.unit, indicator.decimals)
+    return in_unit(value, indicator.unit, indicator.decimals, indicator.measured_in)
 
 
-def in_unit(value: Decimal, unit: Unit, decimals: int) -> str:
-    """Return a value in a unit, rounded to so many decimals."""
-    digits = f"{rounded(value, decimals):,}"
-    return f"{digits}%" if unit is Unit.PERCENT else digits
+def in_unit(value: Decimal, unit: Unit, decimals: int, measured_in: str | None = None) -> str:
+    """Return a value in a unit, rounded to so many decimals; `measured_in` is what a measure's number counts."""
+    digits = unit.traits.around(f"{rounded(value, decimals) or abs(rounded(value, decimals)):,}")
+    return f"{digits} {measured_in}" if measured_in else digits
 
 
 def month(day: date) -> str:
     """Return the month of a day: `Jun-25`."""
-    return f"{_MONTHS[day.month - 1][:3]}-{day.year % 100:02}"
+    return f"{MONTHS[day.month - 1][:3]}-{day.year % 100:02}"
 
 
 def month_in_full(day: date) -> str:
     """Return the month of a day in full: `June 2025`."""
-    return f"{_MONTHS[day.month - 1]} {day.year}"
+    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def financial_year(day: date) -> str:
@@ -58,21 +88,73 @@ def page_title(record: Record) -> str:
 
 
 def figure(figure: Figure | None, indicator: Indicator) -> str:
-    """Return a figure's value, or that there is none."""
-    return number(figure.value, indicator) if figure else NO_DATA
+    """Return a figure's value, with the shorthand of its status if it has one, or that there is none."""
+    if figure is None:
+        return NO_DATA
+    return f"{number(figure.value, indicator)} {SHORTHANDS.get(Status(figure.status), '')}".strip()
+
+
+def current(record: Record) -> str:
+    """Return the current figure, or why there is none, with the shorthand of that: `Suppressed [c]`."""
+    if record.rag is RAG.SUSPENDED:
+        return f"{RAG.SUSPENDED} [z]"
+    return figure(record.current, record.indicator) if record.current else _without(record, record.edition.quarter.end)
+
+
+def previous(record: Record) -> str:
+    """Return the previous figure, or why there is none, with the shorthand of that."""
+    day = record.current.period_end if record.current else record.edition.quarter.end
+    if record.previous:
+        return figure(record.previous, record.indicator)
+    return _without(record, months_before(day, record.indicator.months_back()))
+
+
+def _without(record: Record, latest: date) -> str:
+    """Return why there is no figure of a period that ends by a day."""
+    told = [missing for missing in record.unavailable if missing.period_end <= latest]
+    if not told:
+        return NO_DATA
+    status = Status(max(told, key=lambda missing: missing.period_end).status)
+    return f"{_WITHOUT_FIGURE.get(status, NO_DATA)} {SHORTHANDS[status]}"
 
 
 def reason(unavailable: Unavailable) -> str:
     """Return that a figure is not available and why: `No figure for June 2025 is available. Fewer than 5.`"""
     words = f" {unavailable.note.rstrip('.')}." if unavailable.note else ""
-    return f"No figure for {month_in_full(unavailable.period_end)} is available.{words}"
+    month = month_in_full(unavailable.period_end)
+    match unavailable.status:
+        case Status.SUPPRESSED:
+            return f"The figure for {month} is suppressed: it is a small number.{words}"
+        case Status.NOT_YET_DUE:
+            return f"The figure for {month} is not yet due.{words}"
+        case _:
+            return f"No figure for {month} is available.{words}"
 
 
 def target(record: Record) -> str:
     """Return a target as its column prints it; Contextual where there is none by nature."""
     if record.indicator.direction is Direction.CONTEXTUAL:
         return DIRECTIONS[Direction.CONTEXTUAL]
-    return number(record.target.value, record.indicator) if record.target else NOT_SET
+    return interval(record.target, record.indicator) if record.target else NOT_SET
+
+
+def interval(target: DatedTarget, indicator: Indicator) -> str:
+    """Return what a figure is to lie within: `92%`, `95% to 105%`, `At most 10` where no direction says so."""
+    bounds = [number(bound, indicator) for bound in target.ends]
+    if target.value is None:
+        return " to ".join(bounds)
+    ends = {Direction.HIGHER: target.low, Direction.LOWER: target.high}
+    if target.low == target.high or ends.get(indicator.direction) is not None:
+        return bounds[0]
+    return f"At least {bounds[0]}" if target.low is not None else f"At most {bounds[0]}"
+
+
+def rule(target: DatedTarget, indicator: Indicator) -> str:
+    """Return in a few words what a target that was worked out is, or which milestone follows; empty for any other."""
+    if target.following:
+        value, day = target.following
+        return f"{number(value, indicator)} by {month(day)}"
+    return target.rule or ""
 
 
 def with_arrow(change: Change) -> str:
@@ -80,34 +162,39 @@ def with_arrow(change: Change) -> str:
     return f"{ARROWS.get(change, '')} {change}".strip()
 
 
-def period(record: Record, figure: Figure) -> str:
+def period(figure: Figure) -> str:
     """Return the period of a figure as a chart or its text names it: `Jun-25`, of a year to date with its months."""
-    if record.indicator.basis is Basis.YEAR_TO_DATE:
-        months = Basis.YEAR_TO_DATE.months_covered(figure.period_end)
-        return f"{month(figure.period_end)} ({months} months)"
+    if figure.basis is Basis.YEAR_TO_DATE:
+        months = "1 month" if figure.months == 1 else f"{figure.months} months"
+        return f"{month(figure.period_end)} ({months})"
     return month(figure.period_end)
 
 
-def period_covered(indicator: Indicator, period_end: date) -> str:
-    """Return the period that a figure covers, in words: `Apr to Jun 2025`, `12 months to Jun 2025`."""
-    start, end = months_before(period_end, indicator.basis.months_covered(period_end) - 1), month_and_year(period_end)
-    first = _MONTHS[start.month - 1][:3] if start.year == period_end.year else month_and_year(start)
-    match indicator.basis:
+def period_covered(figure: Figure) -> str:
+    """Return the period that a figure covers, in words: `Apr to Jun 2025`, `12 months to Jun 2025`, `30 June 2025`."""
+    day, end = figure.period_end, month_and_year(figure.period_end)
+    start = months_before(day, figure.months - 1)
+    first = MONTHS[start.month - 1][:3] if start.year == day.year else month_and_year(start)
+    match figure.basis:
+        case Basis.SNAPSHOT:
+            return day_in_full(day)
+        case Basis.MONTH:
+            return end
         case Basis.ROLLING_YEAR:
             return f"12 months to {end}"
-        case Basis.ACADEMIC_YEAR:
-            return f"Academic year to {end}"
+        case Basis.ACADEMIC_YEAR | Basis.CALENDAR_YEAR | Basis.FINANCIAL_YEAR:
+            return f"{figure.basis.capitalize()} to {end}"
         case Basis.YEAR_TO_DATE:
-            return f"Year to date, {first} to {end}"
+            return f"Year to date, {first} to {end}" if figure.months > 1 else f"Year to date, {end}"
         case _:
             return f"{first} to {end}"
 
 
 def month_and_year(day: date) -> str:
     """Return the month of a day and its year: `Jun 2025`."""
-    return f"{_MONTHS[day.month - 1][:3]} {day.year}"
+    return f"{MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def in_words(record: Record, figure: Figure) -> str:
     """Return a figure with its period: `15 in Jun-25 (3 months)`."""
-    return f"{number(figure.value, record.indicator)} in {period(record, figure)}"
+    return f"{number(figure.value, record.indicator)} in {period(figure)}"

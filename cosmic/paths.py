@@ -52,6 +52,11 @@ def figures(stem: str) -> Path:
     return root() / "data" / "figures" / f"{stem}.csv"
 
 
+def parts(stem: str) -> Path:
+    """Return the file of the parts of an indicator's figures."""
+    return root() / "data" / "parts" / f"{stem}.csv"
+
+
 def benchmarks() -> Path:
     """Return the file with the means of England and of the statistical neighbours."""
     return root() / "data" / "benchmarks.csv"

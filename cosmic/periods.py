@@ -7,6 +7,8 @@ from datetime import date
 
 from cosmic.errors import CosmicError
 
+MONTHS = "January February March April May June July August September October November December".split()
+
 
 def months_before(day: date, months: int) -> date:
     """Return the last day of the month that is so many months before the month of `day`."""

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cosmic import formatting
-from cosmic.definitions import Unit
 from cosmic.record import Record
 from cosmic.rules import RAG, Change
+from cosmic.units import Unit
 
 _COLOURS = (RAG.GREEN, RAG.AMBER, RAG.RED)
-_ORDER = (*_COLOURS, RAG.CONTEXTUAL, RAG.BASELINE, RAG.IN_DEVELOPMENT, RAG.NO_DATA)
+_ORDER = (*_COLOURS, RAG.CONTEXTUAL, RAG.BASELINE, RAG.IN_DEVELOPMENT, RAG.SUSPENDED, RAG.NOT_DUE, RAG.NO_DATA)
 _JUDGED = (Change.IMPROVING, Change.DECLINING)
 
 
@@ -49,7 +49,7 @@ def _fall(record: Record) -> Decimal:
     """Return how far current is from previous, as a share of previous; 0 where there is nothing to divide by."""
     if not record.current or not record.previous or not record.previous.value:
         return Decimal(0)
-    return abs(record.current.value - record.previous.value) / record.previous.value
+    return abs((record.current.value - record.previous.value) / record.previous.value)
 
 
 def _why_off(record: Record) -> str:
@@ -60,7 +60,7 @@ def _why_off(record: Record) -> str:
 
 
 def _current(record: Record) -> str:
-    return formatting.figure(record.current, record.indicator)
+    return formatting.current(record)
 
 
 def _change(record: Record) -> str:

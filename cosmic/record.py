@@ -1,6 +1,7 @@
 """The record of one indicator in one quarter: all that the report says of it, computed once from its inputs."""
 
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -9,21 +10,25 @@ from typing import TypeVar
 
 import pandas as pd
 
-from cosmic import definitions, editions, figures, paths
-from cosmic.definitions import Basis, Comparison, Indicator
+from cosmic import combining, definitions, editions, figures, parts, paths, rules
+from cosmic.bases import Basis, Periods
+from cosmic.combining import Figure
+from cosmic.dated_targets import DatedTarget, Targets
+from cosmic.definitions import Combining, Comparison, Direction, Indicator, NotDue
 from cosmic.editions import Edition
-from cosmic.errors import attempt, raise_any
-from cosmic.figures import Benchmark
+from cosmic.errors import attempt, gather, raise_any
+from cosmic.figures import Benchmark, Status
+from cosmic.parts import Part
 from cosmic.periods import Quarter, months_before
-from cosmic.rules import RAG, Change, change, rag, rounded, shortfall
+from cosmic.rules import RAG, Change
+from cosmic.targets import Peer
 
 
 @dataclass(frozen=True)
-class Figure:
-    """One figure of a record, in the unit of its indicator, unrounded, and where it was read."""
+class Unavailable:
+    """A figure that an edition should have, and of which its row says by its status that there is none to show."""
 
     period_end: date
-    value: Decimal
     published: date
     status: str
     source: str
@@ -32,35 +37,16 @@ class Figure:
     row: int
 
 
-@dataclass(frozen=True)
-class Unavailable:
-    """A figure that an edition should have, and of which its row says that it is not available, and why."""
-
-    period_end: date
-    published: date
-    source: str
-    note: str | None
-    file: str
-    row: int
-
-
-@dataclass(frozen=True)
-class DatedTarget:
-    """The target in force, in the unit of its indicator, with its day, reason, rule and arithmetic."""
-
-    value: Decimal
-    start: date
-    reason: str
-    percent_above_previous_year: Decimal | None
-    arithmetic: str | None
-
-
 Row = TypeVar("Row", Figure, Unavailable)
 
 
 @dataclass(frozen=True)
 class Record:
-    """All that the report says of one indicator in one quarter; computed once, shown everywhere."""
+    """All that the report says of one indicator in one quarter; computed once, shown everywhere.
+
+    `current` and `previous` are of the periods that are reported, `series` of those that are charted. `incomparable` is
+    the reason for which current is not compared; `set_aside` that for which it is not judged in this quarter.
+    """
 
     indicator: Indicator
     edition: Edition
@@ -74,27 +60,35 @@ class Record:
     change: Change
     comparable: bool | None
     unavailable: tuple[Unavailable, ...]
+    targets: dict[date, DatedTarget]
+    parts: tuple[Part, ...] = ()
+    incomparable: str | None = None
+    set_aside: str | None = None
 
     def target_value_on(self, period_end: date) -> Decimal | None:
-        """Return the target that a period had, its rule worked out from the figures shown; None without one."""
-        then = _target(self.indicator, {figure.period_end: figure for figure in self.series}, period_end)
+        """Return the target that a period of the chart had, its rule worked out; None without one, or for a range."""
+        then = self.targets.get(period_end)
         return then.value if then else None
 
 
 @dataclass(frozen=True)
 class Inputs:
-    """The contents of data/: definitions in the order of the report, and their tables."""
+    """The contents of data/: definitions in the order of the report, and their tables; parts by their stems."""
 
     indicators: list[Indicator]
     figures: list[pd.DataFrame]
     benchmarks: pd.DataFrame
+    parts: dict[str, pd.DataFrame] = field(default_factory=dict)
 
     def records(self, edition: Edition) -> list[Record]:
         """Return the records of an edition, in the order of the report, by the definitions as they were then."""
         tables = dict(zip((indicator.stem for indicator in self.indicators), self.figures, strict=True))
         reported = editions.list_reported(self.indicators, edition.quarter)
         day = edition.quarter.end
-        return [compute_record(one.on(day), edition, tables[one.stem], self.benchmarks) for one in reported]
+        return [
+            compute_record(one.on(day), edition, tables[one.stem], self.benchmarks, self.parts.get(one.stem))
+            for one in reported
+        ]
 
 
 def load_inputs(stems: list[str], *quarters: Quarter) -> Inputs:
@@ -105,65 +99,104 @@ def load_inputs(stems: list[str], *quarters: Quarter) -> Inputs:
     indicators, faults = attempt(partial(definitions.load_definition, stem) for stem in stems)
     if quarters:
         indicators = editions.list_reported(indicators, *quarters)
-    tables, figure_faults = attempt(partial(figures.load_figures, indicator) for indicator in indicators)
+    tables, figure_faults = attempt(partial(_load_tables, indicator) for indicator in indicators)
     benchmarks, benchmark_faults = attempt([partial(figures.load_benchmarks, indicators)])
     raise_any(faults + figure_faults + benchmark_faults)
-    return Inputs(indicators, tables, benchmarks[0])
+    split = {one.stem: table for one, (_, table) in zip(indicators, tables, strict=True)}
+    return Inputs(indicators, [own for own, _ in tables], benchmarks[0], split)
 
 
-def compute_record(indicator: Indicator, edition: Edition, table: pd.DataFrame, benchmarks: pd.DataFrame) -> Record:
+def _load_tables(indicator: Indicator) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the figures of an indicator, and their parts."""
+    table, split = gather([partial(figures.load_figures, indicator), partial(figures.load_parts, indicator)])
+    parts.check_totals(indicator, table, split)
+    return table, split
+
+
+def compute_record(
+    indicator: Indicator,
+    edition: Edition,
+    table: pd.DataFrame,
+    benchmarks: pd.DataFrame,
+    split: pd.DataFrame | None = None,
+) -> Record:
     """Return the record of an indicator, from its figures and benchmarks as known on the day of production."""
-    in_unit = table["period_end"].map(lambda end: indicator.on(end).unit is indicator.unit).astype(bool)
-    series = _series(table[in_unit], edition, paths.figures(indicator.stem))
-    by_end = {figure.period_end: figure for figure in series}
-    current = _current(indicator, series, edition.quarter.end)
-    day = current.period_end if current else edition.quarter.end
+    indicator = indicator.with_scheme(edition.scheme)
+    recorded = _series(_in_unit(table, indicator), edition, paths.figures(indicator.stem), indicator.recorded)
+    reported = _as_periods(recorded, indicator, indicator.reported)
+    charted = _as_periods(recorded, indicator, indicator.charted)
+    end, by_end = edition.quarter.end, {figure.period_end: figure for figure in reported}
+    current = _current(indicator, reported, end)
+    day = current.period_end if current else end
     previous = _previous(indicator, by_end, day)
-    target = _target(indicator, by_end, day)
-    comparable = _comparable(indicator, current, previous)
-    current_value = current.value if current else None
-    previous_value = previous.value if previous else None
-    target_value = target.value if target else None
+    means = _mean_series(benchmarks[benchmarks["indicator"] == indicator.stem], edition, indicator)
+    target = Targets(indicator, indicator.reported, by_end.get, partial(_mean_on, means)).on(day)
+    incomparable = _incomparable(indicator, current, previous, day)
+    interval, value = target.interval if target else None, current.value if current else None
+    changed = rules.change(
+        value, previous.value if previous else None, indicator.direction, incomparable is None, interval
+    )
+    if indicator.compared_with is Comparison.SAME_PERIOD and current and not previous and changed is Change.NO_DATA:
+        changed = Change.NOT_COMPARABLE
+    rating, why = _set_aside(indicator, edition.quarter)
+    shown = tuple(figure for figure in charted if figure.period_end <= day)
     return Record(
         indicator=indicator,
         edition=edition,
         target=target,
         current=current,
         previous=previous,
-        series=tuple(figure for figure in series if figure.period_end <= day),
-        benchmarks=_means(benchmarks[benchmarks["indicator"] == indicator.stem], edition),
-        shortfall=shortfall(current_value, target_value, indicator.direction),
-        rag=rag(current_value, target_value, indicator.direction, indicator.tolerance, indicator.in_development),
-        change=change(current_value, previous_value, indicator.direction, comparable is not False),
-        comparable=comparable,
+        series=shown,
+        benchmarks={kind: series[-1] for kind, series in means.items() if series},
+        shortfall=None if indicator.direction is Direction.CONTEXTUAL else rules.shortfall(value, interval),
+        rag=rules.rag(value, interval, indicator.direction, indicator.rating or edition.scheme, changed, rating),
+        change=changed,
+        comparable=None if not current or not previous else incomparable is None,
         unavailable=tuple(_unavailable(table, edition, indicator, current)),
+        targets=_targets_shown(indicator, shown, charted, means),
+        parts=_parts(indicator, edition, split, [current, previous]),
+        incomparable=incomparable,
+        set_aside=why,
     )
 
 
-def _series(table: pd.DataFrame, edition: Edition, path: Path) -> list[Figure]:
-    """Return the figures of an edition that have a value, in the order of their periods."""
+def _in_unit(table: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """Return the rows of the periods that were measured in the unit of today."""
+    return table[table["period_end"].map(lambda end: indicator.on(end).unit is indicator.unit).astype(bool)]
+
+
+def _series(table: pd.DataFrame, edition: Edition, path: Path, periods: Periods) -> list[Figure]:
+    """Return the figures of an edition that have a value to show, in the order of their periods."""
     known = figures.known_on(table, edition.produced_on)
-    return _in_file(Figure, known[known["value"].notna() & (known["period_end"] <= edition.quarter.end)], path)
+    is_shown = known["value"].notna() & known["status"].map(lambda status: Status(status).has_value).astype(bool)
+    rows = _in_file(Figure, known[is_shown & (known["period_end"] <= edition.quarter.end)], path)
+    return [replace(one, basis=periods.basis, months=periods.months_covered(one.period_end)) for one in rows]
+
+
+def _as_periods(recorded: list[Figure], indicator: Indicator, periods: Periods) -> list[Figure]:
+    return recorded if periods == indicator.recorded else combining.combine(recorded, indicator, periods)
 
 
 def _in_file(kind: type[Row], rows: pd.DataFrame, path: Path) -> list[Row]:
     """Return rows of a file as objects, by the names of their columns."""
-    if rows.empty:
-        return []
-    columns = [field.name for field in fields(kind)]
-    return [kind(*cells) for cells in rows.assign(file=paths.shown(path))[columns].itertuples(index=False, name=None)]
+    columns = [one.name for one in fields(kind) if one.name in rows.columns]
+    cells = rows[columns].itertuples(index=False, name=None)
+    rest = {"file": paths.shown(path)}
+    return [kind(**dict(zip(columns, row, strict=True)) | rest) for row in cells]
 
 
 def _unavailable(
     table: pd.DataFrame, edition: Edition, indicator: Indicator, current: Figure | None
 ) -> list[Unavailable]:
-    """Return what is said not to be available of the periods after the current figure, and of the previous one."""
-    end, back = edition.quarter.end, 3 if indicator.compared_with is Comparison.PREVIOUS_QUARTER else 12
+    """Return what is said not to be shown of the periods after the current figure, and of the previous one."""
+    end = edition.quarter.end
     after = current.period_end if current else _too_old(indicator, end)
     known = figures.known_on(table, edition.produced_on)
     ends = known["period_end"]
-    is_wanted = ((ends > after) & (ends <= end)) | (ends == months_before(current.period_end if current else end, back))
-    return _in_file(Unavailable, known[known["value"].isna() & is_wanted], paths.figures(indicator.stem))
+    before = months_before(current.period_end if current else end, indicator.months_back())
+    is_wanted = ((ends > after) & (ends <= end)) | (ends == before)
+    is_hidden = known["value"].isna() | ~known["status"].map(lambda status: Status(status).has_value).astype(bool)
+    return _in_file(Unavailable, known[is_hidden & is_wanted], paths.figures(indicator.stem))
 
 
 def _current(indicator: Indicator, series: list[Figure], quarter_end: date) -> Figure | None:
@@ -172,47 +205,90 @@ def _current(indicator: Indicator, series: list[Figure], quarter_end: date) -> F
 
 
 def _too_old(indicator: Indicator, quarter_end: date) -> date:
-    return months_before(quarter_end, indicator.basis.months_between + indicator.lag_months)
+    return months_before(quarter_end, max(indicator.reported.months_between, 3) + indicator.lag_months)
 
 
 def _previous(indicator: Indicator, by_end: dict[date, Figure], day: date) -> Figure | None:
-    """Return the figure a quarter or a year before a day.
+    """Return the figure that a figure is compared with.
 
-    A year to date without a figure for the same months of last year is compared with the whole of last year.
+    A year to date that is compared with the previous year, and has no figure for the same months of it, is set beside
+    the whole of that year.
     """
-    if indicator.compared_with is Comparison.PREVIOUS_QUARTER:
-        return by_end.get(months_before(day, 3))
-    a_year_before = by_end.get(months_before(day, 12))
-    if a_year_before is None and indicator.basis is Basis.YEAR_TO_DATE:
-        return by_end.get(months_before(day, indicator.basis.months_covered(day)))
-    return a_year_before
+    same = by_end.get(months_before(day, indicator.months_back()))
+    is_year = indicator.compared_with is Comparison.PREVIOUS_YEAR
+    if same is None and is_year and indicator.reported.basis is Basis.YEAR_TO_DATE:
+        return by_end.get(months_before(day, indicator.reported.months_covered(day)))
+    return same
 
 
-def _comparable(indicator: Indicator, current: Figure | None, previous: Figure | None) -> bool | None:
-    """Tell whether both cover periods of the same length, measured in the same way; None where one is missing."""
+def _incomparable(indicator: Indicator, current: Figure | None, previous: Figure | None, day: date) -> str | None:
+    """Return why current and previous are not compared, in a sentence; None where they are, or nothing is current."""
+    if current and previous is None and indicator.compared_with is Comparison.SAME_PERIOD:
+        return "There is no figure for the same period of last year."
     if not current or not previous:
         return None
-    months = indicator.basis.months_covered
-    same_length = months(previous.period_end) == months(current.period_end)
-    return same_length and not indicator.redefined_between(previous.period_end, current.period_end)
+    if previous.months != current.months:
+        return f"They cover {current.months} and {previous.months} months."
+    redefined = indicator.redefined_between(previous.period_end, current.period_end)
+    return f"It is measured in another way from {redefined.start}: {redefined.what}" if redefined else None
 
 
-def _target(indicator: Indicator, by_end: dict[date, Figure], day: date) -> DatedTarget | None:
-    """Return the target in force on a day, its rule worked out; None without one, or without the figure it needs."""
-    target = indicator.target_on(day)
-    if target is None:
-        return None
-    value, arithmetic = target.value, None
-    percent, base = target.percent_above_previous_year, by_end.get(months_before(day, 12))
-    if percent is not None and base is not None:
-        exact = base.value * (100 + percent) / 100
-        worked_out = rounded(exact, indicator.decimals)
-        arithmetic = f"{percent}% above {base.value} ({base.file}, row {base.row}) is {exact}, rounded {worked_out}"
-        value = worked_out if value is None else value
-    return None if value is None else DatedTarget(value, target.start, target.reason, percent, arithmetic)
+def _set_aside(indicator: Indicator, quarter: Quarter) -> tuple[RAG | None, str | None]:
+    """Return the rating of an indicator that is not judged in a quarter, with the reason where it is suspended."""
+    if indicator.in_development:
+        return RAG.IN_DEVELOPMENT, None
+    if suspension := indicator.suspended_on(quarter.end):
+        return RAG.SUSPENDED, suspension.reason
+    is_judged = indicator.direction is not Direction.CONTEXTUAL
+    if is_judged and indicator.when_not_due is NotDue.SAY_SO and not indicator.is_due_in(quarter):
+        return RAG.NOT_DUE, None
+    return None, None
 
 
-def _means(table: pd.DataFrame, edition: Edition) -> dict[Benchmark, Figure]:
-    """Return the most recent of each mean that is known."""
-    kinds = {kind: _series(table[table["benchmark"] == kind], edition, paths.benchmarks()) for kind in Benchmark}
-    return {kind: series[-1] for kind, series in kinds.items() if series}
+def _targets_shown(
+    indicator: Indicator, shown: tuple[Figure, ...], charted: list[Figure], means: dict[Benchmark, list[Figure]]
+) -> dict[date, DatedTarget]:
+    """Return the target of each period of the chart, as far as one is set for periods of that length."""
+    is_whole = indicator.charted == indicator.reported or indicator.combining is Combining.WEIGHTED
+    by_end = {figure.period_end: figure for figure in charted}
+    targets = Targets(indicator, indicator.charted, by_end.get, partial(_mean_on, means))
+    worked = {day: targets.on(day) for day in period_ends(shown, indicator.charted)}
+    return {day: one for day, one in worked.items() if one and (is_whole or one.rule in ("pro rata", "profiled"))}
+
+
+def period_ends(shown: Sequence[Figure], periods: Periods) -> list[date]:
+    """Return the ends of all periods from the first figure shown to the last, those between them without one too."""
+    if not shown:
+        return []
+    first, last = shown[0].period_end, shown[-1].period_end
+    months = (last.year - first.year) * 12 + last.month - first.month
+    return [months_before(last, ago) for ago in range(months, -1, -periods.months_between)]
+
+
+def _parts(
+    indicator: Indicator, edition: Edition, split: pd.DataFrame | None, shown: list[Figure | None]
+) -> tuple[Part, ...]:
+    if indicator.parts is None or split is None:
+        return ()
+    path = paths.parts(indicator.stem)
+    by_part = {
+        name: _as_periods(
+            _series(split[split["part"] == name], edition, path, indicator.recorded), indicator, indicator.reported
+        )
+        for name in indicator.parts.names
+    }
+    return parts.select_parts(indicator, by_part, shown)
+
+
+def _mean_series(table: pd.DataFrame, edition: Edition, indicator: Indicator) -> dict[Benchmark, list[Figure]]:
+    """Return all of each mean that is known, the newest last."""
+    return {
+        kind: _series(table[table["benchmark"] == kind], edition, paths.benchmarks(), indicator.reported)
+        for kind in Benchmark
+    }
+
+
+def _mean_on(means: dict[Benchmark, list[Figure]], peer: Peer, day: date) -> Figure | None:
+    """Return the newest mean of a peer that is of no later period than one that ends on a day."""
+    known = [mean for mean in means[Benchmark(peer)] if mean.period_end <= day]
+    return known[-1] if known else None

@@ -12,6 +12,8 @@ from cosmic.record import Inputs, Record
 
 _DATED = {"targets", "reported_from", "reported_until", "earlier"}  # a record holds what is true of its own quarter
 
+_OF_THE_CHART = {"targets"}  # by their periods: figures.csv has them
+
 
 def to_plain(records: list[Record]) -> list[dict]:
     """Return every record whole and unrounded, in values that JSON has."""
@@ -31,7 +33,9 @@ def _to_plain(value: object) -> object:
         case date():
             return value.isoformat()
         case Indicator():
-            return value.model_dump(exclude=_DATED) | {"code": value.code}
+            return value.model_dump(exclude=_DATED, exclude_none=True) | {"code": value.code}
+        case Record():
+            return {name: part for name, part in vars(value).items() if name not in _OF_THE_CHART}
         case Edition():
             return {"quarter": str(value.quarter), "produced_on": value.produced_on}
         case _:

@@ -85,6 +85,12 @@ def read_number(value: object) -> Decimal:
     return numbers.read_number(str(value) if is_number else _text(value))
 
 
+def read_signed_number(value: object) -> Decimal:
+    """Return a number exactly as it is written, which may be less than zero. Raises ValueError for what is none."""
+    is_number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+    return numbers.read_number(str(value) if is_number else _text(value), below_zero=True)
+
+
 def read_percentage(value: object) -> Decimal:
     """Return a number behind which the sign of a percentage may stand. Raises ValueError as `read_number` does."""
     return read_number(numbers.without_percent_sign(value) if isinstance(value, str) else value)
@@ -115,6 +121,7 @@ def _day_first(info: ValidationInfo) -> bool:
 Day = Annotated[date, BeforeValidator(read_day)]
 MonthEnd = Annotated[date, BeforeValidator(read_month_end)]
 Number = Annotated[Decimal, BeforeValidator(read_number)]
+SignedNumber = Annotated[Decimal, BeforeValidator(read_signed_number)]
 Percentage = Annotated[Decimal, BeforeValidator(read_percentage)]
 Text = Annotated[str, BeforeValidator(plain_text), Field(min_length=1, pattern=r"\S")]
 

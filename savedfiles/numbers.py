@@ -55,22 +55,25 @@ _SPOILT = {
     rf"(?:~|≈|>|≥|c\.|circa|about|around|approx\w*\.?)\s?{_AMOUNT}": "is not exact; type the figure as it was counted",
     r"[0-9.,]+\s?(?:k|m|bn|thousand|million)": "is shortened; type all its digits",
     r"[0-9.,]*,[0-9.,]*": "has a comma that parts no thousands; type a point before decimals",
+    r"\([0-9.,\s]+\)": "may be less than zero, as accounts write it; type -12 for (12)",
     rf"{_AMOUNT}(?<=%)\s?": "is a percentage, where none is meant; type the number alone",
     r"[£$€].*": "has the sign of a currency; type the number alone",
 }
 
 
-def read_number(text: str) -> Decimal:
+def read_number(text: str, below_zero: bool = False) -> Decimal:
     """Return a number exactly as it is written, its thousands set apart by commas or spaces, or not at all.
 
-    Raises Unreadable for what is no number of zero or more, or may be two, and says what it probably is.
+    `below_zero` says that it may be less than zero. Raises Unreadable for what is no such number, or may be two, and
+    says what it probably is.
     """
     plain = text.strip().lstrip("'’‘").strip()
-    if _SET_APART.fullmatch(plain):
-        plain = re.sub(r"[,\s]", "", plain)
-    if _PLAIN.fullmatch(plain):
-        return _bounded(plain, text)
-    rule = "must be a number of zero or more in plain digits, like 100196 or 71.5"
+    sign, digits = ("-", plain[1:].lstrip()) if below_zero and plain[:1] in ("-", "−") else ("", plain)
+    if _SET_APART.fullmatch(digits):
+        digits = re.sub(r"[,\s]", "", digits)
+    if _PLAIN.fullmatch(digits):
+        return _bounded(sign, digits, text)
+    rule = f"must be a number{'' if below_zero else ' of zero or more'} in plain digits, like 100196 or 71.5"
     raise Unreadable.because(f"{rule}, got: {quote(text)}{_hint(plain)}")
 
 
@@ -87,12 +90,12 @@ def find_meaning(text: str) -> str | None:
     return NO_NUMBER.get(plain) or NO_NUMBER.get("-" if plain and not plain.strip("-") else plain)
 
 
-def _bounded(digits: str, text: str) -> Decimal:
+def _bounded(sign: str, digits: str, text: str) -> Decimal:
     whole, _, decimals = digits.partition(".")
     if len(whole.lstrip("0")) > MOST_DIGITS or len(decimals) > MOST_DECIMALS:
         most = f"{MOST_DIGITS} digits before the point and {MOST_DECIMALS} behind it"
         raise Unreadable.because(f"must be a number with at most {most}, got: {quote(text)}")
-    return Decimal(digits)
+    return Decimal(sign + digits)
 
 
 def _hint(plain: str) -> str:

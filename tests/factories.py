@@ -25,7 +25,7 @@ BUILD = ["build", str(FIRST), "--publisher", "embedded"]
 STEMS = sorted(path.stem for path in (FIRST_EDITION / "data" / "indicators").glob("*.yml"))
 FIGURES = ["period_end", "value", "published", "status", "source", "note", "row"]
 NO_BENCHMARKS = pd.DataFrame(
-    columns=["indicator", "benchmark", "period_end", "value", "published", "source", "note", "row"]
+    columns=["indicator", "benchmark", "period_end", "value", "published", "status", "source", "note", "row"]
 )
 WORDS = [
     "5 < 6 & 7 > 2", "a <b", "£5 and $10 or $20", "100% of {some}", "name@example.org", "a_b_c and *stars", "**bold",

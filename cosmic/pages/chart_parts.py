@@ -4,10 +4,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from cosmic import brand, formatting
-from cosmic.definitions import Basis, Unit
+from cosmic.bases import Basis
+from cosmic.combining import Figure
 from cosmic.pages import timeline
 from cosmic.periods import months_before
-from cosmic.record import Figure, Record
+from cosmic.record import Record
 from showing import axis
 from showing.parts import Bar, Level, Line, Point
 
@@ -26,7 +27,7 @@ def bars(record: Record) -> list[Bar]:
 def _bar(record: Record, figure: Figure, colour: str, ink: str) -> Bar:
     target = record.target_value_on(figure.period_end)
     return Bar(
-        name=formatting.period(record, figure),
+        name=formatting.period(figure),
         value=figure.value,
         label=formatting.number(figure.value, record.indicator),
         colour=brand.colour(colour),
@@ -73,7 +74,7 @@ def _with_one_name(drawn: list[Line]) -> list[Line]:
 
 def levels(record: Record) -> list[Level]:
     """Return what lines are compared with: means, and each period's target; of a year to date, its last year's."""
-    half, newest = record.indicator.basis.months_between / 2, record.series[-1]
+    half, newest = record.indicator.charted.months_between / 2, record.series[-1]
     shift = timeline.place(newest.period_end) - _place(record, newest)
     start, end = min(names(record)) - half, max(names(record)) + half
     targets = []
@@ -98,7 +99,7 @@ def names(record: Record) -> dict[float, str]:
     if _is_by_year(record):
         return {float(months): name for months, name in _YEAR_TO_DATE.items()}
     newest = record.series[-1].period_end
-    ago = range(0, timeline.months_shown(record) + 1, record.indicator.basis.months_between)
+    ago = range(0, timeline.months_shown(record) + 1, record.indicator.charted.months_between)
     return {float(timeline.place(newest) - months): formatting.month(months_before(newest, months)) for months in ago}
 
 
@@ -106,16 +107,15 @@ def numbers(record: Record, values: list[Decimal], most: int, is_line: bool) -> 
     """Return the numbers of an axis for values, with their labels, in so many steps at most."""
     indicator = record.indicator
     ends = axis.line_ends if is_line else axis.bar_ends
-    ticks = axis.ticks(ends(values, indicator.unit is Unit.PERCENT), indicator.decimals, most)
+    ticks = axis.ticks(ends(values, indicator.bounds[1] == 100), indicator.decimals, most)
     decimals = axis.decimals_of(ticks, indicator.decimals)
     return {float(tick): formatting.in_unit(tick, indicator.unit, decimals) for tick in ticks}
 
 
 def _is_by_year(record: Record) -> bool:
-    return record.indicator.basis is Basis.YEAR_TO_DATE
+    return record.indicator.charted.basis is Basis.YEAR_TO_DATE
 
 
 def _place(record: Record, figure: Figure) -> float:
     """Return where a figure is along the axis: in its own year for a year to date, else in all time."""
-    months_covered = record.indicator.basis.months_covered(figure.period_end)
-    return months_covered if _is_by_year(record) else timeline.place(figure.period_end)
+    return figure.months if _is_by_year(record) else timeline.place(figure.period_end)

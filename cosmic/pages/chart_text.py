@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from cosmic import formatting
-from cosmic.definitions import Basis, Unit
+from cosmic.bases import Basis
 from cosmic.figures import Status
 from cosmic.pages import tables, timeline
 from cosmic.record import Record
@@ -18,10 +18,15 @@ FEWEST_FOR_A_LINE = 3
 _MOST_SOURCES = _MOST_TARGETS = 3
 _TARGET, _YEAR_ENDS = "Target", 3  # in March
 _BASES = {
+    Basis.MONTH: "by month",
     Basis.QUARTER: "by quarter",
+    Basis.HALF_YEAR: "by half-year",
     Basis.ROLLING_YEAR: "rolling 12 months",
     Basis.YEAR_TO_DATE: "year to date",
+    Basis.SNAPSHOT: "on the last day of the period",
     Basis.ACADEMIC_YEAR: "by academic year",
+    Basis.CALENDAR_YEAR: "by calendar year",
+    Basis.FINANCIAL_YEAR: "by financial year",
 }
 _STANDINGS = {RAG.GREEN: "On target", RAG.AMBER: "Off target", RAG.RED: "Off target"}
 
@@ -42,18 +47,18 @@ def headline(record: Record) -> str:
     if record.comparable is False:
         return f"{standing}, not comparable with {formatting.in_words(record, previous)}"
     if current.value == previous.value:
-        return f"{standing}, the same as in {formatting.period(record, previous)}"
+        return f"{standing}, the same as in {formatting.period(previous)}"
     way = "up" if current.value > previous.value else "down"
     return f"{standing}, {way} from {formatting.in_words(record, previous)}"
 
 
 def subtitle(record: Record) -> str:
     """Return what the figures are: name, unit, basis and the periods shown."""
-    unit = " (%)" if record.indicator.unit is Unit.PERCENT else ""
+    unit = f" ({formatting.UNITS[record.indicator.unit]})" if record.indicator.unit in formatting.UNITS else ""
     ends = [formatting.month(figure.period_end) for figure in record.series]
     between = " and " if len(ends) < FEWEST_FOR_A_LINE else " to "
     periods = f", {between.join(dict.fromkeys([ends[0], ends[-1]]))}" if ends else ""
-    return f"{record.indicator.name}{unit}, {_BASES[record.indicator.basis]}{periods}"
+    return f"{record.indicator.name}{unit}, {_BASES[record.indicator.charted.basis]}{periods}"
 
 
 def source(record: Record) -> str:
@@ -74,7 +79,7 @@ def alternative(record: Record) -> str:
         return f"{record.indicator.title}. No data to show."
     points = [formatting.in_words(record, figure) for figure in record.series]
     figures = " and ".join(points)
-    if len(points) >= FEWEST_FOR_A_LINE and record.indicator.basis is Basis.YEAR_TO_DATE:
+    if len(points) >= FEWEST_FOR_A_LINE and record.indicator.charted.basis is Basis.YEAR_TO_DATE:
         figures = _year_by_year(record)
     elif len(points) >= FEWEST_FOR_A_LINE:
         values = [figure.value for figure in record.series]
@@ -97,7 +102,7 @@ def heads(record: Record) -> tuple[str, ...]:
 def rows(record: Record) -> list[list[str]]:
     """Return the figures behind the chart: each period with its figure, or that it has none; then levels."""
     indicator, is_wide = record.indicator, _has_targets(record)
-    shown = [(f.period_end, formatting.period(record, f), formatting.number(f.value, indicator)) for f in record.series]
+    shown = [(f.period_end, formatting.period(f), formatting.number(f.value, indicator)) for f in record.series]
     shown += [(first, _span(first, last), formatting.NO_DATA) for first, last in _gaps(record)]
     told = [[name, figure, *([_target_of(record, day)] if is_wide else [])] for day, name, figure in sorted(shown)]
     compared = [(name, formatting.number(value, indicator)) for name, value in levels(record)]

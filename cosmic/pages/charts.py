@@ -71,7 +71,7 @@ def _draw_bars(record: Record, width: float) -> Canvas:
 
 def draw_standing(record: Record) -> Canvas | None:
     """Draw a bar from zero to the current figure, and an upright line where the target is; None without both."""
-    if not record.current or not record.target:
+    if not record.current or not record.target or record.target.value is None:
         return None
     current, target = record.current.value, record.target.value
     end = max(chart_parts.numbers(record, [current, target], _MOST_NUMBERS, is_line=False))

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from cosmic import formatting
-from cosmic.record import Figure, Record
+from cosmic.combining import Figure
+from cosmic.record import Record
 
 RATING = "RAG Rating"
 KPI, TARGET, DIRECTION, CHANGE, UPDATED = (
@@ -36,10 +37,10 @@ def scorecard_row(record: Record) -> dict[str, Cell]:
     """Return one row of the scorecard by its heads."""
     cells = (
         Cell(record.indicator.title),
-        Cell(formatting.target(record)),
+        target(record),
         Cell(formatting.DIRECTIONS[record.indicator.direction]),
-        _figure(record, record.current),
-        _figure(record, record.previous),
+        current(record),
+        previous(record),
         Cell(formatting.with_arrow(record.change)),
         Cell(formatting.month(record.current.period_end) if record.current else formatting.NO_DATA),
         Cell(str(record.rag)),
@@ -54,16 +55,19 @@ def summary_caption(record: Record) -> str:
 
 def summary(record: Record) -> dict[str, Cell]:
     """Return an indicator's own table by its heads: code, target, direction, figures and change, and any means."""
-    name = formatting.PERIOD_NAMES[record.indicator.compared_with]
+    current_head, previous_head = formatting.PERIOD_HEADS[record.indicator.compared_with]
     cells = {
         KPI: Cell(record.indicator.code),
-        TARGET: Cell(formatting.target(record)),
+        TARGET: target(record),
         DIRECTION: Cell(formatting.DIRECTIONS[record.indicator.direction]),
-        f"Current {name}": _figure(record, record.current),
-        f"Previous {name}": _figure(record, record.previous),
+        current_head: current(record),
+        previous_head: previous(record),
         CHANGE: Cell(formatting.with_arrow(record.change)),
     }
-    return cells | {str(kind): _figure(record, mean) for kind, mean in record.benchmarks.items()}
+    means = {
+        str(kind): _cell(formatting.figure(mean, record.indicator), mean) for kind, mean in record.benchmarks.items()
+    }
+    return cells | means
 
 
 def numbers(heads: Iterable[str]) -> set[str]:
@@ -71,6 +75,20 @@ def numbers(heads: Iterable[str]) -> set[str]:
     return {head for head in heads if head not in _WORDS}
 
 
-def _figure(record: Record, figure: Figure | None) -> Cell:
-    period = formatting.period_covered(record.indicator, figure.period_end) if figure else ""
-    return Cell(formatting.figure(figure, record.indicator), period)
+def target(record: Record) -> Cell:
+    """Return the target, with what it is where it was worked out."""
+    return Cell(formatting.target(record), formatting.rule(record.target, record.indicator) if record.target else "")
+
+
+def current(record: Record) -> Cell:
+    """Return the current figure, with its period."""
+    return _cell(formatting.current(record), record.current)
+
+
+def previous(record: Record) -> Cell:
+    """Return the previous figure, with its period."""
+    return _cell(formatting.previous(record), record.previous)
+
+
+def _cell(text: str, figure: Figure | None) -> Cell:
+    return Cell(text, formatting.period_covered(figure) if figure else "")

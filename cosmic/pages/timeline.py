@@ -5,9 +5,11 @@ from decimal import Decimal
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from cosmic.definitions import Basis, Indicator
+from cosmic.bases import Basis
+from cosmic.combining import Figure
+from cosmic.definitions import Indicator
 from cosmic.periods import months_before
-from cosmic.record import Figure, Record
+from cosmic.record import Record, period_ends
 
 
 class Step(NamedTuple):
@@ -43,7 +45,7 @@ def runs(record: Record) -> list[list[Figure]]:
 
 def gaps(record: Record) -> list[tuple[date, date]]:
     """Return the ends of the first and of the last missing period between any two figures."""
-    step = record.indicator.basis.months_between
+    step = record.indicator.charted.months_between
     ends = pairwise(figure.period_end for figure in record.series)
     wide = [(earlier, later) for earlier, later in ends if place(later) - place(earlier) > step]
     return [(months_before(earlier, -step), months_before(later, step)) for earlier, later in wide]
@@ -53,14 +55,14 @@ def target_steps(record: Record) -> list[Step]:
     """Return the targets of the periods from the first figure to the last, each for as long as it held."""
     if not record.series:
         return []
-    last, ago = record.series[-1].period_end, range(months_shown(record), -1, -record.indicator.basis.months_between)
-    same = groupby([months_before(last, months) for months in ago], key=record.target_value_on)
+    same = groupby(period_ends(record.series, record.indicator.charted), key=record.target_value_on)
     held = [(target, list(days)) for target, days in same]
     return [Step(target, days[0], days[-1]) for target, days in held if target is not None]
 
 
 def _may_join(indicator: Indicator, earlier: date, later: date) -> bool:
-    basis = indicator.basis
-    follows = place(later) - place(earlier) == basis.months_between
-    begins_again = basis is Basis.YEAR_TO_DATE and basis.months_covered(later) < basis.months_covered(earlier)
+    periods = indicator.charted
+    follows = place(later) - place(earlier) == periods.months_between
+    is_to_date = periods.basis is Basis.YEAR_TO_DATE
+    begins_again = is_to_date and periods.months_covered(later) < periods.months_covered(earlier)
     return follows and not begins_again and not indicator.redefined_between(earlier, later)

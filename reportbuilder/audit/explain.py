@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator
 from textwrap import indent, wrap
 
-from cosmic import formatting, paths
-from cosmic.definitions import Comparison, Direction
+from cosmic import formatting, paths, rules
+from cosmic.combining import Figure
+from cosmic.dated_targets import DatedTarget
+from cosmic.definitions import Direction
 from cosmic.errors import CosmicError
-from cosmic.record import DatedTarget, Figure, Record
+from cosmic.record import Record
 from cosmic.rules import RAG, Change, rounded
 from reportbuilder.drafts import provenance
 from reportbuilder.drafts.draft import Draft
@@ -17,8 +19,15 @@ _WITHOUT_COLOUR = {
     RAG.BASELINE: "no target is in force",
     RAG.CONTEXTUAL: "the indicator is not judged",
     RAG.IN_DEVELOPMENT: "by its definition",
+    RAG.SUSPENDED: "it is not measured now",
+    RAG.NOT_DUE: "no figure falls due in this quarter",
     RAG.NO_DATA: "there is no current figure",
 }
+
+
+def numbered(months: int) -> str:
+    """Return a number of months in words."""
+    return {1: "one month", 3: "three months", 6: "six months", 12: "twelve months"}.get(months, f"{months} months")
 
 
 def find_stem(text: str) -> str:
@@ -80,7 +89,7 @@ def _definition(record: Record) -> Iterator[str]:
     yield (
         f"unit: {indicator.unit}, printed to {indicator.decimals} decimals; "
         f"{formatting.DIRECTIONS[indicator.direction]}; "
-        f"a figure covers: {indicator.basis}; compared with: {indicator.compared_with}"
+        f"a figure covers: {indicator.reported.basis}; compared with: {indicator.compared_with}"
     )
     for change in indicator.redefined:
         yield f"measured in another way from {formatting.day_in_full(change.start)}: {change.what}"
@@ -94,6 +103,10 @@ def _figure(record: Record, figure: Figure | None) -> Iterator[str]:
     yield formatting.in_words(record, figure) + (f" (unrounded {figure.value})" if is_rounded else "")
     yield f"{figure.file}, row {figure.row}; {figure.status} on {formatting.day_in_full(figure.published)}"
     yield f"source: {figure.source}"
+    if figure.arithmetic:
+        yield f"put together ({record.indicator.combining}) of figures of the basis {record.indicator.basis}: " + (
+            figure.arithmetic
+        )
     if figure.note:
         yield f"note: {figure.note}"
 
@@ -107,14 +120,13 @@ def _unavailable(record: Record) -> Iterator[str]:
 
 def _comparison(record: Record) -> Iterator[str]:
     indicator = record.indicator
-    months_back = "three" if indicator.compared_with is Comparison.PREVIOUS_QUARTER else "twelve"
-    yield f"compared with the {indicator.compared_with}: the figure {months_back} months before the current one"
+    back = f"{numbered(indicator.months_back())} before the current one"
+    yield f"compared with the {indicator.compared_with}: the figure {back}"
     if record.comparable is None or not record.current or not record.previous:
-        yield "Nothing to compare: a figure is missing"
+        yield record.incomparable or "Nothing to compare: a figure is missing"
         return
     end, previous_end = record.current.period_end, record.previous.period_end
-    months = indicator.basis.months_covered(end)
-    previous_months = indicator.basis.months_covered(previous_end)
+    months, previous_months = record.current.months, record.previous.months
     if months != previous_months:
         month = formatting.month(previous_end)
         yield f"the figure for {month} is used instead, as there is none for the same months of last year"
@@ -132,6 +144,9 @@ def _change(record: Record) -> Iterator[str]:
     current, previous = record.current.value, record.previous.value
     side = "equal to" if current == previous else "above" if current > previous else "below"
     better = formatting.DIRECTIONS[record.indicator.direction].lower()
+    if record.indicator.direction is Direction.MAINTAIN and record.target:
+        now, then = (rules.gap(value, record.target.interval) for value in (current, previous))
+        yield f"{current} is {now} off its target, {previous} is {then} off it"
     yield f"{current} is {side} {previous}, and {better}: {formatting.with_arrow(record.change)}"
 
 
@@ -143,30 +158,41 @@ def _target(record: Record) -> Iterator[str]:
     yield f"{formatting.target(record)}, in force from {formatting.day_in_full(target.start)}"
     yield f"{paths.shown(paths.definition(record.indicator.stem))}, target from {target.start}"
     yield f"reason: {target.reason}"
+    if rule := formatting.rule(target, record.indicator):
+        yield f"rule: {rule}"
     if target.arithmetic:
         yield f"arithmetic: {target.arithmetic}"
 
 
 def _rag(record: Record) -> Iterator[str]:
     if record.rag in _WITHOUT_COLOUR:
-        yield f"{record.rag}: {_WITHOUT_COLOUR[record.rag]}"
+        reason = f" ({record.set_aside})" if record.set_aside else ""
+        yield f"{record.rag}: {_WITHOUT_COLOUR[record.rag]}{reason}"
     elif record.current and record.target:
         yield from _shortfall(record, record.current, record.target)
 
 
 def _shortfall(record: Record, current: Figure, target: DatedTarget) -> Iterator[str]:
     """Yield the arithmetic of a Red, Amber or Green rating."""
-    is_higher_better = record.indicator.direction is Direction.HIGHER
-    terms = f"{target.value} - {current.value}" if is_higher_better else f"{current.value} - {target.value}"
+    scheme, distance = record.indicator.rating or record.edition.scheme, rules.gap(current.value, target.interval)
+    missed = rules.missed_end(current.value, target.interval)
+    if missed is None:
+        yield f"shortfall: none, as {_within(current, target)}: {record.rag}"
+        return
+    terms = f"{missed} - {current.value}" if current.value < missed else f"{current.value} - {missed}"
     if record.shortfall is None:
-        yield f"{terms} is above zero, and 10% of a zero target is zero: {record.rag}"
-    elif record.shortfall == 0:
-        yield f"shortfall: none, as {terms} is not above zero: {record.rag}"
-    else:
-        percent = f"{100 * record.shortfall:.4f}%"
-        side = "is within" if record.rag is RAG.AMBER else "is beyond"
-        yield f"shortfall: ({terms}) / {target.value} = {percent} of the target"
-        yield f"{percent} {side} the tolerance of {record.indicator.tolerance}%: {record.rag}"
+        yield f"shortfall: {terms} = {distance}, and any per cent of a zero target is zero: {record.rag}"
+        return
+    percent = f"{100 * record.shortfall:.4f}%"
+    yield f"shortfall: ({terms}) / {abs(missed)} = {percent} of the target, {distance} in its own unit"
+    yield f"by the rating scheme ({scheme}): {record.rag}"
+
+
+def _within(current: Figure, target: DatedTarget) -> str:
+    if target.value is None:
+        return f"{current.value} is from {target.low} to {target.high}"
+    terms = f"{target.low} - {current.value}" if target.low is not None else f"{current.value} - {target.high}"
+    return f"{terms} is not above zero"
 
 
 def _findings(findings: list[Finding]) -> Iterator[str]:

@@ -9,10 +9,12 @@ from decimal import Decimal
 import pandas as pd
 
 from cosmic import formatting, paths
+from cosmic.combining import Figure
+from cosmic.dated_targets import DatedTarget
 from cosmic.definitions import MOST_DECIMALS
 from cosmic.figures import Benchmark
 from cosmic.periods import months_before
-from cosmic.record import DatedTarget, Figure, Record, Unavailable
+from cosmic.record import Record, Unavailable
 from cosmic.rules import RAG, rounded
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.drafts.due_periods import latest_due
@@ -57,7 +59,7 @@ def check_target_arithmetic(draft: Draft) -> Iterator[Finding]:
     """Find targets that differ from their own rule, whether it is given as a rule or in the words of the reason."""
     for record in draft.records:
         target, decimals = record.target, record.indicator.decimals
-        if target is None:
+        if target is None or target.value is None:
             continue
         for value, rule in _values_by_rule(record, target):
             if rounded(target.value, decimals) != rounded(value, decimals):
@@ -95,14 +97,14 @@ def check_currency(draft: Draft) -> Iterator[Finding]:
     for record, table in zip(draft.records, draft.figures, strict=True):
         if table.empty:
             continue
-        basis = record.indicator.basis
+        between = record.indicator.recorded.months_between
         latest = max((figure.period_end for figure in record.series), default=None)
         expected = latest_due(record.indicator, produced_on, draft.edition.quarter.end)
         if latest is None or latest < expected:
             yield _overdue(record, table, expected, latest)
             continue
-        following = months_before(latest, -basis.months_between)
-        if basis.months_between == 12 and following == months_before(produced_on, 0):
+        following = months_before(latest, -between)
+        if between == 12 and following == months_before(produced_on, 0):
             message = f"the yearly figure is for {formatting.month(latest)}; the next is due in the month of production"
             advice = f"look for the figure for {formatting.month(following)}"
             yield replace(_currency(record, latest, message=message, expected=advice), severity=Severity.NOTE)
@@ -148,7 +150,7 @@ def _currency(record: Record, latest: date | None, *, message: str, expected: st
 
 def _wrong_target(record: Record, target: DatedTarget, value: Decimal, rule: str) -> Finding:
     stem = record.indicator.stem
-    printed = formatting.number(target.value, record.indicator)
+    printed = formatting.interval(target, record.indicator)
     expected = formatting.number(value, record.indicator)
     return Finding(
         Rule.TARGET,
@@ -164,7 +166,7 @@ def _wrong_target(record: Record, target: DatedTarget, value: Decimal, rule: str
 def _compared_values(record: Record, current: Figure) -> Iterator[tuple[str, Decimal, str]]:
     """Yield what the current figure is compared with: its name, its value, and how the report judges the figure."""
     if record.target and record.rag in (RAG.AMBER, RAG.RED):
-        yield "target", record.target.value, f"rated {record.rag}"
+        yield from (("target", end, f"rated {record.rag}") for end in record.target.ends)
     if record.previous and record.comparable:
         way = "up" if current.value > record.previous.value else "down"
         yield "previous figure", record.previous.value, f"shown as going {way}"
@@ -192,7 +194,9 @@ def _values_by_rule(record: Record, target: DatedTarget) -> Iterator[tuple[Decim
 def is_target_by(record: Record, target: DatedTarget, percent: Decimal) -> bool:
     """Tell whether a target is so many per cent above the figure of a year before, as far as that is known."""
     base, decimals = _year_before(record), record.indicator.decimals
-    return base is None or rounded(target.value, decimals) == rounded(base * (100 + percent) / 100, decimals)
+    if base is None or target.value is None:
+        return True
+    return rounded(target.value, decimals) == rounded(base * (100 + percent) / 100, decimals)
 
 
 def _year_before(record: Record) -> Decimal | None:

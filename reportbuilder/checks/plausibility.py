@@ -9,8 +9,10 @@ from statistics import median
 import pandas as pd
 
 from cosmic import formatting, paths
-from cosmic.definitions import Indicator, Unit
-from cosmic.record import Figure, Record
+from cosmic.combining import Figure
+from cosmic.definitions import Indicator
+from cosmic.record import Record
+from cosmic.units import Unit
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding, Rule, Severity
 
@@ -107,9 +109,8 @@ def _magnitude(record: Record, current: Figure) -> _Slip | None:
     """Recognise a value of another order of magnitude than any before, 0 included; in a year to date, by the month."""
     if record.comparable is False:
         return None
-    months = record.indicator.basis.months_covered
-    *earlier, value = (figure.value * (_ALIKE // months(figure.period_end)) for figure in record.series)
-    least = (1 if record.indicator.unit is Unit.PERCENT else _SMALL) * (_ALIKE // months(current.period_end))
+    *earlier, value = (figure.value * _per_three_years(figure) for figure in record.series)
+    least = (1 if record.indicator.unit is Unit.PERCENT else _SMALL) * _per_three_years(current)
     if len(earlier) < _FEWEST_FOR_A_MAGNITUDE or median(earlier) < least:
         return None
     if min(earlier) <= value * _MOST_TIMES and value <= max(earlier) * _MOST_TIMES:
@@ -119,6 +120,11 @@ def _magnitude(record: Record, current: Figure) -> _Slip | None:
     size = "smaller" if value < min(earlier) else "larger"
     message = f"is far {size} than all {len(values)} earlier figures ({low} to {high}): the right figure, of this row?"
     return _Slip(message, "a figure that is confirmed by its source")
+
+
+def _per_three_years(figure: Figure) -> int:
+    """Return what a figure is multiplied by to be set beside those of other lengths; a snapshot is of none."""
+    return _ALIKE // figure.months if figure.months else 1
 
 
 def _fractions(record: Record, table: pd.DataFrame) -> _Slip | None:
@@ -146,7 +152,7 @@ def _compared_fractions(record: Record, current: Figure) -> Iterator[Finding]:
     compared = [(str(name), mean.value, f"{mean.file}, row {mean.row}") for name, mean in record.benchmarks.items()]
     if record.target:
         place = f"{paths.shown(paths.definition(stem))}, target from {record.target.start}"
-        compared.append(("target", record.target.value, place))
+        compared += [("target", end, place) for end in record.target.ends]
     for name, value, place in compared:
         if 0 < value <= 1:
             printed = formatting.number(current.value, record.indicator)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from cosmic import formatting
-from cosmic.definitions import Unit
+from cosmic.units import Unit
 from prosecheck import differences
 from prosecheck.bases import is_base
 from prosecheck.bounds import exactly
@@ -67,9 +67,9 @@ def find_wrong_targets(statement: Statement) -> Iterator[tuple[str, str]]:
         quantity = statement.passage.quantities[number]
         if not _is_target(statement, number):
             continue
-        is_right = quantity.bounds.overlaps(bounds_of_figure(target.value, statement.record))
+        is_right = any(quantity.bounds.overlaps(bounds_of_figure(end, statement.record)) for end in target.ends)
         if not is_right and (_is_called_target(statement, number) or not statement.is_in_record(quantity.bounds)):
-            expected = formatting.number(target.value, statement.record.indicator)
+            expected = formatting.interval(target, statement.record.indicator)
             yield f"the target is {expected}, not {quantity.printed}", expected
 
 
@@ -91,7 +91,7 @@ def find_wrong_changes(statement: Statement) -> Iterator[tuple[str, str]]:
 def find_wrong_gaps(statement: Statement) -> Iterator[tuple[str, str]]:
     """Find “3 points above target” where the current figure is as far from it as that by no count."""
     target = statement.record.target
-    if target is None or statement.is_of_earlier or not statement.has_current_alone:
+    if target is None or target.value is None or statement.is_of_earlier or not statement.has_current_alone:
         return
     current = _as_printed(statement, statement.current.value)
     goal = replace(_as_printed(statement, target.value), bounds=exactly(target.value))

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cosmic import formatting
-from cosmic.definitions import Basis, Comparison, Unit
-from cosmic.record import Figure, Record
+from cosmic.bases import Basis
+from cosmic.combining import Figure
+from cosmic.definitions import Comparison
+from cosmic.record import Record
 from prosecheck.bounds import Bounds
 from prosecheck.quantities import Kind, read_quantities
 from prosecheck.words import MONTHS, NO_AIM, any_of, pattern
-from reportbuilder.checks.statement import bounds_of_figure, is_of_another
+from reportbuilder.checks.statement import bounds_of_figure, is_of_another, kind_of
 
 _MONTH = pattern(rf"\b({any_of(*(month[:3] for month in MONTHS))})[a-z]*\b")
 _SHORT_YEAR = pattern(rf"(?<={any_of(*(month[:3] for month in MONTHS))})[ -]['’]?(\d\d)\b")
@@ -76,7 +78,7 @@ def _bounds(record: Record, cell: str, title: str) -> Bounds | None:
     if len(quantities) != 1 or quantities[0].printed != cell or quantities[0].sign:
         return None
     kind = Kind.PERCENT if "%" in title else quantities[0].kind
-    is_alike = kind is (Kind.PERCENT if record.indicator.unit is Unit.PERCENT else Kind.COUNT)
+    is_alike = kind is kind_of(record)
     return quantities[0].bounds if is_alike else None
 
 
@@ -89,7 +91,7 @@ def _named(record: Record, words: str) -> tuple[Decimal, ...]:
         return figures
     is_dated = any(period.search(words) for period in (_MONTH, _QUARTER, _YEAR, _THEN))
     is_present = not is_dated or record.current and record.current.value in figures
-    return (record.target.value,) if record.target and is_present else ()
+    return record.target.ends if record.target and is_present else ()
 
 
 def _is_of(record: Record, figure: Figure, words: str) -> bool:
@@ -98,10 +100,10 @@ def _is_of(record: Record, figure: Figure, words: str) -> bool:
         return figure == record.current and (now["unit"] != "year" or _is_compared_so(record, "year"))
     if then := _THEN.search(words):
         return figure == record.previous and _is_compared_so(record, then["unit"])
-    end, basis = figure.period_end, record.indicator.basis
+    end = figure.period_end
     months, quarters, years = _MONTH.findall(words), _QUARTER.findall(words), _YEAR.findall(words)
-    is_a_month = len(months) == 1 and not quarters and basis is Basis.QUARTER
-    is_a_year = not months and not quarters and basis.months_covered(end) < 12
+    is_a_month = len(months) == 1 and not quarters and figure.basis is Basis.QUARTER
+    is_a_year = not months and not quarters and figure.months < 12
     if is_a_month or is_a_year or not (months or quarters or years) or len(quarters) > 1 or len(years) > 1:
         return False
     is_month = not months or MONTHS[end.month - 1].startswith(months[-1])

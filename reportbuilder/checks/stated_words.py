@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from cosmic import formatting
+from cosmic import formatting, rules
+from cosmic.combining import Figure
+from cosmic.dated_targets import DatedTarget
 from cosmic.definitions import Direction
-from cosmic.record import DatedTarget, Figure, Record
+from cosmic.record import Record
 from cosmic.rules import Change
 from prosecheck.directions import Way, way_of
 from prosecheck.passages import MARK
@@ -102,15 +104,15 @@ def _is_about_indicator(statement: Statement, match: re.Match) -> bool:
 def _is_so(record: Record, current: Figure, target: DatedTarget, word: str) -> bool | None:
     """Tell whether the figure stands to its target as a word says; None where the word does not say enough."""
     is_lower = record.indicator.direction is Direction.LOWER
-    is_met = current.value <= target.value if is_lower else current.value >= target.value
+    is_met = rules.gap(current.value, target.interval) == 0
     if word.startswith(_NOT_REACHED):
         return not is_met
     if word in _REACHED:
         return is_met
     if word == "above" or (word.startswith(_BEYOND) and not is_lower):
-        return current.value > target.value
+        return current.value > target.ends[-1]
     if word in ("below", "under") or (word == "short of" and not is_lower):
-        return current.value < target.value
+        return current.value < target.ends[0]
     return None
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from cosmic.definitions import Comparison, Unit
-from cosmic.record import Figure, Record
+from cosmic.combining import Figure
+from cosmic.definitions import Comparison
+from cosmic.record import Record
+from cosmic.units import Unit
 from prosecheck.bounds import Bounds
 from prosecheck.pairs import Pair, pairs
 from prosecheck.passages import Passage
@@ -14,7 +16,16 @@ from prosecheck.quantities import Kind
 from prosecheck.roles import Reading, Role, readings
 from prosecheck.words import MONTHS, any_of, pattern
 
-_KINDS = {Unit.PERCENT: Kind.PERCENT, Unit.COUNT: Kind.COUNT}
+_KINDS = {
+    Unit.PERCENT: Kind.PERCENT,
+    Unit.POINTS: Kind.POINTS,
+    Unit.POUNDS: Kind.MONEY,
+    Unit.THOUSANDS: Kind.MONEY,
+    Unit.MILLIONS: Kind.MONEY,
+    Unit.MEASURE: Kind.MEASURE,
+    Unit.RATIO: Kind.RATIO,
+} | dict.fromkeys([Unit.MINUTES, Unit.HOURS, Unit.DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS], Kind.DURATION)
+_POUNDS = {Unit.THOUSANDS: 1_000, Unit.MILLIONS: 1_000_000}
 _EMPTY = frozenset(
     "percentage number total indicator that have been with from this the and who are were was within which their "
     "through under over more than all no initial including cumulative service services".split()
@@ -92,7 +103,7 @@ class Statement:
     @property
     def kind(self) -> Kind:
         """Return the kind of quantity that the indicator's figures are."""
-        return _KINDS[self.record.indicator.unit]
+        return kind_of(self.record)
 
     @cached_property
     def is_about_future(self) -> bool:
@@ -142,14 +153,19 @@ class Statement:
         figures = (*self.record.series, *self.record.benchmarks.values())
         values = [figure.value for figure in figures]
         if self.record.target:
-            values.append(self.record.target.value)
+            values += self.record.target.ends
         return any(bounds.overlaps(bounds_of_figure(value, self.record)) for value in values)
 
 
 def bounds_of_figure(value: Decimal, record: Record) -> Bounds:
-    """Return the bounds of what a figure can be before it is rounded to the indicator's decimals."""
-    half = Decimal(5).scaleb(-record.indicator.decimals - 1)
-    return Bounds(value - half, value + half)
+    """Return the bounds of what a figure can be before it is rounded to its decimals, as prose has it: in pounds."""
+    half, times = Decimal(5).scaleb(-record.indicator.decimals - 1), _POUNDS.get(record.indicator.unit, 1)
+    return Bounds(times * (value - half), times * (value + half))
+
+
+def kind_of(record: Record) -> Kind:
+    """Return the kind of quantity that prose has for figures in the indicator's unit."""
+    return _KINDS.get(record.indicator.unit, Kind.COUNT)
 
 
 def is_of_another(words: str) -> bool:

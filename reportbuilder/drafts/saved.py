@@ -22,7 +22,9 @@ class _Figure(BaseModel):
 
 
 class _Target(BaseModel):
-    value: float
+    value: float | None
+    low: float | None = None
+    high: float | None = None
     start: str
     reason: str
     percent_above_previous_year: float | None
@@ -44,7 +46,7 @@ class _Indicator(BaseModel):
     direction: str
     basis: str
     compared_with: str
-    tolerance: float
+    tolerance: float | None = None
     redefined: list[_Redefinition]
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from cosmic import figures, formatting
+from cosmic.dated_targets import DatedTarget
 from cosmic.definitions import Indicator
 from cosmic.pages import tables
 from cosmic.periods import months_before
@@ -35,8 +36,13 @@ def figures_rows(draft: Draft) -> Iterator[list[str]]:
             cells = _indicator_cells(record.indicator) | row
             cells["edition"] = str(draft.edition.quarter)
             cells["period_start"] = _first_day(record.indicator, row["period_end"])
-            cells["target"] = record.target_value_on(row["period_end"])
-            yield [_harmless(_plain(cells[head])) for head in FIGURES_HEADS]
+            cells["target"] = _target(record.targets.get(row["period_end"]))
+            yield [_plain(cells[head]) for head in FIGURES_HEADS]
+
+
+def _target(target: DatedTarget | None) -> Decimal | str | None:
+    """Return what a figure is to reach: a number, or the two ends of a range."""
+    return None if target is None else target.value if target.value is not None else " to ".join(map(str, target.ends))
 
 
 def _indicator_cells(indicator: Indicator) -> dict[str, object]:
@@ -45,14 +51,14 @@ def _indicator_cells(indicator: Indicator) -> dict[str, object]:
 
 
 def _first_day(indicator: Indicator, period_end: date) -> date:
-    before = months_before(period_end, indicator.basis.months_covered(period_end) - 1)
+    before = months_before(period_end, max(indicator.recorded.months_covered(period_end), 1) - 1)
     return before.replace(day=1)
 
 
 def _plain(value: object) -> str:
     if value is None or value != value:  # pandas has a value that is not even equal to itself
         return ""
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+    return f"{value:f}" if isinstance(value, Decimal) else _harmless(str(value))
 
 
 def _harmless(text: str) -> str:

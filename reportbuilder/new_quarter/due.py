@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from cosmic import formatting, paths
-from cosmic.definitions import Comparison
 from cosmic.periods import months_before
 from cosmic.record import Record
+from cosmic.targets import is_by_previous_year
 from reportbuilder import places
 from reportbuilder.drafts.commentary import Section
 from reportbuilder.drafts.due_periods import latest_due
@@ -54,7 +54,7 @@ def _figures_due(record: Record) -> Iterator[str]:
     if due in rows:
         yield f"figure      none: row {rows[due]} of its file says that {formatting.month(due)} is not available"
     elif due in recorded:
-        following = months_before(due, -indicator.basis.months_between)
+        following = months_before(due, -indicator.recorded.months_between)
         until = formatting.month_in_full(months_before(following, -max(indicator.lag_months, 1)))
         present, later = formatting.month(due), formatting.month(following)
         yield f"figure      none: {present} is in the file already, and {later} is not due until {until}"
@@ -68,8 +68,7 @@ def _figures_due(record: Record) -> Iterator[str]:
 
 def _compared_with(record: Record, due: date) -> list[date]:
     """Return the ends of the periods whose figures a figure is compared with, latest first."""
-    months = {3 if record.indicator.compared_with is Comparison.PREVIOUS_QUARTER else 12}
-    target = record.indicator.target_on(due)
-    if target and target.percent_above_previous_year is not None:
+    months, target = {record.indicator.months_back()}, record.indicator.target_on(due)
+    if target and is_by_previous_year(target):
         months.add(12)
     return [months_before(due, count) for count in sorted(months)]

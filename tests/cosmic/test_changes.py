@@ -232,7 +232,7 @@ def test_a_declared_redefinition_is_noted_not_warned_of(saved, project_copy, sec
     _edit(project_copy, "data/indicators/cosmic-010.yml", "direction: lower", "direction: higher")
     _edit(
         project_copy, "data/indicators/cosmic-010.yml", "targets:",
-        "redefined:\n  - from: 2025-07-01\n    what: counted the other way\ntargets:",
+        "  - from: 2025-07-01\n    what: counted the other way\ntargets:",
     )  # fmt: skip
     assert {severity for severity, _, _ in _revisions(second())} == {Severity.NOTE}
 

@@ -8,6 +8,7 @@ import pytest
 
 from cosmic import formatting
 from cosmic.pages import chart_text
+from cosmic.periods import Quarter
 from reportbuilder.drafts import draft
 from tests.factories import FIRST, a_gapped_record, a_record, a_year_to_date_record, an_indicator, chart_record
 
@@ -128,10 +129,18 @@ def test_a_year_to_date_is_told_beside_the_same_months_only():
         ("year to date", date(2025, 6, 30), "Year to date, Apr to Jun 2025"),
         ("year to date", date(2025, 3, 31), "Year to date, Apr 2024 to Mar 2025"),
         ("academic year", date(2024, 9, 30), "Academic year to Sep 2024"),
+        ("financial year", date(2025, 3, 31), "Financial year to Mar 2025"),
+        ("calendar year", date(2024, 12, 31), "Calendar year to Dec 2024"),
+        ("half-year", date(2025, 3, 31), "Oct 2024 to Mar 2025"),
+        ("month", date(2025, 5, 31), "May 2025"),
+        ("snapshot", date(2025, 6, 30), "30 June 2025"),
     ],
 )
 def test_a_figures_period_is_said_in_words(basis, day, expected):
-    assert formatting.period_covered(an_indicator(basis=basis, compared_with="previous year"), day) == expected
+    indicator = an_indicator(basis=basis, compared_with="previous year")
+    quarter = Quarter(2025, 1) if day <= date(2025, 6, 30) else Quarter(2025, 4)
+    (figure,) = a_record(indicator, [(day, 1, day)], produced_on=date(2026, 4, 30), quarter=quarter).series
+    assert formatting.period_covered(figure) == expected
 
 
 def test_the_target_beside_the_figures_is_the_one_that_is_drawn_though_the_quarter_has_another_and_no_figure():

@@ -31,7 +31,7 @@ def test_means_stand_on_the_page_where_they_are_held(benchmark):
 
 def test_an_arrow_up_means_improving_whichever_way_the_number_moved(project_copy):
     assert (
-        "237 12 months to Jun 2025 | 254 12 months to Jun 2024 | ↑ Improving"
+        "237 30 June 2025 | 254 30 June 2024 | ↑ Improving"
         in indicator.IndicatorPage("cosmic-010", QUARTER).summary().plain
     )
 

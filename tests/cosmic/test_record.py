@@ -9,11 +9,24 @@ from hypothesis import strategies as st
 
 from cosmic.definitions import Direction
 from cosmic.periods import Quarter
-from cosmic.rules import RAG, Change, change, rag, shortfall
+from cosmic.rules import RAG, Change, change, gap, rag, share_of_target, shortfall
+from cosmic.schemes import Scheme
+from cosmic.targets import Interval
 from tests.factories import a_record, an_indicator
 
-HIGHER, LOWER, CONTEXTUAL = Direction
+HIGHER, LOWER, MAINTAIN, CONTEXTUAL = Direction
 FIRST = Quarter(2025, 1)
+USUAL = Scheme()
+
+
+def towards(value, direction):
+    """The interval of a target that is one value."""
+    value = Decimal(value)
+    return Interval(None if direction is LOWER else value, None if direction is HIGHER else value)
+
+
+def rated(current, target, direction, scheme=USUAL):
+    return rag(Decimal(current), towards(target, direction), direction, scheme)
 
 
 @pytest.mark.parametrize(
@@ -34,44 +47,80 @@ FIRST = Quarter(2025, 1)
     ],
 )
 def test_off_target_by_ten_per_cent_is_amber_and_by_more_is_red(direction, current, expected):
-    assert rag(Decimal(current), Decimal(100), direction) is expected
+    assert rated(current, 100, direction) is expected
 
 
 def test_the_tolerance_can_be_agreed_for_one_indicator():
-    assert rag(Decimal(95), Decimal(100), HIGHER, tolerance=Decimal(5)) is RAG.AMBER
-    assert rag(Decimal("94.99"), Decimal(100), HIGHER, tolerance=Decimal(5)) is RAG.RED
+    scheme = Scheme.model_validate({"amber_within": "5%"})
+    assert rated(95, 100, HIGHER, scheme) is RAG.AMBER
+    assert rated("94.99", 100, HIGHER, scheme) is RAG.RED
 
 
 @given(st.decimals("0.1", "1000000", places=3), st.sampled_from([HIGHER, LOWER]))
 def test_exactly_ten_per_cent_off_is_amber_for_every_target(target, direction):
     off = target / 10 if direction is LOWER else -target / 10
-    assert rag(target + off, target, direction) is RAG.AMBER
+    assert rated(target + off, target, direction) is RAG.AMBER
 
 
 @given(st.decimals(0, 1000, places=2), st.decimals(0, 1000, places=2), st.decimals(0, 1000, places=2))
 def test_a_better_figure_is_never_rated_worse(one, other, target):
     order = [RAG.RED, RAG.AMBER, RAG.GREEN]
     worse, better = sorted((one, other))
-    assert order.index(rag(worse, target, HIGHER)) <= order.index(rag(better, target, HIGHER))
-    assert order.index(rag(better, target, LOWER)) <= order.index(rag(worse, target, LOWER))
+    assert order.index(rated(worse, target, HIGHER)) <= order.index(rated(better, target, HIGHER))
+    assert order.index(rated(better, target, LOWER)) <= order.index(rated(worse, target, LOWER))
+
+
+AMOUNTS = st.decimals(-1000, 1000, places=2)
+BANDS = Scheme.model_validate(
+    {"bands": [{"rating": "Green", "from": 95, "to": 105}, {"rating": "Amber", "from": 85, "to": 94}]}
+)
+
+
+@given(AMOUNTS, AMOUNTS, st.tuples(AMOUNTS, AMOUNTS).map(sorted), st.sampled_from([USUAL, BANDS]))
+def test_what_is_nearer_to_a_range_on_its_side_is_never_rated_worse(one, other, ends, scheme):
+    order, target = [RAG.RED, RAG.AMBER, RAG.GREEN], Interval(*ends)
+    farther, nearer = sorted((one, other), key=lambda value: -gap(value, target))
+    if (farther < ends[0]) == (nearer < ends[0]):
+        ratings = [order.index(rag(value, target, MAINTAIN, scheme)) for value in (farther, nearer)]
+        assert ratings == sorted(ratings)
+
+
+@given(AMOUNTS, st.tuples(AMOUNTS, AMOUNTS).map(sorted))
+def test_within_a_range_nothing_is_missed(value, ends):
+    target = Interval(*ends)
+    is_within = ends[0] <= value <= ends[1]
+    assert (gap(value, target) == 0) is is_within
+    assert (rag(value, target, MAINTAIN, USUAL) is RAG.GREEN) is is_within
+    assert shortfall(value, target) in (0, None) if is_within else gap(value, target) > 0
+
+
+@given(st.decimals("0.1", 1000, places=2), st.decimals(0, 1000, places=2), st.sampled_from([HIGHER, LOWER]))
+def test_a_share_of_the_target_is_a_hundred_on_it_and_less_by_the_shortfall(target, current, direction):
+    interval = towards(target, direction)
+    share = share_of_target(current, interval)
+    assert share_of_target(target, interval) == 100
+    assert (share >= 100) is (gap(current, interval) == 0)
+    if share < 100:
+        assert share == 100 - 100 * shortfall(current, interval)
 
 
 def test_without_figure_or_target_there_is_never_a_colour():
-    assert rag(None, Decimal(1), HIGHER) is RAG.NO_DATA
-    assert rag(Decimal(1), None, HIGHER) is RAG.BASELINE
-    assert rag(Decimal(1), Decimal(1), CONTEXTUAL) is RAG.CONTEXTUAL
-    assert rag(None, None, HIGHER, in_development=True) is RAG.IN_DEVELOPMENT
+    target = towards(1, HIGHER)
+    assert rag(None, target, HIGHER, USUAL) is RAG.NO_DATA
+    assert rag(Decimal(1), None, HIGHER, USUAL) is RAG.BASELINE
+    assert rag(Decimal(1), target, CONTEXTUAL, USUAL) is RAG.CONTEXTUAL
+    assert rag(Decimal(1), target, HIGHER, USUAL, set_aside=RAG.SUSPENDED) is RAG.SUSPENDED
 
 
 def test_a_zero_target_is_met_or_missed_without_tolerance():
-    assert rag(Decimal(0), Decimal(0), LOWER) is RAG.GREEN
-    assert rag(Decimal("0.01"), Decimal(0), LOWER) is RAG.RED
-    assert shortfall(Decimal(1), Decimal(0), LOWER) is None
+    assert rated(0, 0, LOWER) is RAG.GREEN
+    assert rated("0.01", 0, LOWER) is RAG.RED
+    assert shortfall(Decimal(1), towards(0, LOWER)) is None
 
 
 def test_the_shortfall_is_relative_to_the_target():
-    assert shortfall(Decimal(56), Decimal(60), HIGHER) == Decimal(4) / 60
-    assert shortfall(Decimal(237), Decimal(273), LOWER) == 0
+    assert shortfall(Decimal(56), towards(60, HIGHER)) == Decimal(4) / 60
+    assert shortfall(Decimal(237), towards(273, LOWER)) == 0
 
 
 @pytest.mark.parametrize(
@@ -116,7 +165,7 @@ def test_last_quarters_figure_is_no_current_figure_of_a_quarterly_indicator():
 
 
 def test_a_yearly_figure_stays_current_for_its_year_and_its_lag():
-    yearly = {"basis": "academic year", "compared_with": "previous year", "targets": []}
+    yearly = {"basis": "academic year", "compared_with": "previous year", "targets": [], "when_not_due": "repeat"}
     rows = [(SEP_24, 94, ON_TIME)]
     for lag, number, is_current in ((0, 1, True), (0, 2, False), (6, 3, True), (6, 4, False)):
         record = a_record(an_indicator(**yearly, lag_months=lag), rows, quarter=Quarter(2025, number))

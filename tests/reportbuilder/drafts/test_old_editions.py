@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from cosmic.definitions import Indicator, Unit
+from cosmic.definitions import Indicator
 from cosmic.errors import Faults
 from cosmic.pages.indicator import IndicatorPage
 from cosmic.periods import Quarter
+from cosmic.units import Unit
 from reportbuilder import checks
 from reportbuilder.cli.main import main
 from reportbuilder.drafts import commentary, provenance
