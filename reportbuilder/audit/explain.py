@@ -1,6 +1,7 @@
 """Explain one line of the scorecard: where each number comes from, and how the rules were applied to it."""
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from textwrap import indent, wrap
 
 from cosmic import formatting, paths, rules
@@ -10,6 +11,7 @@ from cosmic.definitions import Direction
 from cosmic.errors import CosmicError
 from cosmic.record import Record
 from cosmic.rules import RAG, Change, rounded
+from cosmic.schemes import Measured, Scheme
 from reportbuilder.drafts import provenance
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding, describe
@@ -184,8 +186,22 @@ def _shortfall(record: Record, current: Figure, target: DatedTarget) -> Iterator
         yield f"shortfall: {terms} = {distance}, and any per cent of a zero target is zero: {record.rag}"
         return
     percent = f"{100 * record.shortfall:.4f}%"
-    yield f"shortfall: ({terms}) / {abs(missed)} = {percent} of the target, {distance} in its own unit"
-    yield f"by the rating scheme ({scheme}): {record.rag}"
+    yield f"shortfall: ({terms}) / {abs(missed)} = {percent} of the target"
+    yield f"{_by_scheme(scheme, record.shortfall, distance)}: {record.rag}"
+
+
+def _by_scheme(scheme: Scheme, share: Decimal, distance: Decimal) -> str:
+    """Return how a rating follows from how far a figure is off its target."""
+    tolerance = scheme.amber_within
+    condition = f", and Amber is only for what is {scheme.amber_only_if}" if scheme.amber_only_if else ""
+    if scheme.bands:
+        return f"{100 - 100 * share:.4f}% of the target are reached, and {scheme}"
+    if tolerance.measured is Measured.ANY:
+        return f"{tolerance} off target is Amber{condition}"
+    is_share = tolerance.measured is Measured.PERCENT
+    off, allowed = (f"{100 * share:.4f}%", f"{tolerance.amount}%") if is_share else (str(distance), str(tolerance))
+    side = "is within" if (100 * share if is_share else distance) <= tolerance.amount else "is beyond"
+    return f"{off} {side} the tolerance of {allowed}{condition}"
 
 
 def _within(current: Figure, target: DatedTarget) -> str:

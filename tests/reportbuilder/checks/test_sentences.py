@@ -47,15 +47,20 @@ def _with_figures(record: Record, *figures: int | None) -> Record:
     current, previous, target = [None if figure is None else Decimal(str(figure)) for figure in figures]
     now = replace(record.current, value=current)
     before = None if previous is None else replace(record.previous, value=previous)
-    indicator = record.indicator
+    indicator, dated = record.indicator, None
+    if target is not None:
+        low, high = (None if bound is None else target for bound in record.target.interval)
+        dated = replace(record.target, value=target, low=low, high=high)
+    interval = dated.interval if dated else None
+    changed = rules.change(current, previous, indicator.direction, record.comparable is not False)
     return replace(
         record,
         current=now,
         previous=before,
-        target=None if target is None else replace(record.target, value=target),
+        target=dated,
         series=tuple(figure for figure in (before, now) if figure),
-        rag=rules.rag(current, target, indicator.direction, indicator.tolerance, indicator.in_development),
-        change=rules.change(current, previous, indicator.direction, record.comparable is not False),
+        rag=rules.rag(current, interval, indicator.direction, indicator.rating),
+        change=changed,
     )
 
 

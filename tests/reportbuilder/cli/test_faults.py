@@ -115,11 +115,11 @@ FAULTS = {
     "two days": (_edit(FIGURES, "2025-06-30", "03/04/2025"), "row 3, period_end: may be 3 April or 4 March 2025, got"),
     "no such day": (_edit(FIGURES, "2025-06-30", "2025-06-31"), "got: '2025-06-31'"),
     "no period end": (_edit(FIGURES, "2025-06-30", "2025-05-31"), "row 3: period_end must end a period"),
-    "text value": (_edit(FIGURES, "100196", "many"), "row 3, value: must be a number of zero or more"),
+    "text value": (_edit(FIGURES, "100196", "many"), "row 3, value: must be a number in plain digits"),
     "separator": (_edit(FIGURES, "100196", '"100,19"'), "got: '100,19', which has a comma that parts no thousands"),
     "NaN": (_edit(FIGURES, "100196", "NaN"), "got: 'NaN'"),
     "infinite": (_edit(FIGURES, "100196", "inf"), "got: 'inf'"),
-    "negative": (_edit(FIGURES, "100196", "-5"), "got: '-5'"),
+    "negative": (_edit(FIGURES, "100196", "-5"), "at least 0, got: -5"),
     "over 100%": (
         _edit(SHARES, SHARE, SHARE.replace("71", "101")),
         "value of a percentage must be at most 100, got: 101",
@@ -129,7 +129,7 @@ FAULTS = {
     "zero denominator": (_edit(SHARES, SHARE, SHARE.replace(",,", ",0,0")), "denominator must be more than zero"),
     "published twice": (_edit(FIGURES, "2024-06-30", "2025-06-30"), "row 3: repeats row 2"),
     "published early": (_edit(FIGURES, "2025-09-17", "2020-01-01"), "must be published after its period ends"),
-    "unknown status": (_edit(FIGURES, 'published,"', 'guessed,"'), "status: must be 'published', 'provisional' or"),
+    "unknown status": (_edit(FIGURES, 'published,"', 'guessed,"'), "status: must be 'published', 'provisional', "),
     "no figures": (
         _write(FIGURES, b"period_end,value,numerator,denominator,published,status,source,note\n"),
         "no figures",
@@ -179,7 +179,7 @@ FAULTS = {
     "YAML too large": (_write(DEFINITION, b"#" * 11 * 10**6), f"{DEFINITION}: is larger than 10 MB, got: 11.0 MB"),
     "long value": (
         _edit(DEFINITION, "unit: count", f"unit: {'x' * 10**6}"),
-        f"unit: must be 'percent' or 'count', got: '{'x' * 60}…'",
+        f"or 'measure', got: '{'x' * 60}…'",
     ),
     "notebook too large": (_write(NOTEBOOK, b" " * 11 * 10**6), f"{NOTEBOOK}: is larger than 10 MB"),
     "notebook nested": (_nested(NOTEBOOK, b"", 51, b""), f"{NOTEBOOK}: nests lists and keys more than 50 deep"),

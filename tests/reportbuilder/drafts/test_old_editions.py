@@ -171,8 +171,8 @@ def test_of_several_earlier_wordings_the_first_that_had_not_ended_holds():
         said = [indicator.on(Quarter(2024, 4).end), indicator.on(FIRST.end), indicator.on(Quarter(2025, 4).end)]
         assert [(one.name, one.service, one.tolerance) for one in said] == [
             ("A", "S", 5),
-            ("B", "S", 10),
-            ("C", "T", 10),
+            ("B", "S", None),
+            ("C", "T", None),
         ]
 
 
@@ -215,7 +215,7 @@ WRONG = {
     ),
     "comparison": (
         "earlier:\n  - {until: 2023-24-Q4, basis: academic year, compared_with: previous quarter}",
-        "compared_with must be previous year where the basis is academic year",
+        "compared_with must not be previous quarter where the basis is academic year",
     ),
 }
 

@@ -214,6 +214,12 @@ def an_indicator(**fields):
     return lambda record: replace(record, indicator=record.indicator.model_copy(update=fields))
 
 
+def lower_is_better(record):
+    """The same target in the other direction: it prints the same."""
+    target = replace(record.target, low=None, high=record.target.value)
+    return an_indicator(direction=Direction.LOWER)(replace(record, target=target))
+
+
 def figure(which, **fields):
     return lambda record: replace(record, **{which: replace(getattr(record, which), **fields)})
 
@@ -221,9 +227,14 @@ def figure(which, **fields):
 ROW, PAGE = "scorecard, row CoSMIC 003", "page of CoSMIC 003"
 SUMMARY = f"{PAGE}, summary table"
 FIELDS = {
-    "target": (figure("target", value=Decimal(99937)), f"{ROW}, Target", f"{SUMMARY}, Target", "target, value"),
+    "target": (
+        figure("target", value=Decimal(99937), low=Decimal(99937)),
+        f"{ROW}, Target",
+        f"{SUMMARY}, Target",
+        "target, value",
+    ),
     "direction": (
-        an_indicator(direction=Direction.LOWER),
+        lower_is_better,
         f"{ROW}, Direction for Improvement",
         f"{SUMMARY}, Direction for Improvement",
         "indicator, direction",
