@@ -23,7 +23,7 @@ _BASES = {
     Basis.HALF_YEAR: "by half-year",
     Basis.ROLLING_YEAR: "rolling 12 months",
     Basis.YEAR_TO_DATE: "year to date",
-    Basis.SNAPSHOT: "on the last day of the period",
+    Basis.SNAPSHOT: "at the end of the month",
     Basis.ACADEMIC_YEAR: "by academic year",
     Basis.CALENDAR_YEAR: "by calendar year",
     Basis.FINANCIAL_YEAR: "by financial year",
