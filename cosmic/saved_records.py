@@ -11,6 +11,7 @@ from cosmic.periods import Quarter
 from cosmic.record import Inputs, Record
 
 _DATED = {"targets", "reported_from", "reported_until", "earlier"}  # a record holds what is true of its own quarter
+_IN_CODE = {"prefix", "own_code"}
 
 _OF_THE_CHART = {"targets"}  # by their periods: figures.csv has them
 
@@ -33,7 +34,7 @@ def _to_plain(value: object) -> object:
         case date():
             return value.isoformat()
         case Indicator():
-            return value.model_dump(exclude=_DATED, exclude_none=True) | {"code": value.code}
+            return value.model_dump(exclude=_DATED | _IN_CODE, exclude_none=True) | {"code": value.code}
         case Record():
             return {name: part for name, part in vars(value).items() if name not in _OF_THE_CHART}
         case Edition():

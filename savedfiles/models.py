@@ -26,6 +26,7 @@ _PLAIN_WORDS = {
     "int_parsing": "must be a whole number",
     "int_parsing_size": "must be a whole number",
     "string_too_short": "must not be empty",
+    "too_short": "must not be empty",
 }
 
 

@@ -40,7 +40,7 @@ class ScorecardContent:
 
     def heading(self) -> Rendered:
         """Show the scorecard's heading."""
-        return markup.heading(2, f"{self.edition.committee} Scorecard", paths.SCORECARD)
+        return markup.heading(2, f"{self.edition.committee.name} Scorecard", paths.SCORECARD)
 
     def table(self) -> Rendered:
         """Show the scorecard, each name a link to its page."""

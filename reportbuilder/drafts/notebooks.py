@@ -8,7 +8,8 @@ from nbformat import NotebookNode
 from papermill.translators import papermill_translators
 
 from cosmic import editions, files, paths
-from cosmic.errors import Fault, Faults, raise_any
+from cosmic.committee import read_committee
+from cosmic.errors import Fault, Faults, attempt, raise_any
 from cosmic.periods import Quarter
 from reportbuilder import places
 from reportbuilder.drafts import (
@@ -63,7 +64,12 @@ def _undefined_files() -> Iterator[Fault]:
     for stem in sorted(figures - set(stems)):
         yield Fault(f"data/figures/{stem}.csv", _without_definition(stem))
     if not stems:
-        yield Fault("data/indicators/", "has no definition of an indicator; add a file such as cosmic-001.yml")
+        yield Fault("data/indicators/", f"has no definition of an indicator; add a file such as {_first_stem()}.yml")
+
+
+def _first_stem() -> str:
+    own, _ = attempt([read_committee])
+    return f"{own[0].stem if own else 'ht'}-001"
 
 
 def _without_definition(stem: str) -> str:

@@ -1,22 +1,15 @@
 """Check the project's own settings and its looks, before an engine fails for want of them."""
 
 from collections.abc import Iterator
-from typing import Annotated
 
 from pydantic import AliasPath, BaseModel, Field
 
 from cosmic import files, paths
-from cosmic.definitions import Text
 from cosmic.errors import Fault
 from reportbuilder import places
 
 _PARTS = ("allowed_content.lua", "charts.lua", "tables.lua", "sandbox.lua", "style.css")
 _FILES = ("template", "reference-doc")
-
-
-class _Project(BaseModel):
-    title: Text
-    lang: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 
 
 class _Filter(BaseModel):
@@ -39,7 +32,6 @@ class _Looks(BaseModel):
 
 def find_project_faults() -> Iterator[Fault]:
     """Yield the files of the looks that are missing. Raises Faults where settings are not what they should be."""
-    files.read_model(paths.root() / "_quarto.yml", _Project)
     looks = files.read_model(places.looks() / "_extension.yml", _Looks)
     named = [form.get(key) for form in (looks.html, looks.typst, looks.docx) for key in _FILES]
     names = [*_PARTS, *(one.path for one in looks.common.filters), *(name for name in named if name is not None)]

@@ -113,7 +113,7 @@ def _prepare(quarter: Quarter, produced_on: str | None) -> _Start:
     days, wrong_day = attempt([lambda: _parse_day(produced_on, quarter)])
     raise_any([*faults, *wrong_last, *wrong_day])
     day = days[0] or quarter.end + (last[0].produced_on - last[0].quarter.end)
-    edition = Edition(quarter, day, last[0].parameters | {"quarter": str(quarter)})
+    edition = Edition(quarter, day, last[0].parameters | {"quarter": str(quarter)}, last[0].committee)
     return _Start(edition, last[0], is_proposed=days[0] is None)
 
 
