@@ -38,11 +38,11 @@ class IndicatorContent:
 
     def rag(self) -> Rendered:
         """Show the RAG rating under its heading."""
-        rating = self.record.rag
+        rating, ratings = self.record.rag, self.record.edition.committee.ratings
         return Rendered(
-            f"{tables.RATING}: {rating}",
-            f"### {tables.RATING} {{.rating}}\n\n{badges.badge(rating).markdown}",
-            f"<h3>{tables.RATING}</h3><p>{badges.in_jupyter(rating)}</p>",
+            f"{tables.RATING}: {ratings.printed(rating)}",
+            f"### {tables.RATING} {{.rating}}\n\n{badges.badge(rating, ratings).markdown}",
+            f"<h3>{tables.RATING}</h3><p>{badges.in_jupyter(rating, ratings)}</p>",
         )
 
     def chart(self) -> Rendered:

@@ -177,7 +177,7 @@ def _target(record: Record) -> Iterator[str]:
 def _rag(record: Record) -> Iterator[str]:
     if record.rag in _WITHOUT_COLOUR:
         reason = f" ({record.set_aside})" if record.set_aside else ""
-        yield f"{record.rag}: {_WITHOUT_COLOUR[record.rag]}{reason}"
+        yield f"{formatting.rating(record)}: {_WITHOUT_COLOUR[record.rag]}{reason}"
     elif record.current and record.target:
         yield from _shortfall(record, record.current, record.target)
 
@@ -187,15 +187,15 @@ def _shortfall(record: Record, current: Figure, target: DatedTarget) -> Iterator
     scheme, distance = record.indicator.rating or record.edition.scheme, rules.gap(current.value, target.interval)
     missed = rules.missed_end(current.value, target.interval)
     if missed is None:
-        yield f"shortfall: none, as {_within(current, target)}: {record.rag}"
+        yield f"shortfall: none, as {_within(current, target)}: {formatting.rating(record)}"
         return
     terms = f"{missed} - {current.value}" if current.value < missed else f"{current.value} - {missed}"
     if record.shortfall is None:
-        yield f"shortfall: {terms} = {distance}, and any per cent of a zero target is zero: {record.rag}"
+        yield f"shortfall: {terms} = {distance}, and any per cent of a zero target is zero: {formatting.rating(record)}"
         return
     percent = f"{100 * record.shortfall:.4f}%"
     yield f"shortfall: ({terms}) / {abs(missed)} = {percent} of the target, {distance} in its own unit"
-    yield f"by the rating scheme ({scheme}): {record.rag}"
+    yield f"by the rating scheme ({scheme}): {formatting.rating(record)}"
 
 
 def _within(current: Figure, target: DatedTarget) -> str:

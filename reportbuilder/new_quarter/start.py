@@ -7,6 +7,7 @@ from cosmic import editions, files, formatting, paths, record
 from cosmic.editions import Edition
 from cosmic.errors import Fault, Faults, attempt, raise_any
 from cosmic.periods import Quarter, months_before
+from cosmic.ratings import RAG
 from cosmic.record import Record
 from reportbuilder import places
 from reportbuilder.drafts import reported, saved
@@ -146,6 +147,7 @@ def _report(start: _Start, count: int, due_lines: list[str]) -> str:
     lines.append(f"Due by {day} ({origin} in {edition.place}); figures published later are not in the edition:")
     lines += due_lines
     lines.append("")
-    lines.append("Where the rating is Red or Amber, a path to green is due too, in the same notebook.")
+    red, amber = (edition.committee.ratings.name(rating) for rating in (RAG.RED, RAG.AMBER))
+    lines.append(f"Where the rating is {red} or {amber}, a path to green is due too, in the same notebook.")
     lines.append(f"Next: cosmic check {edition.quarter}. Commands without a quarter now use this one, not {last}.")
     return "\n".join(lines)
