@@ -107,6 +107,7 @@ local function with_own_words(link)
 end
 
 local function dressed(blocks, stem, taken, is_output)
+  if is_output then blocks = blocks:walk { Div = tables.of_rows } end
   blocks = blocks:walk {
     Header = function(header)
       header.identifier = anchor(header, stem, taken)
@@ -202,7 +203,10 @@ local function notebook(path)
 end
 
 -- What only the templates of the other formats need; Word would show it among the document's properties.
-local NOT_FOR_WORD = { 'css', 'palette', 'report-about', 'report-files', 'typeface' }
+local NOT_FOR_WORD = {
+  'css', 'palette', 'report-about', 'report-files', 'typeface',
+  'contact', 'council', 'key', 'licence', 'next-edition', 'prefix', 'ratings',
+}
 
 -- On a screen a reader comes for the scorecard: what stands before it on paper comes after it there.
 local SCORECARD = 'build/scorecard.ipynb'

@@ -23,6 +23,8 @@ from reportbuilder.drafts import (
     unpublished,
 )
 
+_INSTEAD = {places.KEY: " in place of any key that is typed there, whose rows belong in _quarto.yml"}
+
 
 @dataclass(frozen=True)
 class _Known:
@@ -78,7 +80,7 @@ def _without_definition(stem: str) -> str:
 
 def _wrong_pages(quarter: Quarter) -> Iterator[Fault]:
     """Find the pages of an edition that index.qmd leaves out, and those that it names without a definition."""
-    others = [paths.SCORECARD, places.QUALITY]
+    others = [places.KEY, paths.SCORECARD, places.QUALITY]
     try:
         listed = _index_pages()
     except Faults as error:
@@ -86,7 +88,7 @@ def _wrong_pages(quarter: Quarter) -> Iterator[Fault]:
         return
     for stem in [*reported.list_stems(quarter), *others]:
         if stem not in listed:
-            yield Fault("index.qmd", f"has no line for the page build/{stem}.ipynb; add one")
+            yield Fault("index.qmd", f"has no line for the page build/{stem}.ipynb; add one{_INSTEAD.get(stem, '')}")
     for stem in listed:
         if stem not in (*paths.stems(), *others):
             yield Fault("index.qmd", f"names a page that has no definition: {stem}; delete its line")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pydantic import AliasPath, BaseModel, Field
 
 from cosmic import files, paths
+from cosmic.committee import read_committee
 from cosmic.errors import Fault
 from reportbuilder import places
 
@@ -31,7 +32,10 @@ class _Looks(BaseModel):
 
 
 def find_project_faults() -> Iterator[Fault]:
-    """Yield the files of the looks that are missing. Raises Faults where settings are not what they should be."""
+    """Yield that the key has no rows, and the files of the looks that are missing. Raises Faults for wrong settings."""
+    if not read_committee().key:
+        reason = "has no rows; give each as “- item:” with its “explanation:” below, as the report's key has them"
+        yield Fault(f"{paths.shown(paths.settings())}, key", reason)
     looks = files.read_model(places.looks() / "_extension.yml", _Looks)
     named = [form.get(key) for form in (looks.html, looks.typst, looks.docx) for key in _FILES]
     names = [*_PARTS, *(one.path for one in looks.common.filters), *(name for name in named if name is not None)]
