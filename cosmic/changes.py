@@ -86,7 +86,7 @@ def _difference(kind: Kind, record: dict, what: str, then: str, now: str) -> Dif
 def _rag(then: dict, now: dict) -> Iterator[Difference]:
     """Compare ratings; a target is crossed between two editions that both judge the figure."""
     if then["rag"] != now["rag"]:
-        yield _difference(Kind.RAG, now, "", then["rag"], now["rag"])
+        yield _difference(Kind.RAG, now, "", _rating(then), _rating(now))
     was_green, is_green = then["rag"] == "Green", now["rag"] == "Green"
     if then["rag"] in _JUDGED and now["rag"] in _JUDGED and was_green != is_green:
         what = "now on target" if is_green else "now off target"
@@ -144,7 +144,12 @@ def _definition(then: dict, now: dict) -> Iterator[Difference]:
 
 
 def _standing(record: dict) -> str:
-    return f"{_current(record)}, {record['rag']}"
+    return f"{_current(record)}, {_rating(record)}"
+
+
+def _rating(record: dict) -> str:
+    """Return a rating by its name; a record holds none where that is its own word."""
+    return record.get("rating", record["rag"])
 
 
 def _against_target(record: dict) -> str:

@@ -9,7 +9,8 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from cosmic import files, paths, units
 from cosmic.bases import Basis, Frequency, Periods
-from cosmic.errors import CosmicError
+from cosmic.committee import read_committee
+from cosmic.errors import CosmicError, Faults
 from cosmic.periods import MONTHS, Quarter, months_before
 from cosmic.schemes import Measured, Scheme, Tolerance
 from cosmic.targets import Target
@@ -81,6 +82,7 @@ MonthName = Annotated[int, BeforeValidator(month_number)]
 UnitName = Annotated[Unit, chosen(Unit, units.LIKELY)]
 DirectionName = Annotated[Direction, chosen(Direction)]
 BasisName = Annotated[Basis, chosen(Basis)]
+Code = Annotated[Text, Field(max_length=20, pattern=r"^[A-Za-z0-9][A-Za-z0-9 ./_-]*$")]
 ComparisonName = Annotated[Comparison, chosen(Comparison)]
 FrequencyName = Annotated[Frequency, chosen(Frequency)]
 CombiningName = Annotated[Combining, chosen(Combining)]
@@ -138,9 +140,14 @@ class Earlier(Checked):
 
 
 class Indicator(Checked):
-    """One KPI. Its stem (`cosmic-003`) gives its code and the names of its files; percentages are 0 to 100."""
+    """One KPI. Its stem (`ht-003`) gives its code and the names of its files; percentages are 0 to 100.
+
+    The code is `prefix` and number, but for an indicator that has a code of its own.
+    """
 
     stem: str = Field(pattern=f"^{paths.STEM}$")
+    prefix: str
+    own_code: Code | None = Field(default=None, alias="code")
     name: Text
     service: Text
     unit: UnitName
@@ -182,8 +189,8 @@ class Indicator(Checked):
 
     @property
     def code(self) -> str:
-        """Return its code as the report prints it: `CoSMIC 003`."""
-        return f"CoSMIC {self.stem.rpartition('-')[2]}"
+        """Return its code as the report prints it: `HT 003`."""
+        return self.own_code or f"{self.prefix} {self.stem.rpartition('-')[2]}"
 
     @property
     def title(self) -> str:
@@ -275,7 +282,12 @@ class Indicator(Checked):
 
 def load_definition(stem: str) -> Indicator:
     """Return the definition of an indicator, as it is now. Raises Faults with each wrong key and value of its file."""
-    return files.read_model(paths.definition(stem), Indicator, stem=stem)
+    own, path = read_committee(), paths.definition(stem)
+    if stem.partition("-")[0] != own.stem:
+        rule = f"must begin with {own.stem}-, as the prefix in {paths.shown(paths.settings())} is {own.prefix}"
+        remedy = f"rename it, its figures and its notebook to {own.stem}-{stem[-3:]}, or mend the prefix"
+        raise Faults.at(paths.shown(path), f"{rule}; {remedy}")
+    return files.read_model(path, Indicator, stem=stem, prefix=own.prefix)
 
 
 def _without_signs(target: Any, traits: Traits) -> Any:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cosmic import files, paths
+from cosmic.committee import Committee, read_committee
 from cosmic.definitions import Indicator
 from cosmic.errors import CosmicError, Faults
 from cosmic.periods import Quarter
@@ -33,9 +34,8 @@ class Edition:
     quarter: Quarter
     produced_on: date
     parameters: dict[str, str]
+    committee: Committee
     acknowledged: tuple[Acknowledgement, ...] = ()
-    committee: str = ""
-    scheme: Scheme = Scheme()
 
     @property
     def place(self) -> str:
@@ -45,7 +45,12 @@ class Edition:
     @property
     def name(self) -> str:
         """Return the name of its files, without a suffix."""
-        return f"cosmic-{self.quarter}"
+        return f"{self.committee.stem}-{self.quarter}"
+
+    @property
+    def scheme(self) -> Scheme:
+        """Return the committee's rating scheme, for indicators that have none of their own."""
+        return self.committee.ratings.scheme
 
 
 def load_edition(quarter: Quarter) -> Edition:
@@ -58,17 +63,7 @@ def load_edition(quarter: Quarter) -> Edition:
     if params.produced_on <= quarter.end:
         message = f"must be after the quarter's end ({quarter.end}), got: {params.produced_on}"
         raise Faults.at(f"{place}, produced_on", message)
-    return Edition(quarter, params.produced_on, params.parameters, params.acknowledged or (), _committee())
-
-
-def _committee() -> str:
-    """Return the name of the committee that the report is for, from the project's metadata."""
-    path = paths.root() / "_quarto.yml"
-    metadata = files.read_yaml(path)
-    committee = metadata.get("committee") if isinstance(metadata, dict) else None
-    if not isinstance(committee, str) or not committee.strip():
-        raise Faults.at(f"{paths.shown(path)}, committee", f"must be the committee's name, got: {committee!r}; type it")
-    return " ".join(committee.split())
+    return Edition(quarter, params.produced_on, params.parameters, read_committee(), params.acknowledged or ())
 
 
 def list_quarters() -> list[Quarter]:

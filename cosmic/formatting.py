@@ -157,6 +157,16 @@ def rule(target: DatedTarget, indicator: Indicator) -> str:
     return target.rule or ""
 
 
+def rating(record: Record) -> str:
+    """Return a rating by the name that the committee gives it, as a sentence has it: `On track`."""
+    return record.edition.committee.ratings.name(record.rag)
+
+
+def with_sign(record: Record) -> str:
+    """Return a rating as badges and tables print it, after its sign where the committee gives it one."""
+    return record.edition.committee.ratings.printed(record.rag)
+
+
 def with_arrow(change: Change) -> str:
     """Return a change, after its arrow where it has one: up means improving, whichever way the number moved."""
     return f"{ARROWS.get(change, '')} {change}".strip()

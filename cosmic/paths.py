@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cosmic.errors import CosmicError
 
-STEM = r"[a-z]+-\d{3}"
+STEM = r"[a-z][a-z0-9]*-\d{3}"
 BUILD_VARIABLE = "COSMIC_BUILD"
 SCORECARD = "scorecard"
 
@@ -17,7 +17,7 @@ def root() -> Path:
     for folder in (here, *here.parents):
         if (folder / "_quarto.yml").is_file():
             return folder
-    raise CosmicError("no CoSMIC project here: neither this folder nor one above it contains _quarto.yml")
+    raise CosmicError("no report's project here: neither this folder nor one above it contains _quarto.yml")
 
 
 def shown(path: Path) -> str:
@@ -43,7 +43,7 @@ def stems() -> list[str]:
 
 
 def is_stem(name: str) -> bool:
-    """Tell whether a name is the stem of an indicator's files, as in `cosmic-003.csv`."""
+    """Tell whether a name is the stem of an indicator's files, as in `ht-003.csv`."""
     return re.fullmatch(STEM, name, re.ASCII) is not None
 
 
@@ -70,6 +70,11 @@ def kept_records(quarter: object) -> Path:
 def params() -> Path:
     """Return the folder with one file for each quarter."""
     return root() / "params"
+
+
+def settings() -> Path:
+    """Return the file of the committee's settings, which are Quarto's too."""
+    return root() / "_quarto.yml"
 
 
 def brand() -> Path:

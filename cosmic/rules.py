@@ -7,20 +7,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from cosmic.definitions import Direction
+from cosmic.ratings import RAG
 from cosmic.schemes import Colour, Measured, OnlyIf, Scheme, Tolerance
 from cosmic.targets import Interval
-
-
-class RAG(StrEnum):
-    RED = "Red"
-    AMBER = "Amber"
-    GREEN = "Green"
-    BASELINE = "Baseline"
-    CONTEXTUAL = "Contextual"
-    IN_DEVELOPMENT = "In Development"
-    SUSPENDED = "Suspended"
-    NOT_DUE = "Not due"
-    NO_DATA = "No data"
 
 
 class Change(StrEnum):

@@ -4,13 +4,14 @@ import json
 from datetime import date
 from decimal import Decimal
 
-from cosmic import editions
+from cosmic import editions, formatting
 from cosmic.definitions import Indicator
 from cosmic.editions import Edition
 from cosmic.periods import Quarter
 from cosmic.record import Inputs, Record
 
 _DATED = {"targets", "reported_from", "reported_until", "earlier"}  # a record holds what is true of its own quarter
+_IN_CODE = {"prefix", "own_code"}
 
 _OF_THE_CHART = {"targets"}  # by their periods: figures.csv has them
 
@@ -33,9 +34,11 @@ def _to_plain(value: object) -> object:
         case date():
             return value.isoformat()
         case Indicator():
-            return value.model_dump(exclude=_DATED, exclude_none=True) | {"code": value.code}
+            return value.model_dump(exclude=_DATED | _IN_CODE, exclude_none=True) | {"code": value.code}
         case Record():
-            return {name: part for name, part in vars(value).items() if name not in _OF_THE_CHART}
+            shown = {name: part for name, part in vars(value).items() if name not in _OF_THE_CHART}
+            name = formatting.rating(value)
+            return shown | ({"rating": name} if name != value.rag else {})
         case Edition():
             return {"quarter": str(value.quarter), "produced_on": value.produced_on}
         case _:

@@ -24,7 +24,7 @@ _NAMED = any_of(
     r"year key_stage ks stage level grade band phase type category cat\.? tier segment section s\. part",
     r"paragraph para\.? appendix annex chapter table chart figure fig\.? page step priority objective theme action",
     r"ward team zone district division region area group class schedule article regulation policy rule no\.?",
-    "number item question outcome goal room unit block lot junction route line highway interstate cosmic kpi",
+    "number item question outcome goal room unit block lot junction route line highway interstate kpi",
     "indicator covid version risk strand pillar mission standard",
 )
 
@@ -88,6 +88,7 @@ NO_CLAIMS = {
         r"\b(?:month|week|day|period) \d{1,2}\b(?!,\d|%|\.\d)"
     ),
     "codes": (
+        rf"\b[a-z][a-z\d]* 0\d\d\b(?!,\d|\.\d|{_PER_CENT})|"  # of indicators: `HT 003`
         r"\bs\.?i\. \d+(?: of \d+)?|\b[A-Z]{1,4}/\d+(?:/\d+)*|\b[A-Za-z]+-?\d[\w/-]*|"
         r"\b\d+[A-Za-z]+\d*\b(?<!\dm)(?<!\dk)(?<!bn)(?<!mn)(?<!pp)(?<!ppt)(?<!ppts)(?<!pc)(?<!\dst)"
         r"(?<!kg)(?<!km)(?<!kwh)"

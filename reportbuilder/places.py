@@ -4,7 +4,7 @@ from pathlib import Path
 
 from cosmic.paths import root
 
-QUALITY = "quality"  # the stem of the quality page
+KEY, QUALITY = "key", "quality"  # the stems of the pages that are made with each edition
 
 
 def notebook(stem: str) -> Path:

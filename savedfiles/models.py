@@ -26,6 +26,7 @@ _PLAIN_WORDS = {
     "int_parsing": "must be a whole number",
     "int_parsing_size": "must be a whole number",
     "string_too_short": "must not be empty",
+    "too_short": "must not be empty",
 }
 
 
@@ -144,7 +145,8 @@ def _problems(faults: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
 
 def _key(fault: Mapping[str, Any]) -> str:
     """Return the key at which a fault is, with the entries of lists counted from 1."""
-    return ", ".join(f"entry {part + 1}" if isinstance(part, int) else str(part) for part in fault["loc"])
+    named = [part for part in fault["loc"] if part != "[key]"]  # pydantic's mark of a key that is itself wrong
+    return ", ".join(f"entry {part + 1}" if isinstance(part, int) else str(part) for part in named)
 
 
 def _in_plain_words(fault: Mapping[str, Any]) -> Problem:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from cosmic.committee import Committee
 from cosmic.definitions import Indicator
 from cosmic.editions import Edition
 from cosmic.periods import Quarter, months_before
@@ -85,9 +86,20 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
+def a_committee(**keys) -> Committee:
+    given = {"committee": "Synthetic Committee", "title": "Synthetic Report", "lang": "en-GB", "prefix": "CoSMIC"}
+    return Committee.model_validate(given | keys)
+
+
+def an_edition(produced_on=date(2025, 9, 17), quarter=FIRST, **keys) -> Edition:
+    """An edition of a synthetic committee, whose settings are given by their keys."""
+    return Edition(quarter, produced_on, {}, a_committee(**keys))
+
+
 def an_indicator(**keys) -> Indicator:
     given = {
         "stem": "cosmic-999",
+        "prefix": "CoSMIC",
         "name": "Synthetic",
         "service": "Tests",
         "unit": "count",
@@ -109,7 +121,7 @@ def a_record(indicator, rows, produced_on=date(2025, 9, 17), quarter=FIRST):
         columns=FIGURES,
         dtype=object,
     )
-    return compute_record(indicator, Edition(quarter, produced_on, {}), table, NO_BENCHMARKS)
+    return compute_record(indicator, an_edition(produced_on, quarter), table, NO_BENCHMARKS)
 
 
 def a_gapped_record(**keys):

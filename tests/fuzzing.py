@@ -10,10 +10,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from cosmic import definitions, editions, figures, files, paths
-from cosmic.editions import Edition
 from cosmic.errors import CosmicError
 from cosmic.record import Inputs
-from tests.factories import FIRST, FIRST_EDITION
+from tests.factories import FIRST, FIRST_EDITION, an_edition
 
 AWKWARD = [
     "", " ", "0273", "4:30", "yes", "~", "null", "nan", "inf", "-inf", ".inf", "1e400", "1e5", "9" * 4000,
@@ -106,7 +105,7 @@ def _read_figures(path: Path) -> None:
     stem = path.stem
     indicator = definitions.load_definition(stem)
     inputs = Inputs([indicator], [figures.load_figures(indicator)], figures.load_benchmarks([indicator]))
-    inputs.records(Edition(FIRST, FIRST.end.replace(month=9, day=17), {}))
+    inputs.records(an_edition())
 
 
 def _read_benchmarks(path: Path) -> None:

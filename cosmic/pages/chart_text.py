@@ -90,7 +90,7 @@ def alternative(record: Record) -> str:
     sentences += [f"{label} {formatting.number(value, record.indicator)}." for label, value in levels(record)]
     sentences += _former_targets(record)
     if levels(record):
-        sentences.append(f"RAG rating: {record.rag}.")
+        sentences.append(f"RAG rating: {formatting.rating(record)}.")
     return " ".join(sentences)
 
 

@@ -25,7 +25,7 @@ class IndicatorContent:
         anchor, shown = self.record.indicator.stem, f"{self.record.edition.quarter.label}, report of {month}"
         return Rendered(
             f"{title}\n{shown}",
-            f"## {markup.escaped(title)} {{#{anchor}}}\n\n[Return to Index](#{paths.SCORECARD})\n\n{month}",
+            f"## {markup.escaped(title)} {{#{anchor} .indicator}}\n\n[Return to Index](#{paths.SCORECARD})\n\n{month}",
             f"<h2>{html.escape(title)}</h2><p>{shown}</p>",
         )
 
@@ -38,11 +38,11 @@ class IndicatorContent:
 
     def rag(self) -> Rendered:
         """Show the RAG rating under its heading."""
-        rating = self.record.rag
+        rating, ratings = self.record.rag, self.record.edition.committee.ratings
         return Rendered(
-            f"{tables.RATING}: {rating}",
-            f"### {tables.RATING} {{.rating}}\n\n{badges.badge(rating).markdown}",
-            f"<h3>{tables.RATING}</h3><p>{badges.in_jupyter(rating)}</p>",
+            f"{tables.RATING}: {ratings.printed(rating)}",
+            f"### {tables.RATING} {{.rating}}\n\n{badges.badge(rating, ratings).markdown}",
+            f"<h3>{tables.RATING}</h3><p>{badges.in_jupyter(rating, ratings)}</p>",
         )
 
     def chart(self) -> Rendered:

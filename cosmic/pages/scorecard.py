@@ -25,7 +25,7 @@ class ScorecardContent:
         """Show how many indicators have each rating and each change, and which need attention first."""
         rated: list[Words] = [f"{len(self.records)} indicators:"]
         for rating, count in priorities.count_ratings(self.records):
-            rated += [" ", badges.badge(rating, count)]
+            rated += [" ", badges.badge(rating, self.edition.committee.ratings, count)]
         changed = [f"{count} {formatting.with_arrow(way)}" for way, count in priorities.count_changes(self.records)]
         urgent: list[list[Words]] = [
             [_link(item.record), f": {item.why}."] for item in priorities.find_priorities(self.records)
@@ -40,7 +40,7 @@ class ScorecardContent:
 
     def heading(self) -> Rendered:
         """Show the scorecard's heading."""
-        return markup.heading(2, f"{self.edition.committee} Scorecard", paths.SCORECARD)
+        return markup.heading(2, f"{self.edition.committee.name} Scorecard", paths.SCORECARD)
 
     def table(self) -> Rendered:
         """Show the scorecard, each name a link to its page."""
@@ -95,7 +95,7 @@ def _changed(change: Difference) -> Words:
 def _row(record: Record) -> list[Words]:
     cells = tables.scorecard_row(record)
     shown = {head: markup.with_period(*cell) for head, cell in cells.items()}
-    own = {tables.KPI: _link(record), tables.RATING: badges.badge(record.rag)}
+    own = {tables.KPI: _link(record), tables.RATING: badges.badge(record.rag, record.edition.committee.ratings)}
     if record.current and record.target and record.target.value is not None:
         own[tables.CURRENT] = _with_standing(record, cells[tables.CURRENT])
     return list((shown | own).values())

@@ -43,7 +43,7 @@ def scorecard_row(record: Record) -> dict[str, Cell]:
         previous(record),
         Cell(formatting.with_arrow(record.change)),
         Cell(formatting.month(record.current.period_end) if record.current else formatting.NO_DATA),
-        Cell(str(record.rag)),
+        Cell(formatting.with_sign(record)),
     )
     return dict(zip(SCORECARD_HEADS, cells, strict=True))
 

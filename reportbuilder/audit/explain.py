@@ -1,20 +1,23 @@
 """Explain one line of the scorecard: where each number comes from, and how the rules were applied to it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import partial
 from textwrap import indent, wrap
 
 from cosmic import formatting, paths, rules
 from cosmic.combining import Figure
 from cosmic.dated_targets import DatedTarget
-from cosmic.definitions import Direction
-from cosmic.errors import CosmicError
+from cosmic.definitions import Direction, load_definition
+from cosmic.errors import CosmicError, attempt
 from cosmic.record import Record
 from cosmic.rules import RAG, Change, rounded
 from cosmic.schemes import Measured, Scheme
 from reportbuilder.drafts import provenance
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding, describe
+from savedfiles.names import as_name
 
 _WIDTH = 110  # characters
 _WITHOUT_COLOUR = {
@@ -33,17 +36,24 @@ def numbered(months: int) -> str:
 
 
 def find_stem(text: str) -> str:
-    """Return the stem of the indicator that a person typed as `cosmic-003`, `CoSMIC 003`, `003` or `3`.
+    """Return the stem of the indicator that a person typed as `ht-003`, `HT 003`, `003`, `3` or a code of its own.
 
     Raises CosmicError where it is not exactly one.
     """
     stems = paths.stems()
-    digits = "".join(character for character in text if character.isdigit())
-    matching = [stem for stem in stems if text == stem or (digits and int(stem[-3:]) == int(digits))]
+    own, _ = attempt(partial(load_definition, stem) for stem in stems)
+    matching = [one.stem for one in own if as_name(one.code) == as_name(text)]
+    numbered = re.fullmatch(rf"(?:{_any_prefix(stems)})?[\W_]*0*(\d{{1,3}})", text.strip(), re.ASCII | re.IGNORECASE)
+    if not matching and numbered:
+        matching = [stem for stem in stems if int(stem[-3:]) == int(numbered[1])]
     if len(matching) != 1:
-        choices = ", ".join(stems)
-        raise CosmicError(f"INDICATOR must be like cosmic-003 or 3, one of {choices}; got: {text!r}")
+        example, choices = stems[0] if stems else "ht-001", ", ".join(stems)
+        raise CosmicError(f"INDICATOR must be like {example} or {int(example[-3:])}, one of {choices}; got: {text!r}")
     return matching[0]
+
+
+def _any_prefix(stems: list[str]) -> str:
+    return "|".join({stem.partition("-")[0] for stem in stems}) or "ht"
 
 
 def check_reported(draft: Draft, stem: str) -> None:
@@ -169,7 +179,7 @@ def _target(record: Record) -> Iterator[str]:
 def _rag(record: Record) -> Iterator[str]:
     if record.rag in _WITHOUT_COLOUR:
         reason = f" ({record.set_aside})" if record.set_aside else ""
-        yield f"{record.rag}: {_WITHOUT_COLOUR[record.rag]}{reason}"
+        yield f"{formatting.rating(record)}: {_WITHOUT_COLOUR[record.rag]}{reason}"
     elif record.current and record.target:
         yield from _shortfall(record, record.current, record.target)
 
@@ -179,15 +189,15 @@ def _shortfall(record: Record, current: Figure, target: DatedTarget) -> Iterator
     scheme, distance = record.indicator.rating or record.edition.scheme, rules.gap(current.value, target.interval)
     missed = rules.missed_end(current.value, target.interval)
     if missed is None:
-        yield f"shortfall: none, as {_within(current, target)}: {record.rag}"
+        yield f"shortfall: none, as {_within(current, target)}: {formatting.rating(record)}"
         return
     terms = f"{missed} - {current.value}" if current.value < missed else f"{current.value} - {missed}"
     if record.shortfall is None:
-        yield f"shortfall: {terms} = {distance}, and any per cent of a zero target is zero: {record.rag}"
+        yield f"shortfall: {terms} = {distance}, and any per cent of a zero target is zero: {formatting.rating(record)}"
         return
     percent = f"{100 * record.shortfall:.4f}%"
     yield f"shortfall: ({terms}) / {abs(missed)} = {percent} of the target"
-    yield f"{_by_scheme(scheme, record.shortfall, distance)}: {record.rag}"
+    yield f"{_by_scheme(scheme, record.shortfall, distance)}: {formatting.rating(record)}"
 
 
 def _by_scheme(scheme: Scheme, share: Decimal, distance: Decimal) -> str:

@@ -166,7 +166,7 @@ def _wrong_target(record: Record, target: DatedTarget, value: Decimal, rule: str
 def _compared_values(record: Record, current: Figure) -> Iterator[tuple[str, Decimal, str]]:
     """Yield what the current figure is compared with: its name, its value, and how the report judges the figure."""
     if record.target and record.rag in (RAG.AMBER, RAG.RED):
-        yield from (("target", end, f"rated {record.rag}") for end in record.target.ends)
+        yield from (("target", end, f"rated {formatting.rating(record)}") for end in record.target.ends)
     if record.previous and record.comparable:
         way = "up" if current.value > record.previous.value else "down"
         yield "previous figure", record.previous.value, f"shown as going {way}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
-from cosmic import paths
+from cosmic import formatting, paths
 from cosmic.periods import Quarter
 from cosmic.record import Record
 from cosmic.rules import RAG
@@ -86,9 +86,10 @@ def _no_commentary(record: Record, cells: list[NotebookNode], notebook: str) -> 
 
 
 def _no_path_to_green(record: Record, notebook: str) -> Finding:
+    rating = formatting.rating(record)
     missing = _Stale(
-        message=f"path to green for {record.edition.quarter} is missing, and the indicator is {record.rag}",
-        quote=str(record.rag),
+        message=f"path to green for {record.edition.quarter} is missing, and the indicator is {rating}",
+        quote=rating,
         expected="what is being done about it",
     )
     return _finding(record, notebook, missing)

@@ -62,9 +62,9 @@ def find_wrong_standing(statement: Statement) -> Iterator[tuple[str, str]]:
         return
     if _is_so(record, current, target, match["word"]) is False:
         figure = formatting.figure(current, record.indicator)
-        standing = f"{figure} against a target of {formatting.target(record)} is {record.rag}"
+        standing = f"{figure} against a target of {formatting.target(record)} is {formatting.rating(record)}"
         said = MARK.sub(lambda mark: statement.passage.quantities[int(mark[1])].printed, match[0])
-        yield f"“{said}”, but {standing}", str(record.rag)
+        yield f"“{said}”, but {standing}", formatting.rating(record)
 
 
 def find_wrong_movement(statement: Statement) -> Iterator[tuple[str, str]]:

@@ -71,7 +71,7 @@ def _explain(commands: _Commands) -> None:
         description="Show where one line of the scorecard comes from: each figure with file, row, day of publication "
         "and source, how the target was worked out, how the rules were applied, findings, and the files read.",
     )
-    command.add_argument("indicator", metavar="INDICATOR", help="an indicator such as cosmic-003, or 3")
+    command.add_argument("indicator", metavar="INDICATOR", help="an indicator by its stem, code or number, such as 3")
     _add_quarter(command)
 
 

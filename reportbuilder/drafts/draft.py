@@ -61,32 +61,37 @@ def read_draft(quarter: Quarter) -> Draft:
 
     Raises Faults with everything that is wrong in any file.
     """
-    stop_on_misnamed_files()
-    with snapshot.take(reported.list_sources(quarter)), snapshot.take(provenance.list_inputs(quarter)) as files:
-        edition, wrong_edition = attempt([lambda: editions.load_edition(quarter)])
-        inputs, wrong_inputs = attempt([lambda: _read_inputs(quarter)])
-        read, wrong_notebooks = attempt([lambda: notebooks.read_notebooks(quarter)])
-        saved, wrong_saved = attempt([lambda: read_saved_records(quarter)])
-        before, wrong_before = attempt([lambda: _read_before(quarter)])
-        brand, wrong_brand = attempt([lambda: list(find_brand_faults())])
-        about, wrong_about = attempt([lambda: list(find_about_faults())])
-        looks, wrong_looks = attempt([lambda: list(find_project_faults())])
-        wrong = [*wrong_edition, *wrong_inputs, *wrong_notebooks, *wrong_saved, *wrong_before]
-        raise_any([*wrong, *wrong_brand, *wrong_about, *wrong_looks, *find_stray_files()])
-        wrong = [*find_definition_faults(), *find_text_faults(edition[0], inputs[0])]
-        raise_any([*wrong, *brand[0], *about[0], *looks[0]])
-        return Draft(
-            edition=edition[0],
-            inputs=inputs[0],
-            records=inputs[0].records(edition[0]),
-            notebooks=read[0],
-            saved=saved[0],
-            left_out=reported.list_left_out(quarter),
-            before=before[0].edition,
-            kept=before[0].records,
-            recomputed=inputs[0].records(before[0].edition) if before[0].edition else [],
-            files=files,
-        )
+    with snapshot.take([paths.settings()]):
+        stop_on_misnamed_files()
+        with snapshot.take(reported.list_sources(quarter)), snapshot.take(provenance.list_inputs(quarter)) as files:
+            return _read(quarter, files)
+
+
+def _read(quarter: Quarter, files: dict[str, str]) -> Draft:
+    edition, wrong_edition = attempt([lambda: editions.load_edition(quarter)])
+    inputs, wrong_inputs = attempt([lambda: _read_inputs(quarter)])
+    read, wrong_notebooks = attempt([lambda: notebooks.read_notebooks(quarter)])
+    saved, wrong_saved = attempt([lambda: read_saved_records(quarter)])
+    before, wrong_before = attempt([lambda: _read_before(quarter)])
+    brand, wrong_brand = attempt([lambda: list(find_brand_faults())])
+    about, wrong_about = attempt([lambda: list(find_about_faults())])
+    looks, wrong_looks = attempt([lambda: list(find_project_faults())])
+    wrong = [*wrong_edition, *wrong_inputs, *wrong_notebooks, *wrong_saved, *wrong_before]
+    raise_any([*wrong, *wrong_brand, *wrong_about, *wrong_looks, *find_stray_files()])
+    wrong = [*find_definition_faults(), *find_text_faults(edition[0], inputs[0])]
+    raise_any([*wrong, *brand[0], *about[0], *looks[0]])
+    return Draft(
+        edition=edition[0],
+        inputs=inputs[0],
+        records=inputs[0].records(edition[0]),
+        notebooks=read[0],
+        saved=saved[0],
+        left_out=reported.list_left_out(quarter),
+        before=before[0].edition,
+        kept=before[0].records,
+        recomputed=inputs[0].records(before[0].edition) if before[0].edition else [],
+        files=files,
+    )
 
 
 def _read_inputs(quarter: Quarter) -> Inputs:

@@ -8,7 +8,8 @@ from nbformat import NotebookNode
 from papermill.translators import papermill_translators
 
 from cosmic import editions, files, paths
-from cosmic.errors import Fault, Faults, raise_any
+from cosmic.committee import read_committee
+from cosmic.errors import Fault, Faults, attempt, raise_any
 from cosmic.periods import Quarter
 from reportbuilder import places
 from reportbuilder.drafts import (
@@ -21,6 +22,8 @@ from reportbuilder.drafts import (
     reported,
     unpublished,
 )
+
+_INSTEAD = {places.KEY: " in place of any key that is typed there, whose rows belong in _quarto.yml"}
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,12 @@ def _undefined_files() -> Iterator[Fault]:
     for stem in sorted(figures - set(stems)):
         yield Fault(f"data/figures/{stem}.csv", _without_definition(stem))
     if not stems:
-        yield Fault("data/indicators/", "has no definition of an indicator; add a file such as cosmic-001.yml")
+        yield Fault("data/indicators/", f"has no definition of an indicator; add a file such as {_first_stem()}.yml")
+
+
+def _first_stem() -> str:
+    own, _ = attempt([read_committee])
+    return f"{own[0].stem if own else 'ht'}-001"
 
 
 def _without_definition(stem: str) -> str:
@@ -72,7 +80,7 @@ def _without_definition(stem: str) -> str:
 
 def _wrong_pages(quarter: Quarter) -> Iterator[Fault]:
     """Find the pages of an edition that index.qmd leaves out, and those that it names without a definition."""
-    others = [paths.SCORECARD, places.QUALITY]
+    others = [places.KEY, paths.SCORECARD, places.QUALITY]
     try:
         listed = _index_pages()
     except Faults as error:
@@ -80,7 +88,7 @@ def _wrong_pages(quarter: Quarter) -> Iterator[Fault]:
         return
     for stem in [*reported.list_stems(quarter), *others]:
         if stem not in listed:
-            yield Fault("index.qmd", f"has no line for the page build/{stem}.ipynb; add one")
+            yield Fault("index.qmd", f"has no line for the page build/{stem}.ipynb; add one{_INSTEAD.get(stem, '')}")
     for stem in listed:
         if stem not in (*paths.stems(), *others):
             yield Fault("index.qmd", f"names a page that has no definition: {stem}; delete its line")

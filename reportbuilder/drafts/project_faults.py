@@ -1,22 +1,16 @@
 """Check the project's own settings and its looks, before an engine fails for want of them."""
 
 from collections.abc import Iterator
-from typing import Annotated
 
 from pydantic import AliasPath, BaseModel, Field
 
 from cosmic import files, paths
-from cosmic.definitions import Text
+from cosmic.committee import read_committee
 from cosmic.errors import Fault
 from reportbuilder import places
 
 _PARTS = ("allowed_content.lua", "charts.lua", "tables.lua", "sandbox.lua", "style.css")
 _FILES = ("template", "reference-doc")
-
-
-class _Project(BaseModel):
-    title: Text
-    lang: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 
 
 class _Filter(BaseModel):
@@ -38,8 +32,10 @@ class _Looks(BaseModel):
 
 
 def find_project_faults() -> Iterator[Fault]:
-    """Yield the files of the looks that are missing. Raises Faults where settings are not what they should be."""
-    files.read_model(paths.root() / "_quarto.yml", _Project)
+    """Yield that the key has no rows, and the files of the looks that are missing. Raises Faults for wrong settings."""
+    if not read_committee().key:
+        reason = "has no rows; give each as “- item:” with its “explanation:” below, as the report's key has them"
+        yield Fault(f"{paths.shown(paths.settings())}, key", reason)
     looks = files.read_model(places.looks() / "_extension.yml", _Looks)
     named = [form.get(key) for form in (looks.html, looks.typst, looks.docx) for key in _FILES]
     names = [*_PARTS, *(one.path for one in looks.common.filters), *(name for name in named if name is not None)]

@@ -34,7 +34,7 @@ def list_inputs(quarter: Quarter) -> list[Path]:
         *_of_data(paths.stems(), reported.list_stems(*editions.with_quarter_before(quarter)), quarter),
         *map(places.notebook, [*reported.list_stems(quarter), paths.SCORECARD]),
         root / "index.qmd",
-        root / "_quarto.yml",
+        paths.settings(),
         paths.brand(),
         *looks,
     ]

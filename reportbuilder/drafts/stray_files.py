@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cosmic import paths
-from cosmic.errors import Fault, raise_any
+from cosmic.committee import read_committee
+from cosmic.errors import Fault, attempt, raise_any
 from reportbuilder import places
 
 _WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers", ".gsheet")
 _OTHER_ENDINGS = (".csv", ".yml", ".yaml", ".json", ".tsv", ".txt", ".bak", ".old", ".orig", ".lnk")
 _JUNK = (".", "~", "#", "thumbs.db", "desktop.ini")  # of systems and open programs: lock files, `._x`, .DS_Store
 _LEFT_BEHIND = ("~", ".swp", ".tmp", ".crdownload", ".part", ".icloud", ":zone.identifier")
-_STEM = re.compile(r"([a-z]+)[-_ ]?0{0,2}(\d{1,3})(?!\d)", re.ASCII)
 _QUARTER = re.compile(r"\d{4}-\d\d-q[1-4](?!\d)", re.ASCII)
 
 
@@ -24,6 +24,7 @@ class _Folder:
     example: Path
     is_read: re.Pattern
     named: re.Pattern
+    is_of_stems: bool = False
 
     def meant(self, name: str) -> Path | None:
         """Return the file that the name of another one means; None where it means none."""
@@ -31,7 +32,7 @@ class _Folder:
         if not found:
             return None
         stem = found[0].upper() if self.named is _QUARTER else found[0]
-        if self.named is _STEM:
+        if self.is_of_stems:
             stem = f"{found[1]}-{int(found[2]):03}"
             if not re.search(paths.STEM + r"(?!\d)", name.lower(), re.ASCII) and not places.notebook(stem).exists():
                 return None
@@ -53,12 +54,27 @@ def find_stray_files() -> Iterator[Fault]:
 def _folders() -> list[_Folder]:
     stem, quarter = re.compile(paths.STEM, re.ASCII), re.compile(r"\d{4}-\d\d-Q[1-4]", re.ASCII)
     return [
-        _Folder(paths.definition("cosmic-011"), stem, _STEM),
-        _Folder(paths.figures("cosmic-011"), stem, _STEM),
+        _Folder(paths.definition(_example()), stem, _named(), is_of_stems=True),
+        _Folder(paths.figures(_example()), stem, _named(), is_of_stems=True),
         _Folder(paths.benchmarks(), re.compile("benchmarks"), re.compile("benchmarks")),
         _Folder(paths.kept_records("2025-26-Q1"), quarter, _QUARTER),
         _Folder(paths.params() / "2025-26-Q1.yml", quarter, _QUARTER),
     ]
+
+
+def _example() -> str:
+    return f"{_prefix() or 'ht'}-011"
+
+
+def _named() -> re.Pattern:
+    """Return what tells which indicator a name means: the committee's prefix, or any word, and a number."""
+    return re.compile(rf"({_prefix() or '[a-z]+'}|[a-z]+)[-_ ]?0{{0,2}}(\d{{1,3}})(?!\d)", re.ASCII)
+
+
+def _prefix() -> str:
+    """Return what the project's stems begin with; nothing where its settings are wrong, which is told elsewhere."""
+    own, _ = attempt([read_committee])
+    return own[0].stem if own else ""
 
 
 def _unread(folder: _Folder) -> Iterator[Path]:
@@ -78,7 +94,7 @@ def _misnamed_files() -> Iterator[Fault]:
     for folder in _folders():
         for path in _unread(folder):
             meant = folder.meant(path.name)
-            is_due = meant and (folder.named is not _STEM or places.notebook(meant.stem).exists())
+            is_due = meant and (not folder.is_of_stems or places.notebook(meant.stem).exists())
             if meant and is_due and _is_needed(meant, path) and path.suffix.lower() not in (*_WORKBOOKS, ".lnk"):
                 yield Fault(paths.shown(path), f"is not read, as only {meant.name} is; rename it to {meant.name}")
 
@@ -92,13 +108,13 @@ def _fault(path: Path, folder: _Folder) -> Iterator[Fault]:
     place, ending, suffix = paths.shown(path), path.suffix.lower(), folder.example.suffix
     meant = folder.meant(path.name)
     name = meant.name if meant else f"a name like {folder.example.name}"
-    is_ours = folder.named is _STEM or meant
+    is_ours = folder.is_of_stems or meant
     if ending in _WORKBOOKS and is_ours:
         remedy = f"save it as “CSV UTF-8 (comma delimited)” under {name}, and move the workbook elsewhere"
         yield Fault(place, f"is a workbook, which is not read; {remedy}")
     elif meant and (ending in _OTHER_ENDINGS or suffix in path.name.lower()):
         yield Fault(place, f"is not read, as only {name} is; put what is right under that name, and delete this file")
-    elif ending == suffix and folder.named is _STEM:
+    elif ending == suffix and folder.is_of_stems:
         yield Fault(place, f"is not read, as its name is no indicator's; give it {name}, or delete it")
-    elif ending == suffix and folder.named is not _QUARTER and _STEM.search(path.name.lower()):
+    elif ending == suffix and folder.named is not _QUARTER and _named().search(path.name.lower()):
         yield Fault(place, "is not read in this folder; figures belong in data/figures/: move it there, or delete it")

@@ -7,6 +7,7 @@ from cosmic import editions, files, formatting, paths, record
 from cosmic.editions import Edition
 from cosmic.errors import Fault, Faults, attempt, raise_any
 from cosmic.periods import Quarter, months_before
+from cosmic.ratings import RAG
 from cosmic.record import Record
 from reportbuilder import places
 from reportbuilder.drafts import reported, saved
@@ -113,7 +114,7 @@ def _prepare(quarter: Quarter, produced_on: str | None) -> _Start:
     days, wrong_day = attempt([lambda: _parse_day(produced_on, quarter)])
     raise_any([*faults, *wrong_last, *wrong_day])
     day = days[0] or quarter.end + (last[0].produced_on - last[0].quarter.end)
-    edition = Edition(quarter, day, last[0].parameters | {"quarter": str(quarter)})
+    edition = Edition(quarter, day, last[0].parameters | {"quarter": str(quarter)}, last[0].committee)
     return _Start(edition, last[0], is_proposed=days[0] is None)
 
 
@@ -146,6 +147,7 @@ def _report(start: _Start, count: int, due_lines: list[str]) -> str:
     lines.append(f"Due by {day} ({origin} in {edition.place}); figures published later are not in the edition:")
     lines += due_lines
     lines.append("")
-    lines.append("Where the rating is Red or Amber, a path to green is due too, in the same notebook.")
+    red, amber = (edition.committee.ratings.name(rating) for rating in (RAG.RED, RAG.AMBER))
+    lines.append(f"Where the rating is {red} or {amber}, a path to green is due too, in the same notebook.")
     lines.append(f"Next: cosmic check {edition.quarter}. Commands without a quarter now use this one, not {last}.")
     return "\n".join(lines)

@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 
 from cosmic import brand, paths
+from cosmic.editions import Edition
 from reportbuilder.drafts import provenance, snapshot
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.notebook_runs.papermill_task import Executed, Task
@@ -37,10 +38,15 @@ def key(task: Task, draft: Draft) -> str:
     cells = [(cell["source"], sorted(cell["metadata"].get("tags", []))) for cell in notebook["cells"]]
     kernel = notebook["metadata"].get("kernelspec", {}).get("name")
     edition = draft.edition
-    told = [str(edition.quarter), edition.produced_on.isoformat(), edition.committee, task.parameters]
+    told = [str(edition.quarter), edition.produced_on.isoformat(), task.parameters, _of_committee(edition)]
     files = _digests([path for path in _data() if paths.shown(path) != edition.place], draft)
     value = [task.stem, cells, kernel, told, files, provenance.digest_code_of_pages(), _installed()]
     return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
+
+
+def _of_committee(edition: Edition) -> dict:
+    """Return what pages print of a committee: its key has a page of its own."""
+    return edition.committee.model_dump(mode="json", include={"name", "prefix", "ratings"})
 
 
 def find(name: str) -> Executed | None:

@@ -14,7 +14,7 @@ from reportbuilder.findings import Finding
 from reportbuilder.notebook_runs.papermill_task import Executed
 from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.notebook_runs.run import Progress, run_notebooks
-from reportbuilder.publishing import export, quality_page
+from reportbuilder.publishing import export, key_page, quality_page
 
 _EMPTY = {"metadata": {}, "nbformat": 4, "nbformat_minor": 5}
 
@@ -29,8 +29,8 @@ def furnish(
 ) -> None:
     """Run the notebooks of a quarter, and put into an empty folder all that a publisher needs.
 
-    That is the executed notebooks and their figures, the quality page, the edition's metadata and its tables, which
-    name the publisher. Raises Faults as `run_notebooks` does.
+    That is the executed notebooks and their figures, the pages of key and quality, the edition's metadata and its
+    tables, which name the publisher. Raises Faults as `run_notebooks` does.
     """
     executed = run_notebooks(draft, options, progress)
     (build / "figures").mkdir()
@@ -45,6 +45,7 @@ def furnish(
     export.scorecard(draft.records, build)
     export.figures(draft, build)
     export.record(draft.edition, draft.records, draft.files, publisher, build)
+    _write(key_page.make_notebook(draft), build / f"{places.KEY}.ipynb")
     _write(quality_page.make_notebook(draft, findings), build / f"{places.QUALITY}.ipynb")
 
 

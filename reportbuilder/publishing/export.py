@@ -27,13 +27,14 @@ def metadata(edition: Edition, folder: Path) -> None:
 
     The former as JSON, which is YAML to Quarto and to pandoc.
     """
+    said = about.read_about(edition.committee)
     metadata = {
         "subtitle": edition.quarter.label,
         "produced": f"Produced on: {formatting.day_in_full(edition.produced_on)}",
         "produced-on": edition.produced_on.isoformat(),
         "css": "build/style.css",
         "report-files": [{"name": name, "what": what} for name, what in other_files(edition).items()],
-        "report-about": [{"what": about.KEYS[key], "words": _linked(text)} for key, text in about.read_about().items()],
+        "report-about": [{"what": about.KEYS[key], "words": _linked(words)} for key, words in said.items()],
         "typeface": brand.read_brand().typeface,
         # Without the “#”, which templates add: Typst's writer would escape it.
         "palette": {name: colour.removeprefix("#") for name, colour in brand.read_brand().palette.items()},

@@ -11,7 +11,7 @@ from pathlib import Path
 import pypandoc
 import yaml
 
-from cosmic import files, paths
+from cosmic import paths
 from cosmic.editions import Edition
 from cosmic.errors import CosmicError, Fault, Faults
 from reportbuilder import places
@@ -45,16 +45,10 @@ def make_document(form: str, target: Path, edition: Edition, work: Path, limit: 
         raise CosmicError(f"{target.name} could not be finished: {error}") from None
 
 
-def _metadata() -> dict:
-    """Return the project's own settings: what its templates print."""
-    return files.read_yaml(paths.root() / "_quarto.yml")
-
-
 def _pandoc(form: str, target: Path, edition: Edition, work: Path, limit: float) -> None:
     """Run pandoc on the edition's order of pages, with the looks' filters and the project's metadata."""
-    common, project = read_formats()["common"], _metadata()
-    variables = {key: project[key] for key in ("title", "committee", "lang")}
-    variables["toc-title"] = common["toc-title"]
+    common, own = read_formats()["common"], edition.committee
+    variables = {"title": own.title, "committee": own.name, "lang": own.lang, "toc-title": common["toc-title"]}
     metadata = work / f"{target.name}.yml"
     metadata.write_text(yaml.safe_dump(variables, allow_unicode=True), encoding="utf-8")
     filters = [*(entry["path"] for entry in common["filters"]), _HANDING_OVER]

@@ -19,7 +19,7 @@ _IN_TEXT = re.compile(
     | (?P<call> \#(?:{"|".join(_AROUND_TEXT)})\[
       | \#set\ enum\(numbering:\ "[^"\\\n]{{1,5}}",\ start:\ \d+\)(?=\n)
       | \#link\((?:"(?:https://|mailto:){_STRING}|<[\w-]+>)\)\[?
-      | \#quote\(block:\ true\)\[ | \#rag\("rag-[a-z-]+"\)\[ | \#figure\( | \#table\(
+      | \#quote\(block:\ true\)\[ | \#rag\("rag-[a-z-]+"(?:,\ signed:\ true)?\)\[ | \#figure\( | \#table\(
       | \#raw\("{_STRING}\) | \#standing\({_PICTURE}\) | \#horizontalrule\b )"""
 )
 # Within the brackets of a figure or of a table: what it is made of, and how it is set.

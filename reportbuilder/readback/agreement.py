@@ -202,7 +202,7 @@ def _check_chart_figures(record: Record, page: Sequence[Block], place: Place) ->
 
 def _check_rating(record: Record, page: Sequence[Block], place: Place) -> list[Finding]:
     """Check the word that comes first under the heading of the rating."""
-    rating = str(record.rag)
+    rating = formatting.with_sign(record)
     parts = sections(page, tables.RATING)
     words = [getattr(block, "text", "a table") for part in parts for block in part[:1]]
     faults = missing_or_repeated(parts, place, row(words), rating)

@@ -9,10 +9,9 @@ import pytest
 import yaml
 
 from cosmic import formatting
-from cosmic.editions import Edition
 from cosmic.periods import Quarter, months_before
 from cosmic.record import compute_record
-from tests.factories import FIGURES, NO_BENCHMARKS, ROOT, an_indicator
+from tests.factories import FIGURES, NO_BENCHMARKS, ROOT, an_edition, an_indicator
 
 TABLE = ROOT / "docs" / "reference" / "ratings-by-example.md"
 HEADS = "number unit direction basis quarter target scheme figure previous printed rating change why".split()
@@ -50,7 +49,7 @@ def record_of(row: dict):
     table = pd.DataFrame(rows, columns=FIGURES, dtype=object)
     mean = ("cosmic-999", "England Mean", date(2025, 3, 31), ENGLAND, date(2025, 4, 1), "published", "x", None, 2)
     means = pd.DataFrame([mean], columns=NO_BENCHMARKS.columns, dtype=object)
-    return compute_record(indicator, Edition(quarter, months_before(quarter.end, -2), {}), table, means)
+    return compute_record(indicator, an_edition(months_before(quarter.end, -2), quarter), table, means)
 
 
 def test_the_table_has_every_kind_of_target_scheme_and_direction():

@@ -6,13 +6,12 @@ from datetime import date
 import pytest
 
 from cosmic import record
-from cosmic.editions import Edition
 from cosmic.pages.indicator import IndicatorPage
 from reportbuilder.cli.main import main
 from reportbuilder.drafts import draft
 from reportbuilder.readback import agreement, parse_document
 from reportbuilder.readback.blocks import paragraphs
-from tests.factories import BUILD, FIRST
+from tests.factories import BUILD, FIRST, an_edition
 
 WHY = "No figure for June 2025 is available. Fewer than 5: withheld to protect residents."
 ROWS = {
@@ -49,7 +48,7 @@ def test_the_page_says_why_a_figure_that_it_needs_is_missing(small_project, name
 def test_a_figure_that_is_withdrawn_later_stays_in_the_edition_of_its_day(small_project):
     _with(small_project, "later")
     inputs = record.load_inputs(["cosmic-003"])
-    before, after = (inputs.records(Edition(FIRST, date(2025, 9, day), {}))[0] for day in (17, 18))
+    before, after = (inputs.records(an_edition(date(2025, 9, day)))[0] for day in (17, 18))
     assert before.current and not before.unavailable
     assert after.current is None and after.unavailable[0].note == "Withdrawn after the edition"
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from cosmic.committee import read_committee
+from cosmic.errors import attempt
 from reportbuilder.drafts.about import find_about_faults, is_address, read_about
 
 
@@ -11,12 +13,15 @@ def give(project, *lines):
 
 
 def test_the_first_edition_says_nothing_of_itself_and_has_no_fault():
-    assert read_about() == {} and list(find_about_faults()) == []
+    assert read_about(read_committee()) == {} and list(find_about_faults()) == []
 
 
 def test_what_is_given_is_read_in_the_order_of_the_page(project_copy):
     give(project_copy, "licence: Synthetic Licence", "council: Example County Council")
-    assert list(read_about().items()) == [("council", "Example County Council"), ("licence", "Synthetic Licence")]
+    assert list(read_about(read_committee()).items()) == [
+        ("council", "Example County Council"),
+        ("licence", "Synthetic Licence"),
+    ]
     assert list(find_about_faults()) == []
 
 
@@ -26,14 +31,17 @@ def test_what_is_given_is_read_in_the_order_of_the_page(project_copy):
         ("license: x", "is not a key that the report knows; write licence"),
         ("councel: x", "write council"),
         ("next_edition: x", "write next-edition"),
-        ("council: [7]", "must be words on one line, such as “Example County Council”, got: ['7']"),
-        ("contact: [a, b]", "must be words on one line"),
-        ("licence: ''", "must be words on one line"),
+        ("council: [7]", "council: must be words, got: ['7']"),
+        ("contact: [a, b]", "contact: must be words"),
+        ("licence: ''", "licence: must not be empty"),
+        (f"licence: {'x' * 201}", "licence: must be words on one line, at most 200 characters"),
+        ("keys: []", "write key"),
     ],
 )
 def test_a_wrong_key_or_value_is_told(project_copy, line, expected):
     give(project_copy, line)
-    (fault,) = find_about_faults()
+    found, wrong = attempt([lambda: list(find_about_faults())])
+    (fault,) = wrong or found[0]
     assert expected in str(fault) and str(fault).startswith("_quarto.yml, ")
 
 

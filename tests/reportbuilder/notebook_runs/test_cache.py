@@ -103,7 +103,7 @@ CHANGES = {
     "nothing": (lambda folder: None, set()),
     "a sentence of the commentary": (_prose("### Commentary"), set()),
     "a sentence of the description": (_prose("### Indicator Description"), set()),
-    "the order of the report": (_replace("index.qmd", "Explanation", "Explained"), set()),
+    "the order of the report": (_replace("index.qmd", "scorecard.ipynb\"}\n:::", "scorecard.ipynb\"}\n:::\n"), set()),
     "the looks of a page": (_add("_extensions/cosmic-report/style.css", "/* synthetic */"), set()),
     "an acknowledgement": (_add(f"params/{FIRST}.yml", "acknowledged:\n"), set()),
     "code of a notebook": (lambda folder: _code(folder, OTHER, "page.heading()  # synthetic"), {OTHER}),
@@ -117,6 +117,8 @@ CHANGES = {
     "a font": (_font, set(STEMS)),
     "a colour": (_replace("_brand.yml", "#12436d", "#12436e"), set(STEMS)),
     "the committee": (_replace("_quarto.yml", "committee: Communities", "committee: Communes"), set(STEMS)),
+    "the names of ratings": (_add("_quarto.yml", "ratings: {names: {Green: On track}}"), set(STEMS)),
+    "the key": (_replace("_quarto.yml", "item: Commentary", "item: Words"), set()),
 }  # fmt: skip
 
 

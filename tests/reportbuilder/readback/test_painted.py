@@ -6,6 +6,7 @@ draws among the words of its commentary: what would happen if prose could.
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -264,7 +265,7 @@ def test_no_reason_acknowledges_it_and_reading_back_finds_it(edition, tmp_path):
     read = draft.read_draft(FIRST)
     found = next(finding for finding in documents.read_back(read, [tmp_path / NAME]) if "covers" in finding.message)
     given = (Acknowledgement(rule="surfaces agree", quote=found.quote, reason="no"),)
-    first = Edition(read.edition.quarter, read.edition.produced_on, read.edition.parameters, given)
+    first = replace(read.edition, acknowledged=given)
     with pytest.raises(OpenErrors, match="covers what it printed before: “Green”"):
         findings.stop_on_errors(findings.acknowledge([found], first))
 
