@@ -56,6 +56,7 @@ def _folders() -> list[_Folder]:
         _Folder(paths.definition("cosmic-011"), stem, _STEM),
         _Folder(paths.figures("cosmic-011"), stem, _STEM),
         _Folder(paths.benchmarks(), re.compile("benchmarks"), re.compile("benchmarks")),
+        _Folder(paths.neighbours(), re.compile("neighbours"), re.compile("neighbou?rs")),
         _Folder(paths.kept_records("2025-26-Q1"), quarter, _QUARTER),
         _Folder(paths.params() / "2025-26-Q1.yml", quarter, _QUARTER),
     ]
