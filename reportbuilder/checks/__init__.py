@@ -10,6 +10,7 @@ from reportbuilder.checks import (
     revisions,
     saved_edition,
     stale_commentary,
+    unstated_means,
 )
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding, Rule, acknowledge
@@ -18,6 +19,7 @@ CHECKS = (
     commentary.check_commentary,
     descriptions.check_descriptions,
     figures_and_targets.check_comparability,
+    unstated_means.check_kinds_of_means,
     figures_and_targets.check_target_arithmetic,
     figures_and_targets.check_rounding,
     stale_commentary.check_stale_commentary,
