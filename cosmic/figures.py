@@ -12,7 +12,7 @@ from typing import Annotated, Self, TypeVar, get_args
 import pandas as pd
 from pydantic import BeforeValidator, model_validator
 
-from cosmic import files, paths
+from cosmic import files, paths, small_numbers
 from cosmic.definitions import Combining, Indicator
 from cosmic.errors import Fault, Faults, attempt, raise_any
 from cosmic.means import Kind
@@ -171,9 +171,14 @@ def _misfits_of_mean(row: BenchmarkRow, lists: Mapping[str, Neighbours]) -> Iter
 def load_figures(indicator: Indicator) -> pd.DataFrame:
     """Return all figures ever published of an indicator: a row a publication, with its line in `row`.
 
-    `value` is unrounded: worked out from numerator and denominator where these are given. Raises Faults with every
-    wrong row.
+    `value` is unrounded: worked out from numerator and denominator where these are given. Where it is not to be shown,
+    the row has none of the three, and the status “suppressed”. Raises Faults with every wrong row.
     """
+    return _without_small_numbers(read_figures(indicator), indicator)
+
+
+def read_figures(indicator: Indicator) -> pd.DataFrame:
+    """Return what `load_figures` does with what is not to be shown, for the check that nothing gives it back."""
     path = paths.figures(indicator.stem)
     misfits = partial(_misfits, indicator=indicator)
     table = _read_table(path, FigureRow, misfits, [*_DAYS], lambda _: indicator.unit.traits)
@@ -187,6 +192,11 @@ def load_parts(indicator: Indicator) -> pd.DataFrame:
 
     Raises Faults with every wrong row.
     """
+    return _without_small_numbers(read_parts(indicator), indicator)
+
+
+def read_parts(indicator: Indicator) -> pd.DataFrame:
+    """Return what `load_parts` does with what is not to be shown, for the check that nothing gives it back."""
     if indicator.parts is None:
         return _table({}, PartRow)
     names = indicator.parts.names
@@ -208,6 +218,20 @@ def _worked_out(table: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
         times = indicator.on(row["period_end"]).unit.traits.times
         table.loc[line, "value"] = times * row["numerator"] / row["denominator"]
     return table
+
+
+def _without_small_numbers(table: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """Return figures without those that are not to be shown. The note of one that is told by its status says why."""
+    is_told = (table["status"] == Status.SUPPRESSED).astype(bool)
+    counted = table[["period_end", "value", "numerator", "denominator"]].itertuples(index=False, name=None)
+    is_small = pd.Series([_is_small(indicator, *cells) for cells in counted], index=table.index, dtype=bool)
+    table.loc[is_told | is_small, ["value", "numerator", "denominator"]] = None
+    table.loc[is_small & ~is_told, ["status", "note"]] = [Status.SUPPRESSED, None]
+    return table
+
+
+def _is_small(indicator: Indicator, period_end: date, *counted: object) -> bool:
+    return small_numbers.is_small(*counted, indicator.on(period_end))
 
 
 def load_benchmarks(indicators: list[Indicator]) -> pd.DataFrame:

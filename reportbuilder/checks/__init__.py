@@ -4,6 +4,8 @@ from reportbuilder.checks import (
     as_printed,
     commentary,
     descriptions,
+    disclosure,
+    disclosure_words,
     figures_and_targets,
     own_parts,
     plausibility,
@@ -29,6 +31,8 @@ CHECKS = (
     plausibility.check_plausibility,
     revisions.check_revisions,
     saved_edition.check_saved_edition,
+    disclosure.check_disclosure,
+    disclosure_words.check_words,
 )
 
 
