@@ -230,8 +230,8 @@ def _without_small_numbers(table: pd.DataFrame, indicator: Indicator) -> pd.Data
     return table
 
 
-def _is_small(indicator: Indicator, period_end: date, *counted: object) -> bool:
-    return small_numbers.is_small(*counted, indicator.on(period_end))
+def _is_small(indicator: Indicator, period_end: date, value: object, numerator: object, denominator: object) -> bool:
+    return small_numbers.is_small(value, numerator, denominator, indicator.on(period_end))
 
 
 def load_benchmarks(indicators: list[Indicator]) -> pd.DataFrame:
@@ -264,7 +264,7 @@ def load_benchmarks(indicators: list[Indicator]) -> pd.DataFrame:
 def known_on(table: pd.DataFrame, day: date) -> pd.DataFrame:
     """Return the latest publication of each period that was out by a day, in the order of the periods."""
     out = table[table["published"] <= day]
-    keys = [key for key in ("indicator", "benchmark", "kind", "period_end") if key in out.columns]
+    keys = [key for key in ("indicator", "benchmark", "kind", "part", "period_end") if key in out.columns]
     return out.sort_values("published").drop_duplicates(keys, keep="last").sort_values("period_end")
 
 

@@ -13,6 +13,7 @@ from cosmic.definitions import Combining, Indicator
 from cosmic.editions import Edition
 from cosmic.figures import Status
 from cosmic.periods import months_before
+from cosmic.units import Unit
 from reportbuilder.checks.equations import Sum
 from reportbuilder.drafts.draft import Draft
 
@@ -49,9 +50,13 @@ class Cell:
 
     @property
     def counts(self) -> set[Decimal]:
-        """Return the counts that it gives away and that are too small to be shown."""
+        """Return the counts that it gives away: those too small to be shown, or all where no smallest one is set."""
+        smallest = self.indicator.smallest_count
+        if smallest is None:
+            own = self.value if self.indicator.unit is Unit.COUNT else self.numerator
+            return set() if own is None else {own}
         counts = small_numbers.list_counts(self.value, self.numerator, self.denominator, self.indicator)
-        return {count for count in counts if 0 < count < (self.indicator.smallest_count or count + 1)}
+        return {count for count in counts if 0 < count < smallest}
 
     @property
     def as_figure(self) -> Figure | None:
@@ -61,8 +66,8 @@ class Cell:
         periods = self.indicator.recorded
         months = periods.months_covered(self.period_end)
         return Figure(
-            self.period_end, self.value, self.period_end, Status.SUPPRESSED, "", None, "", 0,
-            basis=periods.basis, months=months,
+            self.period_end, self.value, self.period_end, Status.PUBLISHED, "", None, "", 0,
+            numerator=self.numerator, denominator=self.denominator, basis=periods.basis, months=months,
         )  # fmt: skip
 
 
@@ -79,7 +84,7 @@ def list_cells(draft: Draft) -> Iterator[Cell]:
             held = figures.read_figures(indicator), figures.read_parts(indicator)
         yield from _of_table(indicator, draft.edition, table, held[0], paths.shown(paths.figures(indicator.stem)))
         for part in indicator.parts.names if indicator.parts and split is not None else ():
-            own, raw = (one[one["part"] == part] for one in (split, held[1]))
+            own, raw = (one[one["part"] == part] for one in (split, held[1]) if one is not None)
             yield from _of_table(indicator, draft.edition, own, raw, paths.shown(paths.parts(indicator.stem)), part)
 
 
@@ -91,17 +96,19 @@ def _of_table(
     raw = held.set_index("row")
     for row in known[known["period_end"] <= edition.quarter.end].to_dict("records"):
         end, is_hidden = row["period_end"], row["status"] == Status.SUPPRESSED
-        numbers = [cell if isinstance(cell, Decimal) else None for cell in raw.loc[row["row"], list(_NUMBERS)]]
-        if is_hidden or numbers[0] is not None:
+        value, numerator, denominator = (
+            cell if isinstance(cell, Decimal) else None for cell in raw.loc[row["row"], list(_NUMBERS)]
+        )
+        if is_hidden or value is not None:
             then = indicator.on(end)
-            terms = {term: 1 for term in _terms(then, end, part)}
-            yield Cell(then, part, end, f"{place}, row {row['row']}", is_hidden, *numbers, terms)
+            terms = terms_of(then, end, then.recorded.months_covered(end), part)
+            where = f"{place}, row {row['row']}"
+            yield Cell(then, part, end, where, is_hidden, value, numerator, denominator, terms)
 
 
-def _terms(indicator: Indicator, period_end: date, part: str) -> Iterator[tuple[str, date, str]]:
-    """Yield the unknowns that a figure is a sum of: the months that it covers, or its day, of each of its parts."""
-    months = indicator.recorded.months_covered(period_end)
+def terms_of(indicator: Indicator, period_end: date, months: int, part: str) -> Sum:
+    """Return the unknowns that a figure is a sum of: the months that it covers, or its day, of each of its parts."""
     ends = [months_before(period_end, ago) for ago in range(months)] or [period_end]
     parts = (part,) if part or not indicator.parts else indicator.parts.names
     kind = "in the month to" if months else "on"
-    yield from ((name, end, kind) for name in parts for end in ends)
+    return {(name, end, kind): 1 for name in parts for end in ends}
