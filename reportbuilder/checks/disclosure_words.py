@@ -22,7 +22,11 @@ from reportbuilder.findings import Finding
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 _WORD = re.compile(r"‹\d+›|[^\W\d_]+")
-_NEAR = 5  # words between a number and what it counts
+_BREAK = re.compile(r"[.,;:()–]")
+_ENDS = re.compile(
+    r"\s*(?:$|[.,;:)!?–]|(?:in|this|last|from|during|at|by|on|for|compared|after|and|or|while|against)\b)"
+)
+_AFTER, _BEFORE = 3, 6  # words between which, behind a number and before it, stands what it counts
 _SHORTEST = 4  # letters of a word that can name what is counted
 _COUNTED = {"case", "person", "people", "child", "children", "adult", "client", "household", "family", "figure"}
 _Text = tuple[str, str]  # its place, and its words
@@ -78,13 +82,14 @@ def _prints(sentence: str, cell: Cell) -> bool:
 
 
 def _is_of(marked: str, number: int, cell: Cell) -> bool:
-    """Tell whether what an indicator counts stands near a number."""
-    words = [word.lower() for word in _WORD.findall(marked)]
-    place = words.index(f"‹{number}›")
-    near = words[max(place - _NEAR, 0) : place + _NEAR + 1]
+    """Tell whether a number is of what an indicator counts: `3 open cases`, `cases fell to 3 in June`."""
+    before, _, after = marked.partition(f"‹{number}›")
     named = _WORD.findall(f"{cell.indicator.name} {cell.part} {cell.indicator.measured_in or ''}".lower())
     nouns = {_stem(word) for word in named if len(word) >= _SHORTEST} | _COUNTED
-    return any(_stem(word) in nouns for word in near)
+    near = _WORD.findall(_BREAK.split(after)[0])[:_AFTER]
+    if _ENDS.match(after):
+        near += _WORD.findall(before)[-_BEFORE:]
+    return any(_stem(word.lower()) in nouns for word in near)
 
 
 def _stem(word: str) -> str:
@@ -93,7 +98,7 @@ def _stem(word: str) -> str:
 
 def _is_share(quantity: Quantity, cell: Cell) -> bool:
     """Tell whether a percentage is the suppressed one, as far as it is printed."""
-    if cell.indicator.unit is not Unit.PERCENT or cell.value is None or not quantity.value:
+    if cell.indicator.unit is not Unit.PERCENT or cell.value is None or quantity.value in (0, 100):
         return False
     exact = cell.value if not cell.denominator else 100 * (cell.numerator or Decimal(0)) / cell.denominator
     decimals = -int(quantity.value.as_tuple().exponent)

@@ -179,6 +179,8 @@ def test_a_year_to_date_of_an_earlier_edition_gives_a_quarter_back(small_project
         ("Of 847 visits, 0.35% were cases.", True),
         ("We opened 3 libraries in Quarter 3.", False),
         ("There were 12 cases open.", False),
+        ("Open cases (3) are few.", True),
+        ("We wrote to those whose cases are open (three letters each).", False),
     ],
 )
 def test_words_that_print_the_number_beside_its_noun_are_found(small_project, words, is_found):
