@@ -64,7 +64,8 @@ class Mean:
     """A mean with all that it says of itself, and how the current figure compares with it.
 
     `neighbours` names the list of authorities, which stood on the day `as_at`; `definition` says how it differs from
-    that of the indicator. `interval` is that of the current figure. None where there is no such thing.
+    that of the indicator. `interval` is that of the current figure; `rating` is what that figure would be rated if the
+    mean were its target, where a mean of this benchmark is. None where there is no such thing.
     """
 
     benchmark: str
@@ -86,6 +87,7 @@ class Mean:
     obstacle: Obstacle | None
     interval: Interval | None
     verdict: Verdict | None
+    rating: str | None = None
 
 
 def find_obstacle(mean_end: date, definition: str | None, figure_end: date) -> Obstacle | None:

@@ -143,6 +143,16 @@ def compute_record(
     if indicator.compared_with is Comparison.SAME_PERIOD and current and not previous and changed is Change.NO_DATA:
         changed = Change.NOT_COMPARABLE
     rating, why = _set_aside(indicator, edition.quarter)
+
+    def rate(mean: Mean) -> str | None:
+        """Return the rating by a mean, where the target is to be no worse than that of its benchmark."""
+        defined = indicator.target_on(day)
+        if current is None or defined is None or defined.no_worse_than != mean.benchmark:
+            return None
+        by_mean = Targets(indicator, indicator.reported, by_end.get, lambda _peer, _day: mean).on(day)
+        interval, scheme = by_mean.interval if by_mean else None, indicator.rating or edition.scheme
+        return rules.rag(current.value, interval, indicator.direction, scheme, changed, rating)
+
     shown = tuple(figure for figure in charted if figure.period_end <= day)
     return Record(
         indicator=indicator,
@@ -161,7 +171,7 @@ def compute_record(
         parts=_parts(indicator, edition, split, [current, previous]),
         incomparable=incomparable,
         set_aside=why,
-        means=tuple(benchmarks_of.list_means(known, indicator, current)),
+        means=tuple(replace(mean, rating=rate(mean)) for mean in benchmarks_of.list_means(known, indicator, current)),
     )
 
 

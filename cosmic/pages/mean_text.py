@@ -98,13 +98,14 @@ def _compared(verdict: Verdict) -> str:
 
 
 def _dependences(record: Record) -> Iterator[str]:
-    """Yield for each benchmark how the verdict depends on the kind of its mean, where it does."""
+    """Yield for each benchmark how verdict and rating depend on the kind of its mean, where they do."""
     for benchmark in record.benchmarks:
-        compared = {
-            mean.kind: mean.verdict
-            for mean in record.means
-            if mean.benchmark == benchmark and mean.kind and mean.verdict
-        }
+        own = [mean for mean in record.means if mean.benchmark == benchmark]
+        compared = {_NOUNS[mean.kind]: _compared(mean.verdict) for mean in own if mean.kind and mean.verdict}
+        rated = {_NOUNS[mean.kind]: mean.rating for mean in own if mean.kind and mean.rating}
         if len(set(compared.values())) > 1:
-            told = ", ".join(f"{_compared(verdict)} the {_NOUNS[kind]}" for kind, verdict in compared.items())
+            told = ", ".join(f"{verdict} the {kind}" for kind, verdict in compared.items())
             yield f"How the figure compares with the {benchmark} depends on the kind of mean: it is {told}."
+        if len(set(rated.values())) > 1:
+            told = ", ".join(f"{rating} by the {kind}" for kind, rating in rated.items())
+            yield f"The RAG rating depends on the kind of mean: {told}."

@@ -1,5 +1,7 @@
 """What a page says of means: kind, coverage, neighbours, and how the figure compares."""
 
+import re
+
 import pytest
 
 from cosmic.errors import Faults
@@ -87,6 +89,32 @@ def test_where_the_verdict_depends_on_the_kind_of_mean_the_page_says_so(project_
     assert "England Mean, pooled mean | 60%" in _page().chart().plain
     _hold(project_copy, rows[0].replace(",60,", ",69,"), rows[1])
     assert not any("depends" in line for line in _told())
+
+
+def test_where_the_rating_depends_on_the_kind_of_mean_the_page_says_so(project_copy):
+    path = project_copy / "data" / "indicators" / "cosmic-006.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"    value: 70\n", "    no_worse_than: England Mean\n", text), encoding="utf-8")
+    rows = [f"England Mean,2025-06-30,{value},2025-08-01,ONS,,{kind},,,,," for value, kind in _KINDS[:1]]
+    _hold(project_copy, *rows, "England Mean,2025-06-30,75,2025-08-01,ONS,,mean of authorities,,,,,")
+    assert _page().record.rag == "Amber"
+    assert _told()[-1] == (
+        "The RAG rating depends on the kind of mean: Amber by the mean of authorities, Green by the pooled mean."
+    )
+
+
+def test_a_rate_is_compared_by_byars_interval_of_its_numerator(project_copy):
+    path = project_copy / "data" / "indicators" / "cosmic-006.yml"
+    text = (
+        path.read_text(encoding="utf-8").replace("unit: percent", "unit: per 1,000").replace("value: 70", "value: 10")
+    )
+    path.write_text(text, encoding="utf-8")
+    rows = "2025-03-31,10,100,10000", "2025-06-30,10,100,10000"
+    lines = ["period_end,value,numerator,denominator,published,status,source,note"]
+    lines += [f"{row},2025-09-17,published,Synthetic," for row in rows]
+    (project_copy / "data" / "figures" / "cosmic-006.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    _hold(project_copy, "England Mean,2025-06-30,12.2,2025-08-01,ONS,,pooled,,,,,", fractions=False)
+    assert _told()[0].endswith("The figure is worse than it: its 95% interval is 8.1 per 1,000 to 12.2 per 1,000.")
 
 
 _KINDS = [(60, "pooled"), (70, "mean of authorities")]
