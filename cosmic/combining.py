@@ -8,6 +8,7 @@ from decimal import Decimal
 from cosmic.bases import Basis, Periods, terms
 from cosmic.definitions import Combining, Indicator
 from cosmic.figures import Status
+from cosmic.small_numbers import is_small
 
 _WEAKEST_FIRST = (Status.ESTIMATED, Status.PROVISIONAL, Status.REVISED, Status.PUBLISHED)
 
@@ -37,11 +38,13 @@ class Figure:
 def combine(recorded: Iterable[Figure], indicator: Indicator, periods: Periods) -> list[Figure]:
     """Return recorded figures as those of other periods, in order; without those that lack a figure they are made of.
 
+    Nor is there one that is too small to be shown.
+
     Percentages and averages are made of all numerators over all denominators, and never are a mean of means.
     """
     by_end = {figure.period_end: figure for figure in recorded}
     made = (_one(by_end, indicator, periods, end) for end in sorted(by_end) if periods.is_period_end(end))
-    return [figure for figure in made if figure is not None]
+    return [one for one in made if one and not is_small(one.value, one.numerator, one.denominator, indicator)]
 
 
 def _one(by_end: dict[date, Figure], indicator: Indicator, periods: Periods, end: date) -> Figure | None:

@@ -171,6 +171,7 @@ class Indicator(Checked):
     redefined: tuple[Redefinition, ...] = ()
     targets: tuple[Target, ...]
     parts: Parts | None = None
+    smallest_count: int | None = Field(default=None, ge=1)
     reported_from: QuarterName | None = None
     reported_until: QuarterName | None = None
     replaced_by: Text | None = None

@@ -1,7 +1,7 @@
 """Figures and benchmarks: tables read from data/ and checked, and what was known of them on a day."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -12,9 +12,11 @@ from typing import Annotated, Self, TypeVar, get_args
 import pandas as pd
 from pydantic import BeforeValidator, model_validator
 
-from cosmic import files, paths
+from cosmic import files, paths, small_numbers
 from cosmic.definitions import Combining, Indicator
 from cosmic.errors import Fault, Faults, attempt, raise_any
+from cosmic.means import Kind
+from cosmic.neighbours import Neighbours, load_neighbours
 from cosmic.rules import rounded
 from cosmic.targets import Peer
 from cosmic.units import Traits, Unit
@@ -77,6 +79,16 @@ def _read_value(value: object) -> Decimal:
         raise ValueError(f"{error}; {nought}{_NO_FIGURE}") from None
 
 
+def _read_coverage(value: object) -> str | None:
+    """Return of how many authorities a mean is: `12 of 15`. Raises ValueError for what says no such thing."""
+    if value is None:
+        return None
+    match = re.fullmatch(r"([0-9]+) (?:of|out of) ([0-9]+)", " ".join(str(value).split()))
+    if not match or not 0 < int(match[1]) <= int(match[2]):
+        raise ValueError(f"must be so many authorities of all, such as 12 of 15, got: {value!r}")
+    return f"{int(match[1])} of {int(match[2])}"
+
+
 class _Row(Checked):
     period_end: MonthEnd
     published: Day
@@ -118,19 +130,55 @@ class PartRow(FigureRow):
 
 
 class BenchmarkRow(_Row):
-    """A mean for comparison, in the unit of its indicator."""
+    """A mean for comparison, in the unit of its indicator; the columns of what it says of itself may be left out."""
 
     indicator: Text
     benchmark: Annotated[Benchmark, chosen(Benchmark)]
     value: SignedNumber
+    kind: Annotated[Kind, chosen(Kind)] | None = None
+    coverage: Annotated[str, BeforeValidator(_read_coverage)] | None = None
+    neighbours: Text | None = None
+    definition: Text | None = None
+    numerator: SignedNumber | None = None
+    denominator: SignedNumber | None = None
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if "kind" in self.model_fields_set and self.kind is None:
+            raise ValueError(f"is a mean without kind; fill in kind: {', '.join(Kind)}")
+        if (self.numerator is None) != (self.denominator is None):
+            raise ValueError("must have both a numerator and a denominator, or neither")
+        return self
+
+
+def _misfits_of_mean(row: BenchmarkRow, lists: Mapping[str, Neighbours]) -> Iterator[str]:
+    """Yield what is wrong with the list of neighbours of a mean, which one that says its kind must name."""
+    if row.benchmark is not Benchmark.NEIGHBOURS:
+        if row.neighbours:
+            yield f"neighbours must be empty for the {row.benchmark}, got: {row.neighbours!r}; clear the cell"
+        return
+    if row.kind and not row.neighbours:
+        yield f"is without neighbours; give the name of their list in {paths.shown(paths.neighbours())}"
+    elif row.neighbours and row.neighbours not in lists:
+        place, named = paths.shown(paths.neighbours()), ", ".join(lists) or "none"
+        yield f"neighbours must be a list of {place} ({named}), got: {row.neighbours!r}; add it there, or name another"
+    elif row.neighbours and row.coverage:
+        count = len(lists[row.neighbours].authorities)
+        if not row.coverage.endswith(f" of {count}"):
+            yield f"coverage must be of the {count} authorities that {row.neighbours!r} lists, got: {row.coverage}"
 
 
 def load_figures(indicator: Indicator) -> pd.DataFrame:
     """Return all figures ever published of an indicator: a row a publication, with its line in `row`.
 
-    `value` is unrounded: worked out from numerator and denominator where these are given. Raises Faults with every
-    wrong row.
+    `value` is unrounded: worked out from numerator and denominator where these are given. Where it is not to be shown,
+    the row has none of the three, and the status “suppressed”. Raises Faults with every wrong row.
     """
+    return _without_small_numbers(read_figures(indicator), indicator)
+
+
+def read_figures(indicator: Indicator) -> pd.DataFrame:
+    """Return what `load_figures` does with what is not to be shown, for the check that nothing gives it back."""
     path = paths.figures(indicator.stem)
     misfits = partial(_misfits, indicator=indicator)
     table = _read_table(path, FigureRow, misfits, [*_DAYS], lambda _: indicator.unit.traits)
@@ -144,6 +192,11 @@ def load_parts(indicator: Indicator) -> pd.DataFrame:
 
     Raises Faults with every wrong row.
     """
+    return _without_small_numbers(read_parts(indicator), indicator)
+
+
+def read_parts(indicator: Indicator) -> pd.DataFrame:
+    """Return what `load_parts` does with what is not to be shown, for the check that nothing gives it back."""
     if indicator.parts is None:
         return _table({}, PartRow)
     names = indicator.parts.names
@@ -167,15 +220,30 @@ def _worked_out(table: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     return table
 
 
-def load_benchmarks(indicators: list[Indicator]) -> pd.DataFrame:
-    """Return all benchmarks ever published: a row a publication. Raises Faults with every wrong row.
+def _without_small_numbers(table: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """Return figures without those that are not to be shown. The note of one that is told by its status says why."""
+    is_told = (table["status"] == Status.SUPPRESSED).astype(bool)
+    counted = table[["period_end", "value", "numerator", "denominator"]].itertuples(index=False, name=None)
+    is_small = pd.Series([_is_small(indicator, *cells) for cells in counted], index=table.index, dtype=bool)
+    table.loc[is_told | is_small, ["value", "numerator", "denominator"]] = None
+    table.loc[is_small & ~is_told, ["status", "note"]] = [Status.SUPPRESSED, None]
+    return table
 
-    `indicators` are those whose values are checked against their unit.
+
+def _is_small(indicator: Indicator, period_end: date, value: object, numerator: object, denominator: object) -> bool:
+    return small_numbers.is_small(value, numerator, denominator, indicator.on(period_end))
+
+
+def load_benchmarks(indicators: list[Indicator]) -> pd.DataFrame:
+    """Return all benchmarks ever published: a row a publication, with its list of neighbours and the day of that.
+
+    `indicators` are those whose values are checked against their unit. Raises Faults with every wrong row.
     """
     defined = {indicator.stem: indicator for indicator in indicators}
-    stems = paths.stems()
+    stems, lists = paths.stems(), load_neighbours()
 
     def misfits(row: BenchmarkRow) -> Iterator[str]:
+        yield from _misfits_of_mean(row, lists)
         if row.indicator not in stems:
             yield f"indicator must have a definition, got: {row.indicator!r}"
         if row.indicator in defined:
@@ -185,15 +253,18 @@ def load_benchmarks(indicators: list[Indicator]) -> pd.DataFrame:
         indicator = defined.get(cells["indicator"] or "")
         return indicator.unit.traits if indicator else None
 
-    keys = ["indicator", "benchmark", *_DAYS]
+    keys = ["indicator", "benchmark", "kind", *_DAYS]
     table = _read_table(paths.benchmarks(), BenchmarkRow, misfits, keys, traits)
+    named = [lists.get(name) for name in table["neighbours"]]
+    table["authorities"] = pd.Series([entry.authorities if entry else () for entry in named], dtype=object)
+    table["as_at"] = pd.Series([entry.as_at if entry else None for entry in named], dtype=object)
     return table.assign(status=Status.PUBLISHED)
 
 
 def known_on(table: pd.DataFrame, day: date) -> pd.DataFrame:
     """Return the latest publication of each period that was out by a day, in the order of the periods."""
     out = table[table["published"] <= day]
-    keys = [key for key in ("indicator", "benchmark", "period_end") if key in out.columns]
+    keys = [key for key in ("indicator", "benchmark", "kind", "part", "period_end") if key in out.columns]
     return out.sort_values("published").drop_duplicates(keys, keep="last").sort_values("period_end")
 
 
@@ -254,7 +325,8 @@ def _read_table(
 ) -> pd.DataFrame:
     """Return a CSV file as a table, each row checked against its model, by `misfits`, and for repeating another."""
     place = paths.shown(path)
-    lines, wrong_shapes = files.read_table(path, list(model.model_fields))
+    needed = [name for name, field in model.model_fields.items() if field.is_required()]
+    lines, wrong_shapes = files.read_table(path, needed, [name for name in model.model_fields if name not in needed])
     day_first = days.shows_day_first(cells[name] for cells in lines.values() for name in _DAYS)
 
     def check_row(line: int, cells: Cells) -> Row:
@@ -289,7 +361,7 @@ def _without_signs(cells: Cells, traits: Traits | None) -> Cells:
 def _validate(model: type[Row], cells: Cells, place: str, day_first: bool) -> Row:
     """Return cells as a row. Raises Faults with all that is wrong with them; what is missing is told as one."""
     needed = [name for name, field in model.model_fields.items() if type(None) not in get_args(field.annotation)]
-    missing = [name for name in needed if cells[name] is None]
+    missing = [name for name in needed if cells.get(name) is None]
     try:
         return files.validate(model, cells, place, day_first=day_first)
     except Faults as error:

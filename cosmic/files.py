@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from pathlib import Path
 from types import MappingProxyType
@@ -61,10 +61,13 @@ def read_text(path: Path) -> str:
     return plain
 
 
-def read_table(path: Path, columns: list[str]) -> tuple[tables.Rows, list[Fault]]:
-    """Return a CSV file's rows by their numbers, and the faults of others. Raises Faults where its heads are wrong."""
+def read_table(path: Path, columns: list[str], optional: Sequence[str] = ()) -> tuple[tables.Rows, list[Fault]]:
+    """Return a CSV file's rows by their numbers, and the faults of others. Raises Faults where its heads are wrong.
+
+    A column that is `optional` may be left out.
+    """
     plain, place = read_text(path), paths.shown(path)
-    rows, problems = _readable(place, "row", lambda: tables.read_table(plain, columns))
+    rows, problems = _readable(place, "row", lambda: tables.read_table(plain, columns, optional))
     return rows, [_fault(problem, place, "row") for problem in problems]
 
 

@@ -62,6 +62,11 @@ def benchmarks() -> Path:
     return root() / "data" / "benchmarks.csv"
 
 
+def neighbours() -> Path:
+    """Return the file with the lists of statistical neighbours, which may not be there."""
+    return root() / "data" / "neighbours.yml"
+
+
 def kept_records(quarter: object) -> Path:
     """Return the file with the records of a quarter's edition, saved when the next quarter was started."""
     return root() / "data" / "records" / f"{quarter}.json"

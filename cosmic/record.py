@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import pandas as pd
 
+from cosmic import benchmarks as benchmarks_of
 from cosmic import combining, definitions, editions, figures, parts, paths, rules
 from cosmic.bases import Basis, Periods
 from cosmic.combining import Figure
@@ -18,6 +19,7 @@ from cosmic.definitions import Combining, Comparison, Direction, Indicator, NotD
 from cosmic.editions import Edition
 from cosmic.errors import attempt, gather, raise_any
 from cosmic.figures import Benchmark, Status
+from cosmic.means import Mean
 from cosmic.parts import Part
 from cosmic.periods import Quarter, months_before
 from cosmic.rules import RAG, Change
@@ -64,6 +66,7 @@ class Record:
     parts: tuple[Part, ...] = ()
     incomparable: str | None = None
     set_aside: str | None = None
+    means: tuple[Mean, ...] = ()
 
     def target_value_on(self, period_end: date) -> Decimal | None:
         """Return the target that a period of the chart had, its rule worked out; None without one, or for a range."""
@@ -129,7 +132,8 @@ def compute_record(
     current = _current(indicator, reported, end)
     day = current.period_end if current else end
     previous = _previous(indicator, by_end, day)
-    means = _mean_series(benchmarks[benchmarks["indicator"] == indicator.stem], edition, indicator)
+    known = benchmarks_of.list_known(benchmarks, indicator.stem, edition.produced_on, end)
+    means = _mean_series(benchmarks_of.first_kinds(known), edition, indicator)
     target = Targets(indicator, indicator.reported, by_end.get, partial(_mean_on, means)).on(day)
     incomparable = _incomparable(indicator, current, previous, day)
     interval, value = target.interval if target else None, current.value if current else None
@@ -139,6 +143,16 @@ def compute_record(
     if indicator.compared_with is Comparison.SAME_PERIOD and current and not previous and changed is Change.NO_DATA:
         changed = Change.NOT_COMPARABLE
     rating, why = _set_aside(indicator, edition.quarter)
+
+    def rate(mean: Mean) -> str | None:
+        """Return the rating by a mean, where the target is to be no worse than that of its benchmark."""
+        defined = indicator.target_on(day)
+        if current is None or defined is None or defined.no_worse_than != mean.benchmark:
+            return None
+        by_mean = Targets(indicator, indicator.reported, by_end.get, lambda _peer, _day: mean).on(day)
+        interval, scheme = by_mean.interval if by_mean else None, indicator.rating or edition.scheme
+        return rules.rag(current.value, interval, indicator.direction, scheme, changed, rating)
+
     shown = tuple(figure for figure in charted if figure.period_end <= day)
     return Record(
         indicator=indicator,
@@ -157,6 +171,7 @@ def compute_record(
         parts=_parts(indicator, edition, split, [current, previous]),
         incomparable=incomparable,
         set_aside=why,
+        means=tuple(replace(mean, rating=rate(mean)) for mean in benchmarks_of.list_means(known, indicator, current)),
     )
 
 

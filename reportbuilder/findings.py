@@ -30,6 +30,7 @@ class Rule(StrEnum):
     CURRENCY = "currency"
     PLAUSIBILITY = "plausibility"
     REVISION = "revision"
+    DISCLOSURE = "small numbers"
     SURFACES = "surfaces agree"
     ACCESSIBILITY = "accessibility"
     SAFETY = "safe files"

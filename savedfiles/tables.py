@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
 from savedfiles.errors import Problem, Unreadable, quote
@@ -19,19 +19,21 @@ _ONE_COMMA = re.compile(r"[0-9]{1,3},[0-9]{3}")
 _AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 
 
-def read_table(text: str, columns: list[str]) -> tuple[Rows, list[Problem]]:
+def read_table(text: str, columns: list[str], optional: Sequence[str] = ()) -> tuple[Rows, list[Problem]]:
     """Return the rows of a table by the numbers that a spreadsheet gives them, and what is wrong with other rows.
 
     A row is its cells by column, a blank one as None. Heads may be in any case and order, with spaces for underscores.
-    Blank rows and blank columns are passed over, and cells that are missing at the end of a row are blank. Raises
-    Unreadable with all that is wrong where its heads are, since no cell can be read without them.
+    Blank rows and blank columns are passed over, and cells that are missing at the end of a row are blank. A column
+    that is `optional` may be left out: no row then has it. Raises Unreadable with all that is wrong where its heads
+    are, since no cell can be read without them.
     """
+    needed, columns = columns, [*columns, *optional]
     body, mark = _find_separator(text, columns)
     rows = {number: cells for number, cells in _rows(body, mark) if any(cells)}
-    top = _find_heads(rows, columns)
+    top = _find_heads(rows, columns, needed)
     heads = {place: as_name(cell) for place, cell in enumerate(rows[top]) if cell}
     below = {number: cells for number, cells in rows.items() if number > top}
-    wrong_heads = list(_wrong_heads(list(heads.values()), top, columns))
+    wrong_heads = list(_wrong_heads(list(heads.values()), top, columns, needed))
     problems = [*_above(rows, top), *wrong_heads, *_beside(below, heads, len(rows[top]))]
     table = {number: _cells(cells, heads) for number, cells in below.items()}
     problems += [
@@ -100,14 +102,14 @@ def _matches(cells: list[str], columns: list[str]) -> int:
     return len({as_name(cell) for cell in cells} & set(columns))
 
 
-def _find_heads(rows: dict[int, list[str]], columns: list[str]) -> int:
+def _find_heads(rows: dict[int, list[str]], columns: list[str], needed: list[str]) -> int:
     """Return the number of the row of heads: the one near the top that has most of them, and half at the least."""
     top = max(list(rows)[:_TOP], key=lambda number: _matches(rows[number], columns), default=1)
-    if 2 * _matches(rows.get(top, []), columns) < len(columns):
+    if 2 * _matches(rows.get(top, []), columns) < len(needed):
         first = next(iter(rows), 1)
         got = ", ".join(filter(None, rows.get(first, [])))
         message = (
-            f"must hold the heads of the columns, {', '.join(columns)}, got: {quote(got)}; add them above the figures"
+            f"must hold the heads of the columns, {', '.join(needed)}, got: {quote(got)}; add them above the figures"
         )
         raise Unreadable.because(message, first)
     return top
@@ -123,11 +125,12 @@ def _above(rows: dict[int, list[str]], top: int) -> Iterator[Problem]:
         )
 
 
-def _wrong_heads(names: list[str], top: int, columns: list[str]) -> Iterator[Problem]:
-    missing = [name for name in columns if name not in names]
+def _wrong_heads(names: list[str], top: int, columns: list[str], needed: list[str]) -> Iterator[Problem]:
+    """Find heads that are missing, unknown or repeated; one that may be left out only where another may mean it."""
+    absent = [name for name in columns if name not in names]
     unknown = [name for name in dict.fromkeys(names) if name not in columns]
-    meant = pair_likely(unknown, missing)
-    for name in missing:
+    meant = pair_likely(unknown, absent)
+    for name in (name for name in absent if name in needed):
         if name not in meant.values():
             yield Problem(f"column {name!r} is missing; add it", top)
     for name in unknown:

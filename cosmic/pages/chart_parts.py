@@ -6,7 +6,7 @@ from decimal import Decimal
 from cosmic import brand, formatting
 from cosmic.bases import Basis
 from cosmic.combining import Figure
-from cosmic.pages import timeline
+from cosmic.pages import mean_text, timeline
 from cosmic.periods import months_before
 from cosmic.record import Record
 from showing import axis
@@ -89,7 +89,8 @@ def means(record: Record, start: float = 0, end: float = 0) -> list[Level]:
     """Return the means, which share a colour and differ by their dashes, from one place along the axis to another."""
     named = zip(record.benchmarks.items(), _DASHES, strict=False)
     labels = [
-        (f"{kind} {formatting.number(mean.value, record.indicator)}", mean, dashes) for (kind, mean), dashes in named
+        (f"{mean_text.label(record, kind)} {formatting.number(mean.value, record.indicator)}", mean, dashes)
+        for (kind, mean), dashes in named
     ]
     return [Level(label, mean.value, start, end, brand.colour("plum"), dashes) for label, mean, dashes in labels]
 

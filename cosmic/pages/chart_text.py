@@ -10,7 +10,7 @@ from decimal import Decimal
 from cosmic import formatting
 from cosmic.bases import Basis
 from cosmic.figures import Status
-from cosmic.pages import tables, timeline
+from cosmic.pages import mean_text, tables, timeline
 from cosmic.record import Record
 from cosmic.rules import RAG
 
@@ -115,7 +115,8 @@ def levels(record: Record) -> list[tuple[str, Decimal]]:
     """Return what the newest figure is compared with, each by its name: the target that it had, and any means."""
     ends = [figure.period_end for figure in record.series[-1:]]
     target = [(_TARGET, step.target) for step in timeline.target_steps(record) if step.last in ends]
-    return target + [(str(kind), mean.value) for kind, mean in record.benchmarks.items()]
+    drawn = [(mean_text.label(record, kind), mean.value) for kind, mean in record.benchmarks.items()]
+    return target + drawn + [(name, mean.value) for name, mean in mean_text.others(record)]
 
 
 def _has_targets(record: Record) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cosmic import editions, formatting, paths
-from cosmic.pages import badges, chart_text, tables
+from cosmic.pages import badges, chart_text, mean_text, tables
 from cosmic.periods import Quarter
 from cosmic.record import Record, compute_record, load_inputs
 from showing import markup
@@ -30,11 +30,12 @@ class IndicatorContent:
         )
 
     def summary(self) -> Rendered:
-        """Show the table of target, direction, current, previous and change, and of any means."""
+        """Show the table of target, direction, current, previous and change, and of any means, told below it."""
         cells = tables.summary(self.record)
         row = [markup.with_period(*cell) for cell in cells.values()]
         caption, widths = tables.summary_caption(self.record), [_SUMMARY_WIDTHS.get(head, 22) for head in cells]
-        return markup.table(caption, list(cells), [row], widths, tables.numbers(cells))
+        table = markup.table(caption, list(cells), [row], widths, tables.numbers(cells))
+        return markup.together(table, *map(markup.paragraph, mean_text.sentences(self.record)))
 
     def rag(self) -> Rendered:
         """Show the RAG rating under its heading."""

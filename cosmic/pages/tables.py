@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from cosmic import formatting
 from cosmic.combining import Figure
+from cosmic.figures import Benchmark
+from cosmic.pages import mean_text
 from cosmic.record import Record
 
 RATING = "RAG Rating"
@@ -64,9 +66,7 @@ def summary(record: Record) -> dict[str, Cell]:
         previous_head: previous(record),
         CHANGE: Cell(formatting.with_arrow(record.change)),
     }
-    means = {
-        str(kind): _cell(formatting.figure(mean, record.indicator), mean) for kind, mean in record.benchmarks.items()
-    }
+    means = {str(kind): _mean(record, kind) for kind in record.benchmarks}
     return cells | means
 
 
@@ -92,3 +92,7 @@ def previous(record: Record) -> Cell:
 
 def _cell(text: str, figure: Figure | None) -> Cell:
     return Cell(text, formatting.period_covered(figure) if figure else "")
+
+
+def _mean(record: Record, kind: Benchmark) -> Cell:
+    return Cell(formatting.figure(record.benchmarks[kind], record.indicator), mean_text.period(record, kind))

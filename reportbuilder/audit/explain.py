@@ -11,9 +11,11 @@ from cosmic.combining import Figure
 from cosmic.dated_targets import DatedTarget
 from cosmic.definitions import Direction, load_definition
 from cosmic.errors import CosmicError, attempt
+from cosmic.means import Mean
 from cosmic.record import Record
 from cosmic.rules import RAG, Change, rounded
 from cosmic.schemes import Measured, Scheme
+from cosmic.units import Unit
 from reportbuilder.drafts import provenance
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding, describe
@@ -81,7 +83,7 @@ def explain_indicator(draft: Draft, findings: list[Finding], stem: str) -> str:
         _part("Change", _change(record)),
         _part("Target", _target(record)),
         _part("RAG rating", _rag(record)),
-        *(_part(str(kind), _figure(record, mean)) for kind, mean in record.benchmarks.items()),
+        *(_part(mean.benchmark, _mean(record, mean)) for mean in record.means),
         _part("Findings", _findings(own)),
         _part("Files read, with SHA-256", _files(stem, draft)),
     ]
@@ -121,6 +123,30 @@ def _figure(record: Record, figure: Figure | None) -> Iterator[str]:
         )
     if figure.note:
         yield f"note: {figure.note}"
+
+
+def _mean(record: Record, mean: Mean) -> Iterator[str]:
+    is_rounded = rounded(mean.value, record.indicator.decimals) != mean.value
+    printed = formatting.number(mean.value, record.indicator)
+    yield f"{printed} in {formatting.month(mean.period_end)}" + (f" (unrounded {mean.value})" if is_rounded else "")
+    yield f"{mean.file}, row {mean.row}; published on {formatting.day_in_full(mean.published)}"
+    yield f"source: {mean.source}"
+    if mean.note:
+        yield f"note: {mean.note}"
+    yield f"kind: {mean.kind or 'not stated'}; coverage: {mean.coverage or 'not stated'}"
+    if mean.neighbours and mean.as_at:
+        day = formatting.day_in_full(mean.as_at)
+        yield f"neighbours: {mean.neighbours}, as at {day}: {'; '.join(mean.authorities)}"
+    yield f"definition: {mean.definition or 'as of the indicator'}"
+    if mean.denominator is not None:
+        yield f"numerator {mean.numerator}, denominator {mean.denominator}"
+    if mean.obstacle:
+        yield f"not comparable: of {mean.obstacle}"
+    elif mean.verdict and mean.interval:
+        method = "Wilson's method" if record.indicator.unit is Unit.PERCENT else "Byar's method"
+        yield f"{mean.verdict}: the figure's 95% interval by {method} is {mean.interval.low} to {mean.interval.high}"
+    elif mean.verdict:
+        yield f"{mean.verdict}: there is no interval without a numerator and a denominator"
 
 
 def _unavailable(record: Record) -> Iterator[str]:

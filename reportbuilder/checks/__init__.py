@@ -4,12 +4,15 @@ from reportbuilder.checks import (
     as_printed,
     commentary,
     descriptions,
+    disclosure,
+    disclosure_words,
     figures_and_targets,
     own_parts,
     plausibility,
     revisions,
     saved_edition,
     stale_commentary,
+    unstated_means,
 )
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding, Rule, acknowledge
@@ -18,6 +21,7 @@ CHECKS = (
     commentary.check_commentary,
     descriptions.check_descriptions,
     figures_and_targets.check_comparability,
+    unstated_means.check_kinds_of_means,
     figures_and_targets.check_target_arithmetic,
     figures_and_targets.check_rounding,
     stale_commentary.check_stale_commentary,
@@ -27,6 +31,8 @@ CHECKS = (
     plausibility.check_plausibility,
     revisions.check_revisions,
     saved_edition.check_saved_edition,
+    disclosure.check_disclosure,
+    disclosure_words.check_words,
 )
 
 

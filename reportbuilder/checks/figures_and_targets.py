@@ -12,7 +12,7 @@ from cosmic import formatting, paths
 from cosmic.combining import Figure
 from cosmic.dated_targets import DatedTarget
 from cosmic.definitions import MOST_DECIMALS
-from cosmic.figures import Benchmark
+from cosmic.figures import Benchmark, Status
 from cosmic.periods import months_before
 from cosmic.record import Record, Unavailable
 from cosmic.rules import RAG, rounded
@@ -128,9 +128,11 @@ def _overdue(record: Record, table: pd.DataFrame, end: date, latest: date | None
 
 def _not_available(record: Record, missing: Unavailable, latest: date | None) -> Finding:
     due = formatting.month(missing.period_end)
-    message = f"row {missing.row} says that the figure for {due} is not available"
-    if missing.note:
-        finding = _currency(record, latest, message=f"{message}: {missing.note}", expected="as it is: the page says so")
+    message = f"row {missing.row} says that the figure for {due} is {missing.status}"
+    is_explained = missing.note or missing.status != Status.NOT_AVAILABLE  # other statuses are reasons by themselves
+    if is_explained:
+        told = f"{message}: {missing.note}" if missing.note else message
+        finding = _currency(record, latest, message=told, expected="as it is: the page says so")
         return replace(finding, severity=Severity.NOTE)
     return _currency(record, latest, message=f"{message}, but not why", expected="the reason under note, for the page")
 

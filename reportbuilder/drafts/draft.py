@@ -8,6 +8,7 @@ from nbformat import NotebookNode
 from cosmic import editions, paths, record
 from cosmic.editions import Edition
 from cosmic.errors import attempt, raise_any
+from cosmic.figures import Status
 from cosmic.periods import Quarter
 from cosmic.record import Inputs, Record
 from reportbuilder.drafts import notebooks, provenance, reported, snapshot
@@ -46,6 +47,12 @@ class Draft:
         """Return the tables of figures of the edition's records: the inputs are those of the edition before, too."""
         tables = {one.stem: table for one, table in zip(self.inputs.indicators, self.inputs.figures, strict=True)}
         return [tables[record.indicator.stem] for record in self.records]
+
+    @property
+    def suppresses(self) -> bool:
+        """Tell whether a figure, or a part of one, is not to be shown."""
+        tables = [*self.inputs.figures, *self.inputs.parts.values()]
+        return any((table["status"] == Status.SUPPRESSED).any() for table in tables)
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,8 @@ def list_tools() -> dict[str, str]:
 def _of_data(defined: list[str], reported_stems: list[str], quarter: Quarter) -> list[Path]:
     """Return definitions, figures, benchmarks and saved records, with the params file of the edition before."""
     before = editions.find_quarter_before(quarter)
-    files = [*map(paths.definition, defined), *map(paths.figures, reported_stems), paths.benchmarks()]
+    means = [paths.benchmarks(), paths.neighbours()]
+    files = [*map(paths.definition, defined), *map(paths.figures, reported_stems), *means]
     if reported.list_left_out(quarter):  # else what was saved of this edition is only compared with it
         files.append(paths.kept_records(quarter))
     if before is None:

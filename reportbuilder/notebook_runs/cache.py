@@ -11,7 +11,7 @@ import platform
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -67,6 +67,14 @@ def keep(name: str, done: Executed) -> None:
     with suppress(OSError):  # to keep it only saves time
         _write(_path(name), _sealed({"shown": done.shown, "figures": figures}))
         _make_room()
+
+
+def forget_others(names: Iterable[str]) -> None:
+    """Let go of all but some keys: what was kept before a figure was suppressed shows it."""
+    paths_kept = {_path(name) for name in names}
+    for _, _, path in _held():
+        if path not in paths_kept:
+            path.unlink(missing_ok=True)
 
 
 def _data() -> Iterator[Path]:
@@ -129,7 +137,9 @@ def _make_room() -> None:
 
 def _held() -> list[tuple[int, float, Path]]:
     """What the store holds: size, when it was last used, and where."""
-    held = []
+    held: list[tuple[int, float, Path]] = []
+    if not scratch_folder("kept").is_dir():
+        return held
     for path in scratch_folder("kept").iterdir():
         with suppress(OSError):  # another build let go of it
             seen = path.stat()

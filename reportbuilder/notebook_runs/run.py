@@ -24,6 +24,8 @@ def run_notebooks(draft: Draft, options: RunOptions, progress: Progress) -> dict
     stems = [paths.SCORECARD, *(record.indicator.stem for record in draft.records)]
     tasks = {stem: papermill_task.make_task(draft, stem, options.time_limit) for stem in stems}
     keys = {stem: cache.key(task, draft) for stem, task in tasks.items()}
+    if draft.suppresses:
+        cache.forget_others(keys.values())
     kept = {} if options.fresh else _kept(keys)
     progress(len(kept), len(stems), "kept" if kept else stems[0])
     missing = [tasks[stem] for stem in stems if stem not in kept]

@@ -27,6 +27,7 @@ _LOOKS_FOR = {
     Rule.CURRENCY: "Figures that are older than they should be, or soon to be replaced",
     Rule.PLAUSIBILITY: "Figures that look like typing mistakes, or are far outside the indicator's own history",
     Rule.REVISION: "Figures, targets and definitions that have changed since the edition before",
+    Rule.DISCLOSURE: "Suppressed figures that sums, shares, words or an earlier edition give back",
     Rule.SURFACES: "Values that differ between HTML, PDF, Word and tables, or are hidden; none may be published",
     Rule.ACCESSIBILITY: "Documents that people with assistive technology could not read; none may be published",
     Rule.SAFETY: "Files with active, external or hidden content; none may be published",

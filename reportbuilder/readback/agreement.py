@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from cosmic import formatting, saved_records
-from cosmic.pages import chart_text, tables
+from cosmic.pages import chart_text, mean_text, tables
 from cosmic.record import Record
 from reportbuilder.drafts import spreadsheets
 from reportbuilder.drafts.draft import Draft
@@ -147,6 +147,7 @@ def _check_page(record: Record, blocks: Sequence[Block], place: Place) -> Iterat
     (page,) = pages
     yield from _check_month(record, page, place)
     yield from _check_summary(record, page, place.within("summary table"))
+    yield from _check_means(record, page, place.within("what a mean says of itself"))
     yield from _check_reasons(record, page, place.within("reason for a missing figure"))
     yield from _check_rating(record, page, place)
     yield from _check_headline(record, page, place.within("headline of the chart"))
@@ -177,6 +178,13 @@ def _check_reasons(record: Record, page: Sequence[Block], place: Place) -> Itera
     """Check that the page says once, for each figure that is not available, why that is."""
     texts = paragraphs(page)
     for expected in map(formatting.reason, record.unavailable):
+        yield from missing_or_repeated([text for text in texts if is_same(text, expected)], place, row(texts), expected)
+
+
+def _check_means(record: Record, page: Sequence[Block], place: Place) -> Iterator[Finding]:
+    """Check that the page says once of each mean what it is of, and how the figure compares with it."""
+    texts = paragraphs(page)
+    for expected in mean_text.sentences(record):
         yield from missing_or_repeated([text for text in texts if is_same(text, expected)], place, row(texts), expected)
 
 

@@ -19,13 +19,17 @@ def benchmark(project_copy):
 
 def test_means_stand_on_the_page_where_they_are_held(benchmark):
     summary = indicator.IndicatorPage("cosmic-006", QUARTER).summary()
-    heads, cells = summary.plain.splitlines()
+    heads, cells, told = summary.plain.splitlines()
     assert heads.endswith("Current Quarter | Previous Quarter | Change in Performance | England Mean")
     assert cells == (
         "CoSMIC 006 | 70% | Higher is better | 71% Apr to Jun 2025 | 55% Jan to Mar 2025 | ↑ Improving "
-        "| 65% Jan to Mar 2025"
+        "| 65% Jan to Mar 2025, not comparable"
     )
-    assert "England Mean 65%" in indicator.IndicatorPage("cosmic-006", QUARTER).chart().plain
+    assert told == (
+        "England Mean 65%: mean of unstated kind, of authorities, Jan to Mar 2025, synthetic. Not comparable with the "
+        "figure, as it is of another period: Jan to Mar 2025, not Apr to Jun 2025."
+    )
+    assert "England Mean, not comparable 65%" in indicator.IndicatorPage("cosmic-006", QUARTER).chart().plain
     assert "Mean" not in indicator.IndicatorPage("cosmic-009", QUARTER).summary().plain
 
 

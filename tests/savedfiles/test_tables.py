@@ -126,3 +126,16 @@ def test_numbers_in_cells_of_their_own_are_not_taken_for_parts_of_one():
 def test_rows_beside_wrong_ones_are_read_too():
     rows, problems = read_table("Library users\n" + PLAIN + "Total,818\nSource: x\nMore words\n", COLUMNS)
     assert list(rows) == [3, 4] and [problem.line for problem in problems] == [1, 5, 6]
+
+
+def test_a_column_that_may_be_left_out_is_in_no_row_where_it_is_not_there_and_read_where_it_is():
+    assert read_table("a,b\n1,2\n", ["a", "b"], ["c", "d"]) == ({2: {"a": "1", "b": "2"}}, [])
+    assert read_table("a,b,d\n1,2,3\n", ["a", "b"], ["c", "d"]) == ({2: {"a": "1", "b": "2", "d": "3"}}, [])
+
+
+def test_a_misspelt_head_of_a_column_that_may_be_left_out_is_told_with_the_likely_one():
+    with pytest.raises(Unreadable) as error:
+        read_table("indicator,value,coverrage\n1,2,3\n", ["indicator", "value"], ["coverage"])
+    assert "column 'coverrage' is unknown, and 'coverage' is missing; if that is meant, rename it" in str(
+        [problem.message for problem in error.value.problems]
+    )
