@@ -13,9 +13,26 @@ def make_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line; the name of the command is parsed into `command`."""
     top = argparse.ArgumentParser(prog="cosmic", description="Make a quarter's performance report.")
     commands = top.add_subparsers(required=True, metavar="COMMAND", dest="command")
-    for add in (_build, _preview, _check, _explain, _new, _run, _collect, _verify):
+    for add in (_build, _preview, _check, _explain, _new, _init, _run, _collect, _verify):
         add(commands)
     return top
+
+
+def _init(commands: _Commands) -> None:
+    command = commands.add_parser(
+        "init",
+        help="make a new project for a committee",
+        description="Make a new project for a committee's report in DIR, with an example to begin from. Asks for what "
+        "is not given, at a terminal.",
+    )
+    command.add_argument("folder", type=Path, metavar="DIR", help="its folder: empty, or not there yet")
+    command.add_argument("--council", metavar="NAME", help="the council that publishes the report")
+    command.add_argument("--committee", metavar="NAME", help="the committee that the report is for")
+    command.add_argument("--prefix", metavar="LETTERS", help="what its indicators' codes begin with: HC for HC 001")
+    command.add_argument("--title", metavar="WORDS", help="the report's title (default: Quarterly Performance Report)")
+    command.add_argument(
+        "--quarter", metavar="QUARTER", help="the first quarter to report (default: the last one that has ended)"
+    )
 
 
 def _build(commands: _Commands) -> None:

@@ -16,6 +16,7 @@ from reportbuilder.cli.quarters import choose_quarter
 from reportbuilder.drafts.draft import Draft, read_draft
 from reportbuilder.drafts.edition_files import FORMATS
 from reportbuilder.findings import Finding, describe, list_findings, stop_on_errors
+from reportbuilder.new_project import project
 from reportbuilder.new_quarter.start import start_quarter
 from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.preview import preview
@@ -66,6 +67,11 @@ def explain_indicator(options: argparse.Namespace) -> None:
     draft = read_draft(choose_quarter(options.quarter))
     explain.check_reported(draft, stem)
     print(explain.explain_indicator(draft, checks.run_checks(draft), stem))
+
+
+def make_project(options: argparse.Namespace) -> None:
+    """Make a new project, and print what to do next."""
+    print(project.make_project(options.folder, vars(options)))
 
 
 def new_quarter(options: argparse.Namespace) -> None:
@@ -139,6 +145,7 @@ COMMANDS = {
     "check": check_quarter,
     "collect": collect_edition,
     "explain": explain_indicator,
+    "init": make_project,
     "new": new_quarter,
     "preview": preview_quarter,
     "run": run_notebooks,
