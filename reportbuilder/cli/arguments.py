@@ -13,7 +13,7 @@ def make_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line; the name of the command is parsed into `command`."""
     top = argparse.ArgumentParser(prog="cosmic", description="Make a quarter's performance report.")
     commands = top.add_subparsers(required=True, metavar="COMMAND", dest="command")
-    for add in (_build, _preview, _check, _explain, _new, _init, _run, _collect, _verify):
+    for add in (_build, _preview, _check, _explain, _new, _add, _init, _run, _collect, _verify):
         add(commands)
     return top
 
@@ -104,6 +104,36 @@ def _new(commands: _Commands) -> None:
         "--produced-on",
         metavar="DAY",
         help="the day of the edition, such as 2025-12-17 (default: as many days after the quarter's end as last time)",
+    )
+
+
+def _add(commands: _Commands) -> None:
+    command = commands.add_parser(
+        "add",
+        help="add an indicator",
+        description="Add an indicator under the next free number: its definition, an empty file of figures, its "
+        "notebook, and its page in index.qmd. Asks for what is not given, at a terminal.",
+    )
+    command.add_argument("name", metavar="NAME", help='its name, such as "Number of visitors to libraries"')
+    command.add_argument("--service", metavar="NAME", help="the service that is answerable for it")
+    command.add_argument("--unit", metavar="UNIT", help="what it is measured in, such as percent or count")
+    command.add_argument("--direction", metavar="WAY", help="higher, lower or another word for which way it improves")
+    command.add_argument("--basis", metavar="PERIOD", help="the period that a figure covers, such as quarter")
+    command.add_argument("--compared-with", metavar="PERIOD", help="such as previous quarter or previous year")
+    command.add_argument("--target", metavar="VALUE", help="its target (default: none yet, so its rating is Baseline)")
+    command.add_argument(
+        "--from", metavar="DAY", help="the day from which the target is in force (default: the start of the year)"
+    )
+    command.add_argument("--reason", metavar="WORDS", help="why the target is what it is")
+    command.add_argument(
+        "--reported-from", metavar="QUARTER", help="the first quarter that reports it (default: the newest in params/)"
+    )
+    command.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="any other key of a definition, such as decimals=1; may be given several times",
     )
 
 

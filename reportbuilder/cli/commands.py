@@ -16,7 +16,7 @@ from reportbuilder.cli.quarters import choose_quarter
 from reportbuilder.drafts.draft import Draft, read_draft
 from reportbuilder.drafts.edition_files import FORMATS
 from reportbuilder.findings import Finding, describe, list_findings, stop_on_errors
-from reportbuilder.new_project import project
+from reportbuilder.new_project import new_indicator, project
 from reportbuilder.new_quarter.start import start_quarter
 from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.preview import preview
@@ -24,6 +24,11 @@ from reportbuilder.publishing import leftovers, quarto, quarto_call
 from reportbuilder.publishing.publish import publish_edition
 
 ONLY_THE_TRAIL = 3
+
+
+def add_indicator(options: argparse.Namespace) -> None:
+    """Add an indicator, and print what to fill in next."""
+    print(new_indicator.add_indicator(options.name, vars(options), options.set))
 
 
 def build_edition(options: argparse.Namespace) -> None:
@@ -141,6 +146,7 @@ def _print_progress(done: int, total: int, step: str) -> None:
 
 
 COMMANDS = {
+    "add": add_indicator,
     "build": build_edition,
     "check": check_quarter,
     "collect": collect_edition,

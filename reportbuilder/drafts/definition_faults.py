@@ -17,10 +17,13 @@ _MADE_OF = (Basis.MONTH, Basis.QUARTER, Basis.HALF_YEAR, Basis.YEAR_TO_DATE)
 def find_definition_faults() -> Iterator[Fault]:
     """Yield a fault for each contradiction, with its file. Raises Faults where a definition cannot be read."""
     for stem in paths.stems():
-        indicator = load_definition(stem)
-        told = [*_of_lists(indicator), *_of_times(indicator), *_of_life(indicator)]
-        for message in dict.fromkeys(told):
+        for message in find_contradictions(load_definition(stem)):
             yield Fault(paths.shown(paths.definition(stem)), message)
+
+
+def find_contradictions(indicator: Indicator) -> Iterator[str]:
+    """Yield each contradiction of one definition once."""
+    yield from dict.fromkeys([*_of_lists(indicator), *_of_times(indicator), *_of_life(indicator)])
 
 
 def _of_lists(indicator: Indicator) -> Iterator[str]:

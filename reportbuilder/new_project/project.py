@@ -33,6 +33,7 @@ def make_project(folder: Path, given: dict[str, str | None]) -> str:
     return "\n".join(
         [
             f"{folder} is the project of the {answers['committee']}: {len(files)} files, for {quarter.label}.",
+            f"Its title is “{answers['title']}”; _quarto.yml has it, and _brand.yml the colours.",
             f"{answers['prefix']} 001 ({stem}) is an example with made-up figures; README.md says how to delete it.",
             f'Next: cd {folder}, then cosmic build; cosmic add "Name of an indicator" adds one of your own.',
         ]

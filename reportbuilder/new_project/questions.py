@@ -11,8 +11,7 @@ from cosmic.errors import CosmicError, Fault, raise_any
 class Question:
     """What a command has to know: its option, how it is asked for, and how an answer is read.
 
-    `read` raises ValueError, with what is wrong, for an answer that cannot be. Where there is a `default`, nothing need
-    be answered.
+    `read` raises ValueError, with what is wrong, for an answer that cannot be. What has a `default` is not asked for.
     """
 
     option: str
@@ -32,7 +31,7 @@ def is_at_terminal() -> bool:
 
 
 def find_answers(questions: Iterable[Question], given: dict[str, str | None], others: Iterable[Fault]) -> dict:
-    """Return the answer to each question by its name: what was given, else what a person at the terminal answers.
+    """Return the answer to each question by its name: what was given, its default, or what a person answers.
 
     Raises Faults with all that is wrong with what was given, and with the faults of `others`, before anything is asked.
     """
@@ -45,10 +44,10 @@ def find_answers(questions: Iterable[Question], given: dict[str, str | None], ot
                 answers[question.name] = question.read(text)
             except ValueError as error:
                 faults.append(Fault(question.option, str(error)))
-        elif is_at_terminal():
-            open_questions.append(question)
         elif question.default is not None:
             answers[question.name] = question.default
+        elif is_at_terminal():
+            open_questions.append(question)
         else:
             faults.append(Fault(question.option, f"is missing; give {question.words}"))
     raise_any(faults)
@@ -57,14 +56,11 @@ def find_answers(questions: Iterable[Question], given: dict[str, str | None], ot
 
 def ask(question: Question) -> str:
     """Return what a person answers, asked again until it can be read. Raises CosmicError where the input ends."""
-    shown = f" [{question.default}]" if question.default else ""
     while True:
         try:
-            answer = input(f"{question.words[:1].upper()}{question.words[1:]}{shown}: ").strip()
+            answer = input(f"{question.words[:1].upper()}{question.words[1:]}: ").strip()
         except EOFError:
             raise CosmicError("the answers ended before the last question; nothing is written") from None
-        if not answer and question.default is not None:
-            return question.default
         try:
             return question.read(answer)
         except ValueError as error:
