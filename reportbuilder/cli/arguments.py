@@ -13,7 +13,7 @@ def make_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line; the name of the command is parsed into `command`."""
     top = argparse.ArgumentParser(prog="cosmic", description="Make a quarter's performance report.")
     commands = top.add_subparsers(required=True, metavar="COMMAND", dest="command")
-    for add in (_build, _preview, _check, _explain, _new, _add, _init, _run, _collect, _verify):
+    for add in (_build, _preview, _check, _explain, _new, _add, _retire, _init, _run, _collect, _verify):
         add(commands)
     return top
 
@@ -135,6 +135,24 @@ def _add(commands: _Commands) -> None:
         metavar="KEY=VALUE",
         help="any other key of a definition, such as decimals=1; may be given several times",
     )
+
+
+def _retire(commands: _Commands) -> None:
+    command = commands.add_parser(
+        "retire",
+        help="report an indicator no longer",
+        description="Write into an indicator's definition which quarter is the last that reports it, and why. All else "
+        "stays: earlier editions come out as they were.",
+    )
+    command.add_argument("stem", metavar="STEM", help="the indicator's stem, such as ht-003")
+    command.add_argument(
+        "--from",
+        required=True,
+        metavar="QUARTER",
+        help="the first quarter without it, such as 2026-27-Q1",
+    )
+    command.add_argument("--reason", required=True, metavar="WORDS", help="why it is no longer reported")
+    command.add_argument("--replaced-by", metavar="STEM", help="the indicator that is reported in its place")
 
 
 def _run(commands: _Commands) -> None:

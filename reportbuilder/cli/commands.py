@@ -16,7 +16,7 @@ from reportbuilder.cli.quarters import choose_quarter
 from reportbuilder.drafts.draft import Draft, read_draft
 from reportbuilder.drafts.edition_files import FORMATS
 from reportbuilder.findings import Finding, describe, list_findings, stop_on_errors
-from reportbuilder.new_project import new_indicator, project
+from reportbuilder.new_project import new_indicator, project, retirement
 from reportbuilder.new_quarter.start import start_quarter
 from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.preview import preview
@@ -90,6 +90,12 @@ def preview_quarter(options: argparse.Namespace) -> None:
     preview.serve_preview(edition.quarter, options.port, _run_options(options))
 
 
+def retire_indicator(options: argparse.Namespace) -> None:
+    """Retire an indicator, and print what was written."""
+    start = vars(options)["from"]
+    print(retirement.retire_indicator(options.stem, start, options.reason, options.replaced_by))
+
+
 def run_notebooks(options: argparse.Namespace) -> None:
     """Run the notebooks of a quarter, ready for quarto render."""
     call = quarto_call.read_call()
@@ -154,6 +160,7 @@ COMMANDS = {
     "init": make_project,
     "new": new_quarter,
     "preview": preview_quarter,
+    "retire": retire_indicator,
     "run": run_notebooks,
     "verify": verify_edition,
 }

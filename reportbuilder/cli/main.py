@@ -1,4 +1,4 @@
-"""Run the command line: cosmic add, build, check, collect, explain, init, new, preview, run, verify."""
+"""Run the command line: cosmic add, build, check, collect, explain, init, new, preview, retire, run, verify."""
 
 import sys
 from contextlib import suppress
