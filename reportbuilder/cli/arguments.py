@@ -13,7 +13,7 @@ def make_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line; the name of the command is parsed into `command`."""
     top = argparse.ArgumentParser(prog="cosmic", description="Make a quarter's performance report.")
     commands = top.add_subparsers(required=True, metavar="COMMAND", dest="command")
-    for add in (_build, _preview, _check, _explain, _new, _add, _retire, _init, _run, _collect, _verify):
+    for add in (_build, _preview, _check, _explain, _new, _add, _retire, _init, _schema, _run, _collect, _verify):
         add(commands)
     return top
 
@@ -105,6 +105,16 @@ def _new(commands: _Commands) -> None:
         metavar="DAY",
         help="the day of the edition, such as 2025-12-17 (default: as many days after the quarter's end as last time)",
     )
+
+
+def _schema(commands: _Commands) -> None:
+    command = commands.add_parser(
+        "schema",
+        help="write the schemas by which an editor checks and completes the project's files",
+        description="Write a JSON Schema of definitions, params files and _quarto.yml, and a Table Schema of the "
+        "tables, for editors such as VS Code. Write them again after a newer version of this program is installed.",
+    )
+    command.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="their folder (default: .schema/)")
 
 
 def _add(commands: _Commands) -> None:

@@ -16,7 +16,7 @@ from reportbuilder.cli.quarters import choose_quarter
 from reportbuilder.drafts.draft import Draft, read_draft
 from reportbuilder.drafts.edition_files import FORMATS
 from reportbuilder.findings import Finding, describe, list_findings, stop_on_errors
-from reportbuilder.new_project import new_indicator, project, retirement
+from reportbuilder.new_project import new_indicator, project, retirement, schemas
 from reportbuilder.new_quarter.start import start_quarter
 from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.preview import preview
@@ -109,6 +109,12 @@ def run_notebooks(options: argparse.Namespace) -> None:
     quarto.run_for_render(draft, _check_before_run(draft), _run_options(options), _print_progress, call)
 
 
+def write_schemas(options: argparse.Namespace) -> None:
+    """Write the schemas of the project's files, and print their paths."""
+    for path in schemas.write_schemas(options.folder or paths.root() / schemas.FOLDER):
+        print(path)
+
+
 def verify_edition(options: argparse.Namespace) -> int:
     """Print the differences between an edition and what its inputs give.
 
@@ -162,5 +168,6 @@ COMMANDS = {
     "preview": preview_quarter,
     "retire": retire_indicator,
     "run": run_notebooks,
+    "schema": write_schemas,
     "verify": verify_edition,
 }

@@ -1,4 +1,4 @@
-"""Run the command line: cosmic add, build, check, collect, explain, init, new, preview, retire, run, verify."""
+"""Run the command line: cosmic add, build, check, collect, explain, init, new, preview, retire, run, schema, verify."""
 
 import sys
 from contextlib import suppress

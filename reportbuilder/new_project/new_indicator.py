@@ -8,7 +8,7 @@ from cosmic.errors import Fault, Faults, raise_any
 from cosmic.periods import Quarter
 from reportbuilder import places
 from reportbuilder.drafts.definition_faults import find_contradictions
-from reportbuilder.new_project import indicator_files
+from reportbuilder.new_project import indicator_files, schemas
 from reportbuilder.new_project.definition_answers import choices, reader
 from reportbuilder.new_project.questions import Question, ask, find_answers, is_at_terminal
 from reportbuilder.new_quarter.all_or_nothing import write_all
@@ -40,7 +40,7 @@ def add_indicator(name: str, given: dict[str, str | None], others: list[str]) ->
     keys = {key: answers[key] for key in ("name", "service", *_CHOSEN)}
     keys |= dict(map(_split, others)) | {"in_development": "true", "reported_from": answers["reported_from"]}
     targets = [{key: answers[option[2:]] for key, option in _OPTIONS.items()}] if "target" in answers else []
-    has_schema = (paths.root() / ".schema" / "indicator.json").is_file()
+    has_schema = (paths.root() / schemas.FOLDER / "indicator.json").is_file()
     text = indicator_files.definition_text(keys, targets, has_schema=has_schema)
     _check(stem, text)
     index = paths.root() / "index.qmd"

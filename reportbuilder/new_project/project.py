@@ -9,7 +9,7 @@ from pathlib import Path
 from cosmic.errors import CosmicError, Fault
 from cosmic.figures import BenchmarkRow
 from cosmic.periods import Quarter
-from reportbuilder.new_project import example, indicator_files, templates
+from reportbuilder.new_project import example, indicator_files, schemas, templates
 from reportbuilder.new_project.questions import Question, find_answers
 from reportbuilder.new_quarter import params_file
 from reportbuilder.new_quarter.all_or_nothing import write_all
@@ -121,6 +121,7 @@ def _files(answers: dict[str, str], quarter: Quarter) -> dict[str, bytes]:
         f"notebooks/{stem}.ipynb": example.notebook(stem, quarter),
         "notebooks/scorecard.ipynb": templates.fill_notebook("scorecard.ipynb", **words),
     }
+    texts |= {f"{schemas.FOLDER}/{name}": text for name, text in schemas.schemas().items()}
     return {name: text.encode() for name, text in texts.items()} | _looks()
 
 
@@ -134,6 +135,7 @@ def _params(quarter: Quarter) -> str:
     """Return the params file of the first quarter."""
     return "\n".join(
         [
+            "# yaml-language-server: $schema=../.schema/params.json",
             params_file.title(quarter),
             f"{params_file.PROPOSED}: ten weeks after the quarter's end; correct it if need be",
             f"produced_on: {quarter.end + _PRODUCED_AFTER}   # figures that are published later are not in the edition",
