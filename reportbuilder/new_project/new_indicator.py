@@ -8,9 +8,9 @@ from cosmic.errors import Fault, Faults, raise_any
 from cosmic.periods import Quarter
 from reportbuilder import places
 from reportbuilder.drafts.definition_faults import find_contradictions
-from reportbuilder.new_project import indicator_files, schemas
+from reportbuilder.new_project import indicator_files, questions, schemas
 from reportbuilder.new_project.definition_answers import choices, reader
-from reportbuilder.new_project.questions import Question, ask, find_answers, is_at_terminal
+from reportbuilder.new_project.questions import Question, ask, find_answers
 from reportbuilder.new_quarter.all_or_nothing import write_all
 
 _CHOSEN = {
@@ -33,7 +33,7 @@ def add_indicator(name: str, given: dict[str, str | None], others: list[str]) ->
     quarter = _newest_quarter()
     faults = [*_name_faults(name), *_target_faults(given), *_key_faults(others)]
     answers = {"name": " ".join(name.split())} | find_answers(_questions(given, quarter), given, faults)
-    if is_at_terminal() and not given["target"] and answers["direction"] != Direction.CONTEXTUAL:
+    if questions.is_at_terminal() and not given["target"] and answers["direction"] != Direction.CONTEXTUAL:
         target = ask(Question("--target", "its target (press Enter where none is set yet)", str))
         answers |= find_answers(_of_target(quarter), given | {"target": target}, []) if target else {}
     stem = _next_stem()
