@@ -15,6 +15,7 @@ from reportbuilder.new_quarter import params_file
 from reportbuilder.new_quarter.all_or_nothing import write_all
 
 _PRODUCED_AFTER = timedelta(weeks=10)  # the end of the quarter; a proposal
+_WORKFLOW = ".github/workflows/report.yml"
 _MAY_BE_THERE = {".git", ".venv", ".DS_Store", "desktop.ini"}  # in a folder that counts as empty
 _LONGEST = 200  # characters of a name
 
@@ -27,17 +28,19 @@ def make_project(folder: Path, given: dict[str, str | None]) -> str:
     """
     answers = find_answers(_questions(), given, _folder_faults(folder))
     quarter = Quarter.parse(answers["quarter"])
-    files = _files(answers, quarter)
+    within = _folder_in_repository(folder)
+    files = _files(answers, quarter, within)
     _write(folder, files)
     stem = f"{answers['prefix'].lower()}-001"
-    return "\n".join(
-        [
-            f"{folder} is the project of the {answers['committee']}: {len(files)} files, for {quarter.label}.",
-            f"Its title is “{answers['title']}”; _quarto.yml has it, and _brand.yml the colours.",
-            f"{answers['prefix']} 001 ({stem}) is an example with made-up figures; README.md says how to delete it.",
-            f'Next: cd {folder}, then cosmic build; cosmic add "Name of an indicator" adds one of your own.',
-        ]
-    )
+    lines = [
+        f"{folder} is the project of the {answers['committee']}: {len(files)} files, for {quarter.label}.",
+        f"Its title is “{answers['title']}”; _quarto.yml has it, and _brand.yml the colours.",
+        f"{answers['prefix']} 001 ({stem}) is an example with made-up figures; README.md says how to delete it.",
+    ]
+    if within != ".":
+        lines.append(f"GitHub reads workflows at the repository's top only: move {_WORKFLOW} there.")
+    lines.append(f'Next: cd {folder}, then cosmic build; cosmic add "Name of an indicator" adds one of your own.')
+    return "\n".join(lines)
 
 
 def _questions() -> list[Question]:
@@ -89,7 +92,7 @@ def _folder_faults(folder: Path) -> Iterator[Fault]:
         yield Fault(str(folder), "must be a folder, and is none; name another")
 
 
-def _files(answers: dict[str, str], quarter: Quarter) -> dict[str, bytes]:
+def _files(answers: dict[str, str], quarter: Quarter, within: str) -> dict[str, bytes]:
     """Return what each file of a new project holds, by its path in the project."""
     stem_prefix = answers["prefix"].lower()
     stem = f"{stem_prefix}-001"
@@ -113,7 +116,7 @@ def _files(answers: dict[str, str], quarter: Quarter) -> dict[str, bytes]:
         "environment.yml": templates.fill("environment.yml", **words),
         ".gitignore": templates.fill("gitignore"),
         ".gitattributes": templates.fill("gitattributes"),
-        ".github/workflows/report.yml": templates.fill("report.yml"),
+        _WORKFLOW: templates.fill("report.yml", folder=templates.quoted(within)),
         f"params/{quarter}.yml": _params(quarter),
         f"data/indicators/{stem}.yml": example.definition(quarter),
         f"data/figures/{stem}.csv": example.figures(quarter),
@@ -123,6 +126,13 @@ def _files(answers: dict[str, str], quarter: Quarter) -> dict[str, bytes]:
     }
     texts |= {f"{schemas.FOLDER}/{name}": text for name, text in schemas.schemas().items()}
     return {name: text.encode() for name, text in texts.items()} | _looks()
+
+
+def _folder_in_repository(folder: Path) -> str:
+    """Return the path of a folder in the git repository around it; “.” where there is none, or it is its top."""
+    place = folder.resolve()
+    top = next((parent for parent in (place, *place.parents) if (parent / ".git").exists()), place)
+    return place.relative_to(top).as_posix()
 
 
 def _looks() -> dict[str, bytes]:
