@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from cosmic.definitions import Indicator
 from cosmic.editions import Params
-from cosmic.figures import BenchmarkRow, FigureRow, Status
+from cosmic.figures import BenchmarkRow, FigureRow, PartRow, Status
 from reportbuilder.new_project.indicator_files import heads
 from reportbuilder.new_project.typed_schema import Descriptions, schema_of, spelling_of
 from reportbuilder.new_quarter.all_or_nothing import write_all
@@ -23,7 +23,11 @@ from savedfiles.numbers import NO_NUMBER
 
 FOLDER = ".schema"
 _FROM_ELSEWHERE = ("stem", "prefix")  # keys of a definition that its file does not hold
-_TABLES: dict[str, type[BaseModel]] = {"figures.json": FigureRow, "benchmarks.json": BenchmarkRow}
+_TABLES: dict[str, type[BaseModel]] = {
+    "figures.json": FigureRow,
+    "parts.json": PartRow,
+    "benchmarks.json": BenchmarkRow,
+}
 _STATUSES = {str(status) for status in Status}
 _KINDS: dict[Any, dict[str, Any]] = {
     date: {"type": "date", "format": "any"},
@@ -55,7 +59,9 @@ def _descriptions() -> Descriptions:
 
 def _table_schema(model: type[BaseModel]) -> dict[str, Any]:
     """Return the Table Schema of a CSV file (source: Frictionless Data, Table Schema 1.0)."""
-    described = _descriptions().get(model.__name__, {})
+    described: dict[str, str] = {}
+    for kind in reversed(model.__mro__):
+        described |= _descriptions().get(kind.__name__, {})
     return {
         "fields": [
             {"name": name, "description": described.get(name, "")} | _column(model.model_fields[name].annotation)

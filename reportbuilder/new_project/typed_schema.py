@@ -57,14 +57,15 @@ class _AsTyped(GenerateJsonSchema):
 def schema_of(model: type[BaseModel], descriptions: Descriptions, without: tuple[str, ...] = ()) -> dict[str, Any]:
     """Return the JSON Schema of a model's file, without keys that do not stand in it.
 
-    `descriptions` say what each key, and each word of a list, means: by the name of the model, or of the list.
+    `descriptions` say what each key, and each word of a list, means: by the name of the model, or of the list. What an
+    entry of a list has in common with the whole file is described there.
     """
     schema = model.model_json_schema(by_alias=True, schema_generator=_AsTyped)
     for name in without:
         schema["properties"].pop(name, None)
     schema["required"] = [name for name in schema.get("required", []) if name not in without]
     for part in (schema, *schema.get("$defs", {}).values()):
-        _describe(part, descriptions.get(part.get("title", ""), {}))
+        _describe(part, {**descriptions.get(model.__name__, {}), **descriptions.get(part.get("title", ""), {})})
         if part.get("additionalProperties") is False:
             _allow_spellings(part)
     return {"$schema": _DRAFT} | schema
