@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 
 from cosmic import definitions, editions, files, paths
+from cosmic.committee import read_committee
 from cosmic.definitions import Direction, Target
 from cosmic.errors import Fault, Faults, raise_any
 from cosmic.periods import Quarter
 from reportbuilder import places
 from reportbuilder.drafts.definition_faults import find_contradictions
 from reportbuilder.new_project import indicator_files, questions, schemas
-from reportbuilder.new_project.definition_answers import choices, reader
 from reportbuilder.new_project.questions import Question, ask, find_answers
+from reportbuilder.new_project.readers import choices, reader
 from reportbuilder.new_quarter.all_or_nothing import write_all
 
 _CHOSEN = {
@@ -115,15 +116,11 @@ def _option(key: str) -> str:
     return f"--{key.replace('_', '-')}"
 
 
-def _prefix() -> str:
-    return paths.stems()[0].partition("-")[0]
-
-
 def _next_stem() -> str:
     """Return the stem with the next free number: a number that any file bears is not given again."""
     folders = [paths.definition("*").parent, paths.figures("*").parent, places.notebook("*").parent]
     taken = {path.stem for folder in folders for path in folder.glob("*") if paths.is_stem(path.stem)}
-    prefix = _prefix()
+    prefix = read_committee().stem
     number = max((int(stem[-3:]) for stem in taken if stem.startswith(f"{prefix}-")), default=0) + 1
     if number > _MOST:
         raise Faults.at("data/indicators/", f"has an indicator with the number {_MOST}; no number is left")

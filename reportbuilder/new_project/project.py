@@ -6,18 +6,19 @@ from datetime import date, timedelta
 from importlib import metadata
 from pathlib import Path
 
+from cosmic.committee import Committee
 from cosmic.errors import CosmicError, Fault
 from cosmic.figures import BenchmarkRow
 from cosmic.periods import Quarter
 from reportbuilder.new_project import example, indicator_files, schemas, templates
 from reportbuilder.new_project.questions import Question, find_answers
+from reportbuilder.new_project.readers import reader
 from reportbuilder.new_quarter import params_file
 from reportbuilder.new_quarter.all_or_nothing import write_all
 
 _PRODUCED_AFTER = timedelta(weeks=10)  # the end of the quarter; a proposal
 _WORKFLOW = ".github/workflows/report.yml"
 _MAY_BE_THERE = {".git", ".venv", ".DS_Store", "desktop.ini"}  # in a folder that counts as empty
-_LONGEST = 200  # characters of a name
 
 
 def make_project(folder: Path, given: dict[str, str | None]) -> str:
@@ -45,10 +46,10 @@ def make_project(folder: Path, given: dict[str, str | None]) -> str:
 
 def _questions() -> list[Question]:
     return [
-        Question("--council", "the council's name, such as Example County Council", _name),
-        Question("--committee", "the committee's name, such as Housing Committee", _name),
-        Question("--prefix", "the prefix of its indicators' codes, such as HC for HC 001", _prefix),
-        Question("--title", "the report's title", _name, "Quarterly Performance Report"),
+        Question("--council", "the council's name, such as Example County Council", reader("council", Committee)),
+        Question("--committee", "the committee's name, such as Housing Committee", reader("name", Committee)),
+        Question("--prefix", "the prefix of its indicators' codes, such as HC for HC 001", reader("prefix", Committee)),
+        Question("--title", "the report's title", reader("title", Committee), "Quarterly Performance Report"),
         Question("--quarter", "the first quarter to report", _quarter, str(last_quarter(date.today()))),
     ]
 
@@ -57,21 +58,6 @@ def last_quarter(day: date) -> Quarter:
     """Return the last quarter that had ended before a day: the one that there is something to report of."""
     past = [Quarter(year, number) for year in (day.year - 1, day.year) for number in (1, 2, 3, 4)]
     return max(quarter for quarter in past if quarter.end < day)
-
-
-def _name(text: str) -> str:
-    words = " ".join(text.split())
-    if not words:
-        raise ValueError("must not be empty; type the name")
-    if not words.isprintable() or len(words) > _LONGEST:
-        raise ValueError(f"must be words on one line, at most {_LONGEST} characters, got: {text!r}")
-    return words
-
-
-def _prefix(text: str) -> str:
-    if not (text.isascii() and text.isalpha()):
-        raise ValueError(f"must be letters from A to Z without spaces, such as HC, got: {text!r}")
-    return text
 
 
 def _quarter(text: str) -> str:

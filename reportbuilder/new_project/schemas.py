@@ -13,6 +13,7 @@ from typing import Annotated, Any, get_args, get_origin
 import yaml
 from pydantic import BaseModel
 
+from cosmic.committee import Committee
 from cosmic.definitions import Indicator
 from cosmic.editions import Params
 from cosmic.figures import BenchmarkRow, FigureRow, PartRow, Status
@@ -47,6 +48,7 @@ def schemas() -> dict[str, str]:
     made = {
         "indicator.json": schema_of(Indicator, _descriptions(), _FROM_ELSEWHERE),
         "params.json": schema_of(Params, _descriptions()),
+        "quarto.json": schema_of(Committee, _descriptions()),
         **{name: _table_schema(model) for name, model in _TABLES.items()},
     }
     return {name: json.dumps(schema, indent=1, ensure_ascii=False) + "\n" for name, schema in made.items()}

@@ -68,7 +68,7 @@ def test_what_is_not_given_is_asked_for_until_the_answer_can_be_read(cosmic, tmp
     answers = ["Example Council", "", "Housing Committee", "H C", "HC"]
     status, said, _ = cosmic("init", str(tmp_path / "new"), answers=answers)
     assert status == 0
-    assert "must not be empty" in said and "without spaces, such as HC, got: 'H C'" in said
+    assert "must not be empty" in said and "letters and digits that begin with a letter" in said
     assert (tmp_path / "new" / "data" / "indicators" / "hc-001.yml").is_file()
 
 
@@ -80,9 +80,9 @@ def test_all_that_is_wrong_is_told_at_once_and_nothing_is_changed(cosmic, tmp_pa
     assert said.splitlines() == [
         "cosmic: faults found",
         f"{tmp_path}: must be an empty folder, got: notes.txt; name another, or empty this one",
-        "--council: must not be empty; type the name",
+        "--council: must not be empty; fill it in",
         "--committee: is missing; give the committee's name, such as Housing Committee",
-        "--prefix: must be letters from A to Z without spaces, such as HC, got: 'H C'",
+        "--prefix: must be letters and digits that begin with a letter, such as HT, got: 'H C'; change it",
         "--quarter: a quarter must be written like 2025-26-Q1 (two following years, Q1 to Q4), got: '2025-27-Q1'",
     ]
     assert contents_below(tmp_path) == {"notes.txt": b"mine"}

@@ -1,4 +1,4 @@
-"""Read what a person answers of a definition's keys as the definition itself would be read."""
+"""Read what a person answers of a file's keys as the file itself would be read."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -13,15 +13,17 @@ from savedfiles.models import Checked
 
 
 def reader(key: str, model: type[BaseModel] = Indicator) -> Callable[[str], str]:
-    """Return what reads the value of a key, and returns it as a definition holds it; it raises ValueError."""
+    """Return what reads the value of a key, and returns it as its file holds it; it raises ValueError."""
     field = model.model_fields[key]
     name = field.alias or key
     fields: dict[str, Any] = {key: (field.annotation, field)}
     answer = create_model("Answer", __base__=Checked, **fields)
 
     def read(text: str) -> str:
+        if not text.strip():
+            raise ValueError("must not be empty; fill it in")
         try:
-            value = getattr(models.validate(answer, {name: text or None}), key)
+            value = getattr(models.validate(answer, {name: text}), key)
         except Unreadable as error:
             raise ValueError("; ".join(problem.message for problem in error.problems)) from None
         return str(value)
