@@ -27,7 +27,7 @@ def definition(quarter: Quarter) -> str:
         "basis": "quarter",
         "compared_with": "previous quarter",
     }
-    target = {"from": months_before(quarter.end, 15).replace(day=1), "value": 90, "reason": _SOURCE}
+    target = {"from": months_before(quarter.end, 14).replace(day=1), "value": 90, "reason": _SOURCE}
     return indicator_files.definition_text(keys, [target], has_schema=True)
 
 

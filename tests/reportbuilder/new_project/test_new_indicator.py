@@ -39,9 +39,11 @@ def test_an_indicator_asks_for_its_figures_and_words_and_the_report_can_be_built
 def test_with_figures_and_without_the_line_in_development_it_is_rated(housing, cosmic):
     assert cosmic("add", "Homes let", *OPTIONS, "--target", "90%", "--reason", "Agreed in May")[0] == 0
     _write_words(housing)
-    edit(housing / "data" / "indicators" / f"{STEM}.yml", "in_development", "# in_development")
     with (housing / "data" / "figures" / f"{STEM}.csv").open("a") as file:
         file.write("2025-03-31,80,,,2025-05-01,published,Returns,\n2025-06-30,91,,,2025-08-01,published,Returns,\n")
+    status, said, _ = cosmic("check")
+    assert status == 0 and "has a figure for Jun-25, and is not rated, as it is in development" in said
+    edit(housing / "data" / "indicators" / f"{STEM}.yml", "in_development", "# in_development")
     status, said, errors = cosmic("explain", STEM)
     assert (status, errors) == (0, "") and "Green" in said and "Agreed in May" in said
 
