@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pydantic import BaseModel
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
-from pydantic_core import core_schema
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, core_schema
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"  # the newest that editors' YAML servers know all of
 _SCALAR = ["string", "number", "boolean"]  # a plain value of YAML, which the report's own reader takes as its text
