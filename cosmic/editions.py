@@ -21,7 +21,9 @@ class Acknowledgement(Checked):
     reason: Text
 
 
-class _Params(Checked):
+class Params(Checked):
+    """What a params file holds."""
+
     produced_on: Day
     parameters: dict[str, str]
     acknowledged: tuple[Acknowledgement, ...] | None = None
@@ -56,7 +58,7 @@ class Edition:
 def load_edition(quarter: Quarter) -> Edition:
     """Return the edition of a quarter. Raises Faults where its params file is missing or wrong."""
     path = paths.params() / f"{quarter}.yml"
-    params, place = files.read_model(path, _Params), paths.shown(path)
+    params, place = files.read_model(path, Params), paths.shown(path)
     named = params.parameters.get("quarter")
     if named != str(quarter):
         raise Faults.at(f"{place}, parameters.quarter", f"must be {quarter}, as in the file's name, got: {named!r}")

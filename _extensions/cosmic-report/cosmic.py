@@ -14,9 +14,10 @@ PROGRAMS = "Scripts" if os.name == "nt" else "bin"
 
 
 def find_cosmic():
-    """Return the program: of the environment that is active, of this Python's, or of the project's own."""
+    """Return the program: of the environment that is active, of this Python's, or of one in or above the project."""
     conda = os.environ.get("CONDA_PREFIX")
-    folders = [Path(sys.executable).parent, ROOT / ".venv" / PROGRAMS, *([Path(conda) / PROGRAMS] if conda else [])]
+    own = [folder / ".venv" / PROGRAMS for folder in (ROOT, *ROOT.parents)]
+    folders = [Path(sys.executable).parent, *own, *([Path(conda) / PROGRAMS] if conda else [])]
     return shutil.which("cosmic") or shutil.which("cosmic", path=os.pathsep.join(map(str, folders)))
 
 
@@ -25,7 +26,7 @@ def call(arguments):
     program = find_cosmic()
     if program is None:
         reason = f"cosmic is installed neither for this Python ({sys.executable}) nor in {ROOT / '.venv'}"
-        sys.exit(f"cosmic: {reason}; run `make report` once, or first `conda activate cosmic`")
+        sys.exit(f"cosmic: {reason}; activate the environment that has it, or `pip install cosmic-report`")
     if os.name == "nt":
         sys.exit(subprocess.call([program, *arguments]))
     os.execv(program, [program, *arguments])

@@ -28,6 +28,7 @@ CHECKS = (
     as_printed.check_as_printed,
     own_parts.check_own_parts,
     figures_and_targets.check_currency,
+    figures_and_targets.check_development,
     plausibility.check_plausibility,
     revisions.check_revisions,
     saved_edition.check_saved_edition,

@@ -110,6 +110,16 @@ def check_currency(draft: Draft) -> Iterator[Finding]:
             yield replace(_currency(record, latest, message=message, expected=advice), severity=Severity.NOTE)
 
 
+def check_development(draft: Draft) -> Iterator[Finding]:
+    """Find indicators that have figures and are not rated, as their definitions still say that they are agreed on."""
+    for record in draft.records:
+        if record.indicator.in_development and record.series:
+            latest = max(figure.period_end for figure in record.series)
+            message = f"has a figure for {formatting.month(latest)}, and is not rated, as it is in development"
+            advice = "as it is; or its definition without in_development, if the measure is agreed"
+            yield replace(_currency(record, latest, message=message, expected=advice), severity=Severity.NOTE)
+
+
 def _overdue(record: Record, table: pd.DataFrame, end: date, latest: date | None) -> Finding:
     """Return what became of a figure that is due: it is not available, it came late, or its row is missing."""
     due, produced_on = formatting.month(end), record.edition.produced_on

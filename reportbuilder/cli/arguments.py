@@ -13,9 +13,26 @@ def make_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line; the name of the command is parsed into `command`."""
     top = argparse.ArgumentParser(prog="cosmic", description="Make a quarter's performance report.")
     commands = top.add_subparsers(required=True, metavar="COMMAND", dest="command")
-    for add in (_build, _preview, _check, _explain, _new, _run, _collect, _verify):
+    for add in (_build, _preview, _check, _explain, _new, _add, _retire, _init, _schema, _run, _collect, _verify):
         add(commands)
     return top
+
+
+def _init(commands: _Commands) -> None:
+    command = commands.add_parser(
+        "init",
+        help="make a new project for a committee",
+        description="Make a new project for a committee's report in DIR, with an example to begin from. Asks for what "
+        "is not given, at a terminal.",
+    )
+    command.add_argument("folder", type=Path, metavar="DIR", help="its folder: empty, or not there yet")
+    command.add_argument("--council", metavar="NAME", help="the council that publishes the report")
+    command.add_argument("--committee", metavar="NAME", help="the committee that the report is for")
+    command.add_argument("--prefix", metavar="LETTERS", help="what its indicators' codes begin with: HC for HC 001")
+    command.add_argument("--title", metavar="WORDS", help="the report's title (default: Quarterly Performance Report)")
+    command.add_argument(
+        "--quarter", metavar="QUARTER", help="the first quarter to report (default: the last one that has ended)"
+    )
 
 
 def _build(commands: _Commands) -> None:
@@ -88,6 +105,64 @@ def _new(commands: _Commands) -> None:
         metavar="DAY",
         help="the day of the edition, such as 2025-12-17 (default: as many days after the quarter's end as last time)",
     )
+
+
+def _schema(commands: _Commands) -> None:
+    command = commands.add_parser(
+        "schema",
+        help="write the schemas by which an editor checks and completes the project's files",
+        description="Write a JSON Schema of definitions, params files and _quarto.yml, and a Table Schema of the "
+        "tables, for editors such as VS Code. Write them again after a newer version of this program is installed.",
+    )
+    command.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="their folder (default: .schema/)")
+
+
+def _add(commands: _Commands) -> None:
+    command = commands.add_parser(
+        "add",
+        help="add an indicator",
+        description="Add an indicator under the next free number: its definition, an empty file of figures, its "
+        "notebook, and its page in index.qmd. Asks for what is not given, at a terminal.",
+    )
+    command.add_argument("name", metavar="NAME", help='its name, such as "Number of visitors to libraries"')
+    command.add_argument("--service", metavar="NAME", help="the service that is answerable for it")
+    command.add_argument("--unit", metavar="UNIT", help="what it is measured in, such as percent or count")
+    command.add_argument("--direction", metavar="WAY", help="higher, lower or another word for which way it improves")
+    command.add_argument("--basis", metavar="PERIOD", help="the period that a figure covers, such as quarter")
+    command.add_argument("--compared-with", metavar="PERIOD", help="such as previous quarter or previous year")
+    command.add_argument("--target", metavar="VALUE", help="its target (default: none yet, so its rating is Baseline)")
+    command.add_argument(
+        "--from", metavar="DAY", help="the day from which the target is in force (default: the start of the year)"
+    )
+    command.add_argument("--reason", metavar="WORDS", help="why the target is what it is")
+    command.add_argument(
+        "--reported-from", metavar="QUARTER", help="the first quarter that reports it (default: the newest in params/)"
+    )
+    command.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="any other key of a definition, such as decimals=1; may be given several times",
+    )
+
+
+def _retire(commands: _Commands) -> None:
+    command = commands.add_parser(
+        "retire",
+        help="report an indicator no longer",
+        description="Write into an indicator's definition which quarter is the last that reports it, and why. All else "
+        "stays: earlier editions come out as they were.",
+    )
+    command.add_argument("stem", metavar="STEM", help="the indicator's stem, such as ht-003")
+    command.add_argument(
+        "--from",
+        required=True,
+        metavar="QUARTER",
+        help="the first quarter without it, such as 2026-27-Q1",
+    )
+    command.add_argument("--reason", required=True, metavar="WORDS", help="why it is no longer reported")
+    command.add_argument("--replaced-by", metavar="STEM", help="the indicator that is reported in its place")
 
 
 def _run(commands: _Commands) -> None:

@@ -16,6 +16,7 @@ from reportbuilder.cli.quarters import choose_quarter
 from reportbuilder.drafts.draft import Draft, read_draft
 from reportbuilder.drafts.edition_files import FORMATS
 from reportbuilder.findings import Finding, describe, list_findings, stop_on_errors
+from reportbuilder.new_project import new_indicator, project, retirement, schemas
 from reportbuilder.new_quarter.start import start_quarter
 from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.preview import preview
@@ -23,6 +24,11 @@ from reportbuilder.publishing import leftovers, quarto, quarto_call
 from reportbuilder.publishing.publish import publish_edition
 
 ONLY_THE_TRAIL = 3
+
+
+def add_indicator(options: argparse.Namespace) -> None:
+    """Add an indicator, and print what to fill in next."""
+    print(new_indicator.add_indicator(options.name, vars(options), options.set))
 
 
 def build_edition(options: argparse.Namespace) -> None:
@@ -68,6 +74,11 @@ def explain_indicator(options: argparse.Namespace) -> None:
     print(explain.explain_indicator(draft, checks.run_checks(draft), stem))
 
 
+def make_project(options: argparse.Namespace) -> None:
+    """Make a new project, and print what to do next."""
+    print(project.make_project(options.folder, vars(options)))
+
+
 def new_quarter(options: argparse.Namespace) -> None:
     """Start a quarter, and print what is due."""
     print(start_quarter(Quarter.parse(options.quarter), options.produced_on, RunOptions(), _print_progress))
@@ -77,6 +88,12 @@ def preview_quarter(options: argparse.Namespace) -> None:
     """Show a quarter's page while it is written; a quarter that does not exist is an error at once, not in the page."""
     edition = editions.load_edition(choose_quarter(options.quarter))
     preview.serve_preview(edition.quarter, options.port, _run_options(options))
+
+
+def retire_indicator(options: argparse.Namespace) -> None:
+    """Retire an indicator, and print what was written."""
+    start = vars(options)["from"]
+    print(retirement.retire_indicator(options.stem, start, options.reason, options.replaced_by))
 
 
 def run_notebooks(options: argparse.Namespace) -> None:
@@ -90,6 +107,12 @@ def run_notebooks(options: argparse.Namespace) -> None:
             return  # a preview of what is rendered already
     draft = read_draft(choose_quarter(options.quarter))
     quarto.run_for_render(draft, _check_before_run(draft), _run_options(options), _print_progress, call)
+
+
+def write_schemas(options: argparse.Namespace) -> None:
+    """Write the schemas of the project's files, and print their paths."""
+    for path in schemas.write_schemas(options.folder or paths.root() / schemas.FOLDER):
+        print(path)
 
 
 def verify_edition(options: argparse.Namespace) -> int:
@@ -135,12 +158,16 @@ def _print_progress(done: int, total: int, step: str) -> None:
 
 
 COMMANDS = {
+    "add": add_indicator,
     "build": build_edition,
     "check": check_quarter,
     "collect": collect_edition,
     "explain": explain_indicator,
+    "init": make_project,
     "new": new_quarter,
     "preview": preview_quarter,
+    "retire": retire_indicator,
     "run": run_notebooks,
+    "schema": write_schemas,
     "verify": verify_edition,
 }

@@ -1,4 +1,4 @@
-"""Run the command line: cosmic build, check, collect, explain, new, preview, run, verify."""
+"""Run the command line: cosmic add, build, check, collect, explain, init, new, preview, retire, run, schema, verify."""
 
 import sys
 from contextlib import suppress
@@ -10,6 +10,7 @@ from reportbuilder.cli.arguments import make_parser
 from reportbuilder.notebook_runs.fast_start import warm_processes
 
 STOPPED = 130
+_OUTSIDE_PROJECTS = ("init", "schema")
 _RUN_NOTEBOOKS = ("build", "preview", "run", "verify")
 
 
@@ -21,7 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     """
     options = make_parser().parse_args(arguments)
     try:
-        process.check_folder()
+        process.check_folder(needs_project=options.command not in _OUTSIDE_PROJECTS)
         processes = warm_processes()
         if processes and options.command in _RUN_NOTEBOOKS and not options.scheduler:
             processes.warm_up()

@@ -35,8 +35,8 @@ def make_sound() -> None:
     os.umask(os.umask(0) & ~_OWN)
 
 
-def check_folder() -> None:
-    """Raise CosmicError where this folder is gone, or its path cannot be written down."""
+def check_folder(*, needs_project: bool = True) -> None:
+    """Raise CosmicError where this folder is gone, its path cannot be written down, or it has no project to work on."""
     try:
         here = Path.cwd()
     except FileNotFoundError:
@@ -46,7 +46,8 @@ def check_folder() -> None:
     except UnicodeEncodeError:
         shown = os.fsencode(here).decode("utf-8", "replace")
         raise CosmicError(f"the path of this folder is not UTF-8, got: {shown}; rename the folder") from None
-    raise_any(_unusable())
+    if needs_project:
+        raise_any(_unusable())
 
 
 def _unusable() -> Iterator[Fault]:

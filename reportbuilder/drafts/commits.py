@@ -74,6 +74,8 @@ def _code(commit: str) -> str | None:
         return None
     listed = _git("ls-tree", "-r", "-z", "--name-only", commit, "--", *places) or b""
     names = [name for name in listed.decode().split("\0") if name.endswith(".py")]
+    if not names:
+        return None  # it is installed below the project, in an environment of its own
     home = paths.shown(HOME)
     contents = _contents(commit, names)
     within = {PurePosixPath(name).relative_to(home).as_posix(): content or b"" for name, content in contents.items()}

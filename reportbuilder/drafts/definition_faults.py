@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from cosmic import paths
+from cosmic import files, paths
 from cosmic.bases import Basis
 from cosmic.definitions import Combining, Comparison, Direction, Indicator, load_definition
-from cosmic.errors import Fault
+from cosmic.errors import Fault, attempt
+from cosmic.figures import load_figures
 from cosmic.targets import Target, is_by_previous_year
 from cosmic.units import Unit
 
@@ -17,10 +18,33 @@ _MADE_OF = (Basis.MONTH, Basis.QUARTER, Basis.HALF_YEAR, Basis.YEAR_TO_DATE)
 def find_definition_faults() -> Iterator[Fault]:
     """Yield a fault for each contradiction, with its file. Raises Faults where a definition cannot be read."""
     for stem in paths.stems():
-        indicator = load_definition(stem)
-        told = [*_of_lists(indicator), *_of_times(indicator), *_of_life(indicator)]
-        for message in dict.fromkeys(told):
+        for message in find_contradictions(load_definition(stem)):
             yield Fault(paths.shown(paths.definition(stem)), message)
+        yield from find_late_figures(load_definition(stem))
+
+
+def find_late_figures(indicator: Indicator) -> Iterator[Fault]:
+    """Yield a fault for each figure of a retired indicator that ends after the last quarter that reports it.
+
+    A file of figures that is missing, or cannot be read, is told where an edition needs it.
+    """
+    until, path = indicator.reported_until, paths.figures(indicator.stem)
+    if until is None or files.read_content(path) is None:
+        return
+    tables, _ = attempt([lambda: load_figures(indicator)])
+    for table in tables:
+        for end, row in zip(table["period_end"], table["row"], strict=True):
+            if end > until.end:
+                advice = "delete the row, or correct reported_until in its definition"
+                message = (
+                    f"period_end must not be after {until}, the last quarter that reports it, got: {end}; {advice}"
+                )
+                yield Fault(f"{paths.shown(path)}, row {row}", message)
+
+
+def find_contradictions(indicator: Indicator) -> Iterator[str]:
+    """Yield each contradiction of one definition once."""
+    yield from dict.fromkeys([*_of_lists(indicator), *_of_times(indicator), *_of_life(indicator)])
 
 
 def _of_lists(indicator: Indicator) -> Iterator[str]:

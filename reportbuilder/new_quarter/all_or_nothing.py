@@ -1,13 +1,14 @@
 """Write several files together: all of them, or none."""
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from cosmic import paths
 from cosmic.errors import CosmicError
 
 
-def write_all(texts: dict[Path, str]) -> None:
+def write_all(texts: Mapping[Path, str | bytes]) -> None:
     """Write each text beside its path, then rename all into place. Raises CosmicError, with every file as it was.
 
     A file that could not be restored is named in the error; its old text is then beside it.
@@ -19,7 +20,7 @@ def write_all(texts: dict[Path, str]) -> None:
     try:
         for path, text in texts.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            new[path].write_bytes(text.encode("utf-8"))
+            new[path].write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
         for path, copy in old.items():
             shutil.copy2(path, copy)
             shutil.copymode(path, new[path])

@@ -12,7 +12,7 @@ from cosmic import formatting
 from cosmic.editions import Edition
 from cosmic.periods import Quarter
 
-_PROPOSED = "# produced_on is proposed"
+PROPOSED = "# produced_on is proposed"
 _TITLE = re.compile(r"# Quarter [1-4], \d{4}/\d\d\b")
 _DOCUMENT_START = re.compile(r"(?:#.*\n|\n)*---\n")
 _WIDE = 1_000_000  # characters, so that no line is broken
@@ -27,9 +27,9 @@ def write_params(text: str, last: Quarter, new: Edition, is_proposed: bool) -> s
     start = _DOCUMENT_START.match(body)  # ruamel.yaml drops the comments before it
     head = start[0] if start else ""
     lines = f"{head}{_with_values(body[len(head) :], new)}".rstrip("\n").split("\n")
-    lines = [_title(new.quarter) if _TITLE.match(line) else line for line in lines if not line.startswith(_PROPOSED)]
+    lines = [title(new.quarter) if _TITLE.match(line) else line for line in lines if not line.startswith(PROPOSED)]
     if is_proposed:
-        message = f"{_PROPOSED}: as many days after the quarter's end as for {last}; correct it if need be"
+        message = f"{PROPOSED}: as many days after the quarter's end as for {last}; correct it if need be"
         lines.insert(_line_of_day(lines), message)
     line_end = "\r\n" if "\r\n" in text else "\n"
     return line_end.join([*lines, ""])
@@ -76,7 +76,8 @@ def _keep_comment_below(params: CommentedMap) -> None:
     beside[2].value += below[-1]
 
 
-def _title(quarter: Quarter) -> str:
+def title(quarter: Quarter) -> str:
+    """Return the comment with which the params file of a quarter begins."""
     label = quarter.label.removesuffix(" Financial Year")
     first_month = formatting.month_in_full(quarter.start).split()[0]
     return f"# {label}: {first_month} to {formatting.month_in_full(quarter.end)}."

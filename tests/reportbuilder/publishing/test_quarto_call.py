@@ -201,7 +201,7 @@ def test_quarto_without_an_environment_is_told_in_one_line(tmp_path):
     assert done.returncode == 1 and done.stdout == ""
     (line,) = done.stderr.splitlines()
     assert line.startswith("cosmic: cosmic is installed neither for this Python (")
-    assert line.endswith("; run `make report` once, or first `conda activate cosmic`")
+    assert line.endswith("; activate the environment that has it, or `pip install cosmic-report`")
 
 
 # What a render that failed leaves.
