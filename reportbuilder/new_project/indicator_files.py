@@ -15,7 +15,12 @@ from reportbuilder.new_project import templates
 
 SCHEMA = "# yaml-language-server: $schema=../../.schema/indicator.json"
 _ORDER = "indicator benchmark part period_end value numerator denominator published status source note".split()
-_WORDS = ("name", "service", "reason")  # which may hold anything; all other values are numbers, days and chosen words
+_WORDS = (
+    "name",
+    "service",
+    "measured_in",
+    "reason",
+)  # which may hold anything; all other values are numbers, days and chosen words
 _COMMENTS = {"in_development": "delete this line when its file of figures holds figures"}
 
 
