@@ -23,7 +23,7 @@ class ScorecardContent:
 
     def glance(self) -> Rendered:
         """Show how many indicators have each rating and each change, and which need attention first."""
-        rated: list[Words] = [f"{len(self.records)} indicators:"]
+        rated: list[Words] = [f"{len(self.records)} indicator{'s' * (len(self.records) != 1)}:"]
         for rating, count in priorities.count_ratings(self.records):
             rated += [" ", badges.badge(rating, self.edition.committee.ratings, count)]
         changed = [f"{count} {formatting.with_arrow(way)}" for way, count in priorities.count_changes(self.records)]

@@ -127,6 +127,7 @@ def _add(commands: _Commands) -> None:
     command.add_argument("name", metavar="NAME", help='its name, such as "Number of visitors to libraries"')
     command.add_argument("--service", metavar="NAME", help="the service that is answerable for it")
     command.add_argument("--unit", metavar="UNIT", help="what it is measured in, such as percent or count")
+    command.add_argument("--measured-in", metavar="WORDS", help="for the unit “measure”, such as tonnes")
     command.add_argument("--direction", metavar="WAY", help="higher, lower or another word for which way it improves")
     command.add_argument("--basis", metavar="PERIOD", help="the period that a figure covers, such as quarter")
     command.add_argument("--compared-with", metavar="PERIOD", help="such as previous quarter or previous year")
@@ -143,7 +144,7 @@ def _add(commands: _Commands) -> None:
         action="append",
         default=[],
         metavar="KEY=VALUE",
-        help="any other key of a definition, such as decimals=1; may be given several times",
+        help="any other key of a definition, as its file has it, such as decimals=1; may be given several times",
     )
 
 

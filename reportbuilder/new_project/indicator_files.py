@@ -15,7 +15,12 @@ from reportbuilder.new_project import templates
 
 SCHEMA = "# yaml-language-server: $schema=../../.schema/indicator.json"
 _ORDER = "indicator benchmark part period_end value numerator denominator published status source note".split()
-_WORDS = ("name", "service", "reason")  # which may hold anything; all other values are numbers, days and chosen words
+_WORDS = (
+    "name",
+    "service",
+    "measured_in",
+    "reason",
+)  # which may hold anything; all other values are numbers, days and chosen words
 _COMMENTS = {"in_development": "delete this line when its file of figures holds figures"}
 
 
@@ -43,9 +48,12 @@ def figures_text(rows: Iterable[Mapping[str, object]] = ()) -> str:
 
 
 def heads(model: type[BaseModel]) -> list[str]:
-    """Return the columns of a table in the order in which people fill them in."""
-    names = list(model.model_fields)
-    return sorted(names, key=lambda name: _ORDER.index(name) if name in _ORDER else len(_ORDER))
+    """Return the columns of a table in the order in which people fill them in, those that may be left out last."""
+
+    def place(name: str) -> int:
+        return _ORDER.index(name) if name in _ORDER and model.model_fields[name].is_required() else len(_ORDER)
+
+    return sorted(model.model_fields, key=place)
 
 
 def notebook_text(stem: str, quarter: Quarter, description: str = "", commentary: str = "") -> str:

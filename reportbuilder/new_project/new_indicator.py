@@ -7,6 +7,7 @@ from cosmic.committee import read_committee
 from cosmic.definitions import Direction, Target
 from cosmic.errors import Fault, Faults, raise_any
 from cosmic.periods import Quarter
+from cosmic.units import Unit
 from reportbuilder import places
 from reportbuilder.drafts.definition_faults import find_contradictions
 from reportbuilder.new_project import indicator_files, questions, schemas
@@ -21,6 +22,7 @@ _CHOSEN = {
     "compared_with": "which figure it is compared with",
 }
 _OPTIONS = {"from": "--from", "value": "--target", "reason": "--reason"}  # of a target's keys
+_MEASURED_IN = Question("--measured-in", "what its figures count, such as tonnes", reader("measured_in"))
 _MOST = 999
 
 
@@ -34,11 +36,13 @@ def add_indicator(name: str, given: dict[str, str | None], others: list[str]) ->
     quarter = _newest_quarter()
     faults = [*_name_faults(name), *_target_faults(given), *_key_faults(others)]
     answers = {"name": " ".join(name.split())} | find_answers(_questions(given, quarter), given, faults)
+    if answers["unit"] == Unit.MEASURE and not given["measured_in"]:
+        answers |= find_answers([_MEASURED_IN], given, [])
     if questions.is_at_terminal() and not given["target"] and answers["direction"] != Direction.CONTEXTUAL:
         target = ask(Question("--target", "its target (press Enter where none is set yet)", str))
         answers |= find_answers(_of_target(quarter), given | {"target": target}, []) if target else {}
     stem = _next_stem()
-    keys = {key: answers[key] for key in ("name", "service", *_CHOSEN)}
+    keys = {key: answers[key] for key in ("name", "service", *_CHOSEN, "measured_in") if key in answers}
     keys |= dict(map(_split, others)) | {"in_development": "true", "reported_from": answers["reported_from"]}
     targets = [{key: answers[option[2:]] for key, option in _OPTIONS.items()}] if "target" in answers else []
     has_schema = (paths.root() / schemas.FOLDER / "indicator.json").is_file()
@@ -71,6 +75,7 @@ def _questions(given: dict[str, str | None], quarter: Quarter) -> list[Question]
     asked.append(
         Question("--reported-from", "the first quarter that reports it", reader("reported_from"), str(quarter))
     )
+    asked += [_MEASURED_IN] if given["measured_in"] else []
     return [*asked, *_of_target(quarter)] if given["target"] else asked
 
 
@@ -103,7 +108,7 @@ def _key_faults(others: list[str]) -> Iterator[Fault]:
         key, value = _split(text)
         if not key or not value:
             yield Fault("--set", f"must be a key and its value, such as decimals=1, got: {text!r}")
-        elif key in (*_CHOSEN, "name", "service", "reported_from", "in_development", "targets"):
+        elif key in (*_CHOSEN, "name", "service", "measured_in", "reported_from", "in_development", "targets"):
             yield Fault("--set", f"has another way to be given: {_option(key)}, got: {text!r}")
 
 
@@ -145,9 +150,11 @@ def _check(stem: str, text: str) -> None:
 def _by_option(place: str) -> str:
     """Return the option that gave the value at a place in the definition."""
     *above, key = place.split(", ")
+    if key.startswith("line "):
+        return "--set"
     if "targets" in above:
         return _OPTIONS.get(key, f"the target's {key}")
-    return _option(key) if key in (*_CHOSEN, "service", "reported_from") else f"--set {key}"
+    return _option(key) if key in (*_CHOSEN, "service", "measured_in", "reported_from") else f"--set {key}"
 
 
 def _what_next(stem: str, quarter: Quarter) -> str:

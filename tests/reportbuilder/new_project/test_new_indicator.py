@@ -51,6 +51,7 @@ def test_with_figures_and_without_the_line_in_development_it_is_rated(housing, c
 def test_the_definition_holds_what_was_said_and_its_page_stands_above_the_quality_page(housing, cosmic):
     name = "Homes: the “let” ones, 'old' \"or\" new # 1"
     options = ["--target", "1,000", "--from", "1 April 2024", "--reason", "Why: agreed", "--set", "decimals=1"]
+    options += ["--set", "rating={amber_within: 2 points}"]
     assert cosmic("add", name, "--unit", "Count", *OPTIONS[:2], *OPTIONS[4:], *options)[0] == 0
     said = load_definition(STEM)
     assert (said.name, said.unit, said.decimals, str(said.reported_from)) == (name, "count", 1, "2025-26-Q1")
@@ -68,6 +69,15 @@ def test_what_is_not_given_is_asked_for_until_it_can_be_read(housing, cosmic):
     status, said, _ = cosmic("add", "Homes let", answers=answers)
     assert status == 0 and "which probably means 'percent'" in said
     assert load_definition(STEM).targets[0].value == 90
+
+
+def test_a_measure_is_asked_what_it_counts(housing, cosmic):
+    assert cosmic("add", "Waste", answers=["Waste", "measure", *ANSWERS[2:], "tonnes", ""])[0] == 0
+    assert load_definition(STEM).measured_in == "tonnes"
+    status, _, errors = cosmic("add", "Litter", *OPTIONS[:2], "--unit", "measure", *OPTIONS[4:])
+    assert status == 2 and "--measured-in: is missing" in errors
+    assert cosmic("add", "Litter", *OPTIONS[:2], "--unit", "measure", *OPTIONS[4:], "--measured-in", "bags")[0] == 0
+    assert load_definition("hc-003").measured_in == "bags"
 
 
 @pytest.mark.parametrize("answers", [[*ANSWERS, ""], [*ANSWERS[:2], "contextual", *ANSWERS[3:]]])
@@ -92,6 +102,7 @@ def test_no_target_is_asked_of_a_contextual_indicator_and_none_need_be_given(hou
             [*OPTIONS, "--set", "decimals", "--set", "unit=count"],
             ["--set: must be a key and", "--set: has another way"],
         ),
+        ([*OPTIONS, "--set", "rating={amber_within: 2 points"], ["--set: has a brace “{” that is not closed"]),
         ([*OPTIONS, "--reported-from", "2025-27-Q1"], ["--reported-from: a quarter must be written like"]),
     ],
 )
