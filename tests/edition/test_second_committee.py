@@ -89,6 +89,36 @@ def test_the_logo_stands_with_its_alt_text_on_both_covers_and_in_words_headers(s
         assert drawn.get("descr") == ALT
 
 
+def test_an_svg_is_drawn_on_the_covers_and_a_png_in_word(tmp_path, monkeypatch):
+    given = "\nlogo: {large: {path: crest.svg, alt: In lines}, medium: {path: crest.png, alt: In dots}}\n"
+    folder = second_committee.make(tmp_path / "project", monkeypatch, given)
+    drawn = '<path d="M0 0L9 0L9 9Z"/><polygon points="0,0 0,9 9,9"/>'
+    size = 'width="90" height="9" viewBox="0 0 90 9"'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size}><title>x</title>{drawn}</svg>'
+    (folder / "crest.svg").write_text(svg, encoding="utf-8")
+    assert main(BUILD) == 0
+    made = folder / "_report" / str(FIRST)
+    cover = (made / f"{NAME}.html").read_text(encoding="utf-8").partition('<p class="logo">')[2].partition("</p>")[0]
+    assert "data:image/svg+xml;base64," in cover and 'alt="In lines"' in cover
+    with pymupdf.open(made / f"{NAME}.pdf") as pdf:
+        assert not pdf[0].get_images()
+    (section,) = Document(made / f"{NAME}.docx").sections
+    assert [part.get("descr") for part in section.header._element.xpath(".//wp:docPr")] == ["In dots"]
+
+
+def test_two_indicators_with_one_code_are_told(tmp_path, monkeypatch, capsys):
+    folder = second_committee.make(tmp_path / "project", monkeypatch)
+    for kind, ending in (("data/indicators", "yml"), ("data/figures", "csv"), ("notebooks", "ipynb")):
+        own = folder / kind / f"{STEM}.{ending}"
+        own.with_stem("ht-004").write_text(own.read_text("utf-8").replace(STEM, "ht-004"), encoding="utf-8")
+    with (folder / "index.qmd").open("a", encoding="utf-8") as index:
+        index.write('\n::: {.notebook src="build/ht-004.ipynb"}\n:::\n')
+    with (folder / "data" / "indicators" / "ht-004.yml").open("a", encoding="utf-8") as definition:
+        definition.write("code: ht 003\n")
+    assert main(["check", str(FIRST)]) == 2
+    assert "data/indicators/ht-004.yml, code: must be its own, got: ht 003, which ht-003 has" in capsys.readouterr().err
+
+
 WRONG_LOGOS = {
     "no alt text": ("logo: crest.png", "_brand.yml, logo, medium: has no alt text"),
     "no file": ("logo: {large: {path: gone.png, alt: x}}", "logo, large: the file gone.png is missing; put it there"),
