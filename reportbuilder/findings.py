@@ -143,7 +143,7 @@ def _matches(entry: Acknowledgement, finding: Finding) -> bool:
     if finding.rule in NEVER_ACKNOWLEDGED:
         return False
     is_same_quote = _squeezed(entry.quote) == _squeezed(finding.quote)
-    indicator = as_name(entry.indicator or "").replace("_", "-") or None  # the heading has it as `CoSMIC 001`
+    indicator = as_name(entry.indicator or "").replace("_", "-") or None  # the heading has it as `HT 001`
     return (entry.rule.casefold(), indicator) == (finding.rule, finding.indicator) and is_same_quote
 
 

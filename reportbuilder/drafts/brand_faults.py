@@ -10,6 +10,7 @@ from cosmic import paths
 from cosmic.brand import Brand, read_brand
 from cosmic.errors import Fault
 from cosmic.files import read_content
+from reportbuilder.drafts.logo import find_logo_faults
 
 # What the style sheet, Typst, Word, the charts and the badges take their colours from.
 _NEEDED = "main ink soft line tint focus edge red amber green neutral pale plum orange track".split()
@@ -18,7 +19,7 @@ _FAMILY_NAMES = (1, 16)  # of a font's name table: the family, and the family th
 
 
 def find_brand_faults() -> Iterator[Fault]:
-    """Yield what is wrong with the council's colours and typeface. Raises Faults where the file cannot be read."""
+    """Yield what is wrong with the council's colours, typeface and logo. Raises Faults where it cannot be read."""
     brand, place = read_brand(), paths.shown(paths.brand())
     for name in _NEEDED:
         if name not in brand.palette:
@@ -27,6 +28,7 @@ def find_brand_faults() -> Iterator[Fault]:
         if not _COLOUR.fullmatch(colour):
             yield Fault(f"{place}, color.palette.{name}", f"must be a colour such as #12436d, got: {colour!r}")
     yield from _font_faults(brand, f"{place}, typography")
+    yield from find_logo_faults()
 
 
 def _font_faults(brand: Brand, place: str) -> Iterator[Fault]:

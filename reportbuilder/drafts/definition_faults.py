@@ -11,16 +11,24 @@ from cosmic.errors import Fault, attempt
 from cosmic.figures import load_figures
 from cosmic.targets import Target, is_by_previous_year
 from cosmic.units import Unit
+from savedfiles import words
 
 _MADE_OF = (Basis.MONTH, Basis.QUARTER, Basis.HALF_YEAR, Basis.YEAR_TO_DATE)
 
 
 def find_definition_faults() -> Iterator[Fault]:
     """Yield a fault for each contradiction, with its file. Raises Faults where a definition cannot be read."""
+    held: dict[str, Indicator] = {}
     for stem in paths.stems():
-        for message in find_contradictions(load_definition(stem)):
-            yield Fault(paths.shown(paths.definition(stem)), message)
-        yield from find_late_figures(load_definition(stem))
+        indicator, place = load_definition(stem), paths.shown(paths.definition(stem))
+        for message in find_contradictions(indicator):
+            yield Fault(place, message)
+        yield from find_late_figures(indicator)
+        other = held.setdefault(words.normal(indicator.code), indicator)
+        if other is not indicator:
+            yield Fault(
+                f"{place}, code", f"must be its own, got: {indicator.code}, which {other.stem} has; give another"
+            )
 
 
 def find_late_figures(indicator: Indicator) -> Iterator[Fault]:

@@ -1,6 +1,7 @@
 """Read and check everything that a quarter's edition is made from, before any notebook is run."""
 
 from dataclasses import dataclass
+from itertools import chain
 
 import pandas as pd
 from nbformat import NotebookNode
@@ -84,9 +85,9 @@ def _read(quarter: Quarter, files: dict[str, str]) -> Draft:
     about, wrong_about = attempt([lambda: list(find_about_faults())])
     looks, wrong_looks = attempt([lambda: list(find_project_faults())])
     wrong = [*wrong_edition, *wrong_inputs, *wrong_notebooks, *wrong_saved, *wrong_before]
-    raise_any([*wrong, *wrong_brand, *wrong_about, *wrong_looks, *find_stray_files()])
-    wrong = [*find_definition_faults(), *find_text_faults(edition[0], inputs[0])]
-    raise_any([*wrong, *brand[0], *about[0], *looks[0]])
+    wrong += [*wrong_brand, *wrong_about, *wrong_looks, *chain(*brand, *about, *looks)]
+    raise_any([*wrong, *find_stray_files()])
+    raise_any([*find_definition_faults(), *find_text_faults(edition[0], inputs[0])])
     return Draft(
         edition=edition[0],
         inputs=inputs[0],

@@ -12,10 +12,10 @@ from pathlib import Path
 import pypandoc
 
 from cosmic import editions, paths
-from cosmic.errors import CosmicError
+from cosmic.errors import CosmicError, attempt
 from cosmic.periods import Quarter
 from reportbuilder import places
-from reportbuilder.drafts import commits, reported, snapshot
+from reportbuilder.drafts import commits, logo, reported, snapshot
 
 PROJECT = "cosmic-report"
 
@@ -29,6 +29,7 @@ def list_inputs(quarter: Quarter) -> list[Path]:
     """Return every file that an edition is made from, missing ones too: data, notebooks, order of pages, looks."""
     root = paths.root()
     looks = [path for path in sorted(places.looks().rglob("*")) if path.is_file()]
+    logos, _ = attempt([logo.list_files])
     return [
         paths.params() / f"{quarter}.yml",
         *_of_data(paths.stems(), reported.list_stems(*editions.with_quarter_before(quarter)), quarter),
@@ -36,6 +37,7 @@ def list_inputs(quarter: Quarter) -> list[Path]:
         root / "index.qmd",
         paths.settings(),
         paths.brand(),
+        *(file for held in logos for file in held),
         *looks,
     ]
 

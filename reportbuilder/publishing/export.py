@@ -13,7 +13,7 @@ from cosmic.editions import Edition
 from cosmic.pages import tables
 from cosmic.record import Record
 from reportbuilder import places
-from reportbuilder.drafts import about, commits, provenance, spreadsheets
+from reportbuilder.drafts import about, commits, logo, provenance, spreadsheets
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.drafts.edition_files import FIGURES, SCORECARD, other_files, to_json
 from reportbuilder.style_sheet import style_sheet
@@ -28,7 +28,7 @@ def metadata(edition: Edition, folder: Path) -> None:
     The former as JSON, which is YAML to Quarto and to pandoc.
     """
     said = about.read_about(edition.committee)
-    metadata = {
+    metadata: dict[str, object] = {
         "subtitle": edition.quarter.label,
         "produced": f"Produced on: {formatting.day_in_full(edition.produced_on)}",
         "produced-on": edition.produced_on.isoformat(),
@@ -39,6 +39,9 @@ def metadata(edition: Edition, folder: Path) -> None:
         # Without the “#”, which templates add: Typst's writer would escape it.
         "palette": {name: colour.removeprefix("#") for name, colour in brand.read_brand().palette.items()},
     }
+    if own := logo.for_covers():
+        shutil.copyfile(own.file, folder / "figures" / own.name)
+        metadata["report-logo"] = {"path": f"build/figures/{own.name}", "alt": escaped(own.alt)}
     _write(folder / "edition.yml", json.dumps(metadata, indent=2, ensure_ascii=False) + "\n")
     _write_style_sheet(folder)
 

@@ -24,7 +24,7 @@ from reportbuilder.publishing import engines, typst_source
 _SECONDS, _BYTES_A_SECOND = 30, 10_000
 _MEMORY, _MEMORY_A_BYTE = 2**30, 4096
 _NOT_SHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
-_PICTURES = re.compile(r'"/(build/figures/[\w-]+\.svg)"')
+_PICTURES = re.compile(r'"/(build/figures/[\w-]+\.(?:svg|png))"')
 _NOWHERE = "http://127.0.0.1:0"  # no process can answer there
 _PROXIES = "ALL_PROXY all_proxy HTTPS_PROXY https_proxy HTTP_PROXY http_proxy".split()
 _NEAR = 60  # characters

@@ -16,7 +16,7 @@ from docx.text.paragraph import Paragraph
 from lxml.etree import _Element as Element
 
 from cosmic import paths
-from reportbuilder.publishing.postprocess import word_brand, word_fonts
+from reportbuilder.publishing.postprocess import word_brand, word_fonts, word_logo
 
 _LANGUAGE = "en-GB"
 _SOFT = RGBColor(0x3D, 0x3D, 0x3D)  # as reference.docx has it: word_brand puts the council's in its place
@@ -41,6 +41,7 @@ def finish(path: Path, produced_on: date) -> None:
         _set_table(table)
     _keep_scorecard_below_glance(document)
     _set_footer(document, f"{cover['Author']}, {cover['Subtitle']}")
+    word_logo.put(document)
     document.save(str(path))
     _set_times(path, produced_on)
 

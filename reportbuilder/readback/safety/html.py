@@ -31,7 +31,7 @@ _ATTRIBUTES_OF = {
     "td": {"colspan", "rowspan", "data-label"},
 }
 _ROLES = set("table rowgroup row columnheader rowheader cell group img".split())
-_AROUND = set("skip cover committee edition produced about files".split())  # classes of what is around the words
+_AROUND = set("skip cover logo committee edition produced about files".split())  # classes of what is around the words
 _OF_PICTURES = set("wide narrow standing".split())  # of which style.css shows some on some screens only
 
 # What is written as Quarto and pandoc write it is read alike by every browser, and by the reader used here.

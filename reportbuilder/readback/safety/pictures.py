@@ -7,12 +7,18 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from cosmic import files
+from reportbuilder.drafts import logo
 from reportbuilder.readback.safety.unsafe_part import UnsafePart
 
-_HEAD = "data:image/svg+xml;base64,"
+_HEAD, _PNG_HEAD = "data:image/svg+xml;base64,", "data:image/png;base64,"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 _SVG = "{http://www.w3.org/2000/svg}"
 _ELEMENTS = {f"{_SVG}{name}" for name in "svg g defs path rect circle use clipPath style metadata".split()}
+_OF_LOGOS = {
+    f"{_SVG}{name}"
+    for name in "title desc symbol ellipse line polygon polyline linearGradient radialGradient stop mask".split()
+}
 _OF_METADATA = (  # of which nothing is shown
     "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}",
     "{http://purl.org/dc/elements/1.1/}",
@@ -25,6 +31,8 @@ _MEND = "show only the report's own charts"
 
 def unsafe(source: str) -> Iterator[UnsafePart]:
     """Find what is wrong with a picture, given the address that it is in (`src`)."""
+    if source in _logos():
+        return
     if not source.startswith(_HEAD):
         yield UnsafePart("shows a picture that is not one of the report's charts", source, _MEND)
         return
@@ -38,6 +46,12 @@ def unsafe(source: str) -> Iterator[UnsafePart]:
         yield from _of_element(element)
 
 
+def _logos() -> set[str]:
+    """Return the addresses that a logo which is a PNG may have in a page: of its own content, and of no other."""
+    own = [file for file in logo.list_files() if file.suffix.lower() == ".png"]
+    return {_PNG_HEAD + base64.b64encode(files.read_content(file) or b"").decode() for file in own}
+
+
 def _of_definitions(drawing: etree._Element) -> Iterator[UnsafePart]:
     definitions = drawing.getroottree().docinfo.internalDTD
     if definitions is not None:
@@ -47,7 +61,7 @@ def _of_definitions(drawing: etree._Element) -> Iterator[UnsafePart]:
 
 def _of_element(element: etree._Element) -> Iterator[UnsafePart]:
     name = element.tag if isinstance(element.tag, str) else str(element)
-    if name not in _ELEMENTS and not name.startswith(_OF_METADATA):
+    if name not in _ELEMENTS | _OF_LOGOS and not name.startswith(_OF_METADATA):
         yield UnsafePart("holds a picture with an element that no chart has", f"<{name.rpartition('}')[2]}>", _MEND)
     attributes = {str(key): str(value) for key, value in element.attrib.items()}
     for key, value in attributes.items():

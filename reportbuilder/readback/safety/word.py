@@ -19,13 +19,13 @@ from reportbuilder.readback.safety.word_names import ELEMENTS, IN_RUNS, NOT_IN_S
 
 _PARTS = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(app|core|custom)\.xml|word/_rels/\w+\.xml\.rels|word/media/[\w-]+\.png"
-    r"|word/(document|numbering|styles|settings|webSettings|fontTable|footnotes|comments|footer\d|theme/theme1)\.xml"
+    r"|word/(document|numbering|styles|settings|webSettings|fontTable|footnotes|comments|footer\d|header\d|theme/theme1)\.xml"
     r"|word/fonts/font\d\.odttf"
 )
-_OF_WORDS = re.compile(r"word/(document|footnotes|comments|footer\d)\.xml")
+_OF_WORDS = re.compile(r"word/(document|footnotes|comments|footer\d|header\d)\.xml")
 _RELATIONS = set(
     """officeDocument extended-properties core-properties custom-properties numbering styles settings webSettings
-    fontTable font theme footnotes comments footer image hyperlink""".split()
+    fontTable font theme footnotes comments footer header image hyperlink""".split()
 )
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)

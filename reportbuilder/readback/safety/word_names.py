@@ -16,10 +16,10 @@ _NAMES = {
         bookmarkEnd b bCs i iCs strike u vertAlign rFonts lang rtl cs bidi jc ind spacing keepNext keepLines
         pageBreakBefore numPr ilvl numId tbl tblPr tblStyle tblW tblLayout tblLook tblCaption tblInd tblGrid gridCol tr
         trPr cantSplit tblHeader tc tcPr tcW gridSpan vMerge vAlign drawing sdt sdtPr docPartObj docPartGallery
-        docPartUnique sdtContent fldChar instrText fldSimple ftr footerReference sectPr footnotePr numRestart pgSz
-        pgMar titlePg footnotes footnote separator continuationSeparator comments""",
-    _DRAWING: """graphic graphicData blip stretch fillRect xfrm off ext prstGeom avLst noFill ln headEnd tailEnd
-        picLocks""",
+        docPartUnique sdtContent fldChar instrText fldSimple ftr footerReference hdr headerReference
+        sectPr footnotePr numRestart pgSz pgMar titlePg footnotes footnote separator continuationSeparator comments""",
+    _DRAWING: """graphic graphicFrameLocks graphicData blip stretch fillRect xfrm off ext prstGeom avLst noFill ln
+        headEnd tailEnd picLocks""",
     _PICTURE: "pic nvPicPr cNvPr cNvPicPr blipFill spPr",
     _PLACED: "inline extent effectExtent docPr cNvGraphicFramePr",
 }
