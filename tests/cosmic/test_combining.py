@@ -21,7 +21,10 @@ def months(count: int, end: date = JUN_25) -> list[date]:
     return [months_before(end, ago) for ago in range(count - 1, -1, -1)]
 
 
-def record(indicator, rows, quarter=Quarter(2025, 1)):
+FIRST_QUARTER = Quarter(2025, 1)
+
+
+def record(indicator, rows, quarter=FIRST_QUARTER):
     """A record from rows of (period end, value or numerator and denominator)."""
     cells = []
     for row, (end, *numbers) in enumerate(rows, 2):
