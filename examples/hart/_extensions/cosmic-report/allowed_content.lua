@@ -11,7 +11,7 @@ local INLINES = set('Str Space SoftBreak LineBreak Emph Strong Strikeout Link')
 local BLOCKS = set('Para Plain BulletList OrderedList BlockQuote Header Table')
 
 local OWN_INLINES, OWN_BLOCKS = set('Code Image Span'), set('Figure Div')
-local OWN_SPANS, OWN_DIVS = set('rag period'), set('chart folded')
+local OWN_SPANS, OWN_DIVS = set('rag period'), set('chart folded rows')
 
 local IN_WORDS = {
   RawBlock = 'HTML', RawInline = 'HTML', CodeBlock = 'code (lines that start with four spaces are)', Code = 'code',
@@ -119,7 +119,7 @@ local function check_own(element, place)
   elseif element.t == 'Span' and (not OWN_SPANS[element.classes[1]] or #element.attributes > 0) then
     refuse(place, 'shows a span that is neither a RAG badge nor a period; take it out')
   elseif element.t == 'Div' and (not OWN_DIVS[element.classes[1]] or #element.attributes > 0) then
-    refuse(place, 'shows a division that is neither a chart nor a table to unfold; take it out')
+    refuse(place, 'shows a division that is neither a chart nor a table of the report; take it out')
   end
 end
 

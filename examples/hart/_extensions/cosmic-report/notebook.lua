@@ -40,6 +40,13 @@ local function anchor(header, stem, taken)
   return free
 end
 
+-- The style of each rating in Word, by its class: its words are the committee's own.
+local WORD_STYLES = {
+  ['rag-red'] = 'RAG Red', ['rag-amber'] = 'RAG Amber', ['rag-green'] = 'RAG Green', ['rag-baseline'] = 'RAG Baseline',
+  ['rag-contextual'] = 'RAG Contextual', ['rag-in-development'] = 'RAG In Development', ['rag-no-data'] = 'RAG No data',
+  ['rag-suspended'] = 'RAG No data', ['rag-not-due'] = 'RAG No data',
+}
+
 -- The period of a figure, which stands below it: its lines end before a month's name, not before its year.
 local function period(span)
   span.content = span.content:map(function(inline, place)
@@ -100,6 +107,7 @@ local function with_own_words(link)
 end
 
 local function dressed(blocks, stem, taken, is_output)
+  if is_output then blocks = blocks:walk { Div = tables.of_rows } end
   blocks = blocks:walk {
     Header = function(header)
       header.identifier = anchor(header, stem, taken)
@@ -127,12 +135,13 @@ local function dressed(blocks, stem, taken, is_output)
       if not span.classes:includes('rag') then return nil end
       local kind = span.classes[2]
       if FORMAT:match('typst') then
-        local inlines = pandoc.List { pandoc.RawInline('typst', '#rag("' .. kind .. '")[') }
+        local sign = span.classes:includes('signed') and ', signed: true' or ''
+        local inlines = pandoc.List { pandoc.RawInline('typst', '#rag("' .. kind .. '"' .. sign .. ')[') }
         inlines:extend(span.content)
         inlines:insert(pandoc.RawInline('typst', ']'))
         return inlines
       elseif FORMAT == 'docx' then
-        span.attributes['custom-style'] = 'RAG ' .. words_of(span):gsub('^%d+ ', '')
+        span.attributes['custom-style'] = WORD_STYLES[kind]
         span.content:insert(1, pandoc.Str('\u{a0}'))
         span.content:insert(pandoc.Str('\u{a0}'))
       end
@@ -194,7 +203,10 @@ local function notebook(path)
 end
 
 -- What only the templates of the other formats need; Word would show it among the document's properties.
-local NOT_FOR_WORD = { 'css', 'palette', 'report-about', 'report-files', 'typeface' }
+local NOT_FOR_WORD = {
+  'css', 'palette', 'report-about', 'report-files', 'typeface',
+  'contact', 'council', 'key', 'licence', 'next-edition', 'prefix', 'ratings',
+}
 
 -- On a screen a reader comes for the scorecard: what stands before it on paper comes after it there.
 local SCORECARD = 'build/scorecard.ipynb'

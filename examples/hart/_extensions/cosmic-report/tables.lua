@@ -103,4 +103,16 @@ local function with_scopes(tbl, is_own)
   return is_own and tbl or of_words(tbl)
 end
 
-return { with_scopes = with_scopes }
+-- A table whose cells hold lists: a caption, and a list of rows, the head first, each a list of its cells. The cell that
+-- explains is as wide again as it need be beside the one that names.
+local WIDTHS = { 4 / 15, 11 / 15 }
+
+local function of_rows(div)
+  if not div.classes:includes('rows') then return nil end
+  local rows = div.content[2].content:map(function(row) return row[1].content end)
+  local head = table.remove(rows, 1)
+  local simple = pandoc.SimpleTable(div.content[1].content, { 'AlignDefault', 'AlignDefault' }, WIDTHS, head, rows)
+  return pandoc.utils.from_simple_table(simple)
+end
+
+return { of_rows = of_rows, with_scopes = with_scopes }
