@@ -124,4 +124,4 @@ local function figure(held)
   end
 end
 
-return { division = division, figure = figure, standing = standing, with_strips = with_strips }
+return { division = division, figure = figure, standing = standing, typst_string = typst_string, with_strips = with_strips }

@@ -205,7 +205,7 @@ end
 -- What only the templates of the other formats need; Word would show it among the document's properties.
 local NOT_FOR_WORD = {
   'css', 'palette', 'report-about', 'report-files', 'typeface',
-  'contact', 'council', 'key', 'licence', 'next-edition', 'prefix', 'ratings',
+  'report-logo', 'contact', 'council', 'key', 'licence', 'next-edition', 'prefix', 'ratings',
 }
 
 -- On a screen a reader comes for the scorecard: what stands before it on paper comes after it there.
@@ -226,6 +226,12 @@ end
 function Pandoc(doc)
   if FORMAT == 'docx' then
     for _, name in ipairs(NOT_FOR_WORD) do doc.meta[name] = nil end
+  end
+  local logo = doc.meta['report-logo']
+  if logo and FORMAT:match('typst') then  -- as values: Typst would take them for words
+    for _, name in ipairs { 'path', 'alt' } do
+      logo[name] = pandoc.RawInline('typst', charts.typst_string((name == 'path' and '/' or '') .. words_of(logo[name])))
+    end
   end
   if FORMAT:match('html') then doc.blocks = scorecard_first(doc.blocks) end
   doc.blocks = doc.blocks:walk {

@@ -14,6 +14,8 @@ function Pandoc(doc)
       if image.src:match('^build/figures/[%w-]+%.%a+$') then hand(image.src) end
     end,
   }
+  local logo = doc.meta['report-logo']
+  if logo and FORMAT:match('html') then hand(pandoc.utils.stringify(logo.path)) end
   local style = doc.meta.css and pandoc.utils.stringify(doc.meta.css)
   if not style or not FORMAT:match('html') then return end
   for file in hand(style):gmatch(URL) do
