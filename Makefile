@@ -1,10 +1,10 @@
-# make report [QUARTER=2025-26-Q1] · make check · make test · make test-slow · make notebooks · make pictures · make bench · make lock
+# make report [QUARTER=2025-26-Q1] · make check · make test · make test-slow · make notebooks · make pictures · make examples · make bench · make lock
 PYTHON ?= python3
 LOCKING := --quiet --universal --no-strip-extras --python-version 3.11 --no-header --no-annotate --no-emit-find-links --generate-hashes
 PYTEST = $(BIN)/pytest -n logical --dist loadfile --no-loadscope-reorder
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
-.PHONY: report check test test-slow lock notebooks pictures bench
+.PHONY: report check test test-slow lock notebooks pictures examples bench
 
 report: .venv/report
 	$(BIN)/cosmic build $(QUARTER)
@@ -39,6 +39,12 @@ notebooks: .venv/test
 pictures: report
 	for picture in 3:scorecard 7:indicator; do \
 	  pdftoppm -f $${picture%:*} -r 60 -png -singlefile $$(ls -t _report/*/*.pdf | head -1) docs/$${picture#*:}; \
+	done
+
+# The looks of each example, as the repository has them: an example builds alone, as a council's own project does.
+examples:
+	for example in examples/*/; do \
+	  rm -rf $${example}_extensions && cp -R _extensions $${example} && rm -rf $${example}_extensions/*/__pycache__; \
 	done
 
 # The locked versions, for every platform and Python from 3.11 on.

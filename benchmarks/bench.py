@@ -1,6 +1,7 @@
 """What `make bench` measures: each row against what it is to be held to, medians and ratios. See the README.
 
-`bench.py --rounds 5 edition` measures some rows only: edition, publishing, records, large.
+`bench.py --rounds 5 edition` measures some rows only: edition, publishing, records, large. `bench.py --data PATH
+ratings` counts how published figures are rated, from files that are not in the repository.
 """
 
 import argparse
@@ -17,6 +18,7 @@ from functools import partial
 from pathlib import Path
 
 import measuring
+import ratings
 import synthetic
 from measuring import Comparison
 from playwright.sync_api import sync_playwright
@@ -38,10 +40,13 @@ for path in sorted(Path("notebooks").glob("*.ipynb")):
 
 def main() -> None:
     options = _options()
+    rows = ROWS | ({"ratings": partial(rated, data=options.data)} if options.data else {})
     print(f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, medians\n\n{HEAD}")
-    for name in options.rows or ROWS:
+    for name in options.rows or rows:
+        if name not in rows:
+            sys.exit(f"bench.py: {name} must be one of {', '.join([*ROWS, 'ratings (with --data)'])}")
         with tempfile.TemporaryDirectory(prefix="cosmic-bench-") as folder:
-            for comparison in ROWS[name](Path(folder), options.rounds):
+            for comparison in rows[name](Path(folder), options.rounds):
                 print(comparison, flush=True)
 
 
@@ -100,6 +105,22 @@ def large(folder: Path, rounds: int) -> Iterator[Comparison]:
     yield Comparison("the same, peak memory", "of 20, each", ours / 200, theirs / 20, 1.1, "MB")
 
 
+def rated(_folder: Path, _rounds: int, data: Path) -> Iterator[Comparison]:
+    """Quarters off target by true profiles against a flat pro rata; then Hart's ratings against those published.
+
+    Each library authority's target is its own total of the year, on which it ends exactly.
+    """
+    folder = data.parent if data.is_file() else data
+    authorities = ratings.library_quarters(folder)
+    for basis in ("quarter", "year to date"):
+        ours, theirs = (ratings.count_off_target(authorities, basis, has_profile) for has_profile in (True, False))
+        measure = f"library quarters off target by true profiles, by {basis}, of {4 * len(authorities)}"
+        yield Comparison(measure, "by a flat pro rata", ours, theirs, 0.0, "quarters")
+    otherwise, count = ratings.compare_with_published(folder)
+    measure = f"Hart's ratings that come out otherwise ({', '.join(otherwise)})"
+    yield Comparison(measure, "all published", len(otherwise), count, 0.025, "ratings")
+
+
 def _one_by_one(project: Path, notebooks: list[Path], folder: Path) -> None:
     for path in notebooks:
         made = folder / path.name
@@ -155,6 +176,7 @@ def _run(folder: Path, *command: str) -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("rows", nargs="*", help="which rows (default: all)")
+    parser.add_argument("--data", type=Path, help="where the published files lie (for ratings)")
     parser.add_argument("--rounds", type=int, default=3, help="how often each is measured (default: 3)")
     return parser.parse_args()
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Protocol
 
 from cosmic.bases import Periods, terms
@@ -12,7 +13,7 @@ from cosmic.periods import months_before
 from cosmic.rules import rounded
 from cosmic.targets import Interval, Peer, Spread, Target, share_of_year
 
-_FLAT = (Decimal(100) / 12,) * 12
+_FLAT = (Decimal(1),) * 12
 _MOST_PAST_YEARS = 3
 
 
@@ -144,30 +145,33 @@ class Targets:
     def _spread(self, target: Target, annual: Decimal, day: date) -> _Worked:
         """Return what of a year's target is due in a period, and beside it what it were by past years or flat."""
         flat, past = self._share(_FLAT, day), self._past_share(day)
-        other: Decimal | None = flat
+        other: Fraction | None = flat
         if target.shares:
             share, words = self._share(target.shares, day), "flat it would be"
         elif target.profile is Spread.PAST_YEARS and past is not None:
             share, words = past, "flat it would be"
         else:
             share, other, words = flat, past, "by the shares of past years it would be"
-        due = rounded(annual * share / 100, self.indicator.decimals)
-        arithmetic = f"{rounded(share, 2)}% of {annual} for the year is {due}"
+        due = self._due(annual, share)
+        arithmetic = f"{rounded(_decimal(100 * share), 2)}% of {annual} for the year is {due}"
         if other is not None and other != share:
-            arithmetic += f"; {words} {rounded(annual * other / 100, self.indicator.decimals)}"
+            arithmetic += f"; {words} {self._due(annual, other)}"
         return _Worked(due, arithmetic, "pro rata" if share == flat else "profiled")
 
-    def _share(self, shares: tuple[Decimal, ...], day: date) -> Decimal:
+    def _due(self, annual: Decimal, share: Fraction) -> Decimal:
+        return rounded(_decimal(Fraction(annual) * share), self.indicator.decimals)
+
+    def _share(self, shares: tuple[Decimal, ...], day: date) -> Fraction:
         months = self.periods.months_covered(day)
         last = (day.month - self.periods.year_ends - 1) % 12 + 1
-        return Decimal(100) if months >= 12 else share_of_year(shares, last, months)
+        return Fraction(1) if months >= 12 else share_of_year(shares, last, months)
 
-    def _past_share(self, day: date) -> Decimal | None:
-        """Return which share of past years' totals the same periods had, in per cent; None without a full year."""
+    def _past_share(self, day: date) -> Fraction | None:
+        """Return which share of past years' totals the same periods had; None without a full year."""
         shares = list(self._past_shares(day))[:_MOST_PAST_YEARS]
-        return sum(shares, Decimal(0)) / len(shares) if shares else None
+        return sum(shares, Fraction(0)) / len(shares) if shares else None
 
-    def _past_shares(self, day: date) -> Iterator[Decimal]:
+    def _past_shares(self, day: date) -> Iterator[Fraction]:
         end = months_before(day, -((self.periods.year_ends - day.month) % 12))
         for years in range(1, _MOST_PAST_YEARS + 3):
             parts = list(terms(self.periods, months_before(end, 12 * years), 12))
@@ -175,7 +179,11 @@ class Targets:
             own = self.find_figure(months_before(day, 12 * years))
             total = sum((sign * known.value for sign, known in found if known), Decimal(0))
             if own and total and all(known for _, known in found):
-                yield 100 * own.value / total
+                yield Fraction(own.value) / Fraction(total)
+
+
+def _decimal(exact: Fraction) -> Decimal:
+    return Decimal(exact.numerator) / exact.denominator
 
 
 def _by_direction(value: Decimal, direction: Direction) -> Interval:

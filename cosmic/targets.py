@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from itertools import pairwise
 from typing import Annotated, NamedTuple, Self
 
@@ -112,12 +113,13 @@ class Target(Checked):
             yield "a profile spreads the target of a year, and there is none; give it as annual, or delete profile"
         if self.shares and len(self.shares) not in (_QUARTERS, _MONTHS):
             yield f"profile must have {_QUARTERS} shares, of quarters, or {_MONTHS}, of months, got: {len(self.shares)}"
-        if self.shares and sum(self.shares) != 100:
-            yield f"the shares of profile must total 100, got: {sum(self.shares)}; correct them"
+        total = sum(self.shares)
+        if self.shares and (not total or total not in (100, self.annual)):
+            yield f"the shares of profile must total 100, or as amounts the annual target, got: {total}; correct them"
 
     @property
     def shares(self) -> tuple[Decimal, ...]:
-        """Return the shares of a year that are given, in per cent, from the first month or quarter of the year on."""
+        """Return the shares of a year that are given, from its first month or quarter on, in per cent or as amounts."""
         return self.profile if isinstance(self.profile, tuple) else ()
 
     @property
@@ -141,15 +143,16 @@ def is_by_previous_year(target: Target) -> bool:
     return target.no_worse_than is Peer.PREVIOUS_YEAR or any(rule is not None for rule in rules)
 
 
-def share_of_year(shares: tuple[Decimal, ...], last_month: int, months: int) -> Decimal:
-    """Return which share of a year's target is due in so many months up to a month of that year, in per cent.
+def share_of_year(shares: tuple[Decimal, ...], last_month: int, months: int) -> Fraction:
+    """Return which share of a year's target is due in so many months up to a month of that year; 1 is all of it.
 
     `shares` are of four quarters or of twelve months; `last_month` counts from 1, the first of the year. A quarter's
     share is that of its months together. Flat shares are a twelfth for each month (source: the report's key, “Pro Rata
-    Target”). Raises ValueError where the months begin or end within a quarter whose months have no shares of their own.
+    Target”), which no decimal is. Raises ValueError where the months begin or end within a quarter whose months have no
+    shares of their own.
     """
     width = _MONTHS // len(shares)
     first = last_month - months
     if last_month % width or first % width:
         raise ValueError(f"profile has shares of quarters; give {_MONTHS} shares, of months")
-    return sum(shares[max(first, 0) // width : last_month // width], Decimal(0))
+    return Fraction(sum(shares[max(first, 0) // width : last_month // width])) / Fraction(sum(shares))

@@ -137,7 +137,8 @@ def _fractions(record: Record, table: pd.DataFrame) -> _Slip | None:
         if 0 < figure.value <= 1 and median(values) > _SMALL:
             message = f"is compared with {figure.value} in row {figure.row}, where {usual} is usual: a fraction?"
             return _Slip(message, f"{(100 * figure.value).normalize():f} in row {figure.row}")
-    if max(values) > 1 or max(values) == 0:
+    largest = max(abs(value) for value in values)
+    if largest > 1 or largest == 0:
         return None
     plain = f"{(100 * values[-1]).normalize():f}"
     message = f"is at most 1, as are all figures of this percentage: fractions, where {plain}% is meant?"

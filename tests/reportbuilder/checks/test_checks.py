@@ -287,6 +287,13 @@ def test_percentages_none_of_which_is_above_1_are_found(project_copy, check, val
     assert any("fractions, where" in message for message in _implausible(check()[1])) is is_found
 
 
+def test_percentages_below_zero_are_no_fractions(project_copy, check):
+    definition = project_copy / "data" / "indicators" / "cosmic-006.yml"
+    definition.write_text(definition.read_text(encoding="utf-8") + "lowest: -100\n", encoding="utf-8")
+    _series(project_copy, "cosmic-006", {"2025-03-31": -16, "2025-06-30": -9})
+    assert not any("fractions, where" in message for message in _implausible(check()[1]))
+
+
 def test_a_percentage_that_is_worked_out_is_no_fraction(project_copy, check):
     _series(project_copy, "cosmic-006", {"2025-03-31": "0.5,5,1000", "2025-06-30": "0.7,7,1000"})
     path = project_copy / "data" / "figures" / "cosmic-006.csv"
