@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 from itertools import pairwise
 
 from cosmic import files, paths
@@ -17,10 +18,11 @@ _MADE_OF = (Basis.MONTH, Basis.QUARTER, Basis.HALF_YEAR, Basis.YEAR_TO_DATE)
 
 
 def find_definition_faults() -> Iterator[Fault]:
-    """Yield a fault for each contradiction, with its file. Raises Faults where a definition cannot be read."""
+    """Yield a fault for each contradiction, with its file; those that cannot be read are told as inputs."""
     held: dict[str, Indicator] = {}
-    for stem in paths.stems():
-        indicator, place = load_definition(stem), paths.shown(paths.definition(stem))
+    readable, _ = attempt(partial(load_definition, stem) for stem in paths.stems())
+    for indicator in readable:
+        place = paths.shown(paths.definition(indicator.stem))
         for message in find_contradictions(indicator):
             yield Fault(place, message)
         yield from find_late_figures(indicator)

@@ -84,10 +84,11 @@ def _read(quarter: Quarter, files: dict[str, str]) -> Draft:
     brand, wrong_brand = attempt([lambda: list(find_brand_faults())])
     about, wrong_about = attempt([lambda: list(find_about_faults())])
     looks, wrong_looks = attempt([lambda: list(find_project_faults())])
+    defined = list(find_definition_faults())
     wrong = [*wrong_edition, *wrong_inputs, *wrong_notebooks, *wrong_saved, *wrong_before]
-    wrong += [*wrong_brand, *wrong_about, *wrong_looks, *chain(*brand, *about, *looks)]
+    wrong += [*wrong_brand, *wrong_about, *wrong_looks, *chain(*brand, *about, *looks), *defined]
     raise_any([*wrong, *find_stray_files()])
-    raise_any([*find_definition_faults(), *find_text_faults(edition[0], inputs[0])])
+    raise_any(find_text_faults(edition[0], inputs[0]))
     return Draft(
         edition=edition[0],
         inputs=inputs[0],
