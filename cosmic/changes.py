@@ -1,10 +1,11 @@
 """What changed from one edition to another: two sets of records compared, for any two quarters."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 
 from cosmic import formatting
 from cosmic.definitions import Direction
@@ -59,10 +60,13 @@ class Difference:
         return f"{self.summary.rstrip('.')}: {self.then}, now {self.now}."
 
 
-def find_changes(earlier: list[dict], later: list[dict]) -> list[Difference]:
+def find_changes(
+    earlier: list[dict], later: list[dict], replaced_by: Mapping[str, str | None] = MappingProxyType({})
+) -> list[Difference]:
     """Return all that changed from the records of one edition to those of another (as record.json has them).
 
-    In the order of the kinds, and within a kind in the order of the report.
+    In the order of the kinds, and within a kind in the order of the report. `replaced_by` are the stems of the
+    indicators that came in the place of others.
     """
     then, now = ({record["indicator"]["stem"]: record for record in records} for records in (earlier, later))
     differences: list[Difference] = []
@@ -70,7 +74,8 @@ def find_changes(earlier: list[dict], later: list[dict]) -> list[Difference]:
         if stem not in then:
             differences.append(_difference(Kind.CAME, now[stem], "", _NOT_REPORTED, _standing(now[stem])))
         elif stem not in now:
-            differences.append(_difference(Kind.WENT, then[stem], "", _standing(then[stem]), _NOT_REPORTED))
+            gone = _gone(now.get(replaced_by.get(stem) or ""))
+            differences.append(_difference(Kind.WENT, then[stem], "", _standing(then[stem]), gone))
         else:
             for compare in (_rag, _figures, _target, _definition):
                 differences += compare(then[stem], now[stem])
@@ -78,9 +83,17 @@ def find_changes(earlier: list[dict], later: list[dict]) -> list[Difference]:
     return sorted(differences, key=lambda difference: kinds.index(difference.kind))
 
 
+def _gone(successor: dict | None) -> str:
+    """Return that an indicator is not reported, and which one replaces it."""
+    return f"{_NOT_REPORTED}, replaced by {_title(successor)}" if successor else _NOT_REPORTED
+
+
+def _title(record: dict) -> str:
+    return f"{record['indicator']['code']}: {record['indicator']['name']}"
+
+
 def _difference(kind: Kind, record: dict, what: str, then: str, now: str) -> Difference:
-    indicator = record["indicator"]
-    return Difference(kind, indicator["stem"], f"{indicator['code']}: {indicator['name']}", what, then, now)
+    return Difference(kind, record["indicator"]["stem"], _title(record), what, then, now)
 
 
 def _rag(then: dict, now: dict) -> Iterator[Difference]:

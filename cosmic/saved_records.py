@@ -10,9 +10,9 @@ from cosmic.editions import Edition
 from cosmic.periods import Quarter
 from cosmic.record import Inputs, Record
 
-_DATED = {"targets", "reported_from", "reported_until", "earlier"}  # a record holds what is true of its own quarter
+# A record holds what is true of its own quarter.
+_DATED = {"targets", "reported_from", "reported_until", "replaced_by", "earlier"}
 _IN_CODE = {"prefix", "own_code"}
-
 _OF_THE_CHART = {"targets"}  # by their periods: figures.csv has them
 
 

@@ -57,7 +57,8 @@ class ScorecardContent:
         if before is None:
             return markup.paragraph("This is the first edition.")
         earlier = saved_records.load_or_compute(before, self.inputs)
-        differences = changes.find_changes(earlier, saved_records.to_plain(self.records))
+        replaced_by = {one.stem: one.replaced_by for one in self.inputs.indicators}
+        differences = changes.find_changes(earlier, saved_records.to_plain(self.records), replaced_by)
         if not differences:
             return markup.paragraph(f"No rating, figure, target or definition changed since {before.label}.")
         told: dict[str, list[Difference]] = {}

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 import pandas as pd
 
-from cosmic import formatting, paths
+from cosmic import figures, formatting, paths
+from cosmic.bases import terms
 from cosmic.combining import Figure
 from cosmic.dated_targets import DatedTarget
 from cosmic.definitions import MOST_DECIMALS
@@ -95,8 +96,10 @@ def check_currency(draft: Draft) -> Iterator[Finding]:
     """Find figures that are due, with what became of them, and those that fall due in the month of production."""
     produced_on = draft.edition.produced_on
     for record, table in zip(draft.records, draft.figures, strict=True):
-        if table.empty:
+        if table.empty or record.rag is RAG.SUSPENDED:
             continue
+        if gap := _gap_in_made(record, table):
+            yield gap
         between = record.indicator.recorded.months_between
         latest = max((figure.period_end for figure in record.series), default=None)
         expected = latest_due(record.indicator, produced_on, draft.edition.quarter.end)
@@ -118,6 +121,23 @@ def check_development(draft: Draft) -> Iterator[Finding]:
             message = f"has a figure for {formatting.month(latest)}, and is not rated, as it is in development"
             advice = "as it is; or its definition without in_development, if the measure is agreed"
             yield replace(_currency(record, latest, message=message, expected=advice), severity=Severity.NOTE)
+
+
+def _gap_in_made(record: Record, table: pd.DataFrame) -> Finding | None:
+    """Return that a figure cannot be made of others, as one of them is missing."""
+    periods, edition = record.indicator.reported, record.edition
+    end = periods.find_last_end(months_before(edition.quarter.end, record.indicator.lag_months))
+    if record.indicator.reported_as is None or (record.current and record.current.period_end >= end):
+        return None
+    known = figures.known_on(table, edition.produced_on)
+    ends = set(known[known["value"].notna()]["period_end"])
+    needed = [day for _, day in terms(record.indicator.recorded, end, periods.months_covered(end))]
+    missing = sorted(day for day in needed if day not in ends)
+    if not missing or len(missing) == len(needed):
+        return None
+    months = ", ".join(formatting.month(day) for day in missing)
+    message = f"the {periods.basis} to {formatting.month(end)} cannot be put together: {months} is missing"
+    return _currency(record, max(ends), message=message, expected=f"a figure for {months}")
 
 
 def _overdue(record: Record, table: pd.DataFrame, end: date, latest: date | None) -> Finding:

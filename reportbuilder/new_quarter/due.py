@@ -6,6 +6,7 @@ from datetime import date
 from cosmic import formatting, paths
 from cosmic.periods import months_before
 from cosmic.record import Record
+from cosmic.rules import RAG
 from cosmic.targets import is_by_previous_year
 from reportbuilder import places
 from reportbuilder.drafts.commentary import Section
@@ -48,6 +49,9 @@ def _figures_due(record: Record) -> Iterator[str]:
     if indicator.in_development:
         yield "figure      none: the indicator is in development"
         return
+    if record.rag is RAG.SUSPENDED:
+        yield f"figure      none: the indicator is suspended: {record.set_aside}"
+        return
     due = latest_due(indicator, record.edition.produced_on, record.edition.quarter.end)
     recorded = {figure.period_end for figure in record.series}
     rows = {missing.period_end: missing.row for missing in record.unavailable}
@@ -61,9 +65,24 @@ def _figures_due(record: Record) -> Iterator[str]:
     else:
         file = paths.shown(paths.figures(indicator.stem))
         yield f"figure      {formatting.month(due)} ({indicator.basis}), in {file}"
+        yield from _parts_due(record, due)
+    for end in _before_in_quarter(record, due):
+        if end not in recorded | rows.keys():
+            yield f"figure      {formatting.month(end)} ({indicator.basis}), in the same file: it is missing"
     for end in _compared_with(record, due):
         if end not in recorded:
             yield f"to compare  {formatting.month(end)} ({indicator.basis}), in the same file: it is missing"
+
+
+def _parts_due(record: Record, due: date) -> Iterator[str]:
+    if parts := record.indicator.parts:
+        names, file = ", ".join(parts.names), paths.shown(paths.parts(record.indicator.stem))
+        yield f"parts       {formatting.month(due)} by {parts.by} ({names}), in {file}"
+
+
+def _before_in_quarter(record: Record, due: date) -> list[date]:
+    """Return the ends of the periods of the same three months as one that is due, latest first: those of its months."""
+    return [months_before(due, ago) for ago in (1, 2) if record.indicator.recorded.months_between == 1]
 
 
 def _compared_with(record: Record, due: date) -> list[date]:

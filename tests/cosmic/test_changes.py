@@ -112,6 +112,11 @@ def test_indicators_that_came_and_went_are_told_with_how_they_stand(saved):
     ]
 
 
+def test_one_that_went_names_the_one_that_replaces_it(saved):
+    (told,) = changes.find_changes(saved, saved[1:], {"cosmic-001": "cosmic-002"})
+    assert told.now == f"not reported, replaced by CoSMIC 002: {_of(saved, 'cosmic-002')['indicator']['name']}"
+
+
 def test_what_changed_one_way_changed_back_the_other_way(saved):
     later = copy.deepcopy(saved)[1:]
     _of(later, "cosmic-004").update({"rag": "Red"})
