@@ -14,7 +14,7 @@ from cosmic import paths
 from cosmic.periods import months_before
 from reportbuilder import checks, places
 from reportbuilder.drafts import draft
-from reportbuilder.publishing import export, quality_page
+from reportbuilder.publishing import export, key_page, quality_page
 from tests.factories import FIRST, notebook_of, save
 
 QUARTERS = 40
@@ -137,6 +137,7 @@ def run() -> draft.Draft:
     for stem, notebook in read.notebooks.items():
         (paths.build() / f"{stem}.ipynb").write_text(nbformat.writes(_executed(notebook)), encoding="utf-8")
     export.metadata(read.edition, paths.build())
+    nbformat.write(key_page.make_notebook(read), paths.build() / f"{places.KEY}.ipynb")
     nbformat.write(quality_page.make_notebook(read, checks.run_checks(read)), paths.build() / f"{places.QUALITY}.ipynb")
     return read
 

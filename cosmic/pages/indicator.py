@@ -25,7 +25,7 @@ class IndicatorContent:
         anchor, shown = self.record.indicator.stem, f"{self.record.edition.quarter.label}, report of {month}"
         return Rendered(
             f"{title}\n{shown}",
-            f"## {markup.escaped(title)} {{#{anchor} .indicator}}\n\n[Return to Index](#{paths.SCORECARD})\n\n{month}",
+            f"## {markup.escaped(title)} {{#{anchor}}}\n\n[Return to Index](#{paths.SCORECARD})\n\n{month}",
             f"<h2>{html.escape(title)}</h2><p>{shown}</p>",
         )
 

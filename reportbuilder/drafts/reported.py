@@ -11,7 +11,7 @@ from cosmic.periods import Quarter
 def list_sources(quarter: Quarter) -> list[Path]:
     """Return the files that tell which indicators a quarter's edition, and the one before, have."""
     quarters = editions.with_quarter_before(quarter)
-    return [paths.settings(), *map(paths.definition, paths.stems()), *map(paths.kept_records, quarters)]
+    return [paths.settings(), paths.brand(), *map(paths.definition, paths.stems()), *map(paths.kept_records, quarters)]
 
 
 def list_left_out(quarter: Quarter) -> list[str]:

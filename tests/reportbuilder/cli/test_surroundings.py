@@ -80,7 +80,7 @@ def test_the_file_that_was_in_hand_is_named(project_copy, capsys, monkeypatch):
 
     monkeypatch.setattr(files, "read_yaml", fail)
     assert main(["check", str(FIRST)]) == 2
-    assert "check failed at data/indicators/cosmic-001.yml (ZeroDivisionError" in capsys.readouterr().err
+    assert "check failed at _quarto.yml (ZeroDivisionError" in capsys.readouterr().err
 
 
 def test_where_the_project_cannot_be_written_the_report_is_among_the_temporary_files(project_copy, capsys, monkeypatch):
