@@ -175,12 +175,16 @@ def _current(record: dict) -> str:
 
 def _target_in_words(record: dict) -> str:
     if record["target"]:
-        return " to ".join(_printed(record, end) for end in _ends(record["target"]))
+        ends = [Decimal(str(end)) for end in _ends(record["target"])]
+        return formatting.between(ends, *_unit(record))
     is_contextual = record["indicator"]["direction"] == Direction.CONTEXTUAL
     return formatting.DIRECTIONS[Direction.CONTEXTUAL] if is_contextual else formatting.NOT_SET
 
 
 def _printed(record: dict, value: float) -> str:
+    return formatting.in_unit(Decimal(str(value)), *_unit(record))
+
+
+def _unit(record: dict) -> tuple[Unit, int, str | None]:
     indicator = record["indicator"]
-    unit, measured_in = Unit(indicator["unit"]), indicator.get("measured_in")
-    return formatting.in_unit(Decimal(str(value)), unit, indicator["decimals"], measured_in)
+    return Unit(indicator["unit"]), indicator["decimals"], indicator.get("measured_in")

@@ -1,5 +1,6 @@
 """The wording of values, months and changes, the same on every surface."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -61,6 +62,25 @@ def in_unit(value: Decimal, unit: Unit, decimals: int, measured_in: str | None =
     return f"{digits} {measured_in}" if measured_in else digits
 
 
+def bare(indicator: Indicator) -> Indicator:
+    """Return an indicator whose numbers are without the words of its unit, which a chart's subtitle says once."""
+    is_named = indicator.unit.traits.is_named or indicator.measured_in
+    return indicator.model_copy(update={"unit": Unit.COUNT, "measured_in": None}) if is_named else indicator
+
+
+def between(ends: Sequence[Decimal], unit: Unit, decimals: int, measured_in: str | None = None) -> str:
+    """Return a value, or the two ends of a range with the words of their unit once: `20 to 30 days`, `95% to 105%`."""
+    is_named = unit.traits.is_named or measured_in
+    first = [in_unit(end, Unit.COUNT if is_named else unit, decimals) for end in ends[:-1]]
+    return " to ".join([*first, in_unit(ends[-1], unit, decimals, measured_in)])
+
+
+def unit_named(indicator: Indicator) -> str:
+    """Return the unit as a chart's subtitle says it; empty where the numbers say it themselves."""
+    named = str(indicator.unit) if indicator.unit.traits.is_named else ""
+    return UNITS.get(indicator.unit) or indicator.measured_in or named
+
+
 def month(day: date) -> str:
     """Return the month of a day: `Jun-25`."""
     return f"{MONTHS[day.month - 1][:3]}-{day.year % 100:02}"
@@ -71,9 +91,11 @@ def month_in_full(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
-def financial_year(day: date) -> str:
-    """Return the financial year of a day, April to March: `2025/26`."""
-    year = day.year - (day.month < 4)
+def year_of(day: date, year_ends: int) -> str:
+    """Return the year that a day is in, by the month in which years end: `2025/26`; `2025` for calendar years."""
+    if year_ends == 12:
+        return str(day.year)
+    year = day.year - (day.month <= year_ends)
     return f"{year}/{(year + 1) % 100:02}"
 
 
@@ -96,8 +118,8 @@ def figure(figure: Figure | None, indicator: Indicator) -> str:
 
 def current(record: Record) -> str:
     """Return the current figure, or why there is none, with the shorthand of that: `Suppressed [c]`."""
-    if record.rag is RAG.SUSPENDED:
-        return f"{RAG.SUSPENDED} [z]"
+    if record.rag is RAG.SUSPENDED or (record.rag is RAG.NOT_DUE and not record.current):
+        return f"{record.rag} {SHORTHANDS[Status.NOT_YET_DUE]}"
     return figure(record.current, record.indicator) if record.current else _without(record, record.edition.quarter.end)
 
 
@@ -112,9 +134,12 @@ def previous(record: Record) -> str:
 def _without(record: Record, latest: date) -> str:
     """Return why there is no figure of a period that ends by a day."""
     told = [missing for missing in record.unavailable if missing.period_end <= latest]
-    if not told:
-        return NO_DATA
-    status = Status(max(told, key=lambda missing: missing.period_end).status)
+    return without_figure(max(told, key=lambda missing: missing.period_end)) if told else NO_DATA
+
+
+def without_figure(missing: Unavailable) -> str:
+    """Return what stands in the place of a figure that is not available: `Suppressed [c]`."""
+    status = Status(missing.status)
     return f"{_WITHOUT_FIGURE.get(status, NO_DATA)} {SHORTHANDS[status]}"
 
 
@@ -131,6 +156,30 @@ def reason(unavailable: Unavailable) -> str:
             return f"No figure for {month} is available.{words}"
 
 
+def notes(record: Record) -> list[str]:
+    """Return what is to be said of an indicator's figures in sentences: a suspension, what is missing, what changed."""
+    held = record.indicator.suspended_on(record.edition.quarter.end) if record.rag is RAG.SUSPENDED else None
+    said = []
+    if held:
+        until = f" until {day_in_full(held.end)}" if held.end else ""
+        said.append(f"Suspended from {day_in_full(held.start)}{until}. {held.reason.rstrip('.')}.")
+    return said + [reason(missing) for missing in record.unavailable] + _why_not_compared(record)
+
+
+def _why_not_compared(record: Record) -> list[str]:
+    """Return why there is no comparison, unless it is that the two cover unlike months, which stand beside them."""
+    current, previous = record.current, record.previous
+    if record.incomparable is None or current is None:
+        return []
+    if previous is None:
+        return [f"Not comparable. {record.incomparable}"]
+    change = record.indicator.redefined_between(previous.period_end, current.period_end)
+    if change is None or previous.months != current.months:
+        return []
+    start = day_in_full(change.start)
+    return [f"Not comparable with {period(previous)}: measured in another way from {start}. {change.what.rstrip('.')}."]
+
+
 def target(record: Record) -> str:
     """Return a target as its column prints it; Contextual where there is none by nature."""
     if record.indicator.direction is Direction.CONTEXTUAL:
@@ -140,13 +189,25 @@ def target(record: Record) -> str:
 
 def interval(target: DatedTarget, indicator: Indicator) -> str:
     """Return what a figure is to lie within: `92%`, `95% to 105%`, `At most 10` where no direction says so."""
-    bounds = [number(bound, indicator) for bound in target.ends]
-    if target.value is None:
-        return " to ".join(bounds)
+    printed = between(target.ends, indicator.unit, indicator.decimals, indicator.measured_in)
     ends = {Direction.HIGHER: target.low, Direction.LOWER: target.high}
-    if target.low == target.high or ends.get(indicator.direction) is not None:
-        return bounds[0]
-    return f"At least {bounds[0]}" if target.low is not None else f"At most {bounds[0]}"
+    if target.value is None or target.low == target.high or ends.get(indicator.direction) is not None:
+        return printed
+    return f"At least {printed}" if target.low is not None else f"At most {printed}"
+
+
+def target_in_words(record: Record) -> str:
+    """Return the target as a sentence has it: `at most 10`."""
+    return target(record).replace("At ", "at ", 1)
+
+
+def named_ends(target: DatedTarget, indicator: Indicator) -> list[tuple[Decimal, str]]:
+    """Return each end of what a figure is to lie within, with its name: `Target 92%`, or `At least 20 days`."""
+    if target.value is None:
+        names = ("At least", "At most")
+        return [(end, f"{name} {number(end, indicator)}") for name, end in zip(names, target.ends, strict=True)]
+    printed = interval(target, indicator)
+    return [(target.value, printed if printed.startswith("At ") else f"Target {printed}")]
 
 
 def rule(target: DatedTarget, indicator: Indicator) -> str:
@@ -206,5 +267,6 @@ def month_and_year(day: date) -> str:
 
 
 def in_words(record: Record, figure: Figure) -> str:
-    """Return a figure with its period: `15 in Jun-25 (3 months)`."""
-    return f"{number(figure.value, record.indicator)} in {period(figure)}"
+    """Return a figure with its period: `15 in Jun-25 (3 months)`; with all of it where the chart has other periods."""
+    is_charted = figure.basis is record.indicator.charted.basis
+    return f"{number(figure.value, record.indicator)} in {period(figure) if is_charted else period_covered(figure)}"

@@ -56,7 +56,7 @@ def _why_off(record: Record) -> str:
     off_by = ""
     if record.shortfall is not None:
         off_by = f", off by {formatting.in_unit(100 * record.shortfall, Unit.PERCENT, 1)} of it"
-    return f"{_current(record)} against a target of {formatting.target(record)}{off_by}; {_change(record)}"
+    return f"{_current(record)} against a target of {formatting.target_in_words(record)}{off_by}; {_change(record)}"
 
 
 def _current(record: Record) -> str:

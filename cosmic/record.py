@@ -68,11 +68,6 @@ class Record:
     set_aside: str | None = None
     means: tuple[Mean, ...] = ()
 
-    def target_value_on(self, period_end: date) -> Decimal | None:
-        """Return the target that a period of the chart had, its rule worked out; None without one, or for a range."""
-        then = self.targets.get(period_end)
-        return then.value if then else None
-
 
 @dataclass(frozen=True)
 class Inputs:

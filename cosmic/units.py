@@ -48,6 +48,11 @@ class Traits:
     times: int | None = 1
     adds_up: bool = False
 
+    @property
+    def is_named(self) -> bool:
+        """Tell whether its numbers are followed by words, which a chart and a range need say only once."""
+        return self.behind.startswith(" ")
+
     def around(self, digits: str) -> str:
         """Return digits with the unit's signs: `94%`, `−£12k`, `1 day`."""
         sign, digits = ("−", digits[1:]) if digits.startswith("-") else ("", digits)

@@ -10,19 +10,23 @@ _LEAST_SHOWN = Decimal("0.2")
 
 
 def bar_ends(values: Sequence[Decimal], is_percent: bool) -> tuple[Decimal, Decimal]:
-    """Return the ends of an axis of bars: zero, and 100 for percentages unless all are small."""
-    most = max(values)
-    return Decimal(0), _WHOLE if is_percent and most > _SMALL_SHARE else most
+    """Return the ends of an axis of bars: zero, or the value that is furthest below it; 100 for most percentages."""
+    least, most = min(*values, Decimal(0)), max(*values, Decimal(0))
+    return least, _WHOLE if is_percent and most > _SMALL_SHARE else most
 
 
 def line_ends(values: Sequence[Decimal], is_percent: bool) -> tuple[Decimal, Decimal]:
     """Return the ends of an axis of lines: from zero, unless all values are in the upper half of what that shows.
 
-    It then shows a fifth of the highest value at least, or a ripple would look like a wave.
+    It then shows a fifth of the highest value at least, or a ripple would look like a wave. Below zero it is as above.
     """
     low, high = min(values), max(values)
+    if high < 0:
+        mirrored = line_ends([-value for value in values], False)
+        return -mirrored[1], -mirrored[0]
     if low <= high / 2:
-        return bar_ends(values, is_percent)
+        start, end = bar_ends(values, is_percent)
+        return start + (start - end) / 8 if start < 0 else start, end
     room = max(high - low, high * _LEAST_SHOWN) / 4
     return max(low - room, Decimal(0)), min(high + room, _WHOLE) if is_percent else high + room
 

@@ -36,10 +36,15 @@ class Labels:
             x, y = (one + (other - one) * step / steps for one, other in zip(start, end, strict=True))
             self._drawn.append(Bbox.from_extents(x - 1, y - 1, x + 1, y + 1))
 
-    def put(self, text: str, at: tuple[float, float], is_peak: bool) -> None:
-        """Write a label above a peak or below a valley, or on the other side; without room on either, not at all."""
-        feet = (at[1] + _AWAY, at[1] - _AWAY - LINE)
-        self._put_at_first(text, [(at[0], foot) for foot in (feet if is_peak else feet[::-1])], self._taken)
+    def put(self, text: str, at: tuple[float, float], is_peak: bool, is_needed: bool = False) -> None:
+        """Write a label above a peak or below a valley, or on the other side; without room on either, not at all.
+
+        One that is needed may also begin or end at its point.
+        """
+        feet, half = (at[1] + _AWAY, at[1] - _AWAY - LINE), width_of(text) / 2
+        sideways = (0, half, -half) if is_needed else (0,)
+        places = [(at[0] + aside, foot) for aside in sideways for foot in (feet if is_peak else feet[::-1])]
+        self._put_at_first(text, places, self._taken)
 
     def name(self, text: str, start: tuple[float, float], end: tuple[float, float]) -> None:
         """Write the name of a level above or below it, as near its middle as it lies over nothing, or not at all."""

@@ -8,13 +8,14 @@ from typing import Any
 from matplotlib.figure import Figure as Canvas
 from matplotlib.transforms import Bbox
 
+from showing.bars import FILL
 from showing.labels import INCH, LINE, Labels, apart, width_of, write
 from showing.parts import Level, Line
 
 _TOP, _BOTTOM, _BESIDE = 20, 22, 8  # points of type around the axes
 _OFF_AXIS = 4  # points from the upright axis, whose marks would be a minus before a label
 _WRAP, _NARROW_WRAP, _NARROW = 24, 13, 5  # characters of the words on the right; inches
-_EVERY = (1, 2, 4, 8, 12, 20, 40)  # places from one that is named to the next: of quarters, the same one of each year
+_EVERY = (1, 3, 6, 12, 24, 36, 60, 120)  # from a place that is named to the next: of months, the same of each year
 _MOST_LABELLED = 12  # points; where there are more, those that are needed have a label
 
 
@@ -29,9 +30,10 @@ class LineChart:
         self, lines: Sequence[Line], levels: Sequence[Level], numbers: Mapping[float, str], names: Mapping[float, str]
     ):
         self._lines, self._levels, self._numbers, self._names = lines, levels, numbers, names
-        half = abs(next((one - other for one, other in pairwise(names)), 1)) / 2
+        self._between = abs(next((one - other for one, other in pairwise(names)), 1))
+        half = self._between / 2
         self._start, self._end = min(names) - half, max(names) + half
-        self._has_marks = max(len(line.points) for line in lines) <= _MOST_LABELLED
+        self._has_marks = max(len(line.points) for line in lines if line.dashes == "-") <= _MOST_LABELLED
 
     def draw(self, canvas: Canvas) -> None:
         """Draw all on an empty canvas: axes, lines, and the words beside and between them."""
@@ -68,11 +70,24 @@ class LineChart:
         """Name as many places as have room, counted from the newest."""
         space = self._frame.width / (self._end - self._start) * 2 * (self._end - max(self._names))
         wide = max(map(width_of, self._names.values())) + _BESIDE
-        every = next((places for places in _EVERY if places * space >= wide), _EVERY[-1])
+        steps = [int(step / self._between) for step in _EVERY if step % self._between == 0]
+        every = next((places for places in steps if places * space >= wide), steps[-1])
         self._axes.set_xticks(list(self._names)[::every], list(self._names.values())[::every])
 
     def _draw_levels(self) -> None:
-        """Draw each level as long as it holds, and a step up or down where the next one follows at once."""
+        """Draw each level as long as it holds, and a step up or down where the next one follows at once.
+
+        A range is a band, parted from its ends by white, against which these can be seen. What is below zero is parted
+        from what is above it.
+        """
+        if min(self._numbers) < 0:
+            self._axes.axhline(0, color=self._axes.spines["left"].get_edgecolor(), linewidth=1)
+        for level in self._levels:
+            ends = (level.start, level.end)
+            if level.filled_to is not None:
+                both = (float(level.value), float(level.filled_to))
+                self._axes.fill_between(ends, *both, color=level.colour, alpha=FILL, linewidth=0, zorder=0)
+                self._axes.hlines(both, *ends, colors="white", linewidth=4.5, zorder=0.5)
         for level in self._levels:
             look: dict[str, Any] = {"colors": level.colour, "linestyles": level.dashes, "linewidth": 1.5}
             self._axes.hlines(float(level.value), level.start, level.end, **look)
@@ -83,15 +98,21 @@ class LineChart:
 
     def _draw_lines(self) -> None:
         for line in self._lines:
-            marker = "o" if self._has_marks or len(line.points) == 1 else None
-            look: dict[str, Any] = {
-                "color": line.colour,
-                "linewidth": 1.5 if line.is_background else 2.5,
-                "clip_on": False,
-            }
+            is_plain = line.dashes == "-"
+            marker = "o" if is_plain and (self._has_marks or len(line.points) == 1) else None
+            look: dict[str, Any] = {"color": line.colour, "linestyle": line.dashes, "clip_on": False}
+            width = 2.5 if is_plain and not line.is_background else 1.5
             places, values = zip(*((point.place, float(point.value)) for point in line.points), strict=True)
-            self._axes.plot(places, values, marker=marker, markersize=4 if line.is_background else 5, **look)
-        self._axes.plot(places[-1], values[-1], marker="o", markersize=7, color=line.colour, clip_on=False)
+            size = 4 if line.is_background else 5
+            self._axes.plot(places, values, marker=marker, markersize=size, linewidth=width, **look)
+            self._draw_hollow(line, size + 1)
+        if not line.points[-1].is_hollow:
+            self._axes.plot(places[-1], values[-1], marker="o", markersize=7, color=line.colour, clip_on=False)
+
+    def _draw_hollow(self, line: Line, size: int) -> None:
+        for point in (point for point in line.points if point.is_hollow):
+            look: dict[str, Any] = {"markerfacecolor": "white", "markeredgewidth": 2, "clip_on": False, "zorder": 3}
+            self._axes.plot(point.place, float(point.value), "o", color=line.colour, markersize=size, **look)
 
     def _write_beside(self, beside: list[tuple[str, float]]) -> None:
         heights = [LINE * len(text.split("\n")) for text, _ in beside]
@@ -109,21 +130,24 @@ class LineChart:
         for line in self._lines:
             for before, point in pairwise(line.points):
                 labels.keep_off(self._at(before.place, before.value), self._at(point.place, point.value))
-        around = [(line, n) for line in self._lines if not line.is_background for n in range(len(line.points))]
+        named = [line for line in self._lines if not line.is_background]
+        around = [(line, n) for line in named for n, point in enumerate(line.points) if point.label]
         around = [(line, n) for line, n in around if not (n == len(line.points) - 1 and self._ends_beside(line))]
         for is_needed in (True, False):
             for line, number in reversed(around):
                 point = line.points[number]
-                if point.is_needed is is_needed and point.label and (is_needed or len(around) <= _MOST_LABELLED):
+                if point.is_needed is is_needed and (is_needed or len(around) <= _MOST_LABELLED):
                     near = [other.value for other in line.points[max(number - 1, 0) : number + 2]]
-                    labels.put(point.label, self._at(point.place, point.value), point.value * len(near) >= sum(near))
+                    is_peak = point.value * len(near) >= sum(near)
+                    labels.put(point.label, self._at(point.place, point.value), is_peak, is_needed)
             if is_needed:
                 self._label_former_levels(labels)
 
     def _label_former_levels(self, labels: Labels) -> None:
         for level in self._levels:
             start, end = (self._at(place, level.value) for place in (level.start, level.end))
-            if level.end < self._end and end[0] - start[0] > width_of(level.label):
+            is_newest = level.end == max(other.end for other in self._levels)
+            if level.end < self._end and (is_newest or end[0] - start[0] > width_of(level.label)):
                 labels.name(level.label, start, end)
 
     def _at(self, place: float, value: object) -> tuple[float, float]:

@@ -43,6 +43,11 @@ def with_period(text: str, period: str) -> Words:
     return Marked(f"{text} {period}", f"{escaped(text)} [{escaped(period)}]{{.period}}") if period else text
 
 
+def strong(text: str, period: str) -> Words:
+    """Return a figure in bold, with the period that it is of."""
+    return Marked(f"{text} {period}".strip(), f"**{escaped(text)}**{marked(with_period('', period))}")
+
+
 def heading(level: int, title: str, anchor: str | None = None, note: str = "") -> Rendered:
     """Return a heading; level 2 is a page's own. A note below it stands in JupyterLab, and is not published."""
     mark, below = f" {{#{anchor}}}" if anchor else "", f"<p>{html.escape(note)}</p>" if note else ""

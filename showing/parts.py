@@ -6,27 +6,35 @@ from decimal import Decimal
 
 @dataclass(frozen=True)
 class Point:
-    """A value at a place along the axis, with its label; those that are needed come before all others."""
+    """A value at a place along the axis, with its label; those that are needed come before all others.
+
+    A value that is not certain has a hollow mark.
+    """
 
     place: float
     value: Decimal
     label: str
     is_needed: bool = False
+    is_hollow: bool = False
 
 
 @dataclass(frozen=True)
 class Line:
-    """Points that are joined; `name` is its label where it ends at the end of the axis."""
+    """Points that are joined; `name` is its label where it ends at the end of the axis. With dashes it has no marks."""
 
     points: tuple[Point, ...]
     colour: str
     name: str = ""
     is_background: bool = False
+    dashes: str = "-"
 
 
 @dataclass(frozen=True)
 class Level:
-    """A value that others are compared with, from one place along the axis to another."""
+    """A value that others are compared with, from one place along the axis to another.
+
+    `filled_to` is the other end of a range, of which this is one.
+    """
 
     label: str
     value: Decimal
@@ -34,17 +42,21 @@ class Level:
     end: float
     colour: str
     dashes: str
+    filled_to: Decimal | None = None
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A value as a bar, with the name of its row, and its own target where it has one."""
+    """A value as a bar, with the name of its row, and its own target where it has one: a value, or the ends of a range.
+
+    A value that is not certain has a hollow bar.
+    """
 
     name: str
     value: Decimal
     label: str
     colour: str
     ink: str
-    target: Decimal | None
-    target_label: str
+    targets: tuple[tuple[Decimal, str], ...]
     target_colour: str
+    is_hollow: bool = False

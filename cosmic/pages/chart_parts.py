@@ -6,15 +6,17 @@ from decimal import Decimal
 from cosmic import brand, formatting
 from cosmic.bases import Basis
 from cosmic.combining import Figure
+from cosmic.dated_targets import DatedTarget
+from cosmic.figures import Status
 from cosmic.pages import mean_text, timeline
-from cosmic.periods import months_before
+from cosmic.periods import MONTHS, months_before
 from cosmic.record import Record
 from showing import axis
 from showing.parts import Bar, Level, Line, Point
 
 _WHITE = "#FFFFFF"
-_YEAR_TO_DATE = {12: "to Mar", 9: "to Dec", 6: "to Sep", 3: "to Jun"}  # by months
-_DASHES = ("-.", ":")
+_UNCERTAIN = (Status.PROVISIONAL, Status.ESTIMATED)
+_DASHES, _OF_TARGETS = ("-.", ":"), "--"
 _NEWEST, _BEFORE, _EARLIER = "main", "edge", "pale"  # colours of years
 
 
@@ -25,16 +27,16 @@ def bars(record: Record) -> list[Bar]:
 
 
 def _bar(record: Record, figure: Figure, colour: str, ink: str) -> Bar:
-    target = record.target_value_on(figure.period_end)
+    target, is_hollow = record.targets.get(figure.period_end), figure.status in _UNCERTAIN
     return Bar(
         name=formatting.period(figure),
         value=figure.value,
-        label=formatting.number(figure.value, record.indicator),
+        label=formatting.figure(figure, record.indicator),
         colour=brand.colour(colour),
-        ink=brand.colour(ink) if ink else _WHITE,
-        target=target,
-        target_label="" if target is None else f"Target {formatting.number(target, record.indicator)}",
+        ink=brand.colour("ink") if ink or is_hollow else _WHITE,
+        targets=tuple(_named(record, target)) if target else (),
         target_colour=brand.colour("orange"),
+        is_hollow=is_hollow,
     )
 
 
@@ -43,23 +45,29 @@ def lines(record: Record) -> list[Line]:
     runs = timeline.runs(record)
     if not _is_by_year(record):
         return [_line(record, run, _NEWEST) for run in runs]
-    years = [formatting.financial_year(run[-1].period_end) for run in runs]
+    years = [formatting.year_of(run[-1].period_end, record.indicator.charted.year_ends) for run in runs]
     *earlier, before, newest = ["", *dict.fromkeys(years)]
     colours = dict.fromkeys(earlier, _EARLIER) | {before: _BEFORE, newest: _NEWEST}
     drawn = [_line(record, run, colours[year], year) for run, year in zip(runs, years, strict=True)]
-    return _with_one_name(drawn)
+    return _rising_target(record) + _with_one_name(drawn)
 
 
 def _line(record: Record, run: list[Figure], colour: str, year: str = "") -> Line:
     series = record.series
     extremes = [series[0], series[-1], *(pick(series, key=lambda figure: figure.value) for pick in (max, min))]
-    labels = [formatting.number(figure.value, record.indicator) for figure in run]
-    labels[-1] = f"{year}: {labels[-1]}" if year else labels[-1]
+    newest = formatting.figure(run[-1], record.indicator)
+    name = f"{year}: {newest}" if year else newest
     points = [
-        Point(_place(record, figure), figure.value, label, figure in extremes)
-        for figure, label in zip(run, labels, strict=True)
+        Point(
+            place=_place(record, figure),
+            value=figure.value,
+            label=formatting.figure(figure, formatting.bare(record.indicator)) if figure is not run[-1] else name,
+            is_needed=figure in extremes,
+            is_hollow=figure.status in _UNCERTAIN,
+        )
+        for figure in run
     ]
-    return Line(tuple(points), brand.colour(colour), labels[-1], is_background=colour == _EARLIER)
+    return Line(tuple(points), brand.colour(colour), name, is_background=colour == _EARLIER)
 
 
 def _with_one_name(drawn: list[Line]) -> list[Line]:
@@ -72,17 +80,33 @@ def _with_one_name(drawn: list[Line]) -> list[Line]:
     return [replace(line, name=shared.get(id(line), line.name)) for line in drawn]
 
 
+def _rising_target(record: Record) -> list[Line]:
+    """Return the target of a year to date as a line, where it is another one from period to period; else none."""
+    shift = _shift(record)
+    named = {timeline.place(day) - shift: _named(record, one) for day, one in record.targets.items()}
+    points = [Point(place, *ends[0], is_needed=True) for place, ends in named.items() if place > 0]
+    if not _is_by_year(record) or len({point.value for point in points}) < 2 or max(map(len, named.values())) > 1:
+        return []
+    *before, newest = points
+    unnamed = [replace(point, label="") for point in before]
+    return [Line((*unnamed, newest), brand.colour("orange"), newest.label, dashes=_OF_TARGETS)]
+
+
 def levels(record: Record) -> list[Level]:
-    """Return what lines are compared with: means, and each period's target; of a year to date, its last year's."""
-    half, newest = record.indicator.charted.months_between / 2, record.series[-1]
-    shift = timeline.place(newest.period_end) - _place(record, newest)
+    """Return what lines are compared with: means, and each period's target; of a year to date, its last year's.
+
+    Both ends of a range are levels; the first of them says how far the range goes.
+    """
+    half, shift = record.indicator.charted.months_between / 2, _shift(record)
     start, end = min(names(record)) - half, max(names(record)) + half
-    targets = []
-    for step in timeline.target_steps(record):
+    lows, highs = [], []
+    for step in timeline.target_steps(record) if not _rising_target(record) else ():
         first, last = (timeline.place(day) - shift for day in (step.first, step.last))
-        label = f"Target {formatting.number(step.target, record.indicator)}"
-        targets.append(Level(label, step.target, max(first - half, start), last + half, brand.colour("orange"), "--"))
-    return [level for level in targets if level.end > start] + means(record, start, end)
+        (low, label), *rest = _named(record, step.target)
+        held = Level(label, low, max(first - half, start), last + half, brand.colour("orange"), _OF_TARGETS)
+        lows.append(replace(held, filled_to=rest[0][0]) if rest else held)
+        highs += [replace(held, label=name, value=high) for high, name in rest]
+    return [level for level in lows + highs if level.end > start] + means(record, start, end)
 
 
 def means(record: Record, start: float = 0, end: float = 0) -> list[Level]:
@@ -97,10 +121,12 @@ def means(record: Record, start: float = 0, end: float = 0) -> list[Level]:
 
 def names(record: Record) -> dict[float, str]:
     """Return the names of all places along the axis of time, the newest first; of a year to date, those of a year."""
+    periods = record.indicator.charted
     if _is_by_year(record):
-        return {float(months): name for months, name in _YEAR_TO_DATE.items()}
+        year = range(12, 0, -periods.months_between)
+        return {float(months): f"to {MONTHS[(periods.year_ends + months - 1) % 12][:3]}" for months in year}
     newest = record.series[-1].period_end
-    ago = range(0, timeline.months_shown(record) + 1, record.indicator.charted.months_between)
+    ago = range(0, timeline.months_shown(record) + 1, periods.months_between)
     return {float(timeline.place(newest) - months): formatting.month(months_before(newest, months)) for months in ago}
 
 
@@ -110,7 +136,11 @@ def numbers(record: Record, values: list[Decimal], most: int, is_line: bool) -> 
     ends = axis.line_ends if is_line else axis.bar_ends
     ticks = axis.ticks(ends(values, indicator.bounds[1] == 100), indicator.decimals, most)
     decimals = axis.decimals_of(ticks, indicator.decimals)
-    return {float(tick): formatting.in_unit(tick, indicator.unit, decimals) for tick in ticks}
+    return {float(tick): formatting.in_unit(tick, formatting.bare(indicator).unit, decimals) for tick in ticks}
+
+
+def _named(record: Record, target: DatedTarget) -> list[tuple[Decimal, str]]:
+    return formatting.named_ends(target, record.indicator)
 
 
 def _is_by_year(record: Record) -> bool:
@@ -120,3 +150,9 @@ def _is_by_year(record: Record) -> bool:
 def _place(record: Record, figure: Figure) -> float:
     """Return where a figure is along the axis: in its own year for a year to date, else in all time."""
     return figure.months if _is_by_year(record) else timeline.place(figure.period_end)
+
+
+def _shift(record: Record) -> float:
+    """Return how far the axis is from all time: by the years before the newest, for a year to date."""
+    newest = record.series[-1]
+    return timeline.place(newest.period_end) - _place(record, newest)

@@ -5,18 +5,18 @@ headline that says what the figures say, a statistical subtitle that says what t
 """
 
 from datetime import date
-from decimal import Decimal
 
 from cosmic import formatting
 from cosmic.bases import Basis
+from cosmic.definitions import Indicator
 from cosmic.figures import Status
 from cosmic.pages import mean_text, tables, timeline
 from cosmic.record import Record
 from cosmic.rules import RAG
 
 FEWEST_FOR_A_LINE = 3
-_MOST_SOURCES = _MOST_TARGETS = 3
-_TARGET, _YEAR_ENDS = "Target", 3  # in March
+_MOST_SOURCES = _MOST_TARGETS = _MOST_SPANS = 3
+_TARGET = "Target"
 _BASES = {
     Basis.MONTH: "by month",
     Basis.QUARTER: "by quarter",
@@ -29,6 +29,8 @@ _BASES = {
     Basis.FINANCIAL_YEAR: "by financial year",
 }
 _STANDINGS = {RAG.GREEN: "On target", RAG.AMBER: "Off target", RAG.RED: "Off target"}
+_WITHOUT = {Status.SUPPRESSED: "Suppressed for this quarter", Status.NOT_YET_DUE: "Not yet due for this quarter"}
+_SET_ASIDE = {RAG.SUSPENDED: "Suspended", RAG.NOT_DUE: "Not due this quarter"}
 
 
 def headline(record: Record) -> str:
@@ -37,11 +39,15 @@ def headline(record: Record) -> str:
     Like `On target: 94% in Sep-24 against a target of 92%, up from 93% in Sep-23`.
     """
     current, previous = record.current, record.previous
+    if record.rag in _SET_ASIDE:
+        return _with_last_figure(record, _SET_ASIDE[record.rag])
     if current is None:
-        return "No data for this quarter"
+        statuses = [Status(missing.status) for missing in record.unavailable[-1:]]
+        said = [_WITHOUT[status] for status in statuses if status in _WITHOUT]
+        return _with_last_figure(record, said[0]) if said else "No data for this quarter"
     standing = formatting.in_words(record, current)
     if record.rag in _STANDINGS:
-        standing = f"{_STANDINGS[record.rag]}: {standing} against a target of {formatting.target(record)}"
+        standing = f"{_STANDINGS[record.rag]}: {standing} against a target of {formatting.target_in_words(record)}"
     if previous is None:
         return standing
     if record.comparable is False:
@@ -52,9 +58,15 @@ def headline(record: Record) -> str:
     return f"{standing}, {way} from {formatting.in_words(record, previous)}"
 
 
+def _with_last_figure(record: Record, words: str) -> str:
+    last = record.current or next(reversed(record.series), None)
+    return f"{words}: the last figure is {formatting.in_words(record, last)}" if last else words
+
+
 def subtitle(record: Record) -> str:
     """Return what the figures are: name, unit, basis and the periods shown."""
-    unit = f" ({formatting.UNITS[record.indicator.unit]})" if record.indicator.unit in formatting.UNITS else ""
+    named = formatting.unit_named(record.indicator)
+    unit = f" ({named})" if named else ""
     ends = [formatting.month(figure.period_end) for figure in record.series]
     between = " and " if len(ends) < FEWEST_FOR_A_LINE else " to "
     periods = f", {between.join(dict.fromkeys([ends[0], ends[-1]]))}" if ends else ""
@@ -62,15 +74,13 @@ def subtitle(record: Record) -> str:
 
 
 def source(record: Record) -> str:
-    """Return the service, where its figures were published, the newest first; and which are provisional or missing."""
+    """Return the service, where its figures were published, the newest first; and how far they can be relied on."""
     figures = [*reversed(record.series), *record.benchmarks.values()]
     published = list(dict.fromkeys(figure.source for figure in figures))
     sources = [record.indicator.service, *published[:_MOST_SOURCES]]
     if len(published) > _MOST_SOURCES:
         sources.append(f"and {len(published) - _MOST_SOURCES} earlier")
-    provisional = [formatting.month(f.period_end) for f in record.series if f.status == Status.PROVISIONAL]
-    note = f". Provisional: {', '.join(provisional)}" if provisional else ""
-    return ". ".join([f"Source: {'; '.join(sources)}{note}", *_missing(record)])
+    return ". ".join([f"Source: {'; '.join(sources)}", *_unsettled(record), *_missing(record)])
 
 
 def alternative(record: Record) -> str:
@@ -86,51 +96,72 @@ def alternative(record: Record) -> str:
         highest, lowest = (points[values.index(extreme)] for extreme in (max(values), min(values)))
         figures = f"from {points[0]} to {points[-1]} over {len(points)} figures; highest {highest}, lowest {lowest}"
     sentences = [f"{record.indicator.name}: {figures}."]
-    sentences += _missing(record)
-    sentences += [f"{label} {formatting.number(value, record.indicator)}." for label, value in levels(record)]
+    sentences += [f"{told}." for told in _unsettled(record)] + _missing(record)
+    compared = levels(record, record.indicator)
+    sentences += [f"{label} {value}." for label, value in compared]
     sentences += _former_targets(record)
-    if levels(record):
+    if compared:
         sentences.append(f"RAG rating: {formatting.rating(record)}.")
     return " ".join(sentences)
 
 
 def heads(record: Record) -> tuple[str, ...]:
-    """Return the column heads of the figures behind the chart: with the target of each where they had several."""
-    return (*tables.BEHIND_HEADS, "Target") if _has_targets(record) else tables.BEHIND_HEADS
+    """Return the column heads of the figures behind the chart: with the target of each where they had several.
+
+    The words of a unit stand in the heads.
+    """
+    bare = formatting.bare(record.indicator) is not record.indicator
+    unit = f" ({formatting.unit_named(record.indicator)})" if bare else ""
+    period, figure = tables.BEHIND_HEADS
+    return (period, f"{figure}{unit}", *([_TARGET] if _has_targets(record) else []))
 
 
 def rows(record: Record) -> list[list[str]]:
     """Return the figures behind the chart: each period with its figure, or that it has none; then levels."""
-    indicator, is_wide = record.indicator, _has_targets(record)
-    shown = [(f.period_end, formatting.period(f), formatting.number(f.value, indicator)) for f in record.series]
+    indicator, is_wide = formatting.bare(record.indicator), _has_targets(record)
+    shown = [(f.period_end, formatting.period(f), formatting.figure(f, indicator)) for f in record.series]
     shown += [(first, _span(first, last), formatting.NO_DATA) for first, last in _gaps(record)]
-    told = [[name, figure, *([_target_of(record, day)] if is_wide else [])] for day, name, figure in sorted(shown)]
-    compared = [(name, formatting.number(value, indicator)) for name, value in levels(record)]
+    after = [one for one in record.unavailable if not shown or one.period_end > record.series[-1].period_end]
+    shown += [(one.period_end, formatting.month(one.period_end), formatting.without_figure(one)) for one in after]
+    told = [
+        [name, figure, *([_target_of(record, day, indicator)] if is_wide else [])]
+        for day, name, figure in sorted(shown)
+    ]
     return told + [
-        [name, value, *([""] if is_wide else [])] for name, value in compared if not (is_wide and name == _TARGET)
+        [name, value, *([""] if is_wide else [])]
+        for name, value in levels(record, indicator)
+        if not (is_wide and name == _TARGET)
     ]
 
 
-def levels(record: Record) -> list[tuple[str, Decimal]]:
-    """Return what the newest figure is compared with, each by its name: the target that it had, and any means."""
+def levels(record: Record, indicator: Indicator) -> list[tuple[str, str]]:
+    """Return what the newest figure is compared with, each by its name: the target that it had, and any means.
+
+    In the unit of the record's indicator, or without its words.
+    """
     ends = [figure.period_end for figure in record.series[-1:]]
-    target = [(_TARGET, step.target) for step in timeline.target_steps(record) if step.last in ends]
+    held = [step.last for step in timeline.target_steps(record) if step.last in ends]
     drawn = [(mean_text.label(record, kind), mean.value) for kind, mean in record.benchmarks.items()]
-    return target + drawn + [(name, mean.value) for name, mean in mean_text.others(record)]
+    means = [(name, formatting.number(value, indicator)) for name, value in drawn]
+    means += [(name, formatting.number(mean.value, indicator)) for name, mean in mean_text.others(record)]
+    return [(_TARGET, _target_of(record, day, indicator)) for day in held] + means
 
 
 def _has_targets(record: Record) -> bool:
-    return len({step.target for step in timeline.target_steps(record)}) > 1
+    return len({step.target.interval for step in timeline.target_steps(record)}) > 1
 
 
-def _target_of(record: Record, day: date) -> str:
-    target = record.target_value_on(day)
-    return formatting.NOT_SET if target is None else formatting.number(target, record.indicator)
+def _target_of(record: Record, day: date, indicator: Indicator) -> str:
+    target = record.targets.get(day)
+    return formatting.interval(target, indicator) if target else formatting.NOT_SET
 
 
 def _former_targets(record: Record) -> list[str]:
     steps = [step for step in timeline.target_steps(record) if step.last < record.series[-1].period_end]
-    told = [f"{formatting.number(s.target, record.indicator)} in {_span(s.first, s.last)}" for s in reversed(steps)]
+    told = [
+        f"{_target_of(record, step.last, record.indicator)} in {_span(step.first, step.last)}"
+        for step in reversed(steps)
+    ]
     more = [f"and {len(told) - _MOST_TARGETS} earlier"] if len(told) > _MOST_TARGETS else []
     return [f"Target before: {', '.join(told[:_MOST_TARGETS] + more)}."] if told else []
 
@@ -139,11 +170,12 @@ def _year_by_year(record: Record) -> str:
     """Return the newest year to date beside those of the same months, and the full years."""
     *before, newest = record.series
     same = [figure for figure in before if figure.period_end.month == newest.period_end.month]
-    full = [figure for figure in before if figure.period_end.month == _YEAR_ENDS and figure not in same]
+    year_ends = record.indicator.charted.year_ends
+    full = [figure for figure in before if figure.period_end.month == year_ends and figure not in same]
     told = [formatting.in_words(record, newest)]
     for name, figures in (("the same months of earlier years", same), ("full years", full)):
         values = [formatting.number(figure.value, record.indicator) for figure in reversed(figures)]
-        years = [formatting.financial_year(figure.period_end) for figure in reversed(figures)]
+        years = [formatting.year_of(figure.period_end, year_ends) for figure in reversed(figures)]
         pairs = [f"{value} in {year}" for value, year in zip(values, years, strict=True)]
         told += [f"{name}: {', '.join(pairs)}"] if pairs else []
     return "; ".join(told)
@@ -152,6 +184,20 @@ def _year_by_year(record: Record) -> str:
 def _gaps(record: Record) -> list[tuple[date, date]]:
     """Return the gaps in a line; two bars are a comparison of two periods, with nothing between them."""
     return timeline.gaps(record) if len(record.series) >= FEWEST_FOR_A_LINE else []
+
+
+def _unsettled(record: Record) -> list[str]:
+    """Return which figures are not published as they stay, by status: `Provisional [p]: May-25 to Jun-25`."""
+    told, step = [], record.indicator.charted.months_between
+    for status in (Status.PROVISIONAL, Status.ESTIMATED, Status.REVISED):
+        spans: list[list[date]] = []
+        for day in (figure.period_end for figure in record.series if figure.status == status):
+            follows = spans and timeline.place(day) - timeline.place(spans[-1][-1]) == step
+            spans[-1].append(day) if follows else spans.append([day])
+        more = ["and earlier"] if len(spans) > _MOST_SPANS else []
+        newest = [_span(span[0], span[-1]) for span in reversed(spans[-_MOST_SPANS:])]
+        told += [f"{status.capitalize()} {formatting.SHORTHANDS[status]}: {', '.join(newest + more)}"] if spans else []
+    return told
 
 
 def _missing(record: Record) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from matplotlib.figure import Figure as Canvas
 
 from cosmic import brand, paths
-from cosmic.pages import chart_parts, chart_text
+from cosmic.pages import chart_parts, chart_text, tables
 from cosmic.record import Record
 from showing import canvas as canvases
 from showing.bars import draw_bars, draw_small_bar
@@ -46,7 +46,7 @@ def draw(record: Record, width: float = WIDTH) -> Canvas:
     if len(record.series) < chart_text.FEWEST_FOR_A_LINE:
         return _draw_bars(record, width)
     lines, levels = chart_parts.lines(record), chart_parts.levels(record)
-    values = [figure.value for figure in record.series] + [level.value for level in levels]
+    values = [point.value for line in lines for point in line.points] + [level.value for level in levels]
     canvas = Canvas(figsize=(width, LINE_HEIGHT))
     numbers = chart_parts.numbers(record, values, _MOST_NUMBERS, is_line=True)
     LineChart(lines, levels, numbers, chart_parts.names(record)).draw(canvas)
@@ -56,26 +56,26 @@ def draw(record: Record, width: float = WIDTH) -> Canvas:
 def _draw_bars(record: Record, width: float) -> Canvas:
     bars, means = chart_parts.bars(record), chart_parts.means(record)
     canvas = Canvas(figsize=(width, BARS_HEIGHT + _MEAN_HEIGHT * len(means)), layout="constrained")
-    axes = canvas.add_subplot()
     if not bars:
+        axes = canvas.add_subplot()
         axes.set_axis_off()
         axes.text(0.5, 0.5, "No data", ha="center", va="center", fontsize=16, fontweight="bold")
         return canvas
-    values = [*(bar.value for bar in bars), *(mean.value for mean in means)] + [
-        bar.target for bar in bars if bar.target is not None
-    ]
+    values = [*(bar.value for bar in bars), *(mean.value for mean in means)]
+    values += [value for bar in bars for value, _ in bar.targets]
     most = min(_MOST_NUMBERS, int(_CHARACTERS_PER_INCH * width / (max(len(bar.label) for bar in bars) + 2)))
-    draw_bars(axes, bars, means, chart_parts.numbers(record, values, most, is_line=False))
+    draw_bars(canvas, bars, means, chart_parts.numbers(record, values, most, is_line=False))
     return canvas
 
 
 def draw_standing(record: Record) -> Canvas | None:
-    """Draw a bar from zero to the current figure, and an upright line where the target is; None without both."""
-    if not record.current or not record.target or record.target.value is None:
+    """Draw a bar from zero to the current figure, and an upright line at its target, or at both its ends; or None."""
+    if not tables.has_standing(record) or not record.current or not record.target:
         return None
-    current, target = record.current.value, record.target.value
-    end = max(chart_parts.numbers(record, [current, target], _MOST_NUMBERS, is_line=False))
-    return draw_small_bar(float(current), float(target), end, brand.read_brand().palette)
+    current, ends = record.current.value, record.target.ends
+    numbers = chart_parts.numbers(record, [current, *ends], _MOST_NUMBERS, is_line=False)
+    palette = brand.read_brand().palette
+    return draw_small_bar(float(current), list(map(float, ends)), (min(numbers), max(numbers)), palette)
 
 
 def _place(path: Path, folder: Path | None) -> Path:

@@ -47,7 +47,7 @@ class IndicatorContent:
         )
 
     def chart(self) -> Rendered:
-        """Show the chart under its headline, with its figures; before it, why a figure is not available."""
+        """Show the chart under its headline, with its figures; before it notes on them, after it their parts."""
         record, stem = self.record, self.record.indicator.stem
         path = paths.figure(stem)
         from_here = Path(os.path.relpath(path.with_suffix(".svg"))).as_posix()
@@ -58,9 +58,17 @@ class IndicatorContent:
         figures = markup.table(tables.BEHIND_CAPTION, heads, rows, numbers=numbers) if rows else None
         return markup.together(
             markup.heading(3, chart_text.headline(record), f"{stem}-chart"),
-            *(markup.paragraph(formatting.reason(missing)) for missing in record.unavailable),
+            *map(markup.paragraph, formatting.notes(record)),
             markup.chart(chart_text.subtitle(record), picture, figures),
+            *self._parts(),
         )
+
+    def _parts(self) -> list[Rendered]:
+        """Return the table of what the figure is split by, if it is."""
+        heads, cells = tables.parts(self.record)
+        rows = [[markup.with_period(*cell) for cell in row] for row in cells[:-1]]
+        rows += [[markup.strong(*cell) for cell in row] for row in cells[-1:]]
+        return [markup.table(tables.parts_caption(self.record), heads, rows, numbers=heads[1:])] if rows else []
 
 
 class IndicatorPage(IndicatorContent):
@@ -70,7 +78,8 @@ class IndicatorPage(IndicatorContent):
         edition = editions.load_edition(Quarter.parse(quarter))
         inputs = load_inputs([stem])
         indicator = inputs.indicators[0].on(edition.quarter.end)
-        super().__init__(compute_record(indicator, edition, inputs.figures[0], inputs.benchmarks))
+        split = inputs.parts[stem]
+        super().__init__(compute_record(indicator, edition, inputs.figures[0], inputs.benchmarks, split))
 
     def chart(self) -> Rendered:
         """Draw the chart into the build folder, and show it under its headline, with its figures."""

@@ -97,7 +97,7 @@ def _row(record: Record) -> list[Words]:
     cells = tables.scorecard_row(record)
     shown = {head: markup.with_period(*cell) for head, cell in cells.items()}
     own = {tables.KPI: _link(record), tables.RATING: badges.badge(record.rag, record.edition.committee.ratings)}
-    if record.current and record.target and record.target.value is not None:
+    if tables.has_standing(record):
         own[tables.CURRENT] = _with_standing(record, cells[tables.CURRENT])
     return list((shown | own).values())
 

@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 from cosmic import formatting
 from cosmic.combining import Figure
+from cosmic.definitions import Combining
 from cosmic.figures import Benchmark
 from cosmic.pages import mean_text
 from cosmic.record import Record
+from cosmic.rules import RAG
 
 RATING = "RAG Rating"
 KPI, TARGET, DIRECTION, CHANGE, UPDATED = (
@@ -75,6 +77,33 @@ def numbers(heads: Iterable[str]) -> set[str]:
     return {head for head in heads if head not in _WORDS}
 
 
+def has_standing(record: Record) -> bool:
+    """Tell whether a figure is set beside its target in a small picture."""
+    return bool(record.current and record.target) and record.rag is not RAG.SUSPENDED
+
+
+def parts(record: Record) -> tuple[tuple[str, ...], list[list[Cell]]]:
+    """Return the heads of the table of an indicator's parts, and its rows, the last one of all; no rows without parts.
+
+    Figures that are weighted means are no sum of their parts.
+    """
+    own, indicator = record.indicator.parts, record.indicator
+    if own is None:
+        return (), []
+    rows = [
+        [Cell(part.name), *(Cell(formatting.figure(one, indicator)) for one in (part.current, part.previous))]
+        for part in record.parts
+    ]
+    name = "Total" if indicator.combining is Combining.SUM else "All"
+    heads = (own.by[0].upper() + own.by[1:], *formatting.PERIOD_HEADS[indicator.compared_with])
+    return heads, [*rows, [Cell(name), current(record), previous(record)]]
+
+
+def parts_caption(record: Record) -> str:
+    """Return the caption of the table of an indicator's parts: `By type of grant`."""
+    return f"By {record.indicator.parts.by}" if record.indicator.parts else ""
+
+
 def target(record: Record) -> Cell:
     """Return the target, with what it is where it was worked out."""
     return Cell(formatting.target(record), formatting.rule(record.target, record.indicator) if record.target else "")
@@ -82,7 +111,7 @@ def target(record: Record) -> Cell:
 
 def current(record: Record) -> Cell:
     """Return the current figure, with its period."""
-    return _cell(formatting.current(record), record.current)
+    return _cell(formatting.current(record), record.current if record.rag is not RAG.SUSPENDED else None)
 
 
 def previous(record: Record) -> Cell:

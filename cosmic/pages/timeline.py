@@ -1,12 +1,12 @@
 """How a record's figures lie in time: which a line may join, what is missing, and the target that each period had."""
 
 from datetime import date
-from decimal import Decimal
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from cosmic.bases import Basis
 from cosmic.combining import Figure
+from cosmic.dated_targets import DatedTarget
 from cosmic.definitions import Indicator
 from cosmic.periods import months_before
 from cosmic.record import Record, period_ends
@@ -15,7 +15,7 @@ from cosmic.record import Record, period_ends
 class Step(NamedTuple):
     """A target, and the ends of the first and of the last period in a row that had it."""
 
-    target: Decimal
+    target: DatedTarget
     first: date
     last: date
 
@@ -55,9 +55,10 @@ def target_steps(record: Record) -> list[Step]:
     """Return the targets of the periods from the first figure to the last, each for as long as it held."""
     if not record.series:
         return []
-    same = groupby(period_ends(record.series, record.indicator.charted), key=record.target_value_on)
-    held = [(target, list(days)) for target, days in same]
-    return [Step(target, days[0], days[-1]) for target, days in held if target is not None]
+    ends = period_ends(record.series, record.indicator.charted)
+    same = groupby(ends, key=lambda day: record.targets[day].interval if day in record.targets else None)
+    held = [list(days) for target, days in same if target]
+    return [Step(record.targets[days[0]], days[0], days[-1]) for days in held]
 
 
 def _may_join(indicator: Indicator, earlier: date, later: date) -> bool:

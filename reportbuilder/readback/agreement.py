@@ -148,10 +148,11 @@ def _check_page(record: Record, blocks: Sequence[Block], place: Place) -> Iterat
     yield from _check_month(record, page, place)
     yield from _check_summary(record, page, place.within("summary table"))
     yield from _check_means(record, page, place.within("what a mean says of itself"))
-    yield from _check_reasons(record, page, place.within("reason for a missing figure"))
+    yield from _check_notes(record, page, place.within("note on the figures"))
     yield from _check_rating(record, page, place)
     yield from _check_headline(record, page, place.within("headline of the chart"))
     yield from _check_chart_figures(record, page, place.within("figures behind the chart"))
+    yield from _check_parts(record, page, place.within("table of parts"))
 
 
 def _check_month(record: Record, page: Sequence[Block], place: Place) -> Iterator[Finding]:
@@ -174,10 +175,10 @@ def _check_summary(record: Record, page: Sequence[Block], place: Place) -> list[
     return different_cells(heads, rows[0], expected, place) + _check_captions(summaries, caption, place)
 
 
-def _check_reasons(record: Record, page: Sequence[Block], place: Place) -> Iterator[Finding]:
-    """Check that the page says once, for each figure that is not available, why that is."""
+def _check_notes(record: Record, page: Sequence[Block], place: Place) -> Iterator[Finding]:
+    """Check that the page says once what is suspended, not available or not comparable, and why."""
     texts = paragraphs(page)
-    for expected in map(formatting.reason, record.unavailable):
+    for expected in formatting.notes(record):
         yield from missing_or_repeated([text for text in texts if is_same(text, expected)], place, row(texts), expected)
 
 
@@ -195,6 +196,22 @@ def _check_chart_figures(record: Record, page: Sequence[Block], place: Place) ->
     if not expected and not matches:
         return
     yield from _check_captions(matches, tables.BEHIND_CAPTION, place)
+    yield from _check_whole_table(matches, heads, expected, page, place)
+
+
+def _check_parts(record: Record, page: Sequence[Block], place: Place) -> Iterator[Finding]:
+    """Check the table of an indicator's parts, where it has any."""
+    heads, cells = tables.parts(record)
+    if heads:
+        matches, expected = _with_heads(page, heads), [list(map(str, one)) for one in cells]
+        yield from _check_captions(matches, tables.parts_caption(record), place)
+        yield from _check_whole_table(matches, heads, expected, page, place)
+
+
+def _check_whole_table(
+    matches: Sequence[Table], heads: Sequence[str], expected: list[list[str]], page: Sequence[Block], place: Place
+) -> Iterator[Finding]:
+    """Check that a table is there once, and each of its rows."""
     faults = missing_or_repeated(matches, place, _all_heads(page), row(heads))
     if faults:
         yield from faults
