@@ -1,6 +1,6 @@
-"""The calculations behind a council's quarterly performance report, and the pages that notebooks show of them."""
+"""The calculations behind a council's quarterly performance report: what a notebook imports to show its pages."""
 
-_MODULES = {"IndicatorPage": "cosmic.pages.indicator", "ScorecardPage": "cosmic.pages.scorecard"}
+_MODULES = {"IndicatorPage": "reportpages.indicator", "ScorecardPage": "reportpages.scorecard"}
 
 
 def __getattr__(name: str) -> type:

@@ -4,7 +4,7 @@ import json
 from datetime import date
 from decimal import Decimal
 
-from cosmic import editions, formatting
+from cosmic import editions
 from cosmic.definitions import Indicator
 from cosmic.editions import Edition
 from cosmic.periods import Quarter
@@ -37,7 +37,7 @@ def _to_plain(value: object) -> object:
             return value.model_dump(exclude=_DATED | _IN_CODE, exclude_none=True) | {"code": value.code}
         case Record():
             shown = {name: part for name, part in vars(value).items() if name not in _OF_THE_CHART}
-            name = formatting.rating(value)
+            name = value.edition.committee.ratings.name(value.rag)
             return shown | ({"rating": name} if name != value.rag else {})
         case Edition():
             return {"quarter": str(value.quarter), "produced_on": value.produced_on}

@@ -5,9 +5,10 @@ The style sheet names them as `brand(main)`, `brand(typeface)` and `brand(font-b
 
 import re
 
-from cosmic import brand, files, paths
+from cosmic import files, paths
 from cosmic.errors import Fault, raise_any
 from reportbuilder import places
+from reportpages import brand
 
 _NAME = re.compile(r"brand\(([\w-]+)\)")
 

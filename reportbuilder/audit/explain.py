@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import partial
 from textwrap import indent, wrap
 
-from cosmic import formatting, paths, rules
+from cosmic import paths, rules
 from cosmic.combining import Figure
 from cosmic.dated_targets import DatedTarget
 from cosmic.definitions import Direction, load_definition
@@ -19,6 +19,7 @@ from cosmic.units import Unit
 from reportbuilder.drafts import provenance
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding, describe
+from reportpages import formatting
 from savedfiles.names import as_name
 
 _WIDTH = 110  # characters

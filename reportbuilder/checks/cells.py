@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from cosmic import figures, formatting, paths, small_numbers
+from cosmic import figures, paths, small_numbers
 from cosmic.combining import Figure
 from cosmic.definitions import Combining, Indicator
 from cosmic.editions import Edition
@@ -16,6 +16,7 @@ from cosmic.periods import months_before
 from cosmic.units import Unit
 from reportbuilder.checks.equations import Sum
 from reportbuilder.drafts.draft import Draft
+from reportpages import formatting
 
 _NUMBERS = ("value", "numerator", "denominator")
 

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
-from cosmic import combining, editions, formatting, paths, small_numbers
+from cosmic import combining, editions, paths, small_numbers
 from cosmic.definitions import Combining, Indicator
 from cosmic.periods import Quarter, months_before
 from cosmic.units import Unit
@@ -17,6 +17,7 @@ from reportbuilder.checks.cells import Cell
 from reportbuilder.checks.equations import Equations, Sum
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding, Rule, Severity
+from reportpages import formatting
 
 _Kept = tuple[str, list[dict]]  # the place of saved records, and the records
 _SECOND = (

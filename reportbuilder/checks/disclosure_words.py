@@ -7,7 +7,7 @@ from decimal import Decimal
 import pandas as pd
 from nbformat import NotebookNode
 
-from cosmic import figures, formatting, paths
+from cosmic import figures, paths
 from cosmic.definitions import Indicator
 from cosmic.rules import rounded
 from cosmic.units import Unit
@@ -19,6 +19,7 @@ from reportbuilder.checks.disclosure import finding
 from reportbuilder.drafts import commentary, markdown
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding
+from reportpages import formatting
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 _WORD = re.compile(r"‹\d+›|[^\W\d_]+")

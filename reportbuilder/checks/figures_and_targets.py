@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from cosmic import figures, formatting, paths
+from cosmic import figures, paths
 from cosmic.bases import terms
 from cosmic.combining import Figure
 from cosmic.dated_targets import DatedTarget
@@ -20,6 +20,7 @@ from cosmic.rules import RAG, rounded
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.drafts.due_periods import latest_due
 from reportbuilder.findings import Finding, Rule, Severity
+from reportpages import formatting
 
 _RULE_IN_WORDS = re.compile(
     r"(?P<percent>\d+(?:\.\d+)?) ?(?:%|per ?cent) "

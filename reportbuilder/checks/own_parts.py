@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from cosmic import formatting, paths
-from cosmic.pages import chart_text, tables
+from cosmic import paths
 from cosmic.record import Record
 from reportbuilder import places
 from reportbuilder.drafts import commentary, markdown
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.drafts.markdown import Block, Kind
 from reportbuilder.findings import Finding, Rule, Severity, shorten
+from reportpages import chart_text, formatting, tables
 
 _QUOTED = 80  # characters
 

@@ -8,13 +8,14 @@ from statistics import median
 
 import pandas as pd
 
-from cosmic import formatting, paths
+from cosmic import paths
 from cosmic.combining import Figure
 from cosmic.definitions import Indicator
 from cosmic.record import Record
 from cosmic.units import Unit
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding, Rule, Severity
+from reportpages import formatting
 
 _FEWEST_FOR_A_HISTORY = 8
 _FEWEST_FOR_A_MAGNITUDE = 3

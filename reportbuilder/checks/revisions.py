@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from cosmic import changes, paths, saved_records
-from cosmic.changes import Difference, Kind
+from cosmic import paths, saved_records
 from cosmic.periods import Quarter
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding, Rule, Severity
+from reportpages import changes
+from reportpages.changes import Difference, Kind
 
 _REMEDY = {
     Kind.FIGURE: "the old value in its row, and a new row with its own day of publication",

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from cosmic import changes, paths, saved_records
-from cosmic.changes import Difference, Kind
+from cosmic import paths, saved_records
 from cosmic.record import Record
 from reportbuilder.drafts import saved
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding, Rule, Severity, shorten
+from reportpages import changes
+from reportpages.changes import Difference, Kind
 
 _QUOTED = 80  # characters
 _AS_IT_WAS = {

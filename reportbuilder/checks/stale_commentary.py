@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
-from cosmic import formatting, paths
+from cosmic import paths
 from cosmic.periods import Quarter
 from cosmic.record import Record
 from cosmic.rules import RAG
@@ -19,6 +19,7 @@ from reportbuilder.drafts import commentary
 from reportbuilder.drafts.commentary import Prose, Section
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding, Rule, Severity
+from reportpages import formatting
 
 _FEWEST_WORDS = 4
 _TITLE_WORDS = 8  # a first paragraph as short as that is a heading

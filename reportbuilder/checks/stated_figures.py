@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from cosmic import formatting
 from cosmic.units import Unit
 from prosecheck import differences
 from prosecheck.bases import is_base
@@ -16,6 +15,7 @@ from prosecheck.quantities import Kind, Quantity
 from prosecheck.roles import Role
 from prosecheck.words import any_of, pattern
 from reportbuilder.checks.statement import Statement, bounds_of_figure, is_of_another, is_of_earlier
+from reportpages import formatting
 
 _STATED = pattern(
     r"\b",

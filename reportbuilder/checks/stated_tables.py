@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cosmic import formatting
 from cosmic.bases import Basis
 from cosmic.combining import Figure
 from cosmic.definitions import Comparison
@@ -15,6 +14,7 @@ from prosecheck.bounds import Bounds
 from prosecheck.quantities import Kind, read_quantities
 from prosecheck.words import MONTHS, NO_AIM, any_of, pattern
 from reportbuilder.checks.statement import bounds_of_figure, is_of_another, kind_of
+from reportpages import formatting
 
 _MONTH = pattern(rf"\b({any_of(*(month[:3] for month in MONTHS))})[a-z]*\b")
 _SHORT_YEAR = pattern(rf"(?<={any_of(*(month[:3] for month in MONTHS))})[ -]['’]?(\d\d)\b")

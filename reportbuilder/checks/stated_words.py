@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from cosmic import formatting, rules
+from cosmic import rules
 from cosmic.combining import Figure
 from cosmic.dated_targets import DatedTarget
 from cosmic.definitions import Direction
@@ -13,6 +13,7 @@ from prosecheck.directions import Way, way_of
 from prosecheck.passages import MARK
 from prosecheck.words import any_of, pattern
 from reportbuilder.checks.statement import Statement
+from reportpages import formatting
 
 _TO_REACH = any_of("meet achieve hit")
 _TARGET_WORDS = pattern(

@@ -7,10 +7,10 @@ from io import BytesIO
 from fontTools.ttLib import TTFont, TTLibError
 
 from cosmic import paths
-from cosmic.brand import Brand, read_brand
 from cosmic.errors import Fault
 from cosmic.files import read_content
 from reportbuilder.drafts.logo import find_logo_faults
+from reportpages.brand import Brand, read_brand
 
 # What the style sheet, Typst, Word, the charts and the badges take their colours from.
 _NEEDED = "main ink soft line tint focus edge red amber green neutral pale plum orange track".split()

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from cosmic import paths
 
 HOME = Path(__file__).parents[2]
-PACKAGES = ("cosmic", "prosecheck", "reportbuilder", "savedfiles", "showing")
+PACKAGES = ("cosmic", "prosecheck", "reportbuilder", "reportpages", "savedfiles", "showing")
 _NAMED = 3  # files in one message
 
 

@@ -107,7 +107,7 @@ def digest_code() -> str:
 @cache
 def digest_code_of_pages() -> str:
     """Return one SHA-256 over the code of the pages that notebooks show, and of all that they stand on."""
-    return _code_of("cosmic", "savedfiles", "showing")
+    return _code_of("cosmic", "reportpages", "savedfiles", "showing")
 
 
 def _code_of(*packages: str) -> str:

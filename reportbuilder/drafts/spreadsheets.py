@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from cosmic import figures, formatting
+from cosmic import figures
 from cosmic.dated_targets import DatedTarget
 from cosmic.definitions import Indicator
-from cosmic.pages import tables
 from cosmic.periods import months_before
 from cosmic.record import Record
 from reportbuilder.drafts.draft import Draft
+from reportpages import formatting, tables
 
 FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 FIGURES_HEADS = """edition code name service basis period_start period_end value unit numerator denominator status

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from cosmic import formatting, paths
+from cosmic import paths
 from cosmic.periods import months_before
 from cosmic.record import Record
 from cosmic.rules import RAG
@@ -12,6 +12,7 @@ from reportbuilder import places
 from reportbuilder.drafts.commentary import Section
 from reportbuilder.drafts.due_periods import latest_due
 from reportbuilder.new_quarter import notebook_text
+from reportpages import formatting
 
 
 def list_due(records: list[Record], notebooks: dict[str, str]) -> list[str]:

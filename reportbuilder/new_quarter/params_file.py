@@ -8,9 +8,9 @@ from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import CommentMark
 from ruamel.yaml.tokens import CommentToken
 
-from cosmic import formatting
 from cosmic.editions import Edition
 from cosmic.periods import Quarter
+from reportpages import formatting
 
 PROPOSED = "# produced_on is proposed"
 _TITLE = re.compile(r"# Quarter [1-4], \d{4}/\d\d\b")

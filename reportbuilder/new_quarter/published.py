@@ -3,12 +3,13 @@
 import json
 from contextlib import suppress
 
-from cosmic import changes, paths, saved_records
-from cosmic.changes import Difference, Kind
+from cosmic import paths, saved_records
 from cosmic.editions import Edition
 from cosmic.record import Record
 from reportbuilder.drafts import saved
 from reportbuilder.drafts.edition_files import RECORD
+from reportpages import changes
+from reportpages.changes import Difference, Kind
 
 _FOLLOWS = (Kind.RAG, Kind.CROSSED)  # from what else changed
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from cosmic import editions, files, formatting, paths, record
+from cosmic import editions, files, paths, record
 from cosmic.editions import Edition
 from cosmic.errors import Fault, Faults, attempt, raise_any
 from cosmic.periods import Quarter, months_before
@@ -22,6 +22,7 @@ from reportbuilder.new_quarter.params_file import write_params
 from reportbuilder.new_quarter.published import list_unlike
 from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.notebook_runs.run import Progress
+from reportpages import formatting
 from savedfiles import days
 
 

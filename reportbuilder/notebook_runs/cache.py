@@ -16,12 +16,13 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from cosmic import brand, paths
+from cosmic import paths
 from cosmic.editions import Edition
 from reportbuilder.drafts import provenance, snapshot
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.notebook_runs.papermill_task import Executed, Task
 from reportbuilder.places import scratch_folder
+from reportpages import brand
 
 ROOM = 256 * 2**20  # bytes; an edition of two hundred indicators takes an eighth of it
 _UNFINISHED = ".part"
@@ -32,7 +33,7 @@ def key(task: Task, draft: Draft) -> str:
     """Return a digest of what a notebook's run depends on, as a draft has read it.
 
     That is its code and kernel, its parameters, the edition's day and committee, all of data/, the other quarters'
-    params files, the fonts of charts, the code of `cosmic` and `savedfiles`, and what is installed.
+    params files, the fonts of charts, the code that a notebook runs, and what is installed.
     """
     notebook = json.loads(task.code)
     cells = [(cell["source"], sorted(cell["metadata"].get("tags", []))) for cell in notebook["cells"]]

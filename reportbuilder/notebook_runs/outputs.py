@@ -10,10 +10,8 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from cosmic import brand, paths, saved_records
+from cosmic import paths, saved_records
 from cosmic.errors import Fault, raise_any
-from cosmic.pages.indicator import IndicatorContent
-from cosmic.pages.scorecard import ScorecardContent
 from cosmic.record import Record
 from reportbuilder import places
 from reportbuilder.drafts import snapshot
@@ -24,6 +22,9 @@ from reportbuilder.notebook_runs import papermill_task
 from reportbuilder.notebook_runs.fast_start import warm_processes
 from reportbuilder.notebook_runs.papermill_task import Executed
 from reportbuilder.notebook_runs.surroundings import own_matplotlib
+from reportpages import brand
+from reportpages.indicator import IndicatorContent
+from reportpages.scorecard import ScorecardContent
 
 _QUOTED = 60  # characters
 _drawn: dict[str, dict[str, bytes]] = {}  # by a digest of the records; a preview draws the same again and again
@@ -63,7 +64,7 @@ def _draw_side_by_side(pages: dict[str, list[Record]]) -> dict[str, dict[str, by
 def draw(pages: dict[str, list[Record]], folder: str) -> None:
     """Draw the figures of pages as their calls do, each page's into a folder of its name."""
     with own_matplotlib():
-        from cosmic.pages import charts  # only where it is drawn: Matplotlib takes a while to import
+        from reportpages import charts  # only where it is drawn: Matplotlib takes a while to import
 
     for stem, records in pages.items():
         save = charts.save_standing if stem == paths.SCORECARD else charts.save

@@ -7,16 +7,15 @@ import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from cosmic import brand, formatting
 from cosmic import saved_records as in_json
 from cosmic.editions import Edition
-from cosmic.pages import tables
 from cosmic.record import Record
 from reportbuilder import places
 from reportbuilder.drafts import about, commits, logo, provenance, spreadsheets
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.drafts.edition_files import FIGURES, SCORECARD, other_files, to_json
 from reportbuilder.style_sheet import style_sheet
+from reportpages import brand, formatting, tables
 from showing.markup import escaped
 
 _ADDRESS = re.compile(r"""url\(\s*["']?([^"')\s:]+)""")

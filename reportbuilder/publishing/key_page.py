@@ -4,13 +4,12 @@ from collections.abc import Iterable
 
 from nbformat import NotebookNode, v4
 
-from cosmic import formatting
 from cosmic.committee import KeyRow
 from cosmic.figures import Status
-from cosmic.pages import tables
 from cosmic.record import Record
 from reportbuilder import places
 from reportbuilder.drafts.draft import Draft
+from reportpages import formatting, tables
 from showing import markup
 from showing.markup import Rendered
 

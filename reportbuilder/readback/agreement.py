@@ -7,8 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from cosmic import formatting, saved_records
-from cosmic.pages import chart_text, mean_text, tables
+from cosmic import saved_records
 from cosmic.record import Record
 from reportbuilder.drafts import spreadsheets
 from reportbuilder.drafts.draft import Draft
@@ -24,6 +23,7 @@ from reportbuilder.readback.comparing import (
     missing_or_repeated,
     row,
 )
+from reportpages import chart_text, formatting, mean_text, tables
 
 
 def find_disagreements(draft: Draft, paths: Iterable[Path]) -> Iterator[Finding]:

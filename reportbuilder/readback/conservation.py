@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from nbformat import NotebookNode
 
-from cosmic import formatting, paths
+from cosmic import paths
 from cosmic.periods import Quarter
 from reportbuilder import places
 from reportbuilder.drafts import commentary, markdown
@@ -19,6 +19,7 @@ from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding, Rule, Severity, shorten
 from reportbuilder.readback import parse_document
 from reportbuilder.readback.blocks import Block, Table, runs_both_ways, sections
+from reportpages import formatting
 
 _DOCUMENTS = (".html", ".pdf", ".docx")
 _QUOTED = 120  # characters

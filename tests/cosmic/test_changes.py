@@ -5,14 +5,14 @@ import json
 
 import pytest
 
-from cosmic import changes, editions, paths, saved_records
-from cosmic.changes import Kind
-from cosmic.pages import scorecard
+from cosmic import editions, paths, saved_records
 from cosmic.periods import Quarter
 from cosmic.record import load_inputs
 from reportbuilder import checks
 from reportbuilder.drafts import draft
 from reportbuilder.findings import Rule, Severity
+from reportpages import changes, scorecard
+from reportpages.changes import Kind
 from tests.factories import FIRST
 
 SECOND = Quarter(2025, 2)

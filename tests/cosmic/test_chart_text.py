@@ -6,10 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from cosmic import formatting
-from cosmic.pages import chart_text
 from cosmic.periods import Quarter
 from reportbuilder.drafts import draft
+from reportpages import chart_text, formatting
 from tests.factories import FIRST, a_gapped_record, a_record, a_year_to_date_record, an_indicator, chart_record
 
 JUN_25, JUN_24, MAR_25, DAY = date(2025, 6, 30), date(2024, 6, 30), date(2025, 3, 31), date(2025, 9, 17)

@@ -7,11 +7,11 @@ import pytest
 from cosmic.committee import read_committee
 from cosmic.definitions import load_definition
 from cosmic.errors import Faults
-from cosmic.pages import badges
-from cosmic.pages.indicator import IndicatorPage
-from cosmic.pages.scorecard import ScorecardPage
 from cosmic.ratings import RAG, Ratings
 from cosmic.saved_records import to_plain
+from reportpages import badges
+from reportpages.indicator import IndicatorPage
+from reportpages.scorecard import ScorecardPage
 from tests.factories import FIRST, a_record, an_indicator
 
 NAMES = {"names": {"Green": "On track", "amber": "Slipping"}, "symbols": {"Green": "✔", "Red": "✘"}}

@@ -5,10 +5,10 @@ import re
 import pytest
 
 from cosmic.errors import Faults
-from cosmic.pages.indicator import IndicatorPage
 from cosmic.record import load_inputs
 from reportbuilder.checks import run_checks
 from reportbuilder.drafts.draft import read_draft
+from reportpages.indicator import IndicatorPage
 from tests.factories import FIRST
 
 OLD_HEAD = "indicator,benchmark,period_end,value,published,source,note"

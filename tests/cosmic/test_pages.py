@@ -4,7 +4,7 @@ import pypandoc
 import pytest
 
 from cosmic.errors import Faults
-from cosmic.pages import indicator, scorecard, tables
+from reportpages import indicator, scorecard, tables
 
 QUARTER = "2025-26-Q1"
 

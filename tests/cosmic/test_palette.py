@@ -7,8 +7,8 @@ import zipfile
 import pytest
 import yaml
 
-from cosmic.pages import badges
 from cosmic.rules import RAG
+from reportpages import badges
 from tests.factories import FIRST_EDITION, LOOKS
 
 GROUNDS = {"Red": "red", "Amber": "amber", "Green": "green", "Contextual": "neutral"}

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from cosmic import paths, priorities
-from cosmic.pages import scorecard
+from cosmic import paths
 from cosmic.record import Inputs
 from cosmic.rules import RAG, Change
+from reportpages import priorities, scorecard
 from tests.factories import a_record, an_indicator
 
 JUN_25, MAR_25, OUT = date(2025, 6, 30), date(2025, 3, 31), date(2025, 9, 17)

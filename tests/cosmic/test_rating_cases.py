@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 import yaml
 
-from cosmic import formatting
 from cosmic.periods import Quarter, months_before
 from cosmic.record import compute_record
+from reportpages import formatting
 from tests.factories import FIGURES, NO_BENCHMARKS, ROOT, an_edition, an_indicator
 
 TABLE = ROOT / "docs" / "reference" / "ratings-by-example.md"

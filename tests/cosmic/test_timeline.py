@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from cosmic.pages import timeline
+from reportpages import timeline
 from tests.factories import a_gapped_record, a_record, a_year_to_date_record, an_indicator, chart_record
 
 STEPS = [{"from": "2020-04-01", "value": 80, "reason": "x"}, {"from": "2025-01-01", "value": 90, "reason": "x"}]

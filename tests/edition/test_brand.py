@@ -6,9 +6,9 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from cosmic.pages import badges
 from cosmic.rules import RAG
 from reportbuilder.cli.main import main
+from reportpages import badges
 from tests.factories import BUILD, NAMES, copy_of_the_first, leave_only
 
 MAIN, GREEN = "#5a2d82", "#2a9d8f"

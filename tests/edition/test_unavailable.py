@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from cosmic import record
-from cosmic.pages.indicator import IndicatorPage
 from reportbuilder.cli.main import main
 from reportbuilder.drafts import draft
 from reportbuilder.readback import agreement, parse_document
 from reportbuilder.readback.blocks import paragraphs
+from reportpages.indicator import IndicatorPage
 from tests.factories import BUILD, FIRST, an_edition
 
 WHY = "No figure for June 2025 is available. Fewer than 5: withheld to protect residents."

@@ -17,7 +17,7 @@ from reportbuilder.notebook_runs.surroundings import own_matplotlib
 
 # What notebooks call, and what an ordinary kernel imports only once it runs.
 _MODULES = """
-    cosmic.pages.indicator cosmic.pages.scorecard cosmic.pages.charts ipykernel.kernelapp ipykernel.zmqshell
+    reportpages.indicator reportpages.scorecard reportpages.charts ipykernel.kernelapp ipykernel.zmqshell
     ipykernel.debugger sqlite3 tornado.queues tornado.platform.asyncio IPython.core.completerlib IPython.core.debugger
     IPython.core.logger IPython.core.oinspect IPython.extensions.storemagic
 """.split()

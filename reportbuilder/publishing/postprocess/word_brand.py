@@ -3,7 +3,7 @@
 from docx.document import Document as Word
 from docx.oxml.ns import qn
 
-from cosmic import brand
+from reportpages import brand
 
 DRAWN_WITH = {  # the colours of reference.docx, and what each is in the palette of `_brand.yml`
     "12436D": "main",

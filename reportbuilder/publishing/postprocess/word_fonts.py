@@ -14,7 +14,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from lxml import etree
 
-from cosmic import brand
+from reportpages import brand
 
 FALLBACK = "Arial"
 _KINDS = {"embedRegular": ("normal", "normal"), "embedBold": ("bold", "normal"), "embedItalic": ("normal", "italic")}

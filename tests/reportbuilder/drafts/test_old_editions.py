@@ -9,7 +9,6 @@ import pytest
 
 from cosmic.definitions import Indicator
 from cosmic.errors import Faults
-from cosmic.pages.indicator import IndicatorPage
 from cosmic.periods import Quarter
 from cosmic.units import Unit
 from reportbuilder import checks
@@ -17,6 +16,7 @@ from reportbuilder.cli.main import main
 from reportbuilder.drafts import commentary, provenance
 from reportbuilder.drafts.draft import read_draft
 from reportbuilder.findings import Severity
+from reportpages.indicator import IndicatorPage
 from tests.factories import BUILD, FIRST, an_indicator, notebook_of, save
 
 ONE, NEW = "cosmic-003", "cosmic-011"

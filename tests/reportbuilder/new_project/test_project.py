@@ -9,12 +9,12 @@ from datetime import date
 import pytest
 import yaml
 
-from cosmic.brand import Brand
 from cosmic.errors import CosmicError
 from cosmic.periods import Quarter
 from reportbuilder.cli.main import main
 from reportbuilder.new_project import project
 from reportbuilder.readback import parse_document
+from reportpages.brand import Brand
 from tests.factories import LOOKS
 from tests.reportbuilder.new_project.conftest import COUNCIL, contents_below
 

@@ -160,7 +160,7 @@ except kernels.Stopped: print("refused")
 
 @pytest.mark.slow
 def test_without_the_folder_of_warm_processes_a_build_has_ordinary_kernels(small_project, tmp_path):
-    for package in ("cosmic", "prosecheck", "reportbuilder", "savedfiles", "showing"):
+    for package in ("cosmic", "prosecheck", "reportbuilder", "reportpages", "savedfiles", "showing"):
         left_out = shutil.ignore_patterns("warm", "__pycache__")
         shutil.copytree(ROOT / package, tmp_path / "code" / package, ignore=left_out)
     command = [sys.executable, "-m", "reportbuilder", *BUILD]

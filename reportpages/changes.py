@@ -7,9 +7,9 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
-from cosmic import formatting
 from cosmic.definitions import Direction
 from cosmic.units import Unit
+from reportpages import formatting
 
 _DEFINED = {
     "name": "name",

@@ -4,10 +4,10 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cosmic import formatting
 from cosmic.record import Record
 from cosmic.rules import RAG, Change
 from cosmic.units import Unit
+from reportpages import formatting
 
 _COLOURS = (RAG.GREEN, RAG.AMBER, RAG.RED)
 _ORDER = (*_COLOURS, RAG.CONTEXTUAL, RAG.BASELINE, RAG.IN_DEVELOPMENT, RAG.SUSPENDED, RAG.NOT_DUE, RAG.NO_DATA)

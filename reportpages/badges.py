@@ -2,8 +2,8 @@
 
 import html
 
-from cosmic import brand
 from cosmic.ratings import RAG, Ratings
+from reportpages import brand
 from showing import markup
 from showing.markup import Marked
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from cosmic import formatting
 from cosmic.figures import Benchmark
 from cosmic.means import Kind, Mean, Obstacle, Verdict
 from cosmic.record import Record
+from reportpages import formatting
 
 NOT_COMPARABLE = "not comparable"
 _MADE = {

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from matplotlib.figure import Figure as Canvas
 
-from cosmic import brand, paths
-from cosmic.pages import chart_parts, chart_text, tables
+from cosmic import paths
 from cosmic.record import Record
+from reportpages import brand, chart_parts, chart_text, tables
 from showing import canvas as canvases
 from showing.bars import draw_bars, draw_small_bar
 from showing.lines import LineChart

@@ -6,13 +6,12 @@ headline that says what the figures say, a statistical subtitle that says what t
 
 from datetime import date
 
-from cosmic import formatting
 from cosmic.bases import Basis
 from cosmic.definitions import Indicator
 from cosmic.figures import Status
-from cosmic.pages import mean_text, tables, timeline
 from cosmic.record import Record
 from cosmic.rules import RAG
+from reportpages import formatting, mean_text, tables, timeline
 
 FEWEST_FOR_A_LINE = 3
 _MOST_SOURCES = _MOST_TARGETS = _MOST_SPANS = 3

@@ -3,14 +3,13 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from cosmic import brand, formatting
 from cosmic.bases import Basis
 from cosmic.combining import Figure
 from cosmic.dated_targets import DatedTarget
 from cosmic.figures import Status
-from cosmic.pages import mean_text, timeline
 from cosmic.periods import MONTHS, months_before
 from cosmic.record import Record
+from reportpages import brand, formatting, mean_text, timeline
 from showing import axis
 from showing.parts import Bar, Level, Line, Point
 

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from cosmic import changes, editions, formatting, paths, priorities, saved_records
-from cosmic.changes import Difference, Kind
+from cosmic import editions, paths, saved_records
 from cosmic.editions import Edition
-from cosmic.pages import badges, tables
 from cosmic.periods import Quarter
 from cosmic.record import Inputs, Record, load_inputs
+from reportpages import badges, changes, formatting, priorities, tables
+from reportpages.changes import Difference, Kind
 from showing import markup
 from showing.markup import Marked, Rendered, Words
 
@@ -78,7 +78,7 @@ class ScorecardPage(ScorecardContent):
 
     def table(self) -> Rendered:
         """Draw how each figure compares with its target, and show the scorecard, each name a link to its page."""
-        from cosmic.pages import charts  # only where it is drawn: Matplotlib takes a while to import
+        from reportpages import charts  # only where it is drawn: Matplotlib takes a while to import
 
         for record in self.records:
             charts.save_standing(record)

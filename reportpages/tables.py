@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from cosmic import formatting
 from cosmic.combining import Figure
 from cosmic.definitions import Combining
 from cosmic.figures import Benchmark
-from cosmic.pages import mean_text
 from cosmic.record import Record
 from cosmic.rules import RAG
+from reportpages import formatting, mean_text
 
 RATING = "RAG Rating"
 KPI, TARGET, DIRECTION, CHANGE, UPDATED = (

@@ -5,10 +5,10 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from cosmic import editions, formatting, paths
-from cosmic.pages import badges, chart_text, mean_text, tables
+from cosmic import editions, paths
 from cosmic.periods import Quarter
 from cosmic.record import Record, compute_record, load_inputs
+from reportpages import badges, chart_text, formatting, mean_text, tables
 from showing import markup
 from showing.markup import Rendered
 
@@ -83,7 +83,7 @@ class IndicatorPage(IndicatorContent):
 
     def chart(self) -> Rendered:
         """Draw the chart into the build folder, and show it under its headline, with its figures."""
-        from cosmic.pages import charts  # only where it is drawn: Matplotlib takes a while to import
+        from reportpages import charts  # only where it is drawn: Matplotlib takes a while to import
 
         charts.save(self.record)
         return super().chart()

@@ -1,1 +1,0 @@
-"""What a notebook shows: the pages of an edition, with their charts and tables."""
