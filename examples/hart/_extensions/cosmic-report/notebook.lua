@@ -44,7 +44,7 @@ end
 local WORD_STYLES = {
   ['rag-red'] = 'RAG Red', ['rag-amber'] = 'RAG Amber', ['rag-green'] = 'RAG Green', ['rag-baseline'] = 'RAG Baseline',
   ['rag-contextual'] = 'RAG Contextual', ['rag-in-development'] = 'RAG In Development', ['rag-no-data'] = 'RAG No data',
-  ['rag-suspended'] = 'RAG No data', ['rag-not-due'] = 'RAG No data',
+  ['rag-suspended'] = 'RAG Suspended', ['rag-not-due'] = 'RAG Not due',
 }
 
 -- The period of a figure, which stands below it: its lines end before a month's name, not before its year.
@@ -111,6 +111,7 @@ local function dressed(blocks, stem, taken, is_output)
   blocks = blocks:walk {
     Header = function(header)
       header.identifier = anchor(header, stem, taken)
+      if is_output and header.identifier == stem and stem:match('%-%d%d%d$') then header.classes:insert('indicator') end
       return header
     end,
     Table = function(tbl) return tables.with_scopes(tbl, is_output) end,
