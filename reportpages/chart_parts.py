@@ -5,13 +5,12 @@ from decimal import Decimal
 
 from cosmic.bases import Basis
 from cosmic.combining import Figure
-from cosmic.dated_targets import DatedTarget
 from cosmic.figures import Status
 from cosmic.periods import MONTHS, months_before
 from cosmic.record import Record
 from reportpages import brand, formatting, mean_text, timeline
 from showing import axis
-from showing.parts import Bar, Level, Line, Point
+from showing.parts import Bar, Level, Line, Point, with_one_name
 
 _WHITE = "#FFFFFF"
 _UNCERTAIN = (Status.PROVISIONAL, Status.ESTIMATED)
@@ -26,14 +25,15 @@ def bars(record: Record) -> list[Bar]:
 
 
 def _bar(record: Record, figure: Figure, colour: str, ink: str) -> Bar:
-    target, is_hollow = record.targets.get(figure.period_end), figure.status in _UNCERTAIN
+    indicator, is_hollow = formatting.bare(record.indicator), figure.status in _UNCERTAIN
+    target = record.targets.get(figure.period_end)
     return Bar(
         name=formatting.period(figure),
         value=figure.value,
-        label=formatting.figure(figure, record.indicator),
+        label=formatting.figure(figure, indicator),
         colour=brand.colour(colour),
         ink=brand.colour("ink") if ink or is_hollow else _WHITE,
-        targets=tuple(_named(record, target)) if target else (),
+        targets=tuple(formatting.named_ends(target, indicator)) if target else (),
         target_colour=brand.colour("orange"),
         is_hollow=is_hollow,
     )
@@ -48,7 +48,7 @@ def lines(record: Record) -> list[Line]:
     *earlier, before, newest = ["", *dict.fromkeys(years)]
     colours = dict.fromkeys(earlier, _EARLIER) | {before: _BEFORE, newest: _NEWEST}
     drawn = [_line(record, run, colours[year], year) for run, year in zip(runs, years, strict=True)]
-    return _rising_target(record) + _with_one_name(drawn)
+    return with_one_name(drawn)
 
 
 def _line(record: Record, run: list[Figure], colour: str, year: str = "") -> Line:
@@ -69,39 +69,18 @@ def _line(record: Record, run: list[Figure], colour: str, year: str = "") -> Lin
     return Line(tuple(points), brand.colour(colour), name, is_background=colour == _EARLIER)
 
 
-def _with_one_name(drawn: list[Line]) -> list[Line]:
-    """Return lines of which all in the background share a name, where they are several: the years that they are of."""
-    background = [line for line in drawn if line.is_background]
-    if len(background) < 2:
-        return drawn
-    years = [line.name.partition(":")[0] for line in background]
-    shared = {id(line): "" for line in background} | {id(background[-1]): f"{years[0]} to {years[-1]}"}
-    return [replace(line, name=shared.get(id(line), line.name)) for line in drawn]
-
-
-def _rising_target(record: Record) -> list[Line]:
-    """Return the target of a year to date as a line, where it is another one from period to period; else none."""
-    shift = _shift(record)
-    named = {timeline.place(day) - shift: _named(record, one) for day, one in record.targets.items()}
-    points = [Point(place, *ends[0], is_needed=True) for place, ends in named.items() if place > 0]
-    if not _is_by_year(record) or len({point.value for point in points}) < 2 or max(map(len, named.values())) > 1:
-        return []
-    *before, newest = points
-    unnamed = [replace(point, label="") for point in before]
-    return [Line((*unnamed, newest), brand.colour("orange"), newest.label, dashes=_OF_TARGETS)]
-
-
 def levels(record: Record) -> list[Level]:
     """Return what lines are compared with: means, and each period's target; of a year to date, its last year's.
 
     Both ends of a range are levels; the first of them says how far the range goes.
     """
-    half, shift = record.indicator.charted.months_between / 2, _shift(record)
+    half, newest = record.indicator.charted.months_between / 2, record.series[-1]
+    shift = timeline.place(newest.period_end) - _place(record, newest)
     start, end = min(names(record)) - half, max(names(record)) + half
     lows, highs = [], []
-    for step in timeline.target_steps(record) if not _rising_target(record) else ():
+    for step in timeline.target_steps(record):
         first, last = (timeline.place(day) - shift for day in (step.first, step.last))
-        (low, label), *rest = _named(record, step.target)
+        (low, label), *rest = formatting.named_ends(step.target, record.indicator)
         held = Level(label, low, max(first - half, start), last + half, brand.colour("orange"), _OF_TARGETS)
         lows.append(replace(held, filled_to=rest[0][0]) if rest else held)
         highs += [replace(held, label=name, value=high) for high, name in rest]
@@ -138,10 +117,6 @@ def numbers(record: Record, values: list[Decimal], most: int, is_line: bool) -> 
     return {float(tick): formatting.in_unit(tick, formatting.bare(indicator).unit, decimals) for tick in ticks}
 
 
-def _named(record: Record, target: DatedTarget) -> list[tuple[Decimal, str]]:
-    return formatting.named_ends(target, record.indicator)
-
-
 def _is_by_year(record: Record) -> bool:
     return record.indicator.charted.basis is Basis.YEAR_TO_DATE
 
@@ -149,9 +124,3 @@ def _is_by_year(record: Record) -> bool:
 def _place(record: Record, figure: Figure) -> float:
     """Return where a figure is along the axis: in its own year for a year to date, else in all time."""
     return figure.months if _is_by_year(record) else timeline.place(figure.period_end)
-
-
-def _shift(record: Record) -> float:
-    """Return how far the axis is from all time: by the years before the newest, for a year to date."""
-    newest = record.series[-1]
-    return timeline.place(newest.period_end) - _place(record, newest)

@@ -52,7 +52,7 @@ def headline(record: Record) -> str:
     if record.comparable is False:
         return f"{standing}, not comparable with {formatting.in_words(record, previous)}"
     if current.value == previous.value:
-        return f"{standing}, the same as in {formatting.period(previous)}"
+        return f"{standing}, the same as in {formatting.period_in_words(record, previous)}"
     way = "up" if current.value > previous.value else "down"
     return f"{standing}, {way} from {formatting.in_words(record, previous)}"
 
@@ -105,32 +105,25 @@ def alternative(record: Record) -> str:
 
 
 def heads(record: Record) -> tuple[str, ...]:
-    """Return the column heads of the figures behind the chart: with the target of each where they had several.
+    """Return the column heads of the figures behind the chart, with the words of their unit if it has any.
 
-    The words of a unit stand in the heads.
+    There is a target beside each figure where they had several.
     """
-    bare = formatting.bare(record.indicator) is not record.indicator
-    unit = f" ({formatting.unit_named(record.indicator)})" if bare else ""
-    period, figure = tables.BEHIND_HEADS
-    return (period, f"{figure}{unit}", *([_TARGET] if _has_targets(record) else []))
+    is_named = formatting.bare(record.indicator) is not record.indicator
+    figure = f"{tables.FIGURE} ({formatting.unit_named(record.indicator)})" if is_named else tables.FIGURE
+    return (tables.PERIOD, figure, *([_TARGET] if _has_targets(record) else []))
 
 
 def rows(record: Record) -> list[list[str]]:
-    """Return the figures behind the chart: each period with its figure, or that it has none; then levels."""
+    """Return the figures behind the chart: each period with its figure, or why it has none; then levels."""
     indicator, is_wide = formatting.bare(record.indicator), _has_targets(record)
     shown = [(f.period_end, formatting.period(f), formatting.figure(f, indicator)) for f in record.series]
     shown += [(first, _span(first, last), formatting.NO_DATA) for first, last in _gaps(record)]
     after = [one for one in record.unavailable if not shown or one.period_end > record.series[-1].period_end]
     shown += [(one.period_end, formatting.month(one.period_end), formatting.without_figure(one)) for one in after]
-    told = [
-        [name, figure, *([_target_of(record, day, indicator)] if is_wide else [])]
-        for day, name, figure in sorted(shown)
-    ]
-    return told + [
-        [name, value, *([""] if is_wide else [])]
-        for name, value in levels(record, indicator)
-        if not (is_wide and name == _TARGET)
-    ]
+    told = [[name, figure, _target_of(record, day, indicator)] for day, name, figure in sorted(shown)]
+    compared = [[*level, ""] for level in levels(record, indicator) if not (is_wide and level[0] == _TARGET)]
+    return [row if is_wide else row[:2] for row in told + compared]
 
 
 def levels(record: Record, indicator: Indicator) -> list[tuple[str, str]]:

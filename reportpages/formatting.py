@@ -267,6 +267,10 @@ def month_and_year(day: date) -> str:
 
 
 def in_words(record: Record, figure: Figure) -> str:
-    """Return a figure with its period: `15 in Jun-25 (3 months)`; with all of it where the chart has other periods."""
-    is_charted = figure.basis is record.indicator.charted.basis
-    return f"{number(figure.value, record.indicator)} in {period(figure) if is_charted else period_covered(figure)}"
+    """Return a figure with its period: `15 in Jun-25 (3 months)`."""
+    return f"{number(figure.value, record.indicator)} in {period_in_words(record, figure)}"
+
+
+def period_in_words(record: Record, figure: Figure) -> str:
+    """Return the period of a figure as a chart names it, or all of it where the chart has other periods."""
+    return period(figure) if figure.basis is record.indicator.charted.basis else period_covered(figure)

@@ -21,9 +21,9 @@ KPI, TARGET, DIRECTION, CHANGE, UPDATED = (
 CURRENT, PREVIOUS = "Performance (Current Period)", "Performance (Previous Period)"
 SCORECARD_HEADS = (KPI, TARGET, DIRECTION, CURRENT, PREVIOUS, CHANGE, UPDATED, RATING)
 SCORECARD_CAPTION = "Scorecard: every indicator at a glance"
-BEHIND_HEADS = ("Period", "Figure")
+PERIOD, FIGURE = "Period", "Figure"
 BEHIND_CAPTION = "Figures behind the chart"
-_WORDS = (KPI, DIRECTION, CHANGE, UPDATED, RATING, "Period")
+_WORDS = (KPI, DIRECTION, CHANGE, UPDATED, RATING, PERIOD)
 
 
 class Cell(NamedTuple):

@@ -46,13 +46,16 @@ class Labels:
         places = [(at[0] + aside, foot) for aside in sideways for foot in (feet if is_peak else feet[::-1])]
         self._put_at_first(text, places, self._taken)
 
-    def name(self, text: str, start: tuple[float, float], end: tuple[float, float]) -> None:
-        """Write the name of a level above or below it, as near its middle as it lies over nothing, or not at all."""
+    def name(self, text: str, start: tuple[float, float], end: tuple[float, float]) -> bool:
+        """Write the name of a level above or below it, as near its middle as it lies over nothing, or not at all.
+
+        Return whether there was room.
+        """
         places = [start[0] + (end[0] - start[0]) * share for share in _SHARES]
         feet = (start[1] + _AWAY, start[1] - _AWAY - LINE)
-        self._put_at_first(text, [(x, foot) for x in places for foot in feet], self._taken + self._drawn)
+        return self._put_at_first(text, [(x, foot) for x in places for foot in feet], self._taken + self._drawn)
 
-    def _put_at_first(self, text: str, places: Sequence[tuple[float, float]], clear_of: Sequence[Bbox]) -> None:
+    def _put_at_first(self, text: str, places: Sequence[tuple[float, float]], clear_of: Sequence[Bbox]) -> bool:
         """Write a label at the first of some places, each by its middle and its foot, where it lies over nothing."""
         half, frame = width_of(text) / 2 + 1, self._frame
         for across, foot in places:
@@ -61,7 +64,9 @@ class Labels:
             if frame.y0 < box.y0 and box.y1 < frame.y1 and not box.count_overlaps(clear_of):
                 self._taken.append(box)
                 look: dict[str, Any] = {"ha": "center", "va": "baseline", "path_effects": _HALO}
-                return write(self._axes, text, (middle, foot + _FOOT), **look)
+                write(self._axes, text, (middle, foot + _FOOT), **look)
+                return True
+        return False
 
 
 def write(axes: Axes, text: str, at: tuple[float, float], **look: Any) -> None:

@@ -33,7 +33,7 @@ class LineChart:
         self._between = abs(next((one - other for one, other in pairwise(names)), 1))
         half = self._between / 2
         self._start, self._end = min(names) - half, max(names) + half
-        self._has_marks = max(len(line.points) for line in lines if line.dashes == "-") <= _MOST_LABELLED
+        self._has_marks = max(len(line.points) for line in lines) <= _MOST_LABELLED
 
     def draw(self, canvas: Canvas) -> None:
         """Draw all on an empty canvas: axes, lines, and the words beside and between them."""
@@ -98,13 +98,11 @@ class LineChart:
 
     def _draw_lines(self) -> None:
         for line in self._lines:
-            is_plain = line.dashes == "-"
-            marker = "o" if is_plain and (self._has_marks or len(line.points) == 1) else None
-            look: dict[str, Any] = {"color": line.colour, "linestyle": line.dashes, "clip_on": False}
-            width = 2.5 if is_plain and not line.is_background else 1.5
+            marker = "o" if self._has_marks or len(line.points) == 1 else None
+            look: dict[str, Any] = {"color": line.colour, "linewidth": 1.5 if line.is_background else 2.5}
             places, values = zip(*((point.place, float(point.value)) for point in line.points), strict=True)
             size = 4 if line.is_background else 5
-            self._axes.plot(places, values, marker=marker, markersize=size, linewidth=width, **look)
+            self._axes.plot(places, values, marker=marker, markersize=size, clip_on=False, **look)
             self._draw_hollow(line, size + 1)
         if not line.points[-1].is_hollow:
             self._axes.plot(places[-1], values[-1], marker="o", markersize=7, color=line.colour, clip_on=False)
@@ -130,13 +128,12 @@ class LineChart:
         for line in self._lines:
             for before, point in pairwise(line.points):
                 labels.keep_off(self._at(before.place, before.value), self._at(point.place, point.value))
-        named = [line for line in self._lines if not line.is_background]
-        around = [(line, n) for line in named for n, point in enumerate(line.points) if point.label]
+        around = [(line, n) for line in self._lines if not line.is_background for n in range(len(line.points))]
         around = [(line, n) for line, n in around if not (n == len(line.points) - 1 and self._ends_beside(line))]
         for is_needed in (True, False):
             for line, number in reversed(around):
                 point = line.points[number]
-                if point.is_needed is is_needed and (is_needed or len(around) <= _MOST_LABELLED):
+                if point.is_needed is is_needed and point.label and (is_needed or len(around) <= _MOST_LABELLED):
                     near = [other.value for other in line.points[max(number - 1, 0) : number + 2]]
                     is_peak = point.value * len(near) >= sum(near)
                     labels.put(point.label, self._at(point.place, point.value), is_peak, is_needed)
@@ -144,11 +141,13 @@ class LineChart:
                 self._label_former_levels(labels)
 
     def _label_former_levels(self, labels: Labels) -> None:
-        for level in self._levels:
+        """Name levels that end before the axis does: those that have room, and of each colour the last one anyway."""
+        for level in (level for level in self._levels if level.end < self._end):
             start, end = (self._at(place, level.value) for place in (level.start, level.end))
-            is_newest = level.end == max(other.end for other in self._levels)
-            if level.end < self._end and (is_newest or end[0] - start[0] > width_of(level.label)):
-                labels.name(level.label, start, end)
+            is_named = end[0] - start[0] > width_of(level.label) and labels.name(level.label, start, end)
+            is_last = level.end == max(other.end for other in self._levels if other.colour == level.colour)
+            if is_last and not is_named:
+                labels.put(level.label, ((start[0] + end[0]) / 2, end[1]), is_peak=True, is_needed=True)
 
     def _at(self, place: float, value: object) -> tuple[float, float]:
         """Return where a value is drawn, in points of type."""

@@ -1,6 +1,7 @@
 """What charts are made of: points on lines, bars, and the levels that they are compared with, each with its words."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 
@@ -20,13 +21,12 @@ class Point:
 
 @dataclass(frozen=True)
 class Line:
-    """Points that are joined; `name` is its label where it ends at the end of the axis. With dashes it has no marks."""
+    """Points that are joined; `name` is its label where it ends at the end of the axis."""
 
     points: tuple[Point, ...]
     colour: str
     name: str = ""
     is_background: bool = False
-    dashes: str = "-"
 
 
 @dataclass(frozen=True)
@@ -60,3 +60,13 @@ class Bar:
     targets: tuple[tuple[Decimal, str], ...]
     target_colour: str
     is_hollow: bool = False
+
+
+def with_one_name(drawn: Sequence[Line]) -> list[Line]:
+    """Return lines of which all in the background share a name, where they are several: the years that they are of."""
+    background = [line for line in drawn if line.is_background]
+    if len(background) < 2:
+        return list(drawn)
+    years = [line.name.partition(":")[0] for line in background]
+    shared = {id(line): "" for line in background} | {id(background[-1]): f"{years[0]} to {years[-1]}"}
+    return [replace(line, name=shared.get(id(line), line.name)) for line in drawn]

@@ -117,7 +117,7 @@ def write(root: Path) -> None:
     for stem, (keys, values, statuses) in zip(STEMS, CASES, strict=True):
         given = {"service": "Made-up Services"} | keys
         (root / "data" / "indicators" / f"{stem}.yml").write_text(json.dumps(given), encoding="utf-8")
-        rows = list(_rows(Indicator.model_validate(given | {"stem": stem}), values, statuses))
+        rows = list(_rows(Indicator.model_validate(given | {"stem": stem, "prefix": "CoSMIC"}), values, statuses))
         _write_table(root / "data" / "figures" / f"{stem}.csv", HEADS, rows)
         save(root, stem, _notebook(shape, stem))
     for stem, parts in PARTS.items():

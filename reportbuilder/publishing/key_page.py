@@ -1,6 +1,6 @@
 """Make the page of the key: what each item of the report means, by the committee's own rows in `_quarto.yml`."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from nbformat import NotebookNode, v4
 
@@ -9,7 +9,7 @@ from cosmic.figures import Status
 from cosmic.record import Record
 from reportbuilder import places
 from reportbuilder.drafts.draft import Draft
-from reportpages import formatting, tables
+from reportpages import chart_text, formatting, tables
 from showing import markup
 from showing.markup import Rendered
 
@@ -34,10 +34,11 @@ def make_notebook(draft: Draft) -> NotebookNode:
     return v4.new_notebook(cells=[v4.new_code_cell(outputs=[output], id=places.KEY)])
 
 
-def explain_shorthands(records: Iterable[Record]) -> list[KeyRow]:
+def explain_shorthands(records: Sequence[Record]) -> list[KeyRow]:
     """Return a row for each shorthand that the tables print with a figure of any of some records."""
     rows = [row(record) for record in records for row in (tables.scorecard_row, tables.summary)]
     printed = {word for row in rows for cell in row.values() for word in cell.text.split()}
+    printed |= {word for record in records for row in chart_text.rows(record) for cell in row for word in cell.split()}
     shorthands = formatting.SHORTHANDS.items()
     return [KeyRow(item=sign, explanation=(_MEANINGS[status],)) for status, sign in shorthands if sign in printed]
 

@@ -70,7 +70,7 @@ def test_a_source_names_the_service_and_the_newest_publications():
 def test_a_provisional_figure_is_said_to_be_one():
     record = chart_record(2)
     series = (record.series[0], replace(record.series[1], status="provisional"))
-    assert chart_text.source(replace(record, series=series)) == "Source: Tests; synthetic. Provisional: Jun-25"
+    assert chart_text.source(replace(record, series=series)) == "Source: Tests; synthetic. Provisional [p]: Jun-25"
 
 
 def test_the_text_alternative_says_the_figures_and_the_standing():

@@ -48,19 +48,19 @@ def test_what_is_measured_in_another_way_is_not_joined():
 )
 def test_a_target_is_drawn_from_the_period_in_which_it_came_into_force(start, expected):
     record = chart_record(5, targets=[STEPS[0], STEPS[1] | {"from": start}])
-    assert [(step.target, step.first.month) for step in timeline.target_steps(record)][-1] == expected[-1]
-    assert [int(step.target) for step in timeline.target_steps(record)] == [80, 90]
+    assert [(step.target.value, step.first.month) for step in timeline.target_steps(record)][-1] == expected[-1]
+    assert [int(step.target.value) for step in timeline.target_steps(record)] == [80, 90]
 
 
 def test_no_target_is_drawn_back_over_periods_that_had_none():
     (step,) = timeline.target_steps(chart_record(12))
-    assert (step.target, step.first, step.last) == (100, date(2025, 6, 30), date(2025, 6, 30))
+    assert (step.target.value, step.first, step.last) == (100, date(2025, 6, 30), date(2025, 6, 30))
 
 
 def test_a_target_by_rule_is_worked_out_for_each_period_whose_base_is_known():
     rule = [{"from": "2020-04-01", "percent_above_previous_year": 2, "reason": "x"}]
     steps = timeline.target_steps(chart_record(6, value=lambda place: 100 * (place + 1), targets=rule))
-    assert [(step.target, step.first) for step in steps] == [
+    assert [(step.target.value, step.first) for step in steps] == [
         (Decimal(102), date(2025, 3, 31)),
         (Decimal(204), date(2025, 6, 30)),
     ]
