@@ -7,13 +7,12 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 
 from showing.labels import INCH, SIZE, width_of
-from showing.parts import Bar, Level
+from showing.parts import FILL, Bar, Level
 
 _HEIGHT, _OVER = 0.6, 0.05  # of a row: a bar, and how far its target stands out
 _SHORT = 6  # a bar of less than this part of the axis has its label beside it
 _FOOT, _ABOVE, _LINE, _LETTERS = 8, 2, 14, 12  # points of type
 _SMALL = (0.75, 0.14)  # inches
-FILL = 0.14  # how much of its colour the inside of a range has
 
 
 def draw_bars(canvas: Canvas, bars: Sequence[Bar], levels: Sequence[Level], numbers: Mapping[float, str]) -> None:

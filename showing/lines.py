@@ -8,9 +8,8 @@ from typing import Any
 from matplotlib.figure import Figure as Canvas
 from matplotlib.transforms import Bbox
 
-from showing.bars import FILL
 from showing.labels import INCH, LINE, Labels, apart, width_of, write
-from showing.parts import Level, Line
+from showing.parts import FILL, Level, Line
 
 _TOP, _BOTTOM, _BESIDE = 20, 22, 8  # points of type around the axes
 _OFF_AXIS = 4  # points from the upright axis, whose marks would be a minus before a label

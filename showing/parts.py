@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+FILL = 0.14  # how much of its colour the inside of a range has
+
 
 @dataclass(frozen=True)
 class Point:
