@@ -36,7 +36,7 @@ def check_own_parts(draft: Draft) -> Iterator[Finding]:
 def _like_the_pages(record: Record, block: Block) -> str | None:
     """Return what a block is like that the page has; None where it is like nothing."""
     headings = (tables.RATING, chart_text.headline(record), formatting.page_title(record))
-    heads = (tuple(tables.summary(record)), chart_text.heads(record))
+    heads = (tuple(tables.summary(record)), chart_text.heads(record), *filter(None, [tables.parts(record)[0]]))
     if block.kind is Kind.HEADING and block.text in headings:
         return "this heading"
     return "a table with these heads" if block.kind is Kind.ROW and block.cells in heads else None
