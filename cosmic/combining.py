@@ -35,6 +35,19 @@ class Figure:
     arithmetic: str | None = None
 
 
+@dataclass(frozen=True)
+class Unavailable:
+    """A figure that an edition should have, and of which its row says by its status that there is none to show."""
+
+    period_end: date
+    published: date
+    status: str
+    source: str
+    note: str | None
+    file: str
+    row: int
+
+
 def combine(recorded: Iterable[Figure], indicator: Indicator, periods: Periods) -> list[Figure]:
     """Return recorded figures as those of other periods, in order; without those that lack a figure they are made of.
 

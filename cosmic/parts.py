@@ -9,7 +9,7 @@ from functools import partial
 import pandas as pd
 
 from cosmic import paths
-from cosmic.combining import Figure
+from cosmic.combining import Figure, Unavailable
 from cosmic.definitions import Combining, Indicator
 from cosmic.errors import Fault, raise_any
 from cosmic.figures import known_on
@@ -20,8 +20,8 @@ class Part:
     """What a part of an indicator's figure was, in the current period and in the previous one."""
 
     name: str
-    current: Figure | None
-    previous: Figure | None
+    current: Figure | Unavailable | None
+    previous: Figure | Unavailable | None
 
 
 def check_totals(indicator: Indicator, table: pd.DataFrame, parts: pd.DataFrame) -> None:
@@ -59,7 +59,7 @@ def _wrong_total(
 
 
 def select_parts(
-    indicator: Indicator, by_part: dict[str, list[Figure]], shown: list[Figure | None]
+    indicator: Indicator, by_part: dict[str, list[Figure | Unavailable]], shown: list[Figure | None]
 ) -> tuple[Part, ...]:
     """Return the parts of the current and of the previous figure, in the order in which the definition names them."""
     names = indicator.parts.names if indicator.parts else ()
@@ -67,6 +67,6 @@ def select_parts(
     return tuple(Part(name, _of(by_part[name], current), _of(by_part[name], previous)) for name in names)
 
 
-def _of(series: list[Figure], figure: Figure | None) -> Figure | None:
+def _of(series: list[Figure | Unavailable], figure: Figure | None) -> Figure | Unavailable | None:
     """Return the part's figure of the same period as a figure."""
     return next((one for one in series if figure and one.period_end == figure.period_end), None)

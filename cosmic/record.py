@@ -13,7 +13,7 @@ import pandas as pd
 from cosmic import benchmarks as benchmarks_of
 from cosmic import combining, definitions, editions, figures, parts, paths, rules
 from cosmic.bases import Basis, Periods
-from cosmic.combining import Figure
+from cosmic.combining import Figure, Unavailable
 from cosmic.dated_targets import DatedTarget, Targets
 from cosmic.definitions import Combining, Comparison, Direction, Indicator, NotDue
 from cosmic.editions import Edition
@@ -24,20 +24,6 @@ from cosmic.parts import Part
 from cosmic.periods import Quarter, months_before
 from cosmic.rules import RAG, Change
 from cosmic.targets import Peer
-
-
-@dataclass(frozen=True)
-class Unavailable:
-    """A figure that an edition should have, and of which its row says by its status that there is none to show."""
-
-    period_end: date
-    published: date
-    status: str
-    source: str
-    note: str | None
-    file: str
-    row: int
-
 
 Row = TypeVar("Row", Figure, Unavailable)
 
@@ -138,6 +124,7 @@ def compute_record(
     if indicator.compared_with is Comparison.SAME_PERIOD and current and not previous and changed is Change.NO_DATA:
         changed = Change.NOT_COMPARABLE
     rating, why = _set_aside(indicator, edition.quarter)
+    changed = Change.NO_DATA if rating is RAG.SUSPENDED else changed
 
     def rate(mean: Mean) -> str | None:
         """Return the rating by a mean, where the target is to be no worse than that of its benchmark."""
@@ -178,8 +165,7 @@ def _in_unit(table: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
 def _series(table: pd.DataFrame, edition: Edition, path: Path, periods: Periods) -> list[Figure]:
     """Return the figures of an edition that have a value to show, in the order of their periods."""
     known = figures.known_on(table, edition.produced_on)
-    is_shown = known["value"].notna() & known["status"].map(lambda status: Status(status).has_value).astype(bool)
-    rows = _in_file(Figure, known[is_shown & (known["period_end"] <= edition.quarter.end)], path)
+    rows = _in_file(Figure, known[~_is_hidden(known) & (known["period_end"] <= edition.quarter.end)], path)
     return [replace(one, basis=periods.basis, months=periods.months_covered(one.period_end)) for one in rows]
 
 
@@ -205,8 +191,12 @@ def _unavailable(
     ends = known["period_end"]
     before = months_before(current.period_end if current else end, indicator.months_back())
     is_wanted = ((ends > after) & (ends <= end)) | (ends == before)
-    is_hidden = known["value"].isna() | ~known["status"].map(lambda status: Status(status).has_value).astype(bool)
-    return _in_file(Unavailable, known[is_hidden & is_wanted], paths.figures(indicator.stem))
+    return _in_file(Unavailable, known[_is_hidden(known) & is_wanted], paths.figures(indicator.stem))
+
+
+def _is_hidden(known: pd.DataFrame) -> pd.Series:
+    """Tell of each row whether there is no figure to show, by its status."""
+    return known["value"].isna() | ~known["status"].map(lambda status: Status(status).has_value).astype(bool)
 
 
 def _current(indicator: Indicator, series: list[Figure], quarter_end: date) -> Figure | None:
@@ -280,13 +270,12 @@ def _parts(
 ) -> tuple[Part, ...]:
     if indicator.parts is None or split is None:
         return ()
-    path = paths.parts(indicator.stem)
-    by_part = {
-        name: _as_periods(
-            _series(split[split["part"] == name], edition, path, indicator.recorded), indicator, indicator.reported
-        )
-        for name in indicator.parts.names
-    }
+    path, known = paths.parts(indicator.stem), figures.known_on(split, edition.produced_on)
+    by_part: dict[str, list[Figure | Unavailable]] = {}
+    for name in indicator.parts.names:
+        own = _series(split[split["part"] == name], edition, path, indicator.recorded)
+        hidden = _in_file(Unavailable, known[(known["part"] == name) & _is_hidden(known)], path)
+        by_part[name] = [*_as_periods(own, indicator, indicator.reported), *hidden]
     return parts.select_parts(indicator, by_part, shown)
 
 

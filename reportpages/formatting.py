@@ -5,12 +5,12 @@ from datetime import date
 from decimal import Decimal
 
 from cosmic.bases import Basis
-from cosmic.combining import Figure
+from cosmic.combining import Figure, Unavailable
 from cosmic.dated_targets import DatedTarget
 from cosmic.definitions import Comparison, Direction, Indicator
 from cosmic.figures import Status
 from cosmic.periods import MONTHS, months_before
-from cosmic.record import Record, Unavailable
+from cosmic.record import Record
 from cosmic.rules import RAG, Change, rounded
 from cosmic.units import Unit
 
@@ -109,10 +109,12 @@ def page_title(record: Record) -> str:
     return f"Indicator {record.indicator.title}"
 
 
-def figure(figure: Figure | None, indicator: Indicator) -> str:
-    """Return a figure's value, with the shorthand of its status if it has one, or that there is none."""
+def figure(figure: Figure | Unavailable | None, indicator: Indicator) -> str:
+    """Return a figure's value, with the shorthand of its status if it has one, or what stands in its place."""
     if figure is None:
         return NO_DATA
+    if isinstance(figure, Unavailable):
+        return without_figure(figure)
     return f"{number(figure.value, indicator)} {SHORTHANDS.get(Status(figure.status), '')}".strip()
 
 

@@ -10,12 +10,12 @@ import pandas as pd
 
 from cosmic import figures, paths
 from cosmic.bases import terms
-from cosmic.combining import Figure
+from cosmic.combining import Figure, Unavailable
 from cosmic.dated_targets import DatedTarget
 from cosmic.definitions import MOST_DECIMALS
 from cosmic.figures import Benchmark, Status
 from cosmic.periods import months_before
-from cosmic.record import Record, Unavailable
+from cosmic.record import Record
 from cosmic.rules import RAG, rounded
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.drafts.due_periods import latest_due
