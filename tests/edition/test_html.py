@@ -28,7 +28,7 @@ from tests.browser import (
 )
 from tests.factories import LOOKS, STEMS
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 NAME = "cosmic-2025-26-Q1.html"
 
 

@@ -17,6 +17,8 @@ from tests import second_committee
 from tests.factories import BUILD, FIRST
 from tests.second_committee import STEM
 
+pytestmark = pytest.mark.slow  # whole editions or kernels; make test-slow and CI run them
+
 NAME = f"ht-{FIRST}"
 FORMS = ("html", "pdf", "docx")
 ALT = "Example Town Council’s “crest” & #1"

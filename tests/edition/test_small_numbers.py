@@ -14,6 +14,8 @@ import pytest
 from reportbuilder.cli.main import main
 from tests.factories import BUILD, FIRST, copy_of_the_first, leave_only
 
+pytestmark = pytest.mark.slow  # whole editions or kernels; make test-slow and CI run them
+
 STEM = "cosmic-006"
 HEAD = "period_end,value,numerator,denominator,published,status,source,note"
 SHOWN = "2025-03-31,{},2025-09-17,published,Synthetic,"

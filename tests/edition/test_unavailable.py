@@ -69,7 +69,7 @@ def test_every_format_and_the_trail_say_why_and_nothing_is_open(small_project, c
     assert f"Not available {WHY} data/figures/cosmic-003.csv, row 3; as of 17 September 2025" in said
     _hide_the_reason(folder / f"cosmic-{FIRST}.html")
     found = list(agreement.find_disagreements(draft.read_draft(FIRST), [folder / f"cosmic-{FIRST}.html"]))
-    assert ["reason for a missing figure" in finding.place for finding in found] == [True]
+    assert ["note on the figures" in finding.place for finding in found] == [True]
 
 
 def _hide_the_reason(path):

@@ -18,6 +18,8 @@ from reportbuilder.drafts import commits, provenance
 from reportbuilder.notebook_runs import cache
 from tests.factories import BUILD, FIRST, NAMES, contents, git, notebook_of, save
 
+pytestmark = pytest.mark.slow  # whole editions or kernels; make test-slow and CI run them
+
 HTML, PDF, WORD, *_, RECORD = NAMES
 CSV = "data/figures/cosmic-003.csv"
 STANDING = "cosmic-003-standing.svg"

@@ -18,6 +18,8 @@ from reportpages.brand import Brand
 from tests.factories import LOOKS
 from tests.reportbuilder.new_project.conftest import COUNCIL, contents_below
 
+pytestmark = pytest.mark.slow  # whole editions or kernels; make test-slow and CI run them
+
 
 def test_a_new_project_has_nothing_open_and_builds_at_once(housing, cosmic):
     assert cosmic("check")[:2] == (0, "0 open, 0 acknowledged, 0 to note\n")

@@ -11,6 +11,8 @@ from reportbuilder.drafts import commits
 from tests.factories import contents, git
 from tests.reportbuilder.new_project.conftest import COUNCIL
 
+pytestmark = pytest.mark.slow  # whole editions or kernels; make test-slow and CI run them
+
 QUARTER = ["--quarter", "2025-26-Q1"]
 SOCIAL = ["--council", "Example Borough Council", "--committee", "Social Care Committee", "--prefix", "SC"]
 

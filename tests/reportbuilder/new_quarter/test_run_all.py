@@ -18,6 +18,8 @@ from reportbuilder.notebook_runs.run import run_notebooks
 from tests.factories import FIRST, copy_of_the_first, leave_only, notebook_of, save
 from tests.notebook_forms import FORMS
 
+pytestmark = pytest.mark.slow  # whole editions or kernels; make test-slow and CI run them
+
 SECOND = Quarter(2025, 2)
 STEMS = ("cosmic-003", "scorecard")
 

@@ -17,6 +17,8 @@ from reportbuilder.drafts.commentary import Section
 from reportbuilder.new_quarter import start
 from tests.factories import FIRST, STEMS, notebook_of, save
 
+pytestmark = pytest.mark.slow  # whole editions or kernels; make test-slow and CI run them
+
 SECOND = Quarter(2025, 2)
 PARAMS = "params/2025-26-Q2.yml"
 KEPT = "data/records/2025-26-Q1.json"

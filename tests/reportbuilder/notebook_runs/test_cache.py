@@ -13,6 +13,8 @@ from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.publishing import build_folder
 from tests.factories import FIRST, copy_of_the_first, leave_only, notebook_of, save
 
+pytestmark = pytest.mark.slow  # whole editions or kernels; make test-slow and CI run them
+
 ONE, OTHER, SCORECARD = STEMS = ("cosmic-003", "cosmic-010", "scorecard")
 BENCHMARKS = "data/benchmarks.csv"
 MEANS = "".join(f"{stem},England Mean,2025-06-30,5,2025-09-17,synthetic,\n" for stem in (ONE, OTHER))

@@ -19,6 +19,8 @@ from reportbuilder.notebook_runs.papermill_task import Task
 from tests.factories import BUILD, FIRST, NAMES, ROOT
 from tests.processes import gone, soon, task
 
+pytestmark = pytest.mark.slow  # whole editions or kernels; make test-slow and CI run them
+
 # What a notebook can see of where it runs, as Markdown.
 SEEN = {
     "its folder": "os.getcwd()",

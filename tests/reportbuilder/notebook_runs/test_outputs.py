@@ -14,6 +14,8 @@ from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.publishing import publish
 from tests.factories import notebook_of, save
 
+pytestmark = pytest.mark.slow  # whole editions or kernels; make test-slow and CI run them
+
 SHOW = "from IPython.display import Markdown, display\ndisplay(Markdown({!r}))"
 FORGED = {
     "a badge": "### Rating\n\n[Green]{.rag .rag-green}",

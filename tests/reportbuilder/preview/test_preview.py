@@ -21,6 +21,8 @@ from reportbuilder.preview.page import make_page
 from tests.browser import CHROMIUM, SWITCHES
 from tests.factories import FIRST, copy_of_the_first, leave_only, notebook_of, save
 
+pytestmark = pytest.mark.slow  # whole editions or kernels; make test-slow and CI run them
+
 ONE, OTHER = "cosmic-003", "cosmic-010"
 SOON = 10_000  # milliseconds, for a machine that has other things to do; how fast it is, `make bench` says
 
