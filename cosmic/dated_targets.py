@@ -156,7 +156,8 @@ class Targets:
         arithmetic = f"{rounded(_decimal(100 * share), 2)}% of {annual} for the year is {due}"
         if other is not None and other != share:
             arithmetic += f"; {words} {self._due(annual, other)}"
-        return _Worked(due, arithmetic, "pro rata" if share == flat else "profiled")
+        is_profiled = bool(target.shares) or share != flat
+        return _Worked(due, arithmetic, "profiled" if is_profiled else "pro rata")
 
     def _due(self, annual: Decimal, share: Fraction) -> Decimal:
         return rounded(_decimal(Fraction(annual) * share), self.indicator.decimals)

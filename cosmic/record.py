@@ -121,7 +121,7 @@ def compute_record(
     changed = rules.change(
         value, previous.value if previous else None, indicator.direction, incomparable is None, interval
     )
-    if indicator.compared_with is Comparison.SAME_PERIOD and current and not previous and changed is Change.NO_DATA:
+    if incomparable and changed is Change.NO_DATA:
         changed = Change.NOT_COMPARABLE
     rating, why = _set_aside(indicator, edition.quarter)
     changed = Change.NO_DATA if rating is RAG.SUSPENDED else changed
@@ -223,8 +223,12 @@ def _previous(indicator: Indicator, by_end: dict[date, Figure], day: date) -> Fi
 
 def _incomparable(indicator: Indicator, current: Figure | None, previous: Figure | None, day: date) -> str | None:
     """Return why current and previous are not compared, in a sentence; None where they are, or nothing is current."""
-    if current and previous is None and indicator.compared_with is Comparison.SAME_PERIOD:
-        return "There is no figure for the same period of last year."
+    if current and previous is None:
+        before = indicator.on(months_before(day, indicator.months_back()))
+        if before.unit is not indicator.unit:
+            return f"The previous figure was of another unit: {before.unit}, and not {indicator.unit}."
+        is_same_period = indicator.compared_with is Comparison.SAME_PERIOD
+        return "There is no figure for the same period of last year." if is_same_period else None
     if not current or not previous:
         return None
     if previous.months != current.months:

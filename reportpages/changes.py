@@ -100,9 +100,9 @@ def _rag(then: dict, now: dict) -> Iterator[Difference]:
     """Compare ratings; a target is crossed between two editions that both judge the figure."""
     if then["rag"] != now["rag"]:
         yield _difference(Kind.RAG, now, "", _rating(then), _rating(now))
-    was_green, is_green = then["rag"] == "Green", now["rag"] == "Green"
-    if then["rag"] in _JUDGED and now["rag"] in _JUDGED and was_green != is_green:
-        what = "now on target" if is_green else "now off target"
+    was_on, is_on = then["shortfall"] == 0, now["shortfall"] == 0
+    if then["rag"] in _JUDGED and now["rag"] in _JUDGED and was_on != is_on:
+        what = "now on target" if is_on else "now off target"
         yield _difference(Kind.CROSSED, now, what, _against_target(then), _against_target(now))
 
 

@@ -27,7 +27,7 @@ _BASES = {
     Basis.CALENDAR_YEAR: "by calendar year",
     Basis.FINANCIAL_YEAR: "by financial year",
 }
-_STANDINGS = {RAG.GREEN: "On target", RAG.AMBER: "Off target", RAG.RED: "Off target"}
+_JUDGED = (RAG.GREEN, RAG.AMBER, RAG.RED)
 _WITHOUT = {Status.SUPPRESSED: "Suppressed for this quarter", Status.NOT_YET_DUE: "Not yet due for this quarter"}
 _SET_ASIDE = {RAG.SUSPENDED: "Suspended", RAG.NOT_DUE: "Not due this quarter"}
 
@@ -45,8 +45,8 @@ def headline(record: Record) -> str:
         said = [_WITHOUT[status] for status in statuses if status in _WITHOUT]
         return _with_last_figure(record, said[0]) if said else "No data for this quarter"
     standing = formatting.in_words(record, current)
-    if record.rag in _STANDINGS:
-        standing = f"{_STANDINGS[record.rag]}: {standing} against a target of {formatting.target_in_words(record)}"
+    if record.rag in _JUDGED:
+        standing = f"{formatting.standing(record)}: {standing} against a target of {formatting.target_in_words(record)}"
     if previous is None:
         return standing
     if record.comparable is False:

@@ -225,6 +225,14 @@ def rating(record: Record) -> str:
     return record.edition.committee.ratings.name(record.rag)
 
 
+def standing(record: Record) -> str:
+    """Return how a figure that is judged stands to its target; its rating, where bands call Green what misses it."""
+    is_on, is_green = record.shortfall == 0, record.rag is RAG.GREEN
+    if is_on is not is_green:
+        return rating(record)
+    return "On target" if is_on else "Off target"
+
+
 def with_sign(record: Record) -> str:
     """Return a rating as badges and tables print it, after its sign where the committee gives it one."""
     return record.edition.committee.ratings.printed(record.rag)

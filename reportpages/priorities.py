@@ -41,7 +41,7 @@ def find_priorities(records: list[Record]) -> list[Attention]:
     off.sort(key=lambda record: (record.shortfall is not None, -(record.shortfall or 0)))
     falling.sort(key=_fall, reverse=True)
     return [Attention(record, _why_off(record)) for record in off] + [
-        Attention(record, f"on target at {_current(record)}, but {_change(record)}") for record in falling
+        Attention(record, f"{_why_on(record)}, but {_change(record)}") for record in falling
     ]
 
 
@@ -54,9 +54,15 @@ def _fall(record: Record) -> Decimal:
 
 def _why_off(record: Record) -> str:
     off_by = ""
-    if record.shortfall is not None:
+    if record.shortfall:
         off_by = f", off by {formatting.in_unit(100 * record.shortfall, Unit.PERCENT, 1)} of it"
     return f"{_current(record)} against a target of {formatting.target_in_words(record)}{off_by}; {_change(record)}"
+
+
+def _why_on(record: Record) -> str:
+    if not record.shortfall:
+        return f"on target at {_current(record)}"
+    return f"{formatting.rating(record)} at {_current(record)} against a target of {formatting.target_in_words(record)}"
 
 
 def _current(record: Record) -> str:

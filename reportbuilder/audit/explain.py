@@ -14,7 +14,7 @@ from cosmic.errors import CosmicError, attempt
 from cosmic.means import Mean
 from cosmic.record import Record
 from cosmic.rules import RAG, Change, rounded
-from cosmic.schemes import Measured, Scheme
+from cosmic.schemes import Measured
 from cosmic.units import Unit
 from reportbuilder.drafts import provenance
 from reportbuilder.drafts.draft import Draft
@@ -98,11 +98,15 @@ def _part(head: str, lines: Iterable[str]) -> str:
     return head + "\n" + indent("\n".join(wrapped), "  ")
 
 
+def _decimals(count: int) -> str:
+    return "without decimals" if count == 0 else f"to {count} decimal{'s' * (count > 1)}"
+
+
 def _definition(record: Record) -> Iterator[str]:
     indicator = record.indicator
     yield f"{paths.shown(paths.definition(indicator.stem))}; service: {indicator.service}"
     yield (
-        f"unit: {indicator.unit}, printed to {indicator.decimals} decimals; "
+        f"unit: {indicator.unit}, printed {_decimals(indicator.decimals)}; "
         f"{formatting.DIRECTIONS[indicator.direction]}; "
         f"a figure covers: {indicator.reported.basis}; compared with: {indicator.compared_with}"
     )
@@ -213,32 +217,37 @@ def _rag(record: Record) -> Iterator[str]:
 
 def _shortfall(record: Record, current: Figure, target: DatedTarget) -> Iterator[str]:
     """Yield the arithmetic of a Red, Amber or Green rating."""
-    scheme, distance = record.indicator.rating or record.edition.scheme, rules.gap(current.value, target.interval)
+    distance = rules.gap(current.value, target.interval)
     missed = rules.missed_end(current.value, target.interval)
     if missed is None:
         yield f"shortfall: none, as {_within(current, target)}: {formatting.rating(record)}"
         return
     terms = f"{missed} - {current.value}" if current.value < missed else f"{current.value} - {missed}"
     if record.shortfall is None:
-        yield f"shortfall: {terms} = {distance}, and any per cent of a zero target is zero: {formatting.rating(record)}"
-        return
-    percent = f"{100 * record.shortfall:.4f}%"
-    yield f"shortfall: ({terms}) / {abs(missed)} = {percent} of the target"
-    yield f"{_by_scheme(scheme, record.shortfall, distance)}: {formatting.rating(record)}"
+        yield f"shortfall: {terms} = {distance}, and any per cent of a zero target is zero"
+    else:
+        yield f"shortfall: ({terms}) / {abs(missed)} = {100 * record.shortfall:.4f}% of the target"
+    yield f"{_by_scheme(record, distance)}: {formatting.rating(record)}"
 
 
-def _by_scheme(scheme: Scheme, share: Decimal, distance: Decimal) -> str:
+def _by_scheme(record: Record, distance: Decimal) -> str:
     """Return how a rating follows from how far a figure is off its target."""
-    tolerance = scheme.amber_within
-    condition = f", and Amber is only for what is {scheme.amber_only_if}" if scheme.amber_only_if else ""
+    scheme, name = record.indicator.rating or record.edition.scheme, record.edition.committee.ratings.name
+    tolerance, amber, share = scheme.amber_within, name(RAG.AMBER), record.shortfall
+    condition = f", and {amber} is only for what is {scheme.amber_only_if}" if scheme.amber_only_if else ""
     if scheme.bands:
-        return f"{100 - 100 * share:.4f}% of the target are reached, and {scheme}"
+        reached = Decimal(0) if share is None else 100 - 100 * share
+        bands = ", ".join(f"{name(str(band.rating))} from {band.start}%" for band in reversed(scheme.ascending))
+        return f"{reached:.4f}% of the target is reached, {rounded(reached, 0)}% in whole per cent; {bands}{condition}"
     if tolerance.measured is Measured.ANY:
-        return f"{tolerance} off target is Amber{condition}"
-    is_share = tolerance.measured is Measured.PERCENT
-    off, allowed = (f"{100 * share:.4f}%", f"{tolerance.amount}%") if is_share else (str(distance), str(tolerance))
-    side = "is within" if (100 * share if is_share else distance) <= tolerance.amount else "is beyond"
-    return f"{off} {side} the tolerance of {allowed}{condition}"
+        return f"{tolerance} off target is {amber}{condition}"
+    off, told, allowed = distance, str(distance), str(tolerance)
+    if tolerance.measured is Measured.PERCENT:
+        if share is None:
+            return f"{distance} is beyond the tolerance of {tolerance.amount}% of zero{condition}"
+        off, told, allowed = 100 * share, f"{100 * share:.4f}%", f"{tolerance.amount}%"
+    side = "is within" if off <= tolerance.amount else "is beyond"
+    return f"{told} {side} the tolerance of {allowed}{condition}"
 
 
 def _within(current: Figure, target: DatedTarget) -> str:

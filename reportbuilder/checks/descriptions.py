@@ -95,11 +95,18 @@ def _wrong_rules(description: _Description) -> Iterator[Finding]:
 
 
 def _copied(described: list[_Description]) -> Iterator[Finding]:
-    """Find two pages with one description: it is out of place where it has fewer words of the indicator's name."""
+    """Find two pages with one description: it is out of place where it has fewer words of the indicator's name.
+
+    A page whose description several others have is told once, with the first of them.
+    """
+    told: set[int] = set()
     for place, one in enumerate(described):
         for other in described[place + 1 :]:
             if one.record != other.record and one.text and are_alike(one.text, other.text):
                 wrong, right = (one, other) if _fit(one) < _fit(other) else (other, one)
+                if id(wrong) in told:
+                    continue
+                told.add(id(wrong))
                 message = (
                     f"the description is that of {right.record.indicator.code}: was it left when a page was copied?"
                 )

@@ -83,12 +83,13 @@ def _parts_due(record: Record, due: date) -> Iterator[str]:
 
 def _before_in_quarter(record: Record, due: date) -> list[date]:
     """Return the ends of the periods of the same three months as one that is due, latest first: those of its months."""
-    return [months_before(due, ago) for ago in (1, 2) if record.indicator.recorded.months_between == 1]
+    return [months_before(due, ago) for ago in (1, 2) if record.indicator.charted.months_between == 1]
 
 
 def _compared_with(record: Record, due: date) -> list[date]:
-    """Return the ends of the periods whose figures a figure is compared with, latest first."""
+    """Return the ends of the periods whose figures a figure is compared with, latest first: those in the same unit."""
     months, target = {record.indicator.months_back()}, record.indicator.target_on(due)
     if target and is_by_previous_year(target):
         months.add(12)
-    return [months_before(due, count) for count in sorted(months)]
+    ends = [months_before(due, count) for count in sorted(months)]
+    return [end for end in ends if record.indicator.on(end).unit is record.indicator.unit]

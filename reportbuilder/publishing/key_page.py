@@ -39,6 +39,8 @@ def explain_shorthands(records: Sequence[Record]) -> list[KeyRow]:
     rows = [row(record) for record in records for row in (tables.scorecard_row, tables.summary)]
     printed = {word for row in rows for cell in row.values() for word in cell.text.split()}
     printed |= {word for record in records for row in chart_text.rows(record) for cell in row for word in cell.split()}
+    parts = [cell for record in records for row in tables.parts(record)[1] for cell in row]
+    printed |= {word for cell in parts for word in cell.text.split()}
     shorthands = formatting.SHORTHANDS.items()
     return [KeyRow(item=sign, explanation=(_MEANINGS[status],)) for status, sign in shorthands if sign in printed]
 

@@ -45,7 +45,8 @@ def test_a_record_is_the_same_after_it_was_written_and_read(saved, project_copy)
 
 def test_a_rag_move_and_a_crossed_target_are_told_with_their_figures(saved):
     later = copy.deepcopy(saved)
-    _of(later, "cosmic-006").update({"rag": "Amber", "current": {**_of(saved, "cosmic-006")["current"], "value": 69}})
+    current = {**_of(saved, "cosmic-006")["current"], "value": 69}
+    _of(later, "cosmic-006").update({"rag": "Amber", "shortfall": 1 / 70, "current": current})
     assert _summaries(changes.find_changes(saved, later)) == [
         (Kind.RAG, "cosmic-006", "", "Green", "Amber"),
         (Kind.CROSSED, "cosmic-006", "now off target", "71%, target 70%", "69%, target 70%"),
@@ -251,3 +252,13 @@ def test_kept_records_that_are_none_are_a_fault_with_their_file(project_copy, se
     path.write_text(text, encoding="utf-8")
     assert main(["check", str(SECOND)]) == 2
     assert "data/records/2025-26-Q1.json" in capsys.readouterr().err
+
+
+def test_a_target_is_crossed_by_the_figure_and_not_by_the_rating(saved):
+    """Bands may call one Green that misses its target."""
+    now = copy.deepcopy(saved)
+    record = next(record for record in now if record["rag"] == "Amber")
+    record["rag"] = "Green"
+    assert [change.kind for change in changes.find_changes(saved, now)] == [Kind.RAG]
+    record["shortfall"] = 0
+    assert Kind.CROSSED in [change.kind for change in changes.find_changes(saved, now)]

@@ -7,7 +7,7 @@ import pytest
 from cosmic import paths
 from cosmic.record import Inputs
 from cosmic.rules import RAG, Change
-from reportpages import priorities, scorecard
+from reportpages import chart_text, priorities, scorecard
 from tests.factories import a_record, an_indicator
 
 JUN_25, MAR_25, OUT = date(2025, 6, 30), date(2025, 3, 31), date(2025, 9, 17)
@@ -85,3 +85,15 @@ def test_the_first_edition_names_its_three(project_copy):
     assert lines[1] == "Change in performance: 5 ↑ Improving, 3 ↓ Declining, 2 Contextual."
     assert [line[:13] for line in lines[3:]] == ["1. CoSMIC 009", "2. CoSMIC 004", "3. CoSMIC 008"]
     assert len(paths.stems()) == 10 and "(#cosmic-009)" in shown.markdown
+
+
+BANDS = {"bands": [{"rating": "Green", "from": "95"}, {"rating": "Amber", "from": "85", "to": "94"}]}
+
+
+def test_what_bands_call_green_though_it_misses_its_target_is_not_said_to_be_on_target():
+    record = _of(96, 99, rating=BANDS)
+    assert record.rag is RAG.GREEN
+    assert _whys([record]) == ["Green at 96 against a target of 100, but declining from 99"]
+    assert chart_text.headline(record).startswith("Green: 96 in Jun-25 against a target of 100")
+    assert chart_text.headline(_of(100, rating=BANDS)).startswith("On target: 100 ")
+    assert chart_text.headline(_of(94, rating=BANDS)).startswith("Off target: 94 ")

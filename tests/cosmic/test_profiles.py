@@ -92,3 +92,12 @@ def test_so_many_twelfths_of_a_year_are_worked_out_exactly(annual, months):
 def test_shares_that_total_neither_100_nor_the_annual_target_are_told(annual, profile):
     with pytest.raises(ValidationError, match="must total 100, or as amounts the annual target, got: "):
         a_target(date(2025, 6, 30), annual=annual, profile=list(profile))
+
+
+@pytest.mark.parametrize(("profile", "rule"), [([10, 20, 30, 40], "profiled"), ("flat", "pro rata")])
+def test_a_profiled_target_is_called_so_to_the_end_of_its_year(profile, rule):
+    """By then all of it is due, as it were pro rata."""
+    target = {"from": "2024-04-01", "annual": 100, "profile": profile, "reason": "synthetic"}
+    indicator = an_indicator(basis="year to date", compared_with="previous year", targets=[target])
+    record = a_record(indicator, [(date(2025, 3, 31), 100, date(2025, 4, 30))], quarter=Quarter(2024, 4))
+    assert record.target.value == 100 and record.target.rule == rule

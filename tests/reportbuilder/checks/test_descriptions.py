@@ -75,6 +75,16 @@ def test_a_description_left_from_a_copied_page_is_found_on_that_page(project_cop
     assert found.indicator == "cosmic-008" and "the description is that of CoSMIC 001" in found.message
 
 
+def test_a_page_with_the_description_of_several_others_is_told_once(project_copy):
+    stems = ["cosmic-003", "cosmic-004", "cosmic-008", "cosmic-009"]
+    for stem in stems:
+        _describe(
+            project_copy, stem, "The same words stand on each of these pages, whatever it is that they are about."
+        )
+    told = [finding.indicator for finding in _found()]
+    assert len(told) == len(set(told)) == len(stems) - 1
+
+
 def test_two_descriptions_that_share_sentences_are_left_alone(project_copy):
     shared = "Data is collected by the service each quarter. "
     _describe(project_copy, "cosmic-008", f"{shared}This is the share of births registered within 42 days.")

@@ -38,3 +38,18 @@ def test_nothing_is_due_of_what_is_suspended():
     assert told(an_indicator(suspended=held)) == (
         "figure      none: the indicator is suspended: The system is being replaced."
     )
+
+
+YEAR_TO_DATE = {"basis": "year to date", "frequency": "month", "compared_with": "previous quarter"}
+
+
+def test_months_that_a_quarter_of_running_totals_is_not_made_of_are_not_due():
+    """June's total is that of April to June; of a chart by month the others are due all the same."""
+    ends = [months_before(JUN_25, ago) for ago in (6, 3, 0)]
+    assert "is missing" not in told(an_indicator(**YEAR_TO_DATE, reported_as="quarter"), *ends)
+    assert "May-25 (year to date), in the same file: it is missing" in told(an_indicator(**YEAR_TO_DATE), *ends)
+
+
+def test_a_figure_of_another_unit_is_not_asked_for_to_compare():
+    was = [{"until": "2024-25-Q4", "unit": "percent"}]
+    assert "to compare" in told(an_indicator(), JUN_25) and "to compare" not in told(an_indicator(earlier=was), JUN_25)
