@@ -17,6 +17,7 @@ from cosmic.definitions import Combining, Indicator
 from cosmic.errors import Fault, Faults, attempt, raise_any
 from cosmic.means import Kind
 from cosmic.neighbours import Neighbours, load_neighbours
+from cosmic.periods import MONTHS
 from cosmic.rules import rounded
 from cosmic.targets import Peer
 from cosmic.units import Traits, Unit
@@ -272,8 +273,10 @@ def _misfits(row: FigureRow, indicator: Indicator) -> Iterator[str]:
     """Yield what of a row does not fit the definition as it was then."""
     indicator = indicator.on(row.period_end)
     if not indicator.recorded.is_period_end(row.period_end):
-        got = f"got: {row.period_end}"
-        yield f"period_end must end a period of the basis {indicator.basis}, {got}; give the period's last day"
+        own = f", its year ending in {MONTHS[indicator.recorded.year_ends - 1]}" if indicator.year_ends else ""
+        every = f", every {indicator.recorded.months_between} months" if indicator.frequency else ""
+        got = f"got: {row.period_end}; give the period's last day"
+        yield f"period_end must end a period of the basis {indicator.basis}{every}{own}, {got}"
     if row.value is not None:
         yield from _out_of_bounds(row.value, indicator)
     if row.numerator is not None and row.denominator is not None:

@@ -44,8 +44,9 @@ def read_tolerance(value: object) -> object:
     text = words.normal(str(value))
     if text == Measured.ANY:
         return Tolerance(measured=Measured.ANY)
+    is_below_zero = str(value).strip().startswith(("-", "−"))
     for behind, measured in (("%", Measured.PERCENT), ("points", Measured.POINTS), ("point", Measured.POINTS)):
-        if text.removesuffix(" of the target").endswith(behind):
+        if text.removesuffix(" of the target").endswith(behind) and not is_below_zero:
             amount = text.removesuffix(" of the target").removesuffix(behind)
             return Tolerance(amount=numbers.read_number(amount), measured=measured)
     raise ValueError(
@@ -83,6 +84,8 @@ class Scheme(Checked):
         if self.bands and "amber_within" in self.model_fields_set:
             raise ValueError("must have either amber_within or bands, got both; delete one of them")
         for lower, upper in pairwise(self.ascending):
+            if lower.rating is upper.rating:
+                raise ValueError(f"bands must name each rating once, got: {lower.rating} twice; change one of them")
             if lower.end is None or lower.end + 1 != upper.start:
                 got = f"got: {lower.rating} to {lower.end}, then {upper.rating} from {upper.start}"
                 raise ValueError(f"bands must follow one another in whole per cent, {got}")

@@ -11,7 +11,7 @@ from typing import Annotated, NamedTuple, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from savedfiles import words
-from savedfiles.models import Checked, Day, Number, Percentage, SignedNumber, Text, chosen
+from savedfiles.models import Checked, Day, Number, Percentage, SignedNumber, Text, chosen, read_number
 
 _KINDS = (
     "value",
@@ -61,10 +61,10 @@ class Milestone(Checked):
 
 
 def read_profile(value: object) -> object:
-    """Return how a year's target is spread: the name of a spread, or a list of shares."""
-    if isinstance(value, str):
-        return words.choose(value, Spread)
-    return value
+    """Return how a year's target is spread: the name of a spread, or shares. Raises ValueError for all else."""
+    if isinstance(value, list | tuple):
+        return tuple(read_number(share) for share in value)
+    return words.choose(str(value), Spread)
 
 
 class Target(Checked):
@@ -81,7 +81,7 @@ class Target(Checked):
     percent_above_previous_year: Percentage | None = None
     percent_below_previous_year: Percentage | None = None
     annual: Number | None = None
-    profile: Annotated[Spread | tuple[Number, ...], BeforeValidator(read_profile)] | None = None
+    profile: Annotated[Spread | tuple[Decimal, ...], BeforeValidator(read_profile)] | None = None
     at_least: SignedNumber | None = None
     at_most: SignedNumber | None = None
     milestones: tuple[Milestone, ...] = ()

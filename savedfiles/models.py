@@ -164,6 +164,8 @@ def _in_plain_words(fault: Mapping[str, Any]) -> Problem:
             message = "is taken for a key, as a comma ends a value between braces; write the number without commas"
         case kind if fault["input"] is None and kind in _PLAIN_WORDS and kind != "tuple_type":
             message = "must not be empty; fill it in"
+        case "too_short" if fault["input"]:
+            message = f"must have at least {fault['ctx']['min_length']} entries, got: {got}; add what is missing"
         case "extra_forbidden":
             message = f"is not a known key (a misspelling?), got: {got}"
         case "model_type" | "model_attributes_type":

@@ -169,7 +169,8 @@ def _of_target(target: Target, said: Indicator) -> Iterator[str]:
 def _of_annual(target: Target, said: Indicator, name: str) -> Iterator[str]:
     """Yield why a target for a year cannot be spread over it."""
     if said.combining is not Combining.SUM:
-        yield f"{name} is for a year, but {said.unit} does not add up over it; give it as value"
+        remedy = f"give it as value, or combined_by: {Combining.SUM} where it does"
+        yield f"{name} is for a year, but {said.unit} does not add up over it; {remedy}"
     if said.reported.basis is Basis.SNAPSHOT:
         yield f"{name} is for a year, but a snapshot is of one day; give it as value"
     if len(target.shares) == 4 and said.charted.months_between < 3:

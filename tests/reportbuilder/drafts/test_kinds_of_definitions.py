@@ -30,6 +30,22 @@ TOLD = {
         {"targets": f"[{{{TARGET}, annual: 1000, profile: [50, 30, 20]}}]"},
         "profile must have 4 shares, of quarters, or 12, of months, got: 3",
     ),
+    "a share below zero": (
+        {"targets": f"[{{{TARGET}, annual: 1000, profile: [-10, 40, 40, 30]}}]"},
+        "targets, entry 1, profile: must be a number of zero or more in plain digits, like 100196 or 71.5, got: '-10'",
+    ),
+    "a tolerance below zero": (
+        {"targets": "[]", "rating": "{amber_within: -5 points}"},
+        "rating, amber_within: must be like 10% (of the target), 2 points (in the figure's unit), or any distance",
+    ),
+    "two bands of one rating": (
+        {"targets": "[]", "rating": "{bands: [{rating: Green, from: 95}, {rating: Green, from: 85, to: 94}]}"},
+        "bands must name each rating once, got: Green twice; change one of them",
+    ),
+    "a single part": (
+        {"targets": "[]", "parts": "{by: age, names: [Adults]}"},
+        "parts, names: must have at least 2 entries, got: ['Adults']; add what is missing",
+    ),
     "a profile without a year's target": (
         {"targets": f"[{{{TARGET}, value: 10, profile: flat}}]"},
         "a profile spreads the target of a year, and there is none; give it as annual, or delete profile",
