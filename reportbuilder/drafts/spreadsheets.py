@@ -12,6 +12,7 @@ from cosmic.dated_targets import DatedTarget
 from cosmic.definitions import Indicator
 from cosmic.periods import months_before
 from cosmic.record import Record
+from cosmic.units import Unit
 from reportbuilder.drafts.draft import Draft
 from reportpages import formatting, tables
 
@@ -31,12 +32,13 @@ def scorecard_row(record: Record) -> list[str]:
 def figures_rows(draft: Draft) -> Iterator[list[str]]:
     """Yield a row for each figure that the edition knows, unrounded, those that are not available among them."""
     for record, table in zip(draft.records, draft.figures, strict=True):
-        known = figures.known_on(table, draft.edition.produced_on)
+        known, indicator = figures.known_on(table, draft.edition.produced_on), record.indicator
+        targets = record.targets if indicator.charted == indicator.recorded else {}
         for row in known[known["period_end"] <= draft.edition.quarter.end].to_dict("records"):
-            cells = _indicator_cells(record.indicator) | row
+            cells = _indicator_cells(indicator, row["period_end"]) | row
             cells["edition"] = str(draft.edition.quarter)
-            cells["period_start"] = _first_day(record.indicator, row["period_end"])
-            cells["target"] = _target(record.targets.get(row["period_end"]))
+            cells["period_start"] = _first_day(indicator.on(row["period_end"]), row["period_end"])
+            cells["target"] = _target(targets.get(row["period_end"]))
             yield [_plain(cells[head]) for head in FIGURES_HEADS]
 
 
@@ -45,9 +47,11 @@ def _target(target: DatedTarget | None) -> Decimal | str | None:
     return None if target is None else target.value if target.value is not None else " to ".join(map(str, target.ends))
 
 
-def _indicator_cells(indicator: Indicator) -> dict[str, object]:
-    names = ("code", "name", "service", "basis", "unit")
-    return {name: getattr(indicator, name) for name in names}
+def _indicator_cells(indicator: Indicator, period_end: date) -> dict[str, object]:
+    """Return what an indicator is called now, and what a figure of a period was measured in and covered then."""
+    then = indicator.on(period_end)
+    named = {name: getattr(indicator, name) for name in ("code", "name", "service")}
+    return named | {"basis": then.basis, "unit": then.measured_in if then.unit is Unit.MEASURE else then.unit}
 
 
 def _first_day(indicator: Indicator, period_end: date) -> date:
