@@ -231,6 +231,10 @@ def test_a_figure_that_does_not_fit_its_definition_is_told_with_its_row(project,
 
 PARTS = {
     "a wrong total": ("A,60\nB,41", "the parts of 2025-06-30 must add up to the figure, got: 101, where row 2"),
+    "a total that falls short": (
+        "A,60\nB,39",
+        "the parts of 2025-06-30 must add up to the figure, got: 99, where row 2",
+    ),
     "a part that is missing": ("A,100", "the parts of 2025-06-30 are without B; give 0 where there was none"),
     "another part": ("A,60\nC,40", "part must be one of A, B, as the definition names them, got: 'C'"),
 }
