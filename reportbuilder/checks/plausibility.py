@@ -70,11 +70,24 @@ def check_plausibility(draft: Draft) -> Iterator[Finding]:
 
 def _slip_of(record: Record, current: Figure) -> _Slip | None:
     return (
-        _wrong_unit(record, current)
+        _impossible(record, current)
+        or _wrong_unit(record, current)
         or _copied(record, current)
         or _magnitude(record, current)
         or _outlier(record, current)
     )
+
+
+def _impossible(record: Record, current: Figure) -> _Slip | None:
+    """Recognise a figure that was put together of others, and that none can have in its unit."""
+    lowest, highest = record.indicator.bounds
+    is_possible = (lowest is None or current.value >= lowest) and (highest is None or current.value <= highest)
+    if is_possible or current.arithmetic is None:
+        return None
+    message = (
+        f"is put together as the {record.indicator.combining} of {current.arithmetic}, and is impossible in its unit"
+    )
+    return _Slip(message, "another combined_by, or figures that can be put together so")
 
 
 def _earlier(record: Record, current: Figure) -> list[Decimal]:

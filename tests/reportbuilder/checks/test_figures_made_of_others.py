@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from cosmic.periods import months_before
+from reportbuilder.checks import plausibility
 from reportbuilder.checks.figures_and_targets import check_currency
 from reportbuilder.drafts import draft
 from tests.factories import FIGURES, FIRST, a_record, an_edition, an_indicator
@@ -44,3 +45,16 @@ def test_nothing_is_overdue_of_what_is_suspended(messages):
     held = [{"from": "2025-04-01", "reason": "The system is being replaced."}]
     assert messages(an_indicator(targets=[]), ends)
     assert not messages(an_indicator(targets=[], suspended=held), ends)
+
+
+def test_a_sum_of_percentages_that_none_can_be_is_told(messages):
+    ends = [months_before(JUN_25, ago) for ago in (2, 1, 0)]
+    keys = {"unit": "percent", "basis": "month", "reported_as": "quarter", "targets": []}
+    record = a_record(an_indicator(**keys, combined_by="sum"), [(end, 60, end) for end in ends], KNOWN)
+    slip = plausibility._slip_of(record, record.current)
+    assert (
+        slip.message
+        == "is put together as the sum of 60 (row 2) + 60 (row 3) + 60 (row 4), and is impossible in its unit"
+    )
+    fitting = a_record(an_indicator(**keys, combined_by="sum"), [(end, 30, end) for end in ends], KNOWN)
+    assert plausibility._impossible(fitting, fitting.current) is None
