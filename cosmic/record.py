@@ -23,7 +23,7 @@ from cosmic.means import Mean
 from cosmic.parts import Part
 from cosmic.periods import Quarter, months_before
 from cosmic.rules import RAG, Change
-from cosmic.targets import Peer
+from cosmic.targets import Interval, Peer
 
 Row = TypeVar("Row", Figure, Unavailable)
 
@@ -118,12 +118,8 @@ def compute_record(
     target = Targets(indicator, indicator.reported, by_end.get, partial(_mean_on, means)).on(day)
     incomparable = _incomparable(indicator, current, previous, day)
     interval, value = target.interval if target else None, current.value if current else None
-    changed = rules.change(
-        value, previous.value if previous else None, indicator.direction, incomparable is None, interval
-    )
-    if incomparable and changed is Change.NO_DATA:
-        changed = Change.NOT_COMPARABLE
     rating, why = _set_aside(indicator, edition.quarter)
+    changed = _change(indicator, current, previous, interval, incomparable)
     changed = Change.NO_DATA if rating is RAG.SUSPENDED else changed
 
     def rate(mean: Mean) -> str | None:
@@ -235,6 +231,15 @@ def _incomparable(indicator: Indicator, current: Figure | None, previous: Figure
         return f"They cover {current.months} and {previous.months} months."
     redefined = indicator.redefined_between(previous.period_end, current.period_end)
     return f"It is measured in another way from {redefined.start}: {redefined.what}" if redefined else None
+
+
+def _change(
+    indicator: Indicator, current: Figure | None, previous: Figure | None, target: Interval | None, why_not: str | None
+) -> Change:
+    """Return how current compares with previous; Not comparable also where there is a reason for missing it."""
+    value, before = (figure.value if figure else None for figure in (current, previous))
+    changed = rules.change(value, before, indicator.direction, why_not is None, target)
+    return Change.NOT_COMPARABLE if why_not and changed is Change.NO_DATA else changed
 
 
 def _set_aside(indicator: Indicator, quarter: Quarter) -> tuple[RAG | None, str | None]:
