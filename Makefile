@@ -18,7 +18,7 @@ check: .venv/test
 	$(BIN)/lint-imports --no-logo
 
 # The code's own tests, on a frozen project, but for the slow ones; then the notebooks that people write in, each run
-# without an error. CI holds the coverage too, which takes half as long again.
+# without an error. CI holds the coverage too, which takes two minutes more.
 test: check
 	$(PYTEST) -m "not slow" $(COVERAGE) tests
 	$(PYTEST) --nbval-lax --nbval-current-env notebooks
