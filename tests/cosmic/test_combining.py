@@ -142,6 +142,7 @@ def test_a_quarter_in_which_nothing_falls_due_says_so_with_the_last_figure(basis
 
 def test_a_suspended_indicator_is_not_judged_and_says_why():
     held = [{"from": "2025-04-01", "until": "2025-12-31", "reason": "The system is being replaced."}]
-    made = record(an_indicator(suspended=held), [(JUN_25, 120)])
+    made = record(an_indicator(suspended=held), [(date(2025, 3, 31), 100), (JUN_25, 120)])
     assert (str(made.rag), made.set_aside) == ("Suspended", "The system is being replaced.")
+    assert str(made.change) == "No data"
     assert str(record(an_indicator(suspended=held), [(date(2026, 3, 31), 120)], Quarter(2025, 4)).rag) == "Green"
