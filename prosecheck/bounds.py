@@ -1,20 +1,19 @@
 """Say between which values a printed number lies, and reckon with such bounds."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 _ROUGHLY = Decimal("0.1")  # a fair reader's "about": a tenth either way
 _LOOSELY = Decimal("0.25")  # how far "over" may lie below what it speaks of
 _IN_WORDS = Decimal("0.06")  # a third, doubled: said of what is near enough
-ABOUT = ("about", "around", "approximately", "approx", "approx.", "roughly", "circa", "some", "close to")
+ABOUT = "about|around|approximately|approx|approx.|roughly|circa|some|close to".split("|")
 BELOW = (
-    "nearly", "almost", "not quite", "just short of", "a little under", "a little less than", "just under",
-    "just below", "slightly under", "slightly less than",
-)  # fmt: skip
-FAR_BELOW = ("less than", "fewer than", "under", "at most", "up to", "well under", "no more than")
-ABOVE = ("just over", "a little over", "a little more than", "just above", "slightly over", "slightly more than")
-FAR_ABOVE = ("more than", "over", "at least", "exceeding", "in excess of", "well over", "no fewer than", "no less than")
+    "nearly|almost|not quite|just short of|not far short of|approaching|getting on for|a little under|"
+    "a little less than|just under|just below|slightly under|slightly less than".split("|")
+)
+FAR_BELOW = "less than|fewer than|under|at most|up to|well under|no more than".split("|")
+ABOVE = "just over|a little over|a little more than|just above|slightly over|slightly more than".split("|")
+FAR_ABOVE = "more than|over|at least|exceeding|in excess of|well over|no fewer than|no less than".split("|")
 
 
 @dataclass(frozen=True)
@@ -25,24 +24,22 @@ class Bounds:
     high: Decimal
 
     @classmethod
-    def printed(cls, value: Decimal, place: int | None, in_words: bool, hedge: str) -> "Bounds":
+    def printed(cls, value: Decimal, place: int | Decimal | None, in_words: bool, hedge: str) -> "Bounds":
         """Return the bounds of what a number as printed can stand for.
 
-        `place` is the exponent of its last digit where it may be rounded, None where it is exact; a hedge widens it.
+        `place` is the exponent of its last digit where it may be rounded, or by how much it may be off; None where it
+        is exact.
         """
-        half = value * _IN_WORDS if in_words else Decimal(0) if place is None else Decimal(5).scaleb(place - 1)
+        half = value * _IN_WORDS if in_words else Decimal(0)
+        if place is not None:
+            half = place if isinstance(place, Decimal) else Decimal(5).scaleb(place - 1)
         if hedge in ABOUT:
             spread = max(value * _ROUGHLY * (2 if in_words else 1), half)
             return cls(value - spread, value + spread)
-        if hedge in BELOW:
-            return cls(value * (1 - _ROUGHLY), value)
-        if hedge in FAR_BELOW:
-            return cls(value * (1 - _LOOSELY), value)
-        if hedge in ABOVE:
-            return cls(value, value * (1 + _ROUGHLY))
-        if hedge in FAR_ABOVE:
-            return cls(value, value * (1 + _LOOSELY))
-        return cls(value - half, value + half)
+        below = _ROUGHLY if hedge in BELOW else _LOOSELY if hedge in FAR_BELOW else 0
+        above = _ROUGHLY if hedge in ABOVE else _LOOSELY * (2 if in_words else 1) if hedge in FAR_ABOVE else 0
+        either = 0 if below or above else half
+        return cls(value * (1 - below) - either, value * (1 + above) + either)
 
     def meets(self, other: "Bounds") -> bool:
         """Tell whether the two can be the same value."""
@@ -50,9 +47,8 @@ class Bounds:
 
     def overlaps(self, other: "Bounds") -> bool:
         """Tell whether the two share more than an end: 74% as printed is not 75%, though 74.5 may be either."""
-        if self.low == self.high or other.low == other.high:
-            return self.meets(other)
-        return self.low < other.high and other.low < self.high
+        is_exact = self.low == self.high or other.low == other.high
+        return self.meets(other) if is_exact else self.low < other.high and other.low < self.high
 
     def __add__(self, other: "Bounds") -> "Bounds":
         return Bounds(self.low + other.low, self.high + other.high)
@@ -62,8 +58,7 @@ class Bounds:
 
     def __truediv__(self, other: "Bounds") -> "Bounds":
         """Divide values of zero or more; the divisor must not be zero."""
-        least = max(other.low, Decimal("1e-9"))
-        return Bounds(self.low / other.high, self.high / least)
+        return Bounds(self.low / other.high, self.high / max(other.low, Decimal("1e-9")))
 
     def times(self, factor: int | Decimal) -> "Bounds":
         """Multiply both bounds by a factor of zero or more."""
@@ -71,11 +66,8 @@ class Bounds:
 
     def size(self) -> "Bounds":
         """Return the bounds without a sign."""
-        if self.low >= 0:
-            return self
-        if self.high <= 0:
-            return Bounds(-self.high, -self.low)
-        return Bounds(Decimal(0), max(-self.low, self.high))
+        low, high = sorted((abs(self.low), abs(self.high)))
+        return Bounds(low if self.low * self.high >= 0 else Decimal(0), high)
 
 
 def exactly(value: Decimal | int) -> Bounds:
@@ -89,17 +81,3 @@ def exponent_of(value: Decimal) -> int:
     if not isinstance(exponent, int):
         raise ValueError(f"a printed number must be finite, got: {value}")
     return exponent
-
-
-def comes_to(parts: Sequence[Bounds], stated: Bounds) -> bool:
-    """Tell whether two or more neighbours add up to a number; none is added once they are more than that."""
-    below_zero = sum(min(part.low, Decimal(0)) for part in parts)  # of what is printed as 0%
-    for start in range(len(parts) - 1):
-        added = parts[start]
-        for part in parts[start + 1 :]:
-            added += part
-            if added.meets(stated):
-                return True
-            if added.low + below_zero > stated.high:
-                break
-    return False

@@ -7,55 +7,42 @@ from prosecheck.bounds import exponent_of
 from prosecheck.words import NUMBERS, any_of
 
 _TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
-SCALES = {
-    "hundred": 100, "thousand": 1000, "k": 1000, "million": 10**6, "m": 10**6, "mn": 10**6, "billion": 10**9,
-    "bn": 10**9, "dozen": 12,
-}  # fmt: skip
-_PARTS = {
-    "half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10,
-}  # fmt: skip
-_FACTORS: dict[str, int | str] = {
-    "doubled": 2, "doubling": 2, "double": 2, "twice": 2, "twofold": 2, "tripled": 3, "trebled": 3, "tripling": 3,
-    "trebling": 3, "threefold": 3, "fourfold": 4, "quadrupled": 4, "fivefold": 5, "tenfold": 10,
-    "halved": "0.5", "halving": "0.5",
-}  # fmt: skip
+SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "dozen": 12}
+SCALES |= {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9}
+_ORDINALS = "third quarter fifth sixth seventh eighth ninth tenth".split()
+_PARTS = {"half": 2, "halves": 2} | {name: number for number, name in enumerate(_ORDINALS, 3)}
+_FACTORS: dict[int | Decimal, str] = {
+    2: "doubled doubling double twice",
+    3: "tripled trebled tripling trebling",
+    4: "quadrupled",
+    Decimal("0.5"): "halved halving",
+}
 
-_WORD = rf"(?:{any_of(*_TENS)}(?:[- ]{any_of(*list(NUMBERS)[1:10])})?|{any_of(*NUMBERS)})"
-WORDS = (
-    rf"(?:(?:a|{_WORD})[ ](?:hundred|thousand|million)(?:[ ]and[ ]{_WORD})?|half[ ]a[ ](?:dozen|million)|"
-    rf"(?:a|{_WORD})[ ]dozen|{_WORD})"
-).replace("[- ]", "[ -]")
+_WORD = rf"(?:{any_of(*_TENS)}(?:[ -]{any_of(*list(NUMBERS)[1:10])})?|{any_of(*NUMBERS)})"
+_COUNTED = rf"(?:a|{_WORD})[ ](?:(?:hundred|thousand|million)(?:[ ]and[ ]{_WORD})?|dozen)"
+WORDS = rf"(?:half[ ]a[ ](?:dozen|million)|{_COUNTED}|{_WORD})"
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-SMALL = rf"(?:{_WORD.replace('[- ]', '[ -]')}|\d{{1,2}})"
+SMALL = rf"(?:{_WORD}|\d{{1,2}})"
 # “three times the rate”, not “the app was used 4,232 times”.
 _TIMES = (
-    r"times(?=[ ](?:as|the|that|those|what|its|their|our|this|more|less|fewer|"
-    r"(?!over\b|after\b|under\b|per\b|together\b|however\b)[a-z]+er)\b|"
-    r"[ ](?:last|previous|england)|[ ][£\d])"
+    r"times(?=[ ](?:as|the|that|those|what|its|their|our|this|more|less|last|previous|"
+    r"(?!(?:over|after|under|per|together|however)\b)[a-z]+er)\b|[ ][£\d])"
 )
-FACTOR = rf"{any_of(*_FACTORS)}|(?:{WORDS}|(?:{DIGITS}))[ -](?:{_TIMES}|fold)"
-PART = (
-    r"(?:(?:an?|one|two|three|four|\d)[ -])?"
-    r"(?:half|halves|thirds?|quarters|quarter|fifths?|sixths?|eighths?|tenths?)"
-)
+FACTOR = rf"{any_of(*_FACTORS.values())}|(?:{WORDS}|(?:{DIGITS}))(?:[ -]{_TIMES}|[ -]?fold)"
+PART = r"(?:(?:an?|one|two|three|four|\d)[ -])?(?:half|halves|(?:third|quarter|fifth|sixth|eighth|tenth)s?)"
 # “a quarter of”, “fell by a quarter”: a part; else three months.
-_FOURTH_BEFORE = re.compile(
-    r"\b(?:by|than|about|nearly|almost|around|just|under|over|up|down|fell|rose|of|is|was|roughly|approximately) $"
-)
-_FOURTH_AFTER = re.compile(r" (?:of|more|less|higher|lower|fewer|increase|fall|rise|drop|cut)\b")
-_FOURTH_APART = re.compile(r"(?:, |\(|[–—-] )$"), re.compile(r",|\)| [–—-]")
-_ORDINAL_BEFORE = re.compile(
-    r"\b(?:this|that|the|each|last|next|previous|same|every|per|first|second|third|fourth|final|financial|any|other|"
-    r"current|prior|whole|full|following|all) $",
-    re.IGNORECASE,
+_FOURTH = (
+    re.compile(r"\b(?:by|than|about|nearly|almost|around|just|under|over|up|down|fell|rose|of|is|was|roughly) $"),
+    re.compile(r" (?:of|more|less|higher|lower|fewer|increase|fall|rise|drop|cut)\b"),
 )
 _OF_A_UNIT = re.compile(
-    r"(?:-| )?(?:an? )?(?:years?|terms?|days?|hours?|weeks?|months?|minutes?|points?|percentage|party|quarter|"
-    r"per ?cent)\b"
+    r"(?:-| )?(?:an? )?(?:(?:year|term|day|hour|week|month|minute|point)s?|percentage|party|quarter|per ?cent)\b"
 )
-_PRONOUN_BEFORE = re.compile(
-    r"\b(?:this|that|the|each|last|next|every|per|no|any|other|which|first|second) $", re.IGNORECASE
+# “the second half”, “each one”
+_ORDINAL_BEFORE = re.compile(
+    r"\b(?:this|that|the|each|last|next|previous|same|every|per|first|second|third|final|financial|any|other|current|"
+    r"whole|full|following|all|no|which) $",
+    re.IGNORECASE,
 )
 _PRONOUN_AFTER = re.compile(
     r" of\b| by\b| another|-| or more| day\b| in which|,? (?:that|which|who)\b|[.,;)]| to one", re.IGNORECASE
@@ -83,34 +70,24 @@ def number(text: str) -> Decimal:
 def factor(text: str) -> Decimal:
     """Return how many times: 2 for `doubled`, 0.5 for `halved`, 3 for `three times`."""
     text = text.lower()
-    if text in _FACTORS:
-        return Decimal(_FACTORS[text])
-    return number(re.split(r"[ -](?:times|fold)", text)[0])
+    in_a_word = next((times for times, words in _FACTORS.items() if text in words.split()), None)
+    return number(re.split(r"[ -]?(?:times|fold)", text)[0]) if in_a_word is None else Decimal(in_a_word)
 
 
 def part(text: str, before: str, after: str) -> Decimal | None:
     """Return a part of a whole as a percentage; None for a quarter of the year, an ordinal, and half a day."""
-    count, _, name = re.sub(r"[- ]", " ", text.lower()).rpartition(" ")
+    count, _, name = text.lower().replace("-", " ").rpartition(" ")
     name = name if name == "halves" else name.rstrip("s")
-    if _OF_A_UNIT.match(after):
+    if _OF_A_UNIT.match(after) or not count and (name != "half" or _ORDINAL_BEFORE.search(before)):
         return None
-    if name == "quarter" and count in ("", "one", "an"):
-        return None
-    if name == "quarter" and count == "a" and not _is_a_fourth(before, after):
-        return None
-    if not count and (name != "half" or _ORDINAL_BEFORE.search(before)):
+    if name == "quarter" and count in ("a", "an", "one") and not (_FOURTH[0].search(before) or _FOURTH[1].match(after)):
         return None
     return 100 * (Decimal(1) if count in ("", "a", "an") else number(count)) / _PARTS[name]
 
 
-def _is_a_fourth(before: str, after: str) -> bool:
-    is_apart = _FOURTH_APART[0].search(before) and _FOURTH_APART[1].match(after)
-    return bool(is_apart or _FOURTH_AFTER.match(after) or _FOURTH_BEFORE.search(before))
-
-
 def is_pronoun(before: str, after: str) -> bool:
     """Tell whether `one` stands for a thing, not for a number."""
-    return bool(_PRONOUN_AFTER.match(after) or _PRONOUN_BEFORE.search(before))
+    return bool(_PRONOUN_AFTER.match(after) or _ORDINAL_BEFORE.search(before))
 
 
 def last_place(text: str) -> int:

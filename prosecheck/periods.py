@@ -1,21 +1,20 @@
 """Tell by the words beside a level which period it is of: in June, last year, now, at the start."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from prosecheck.passages import Passage
+from prosecheck.quantities import Quantity
 from prosecheck.words import MONTHS, any_of, pattern
 
-_FINANCIAL = [(month - 3) % 12 for month in range(12)]  # when each month comes in a financial year
 _MONTHS = "month of the year"
 _QUARTERS = "quarter of the year"
+_ORDINALS = ("first", "second", "third", "fourth")
 _MONTH = any_of(*MONTHS)
 _SPAN = any_of("years? quarters? months? weeks? period terms? season summer winter spring autumn time survey", *MONTHS)
-_ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _BEFORE = pattern(
     rf"\b(?:(?:last|previous|prior|preceding|past)(?: \w+)? {_SPAN}|(?:last|previous) (?:year|quarter|month)['’]s|",
-    rf"{_SPAN} (?:ago|before|earlier)|(?:\w+ )?{_SPAN} last year|(?<!since )(?<!than )then|",
-    r"previously|originally|formerly|",
+    rf"{_SPAN} (?:ago|before|earlier)|(?:\w+ )?{_SPAN} last year|(?<!since )(?<!than )then|previously|originally|",
     r"(?:at|from) the (?:start|beginning|outset)|initially|at first|at (?:its|their) (?:start|peak)|before)\b",
 )
 _NOW = pattern(
@@ -32,8 +31,6 @@ _LEADS = pattern(
     r"^\W*(?:but |and )?(?:(?:in|during|at|by|for|over|as of|on) [^,]{1,30}|(?:last|this) \w+|now|today|then|by now),? "
 )
 _CUT = re.compile(r"[;.)(:–—]| - |, (?!\d{4})|\b(?:and|but|while|whereas|compared|against|than|from|to)\b")
-
-
 _BASELINE = pattern(r"\b(?:baseline|base year|before the pandemic|pre-pandemic)\b")
 
 
@@ -49,10 +46,10 @@ class Period:
         if self.sort == other.sort == _QUARTERS:
             return other.rank - self.rank == 1
         if self.sort == other.sort == _MONTHS:
-            return self.rank < other.rank and _FINANCIAL[self.rank] < _FINANCIAL[other.rank]
+            return self.rank < other.rank and (self.rank < 3) is (other.rank < 3)  # in one financial year
         if self.sort and other.sort:
             return self.sort == other.sort and self.rank < other.rank
-        return _place(self) < _place(other)
+        return (1 if self.sort else self.rank) < (1 if other.sort else other.rank)
 
 
 def are_of_any_year(one: Period, other: Period) -> bool:
@@ -60,15 +57,12 @@ def are_of_any_year(one: Period, other: Period) -> bool:
     return one.sort == other.sort and one.sort in (_MONTHS, _QUARTERS)
 
 
-def period(passage: Passage, number: int) -> Period | None:
-    """Return the period of a level, named in the original words after it or before it; None where none is named."""
-    quantities = passage.quantities
+def read_period(sentence: str, quantities: Sequence[Quantity], number: int) -> Period | None:
+    """Return the period of a quantity, named after it or before it in its sentence; None where none is named."""
     start, end = quantities[number].start, quantities[number].end
-    next_start = quantities[number + 1].start if number + 1 < len(quantities) else len(passage.original)
-    after = passage.original[end : min(next_start, end + 60)].lower()
-    last_end = quantities[number - 1].end if number else 0
-    limit = len(passage.original) - len(passage.sentence) if number >= passage.first else 0
-    before = passage.original[max(last_end, limit) : start].lower()
+    next_start = quantities[number + 1].start if number + 1 < len(quantities) else len(sentence)
+    after = sentence[end : min(next_start, end + 60)].lower()
+    before = sentence[quantities[number - 1].end if number else 0 : start].lower()
     return named(_CUT.split(after)[0]) or _ahead(before)
 
 
@@ -79,33 +73,20 @@ def _ahead(words: str) -> Period | None:
         return named(last[-45:])
     if leads := _LEADS.match(last):
         return named(leads[0])
-    if re.search(r"\b(?:is|are|has|have) now \w*(?: \w+)? ?$|\bnow (?:\w+ ){0,3}$", last):
-        return Period("", 2)
-    return None
+    is_now = re.search(r"\b(?:is|are|has|have) now \w*(?: \w+)? ?$|\bnow (?:\w+ ){0,3}$", last)
+    return Period("", 2) if is_now else None
 
 
 def named(words: str) -> Period | None:
     """Return the period that words in lower case name, or None."""
-    if _BASELINE.search(words):
-        return Period("", -1)
-    if _BEFORE.search(words):
-        return Period("", 0)
-    if _NOW.search(words):
-        return Period("", 2)
+    for rank, sort in ((-1, _BASELINE), (0, _BEFORE), (2, _NOW)):
+        if sort.search(words):
+            return Period("", rank)
     year = re.search(r"\b((?:19|20)\d\d)\b|\bfy ?'?(\d\d)\b", words)
     month = re.search(rf"\b({_MONTH})\b", words)
     if year:
         rank = int(year[1] or f"20{year[2]}")
         return Period("month", 12 * rank + MONTHS.index(month[1])) if month else Period("year", rank)
-    if quarter := re.search(r"\bq(?:uarter )?([1-4])\b", words):
-        return Period(_QUARTERS, int(quarter[1]))
-    if quarter := re.search(rf"\b({any_of(*_ORDINAL)}) quarter\b|\bquarter ({any_of('one two three four')})\b", words):
-        word = quarter[1] or {"one": "first", "two": "second", "three": "third", "four": "fourth"}[quarter[2]]
-        return Period(_QUARTERS, _ORDINAL[word])
-    if season := re.search(r"\b(?:in|this|last)(?: the)? (spring|summer)\b", words):
-        return Period("season", int(season[1] == "summer"))
+    if quarter := re.search(rf"\bq(?:uarter )?([1-4])\b|\b({any_of(*_ORDINALS)}) quarter\b", words):
+        return Period(_QUARTERS, int(quarter[1] or 1 + _ORDINALS.index(quarter[2])))
     return Period(_MONTHS, MONTHS.index(month[1])) if month else None
-
-
-def _place(one: Period) -> int:
-    return 1 if one.sort else one.rank

@@ -1,8 +1,4 @@
-"""Read the numbers in a sentence: their worth, their kind, and the bounds between which a fair reader takes them.
-
-What is no claim is taken out first. What is left of a sentence is its words with a mark such as `‹2›` for each
-quantity, which is what the rules for claims look at.
-"""
+"""Read the numbers in a sentence: their worth, their kind, and the bounds between which a fair reader takes them."""
 
 import re
 from dataclasses import dataclass, replace
@@ -31,6 +27,17 @@ class Kind(StrEnum):
     PER = "per"  # per 1,000
 
 
+MARKS = dict(zip(Kind, "c%pfx£tmr/", strict=True))  # the letter that stands for a kind where words are looked at
+# How many of the first unit of its row each is: so that 90 minutes and an hour and a half can be held together.
+_UNITS = (
+    {"second": 1, "sec": 1, "minute": 60, "min": 60, "hour": 3600, "hr": 3600, "day": 86_400, "week": 604_800},
+    {"month": 1, "quarter": 3, "year": 12, "yr": 12},
+    {"g": 1, "kg": 1000, "kilogram": 1000, "tonne": 10**6, "ton": 10**6, "kilotonne": 10**9},
+    {"m": 1, "metre": 1, "km": 1000, "kilometre": 1000},
+)
+_SIZES = {unit: (row[0], size) for units in _UNITS for row in [list(units)] for unit, size in units.items()}
+
+
 @dataclass(frozen=True)
 class Quantity:
     """A number as printed: its value, its bounds, the unit of a duration, measure or currency, and where it stands.
@@ -48,57 +55,72 @@ class Quantity:
     hedge: str = ""
     sign: str = ""
 
+    def in_unit(self, kind: Kind, unit: str = "") -> "Quantity":
+        """Return a bare number as one of this kind and unit."""
+        bounds = Bounds.printed(self.value, numerals.last_place(self.printed), False, self.hedge)
+        return replace(self, kind=kind, unit=unit, bounds=bounds)
+
+    @property
+    def dimension(self) -> tuple[Kind, str]:
+        """Return what it is a quantity of: the kind, and the unit in which `span` is counted."""
+        return self.kind, _SIZES.get(self.unit, (self.unit, 1))[0]
+
+    @property
+    def size(self) -> int:
+        """Return how many units of its dimension one of its own is: 60 for a minute."""
+        return _SIZES.get(self.unit, ("", 1))[1]
+
     def is_like(self, other: "Quantity") -> bool:
         """Tell whether the two can be set against each other."""
-        return self.kind is other.kind and self.unit == other.unit
+        return self.dimension == other.dimension
 
 
-_HEDGE = any_of(HEDGES).replace(" ", "[ ]")
 _SCALE = r"(?:million|billion|thousand|bn|mn|m|k)\b"
 _POINTS = r"(?:(?:percentage|per[ ]?cent|%)[ -]?points?\b|ppts?\b|pps?\b|p\.p\.|-?points?\b)"
 _PERCENT = r"(?:%|per[ ]?cent(?:age)?\b|pc\b)"
-_MEASURE = r"(?:kg|km|kwh)\b"
-_TIME = rf"(?:(?:working|calendar|school)[ ])?{any_of(TIMES)}s?\b"
+_MEASURE = r"(?:[kmg]wh|k[gm]|kilograms?|(?:kilo)?tonnes?|tons?|(?:kilo)?metres?|miles?|litres?|hectares?|acres?)\b"
+_TIME = rf"(?:(?:working|calendar)[ ])?{any_of(TIMES)}s?\b"
+_AND_TIME = r"(?:[ ](?:and[ ])?(?P<rest>\d{1,2})[ ](?P<finer>min(?:ute)?|sec(?:ond)?)s?\b)?"  # “2 hours and 15 minutes”
 _QUANTITY = re.compile(
     rf"""
-    (?P<hedge>\b{_HEDGE}\s+(?:the[ ])?)?
+    (?P<hedge>\b{any_of(HEDGES).replace(" ", "[ ]")}\s+)?
     (?:
       (?P<factor>\b(?:{numerals.FACTOR})\b)
-    | (?P<chance>\b(?P<few>{numerals.SMALL})[ ](?:in(?:[ ]every)?|out[ ]of[ ]every)[ ](?P<many>{numerals.SMALL})\b
-      (?![,.]\d|%|[ ]per))
+    | (?P<chance>\b(?P<few>{numerals.SMALL})[ ](?:in(?:[ ]every)?|out[ ]of(?:[ ]every|(?=[ ](?:10|ten|five|100)\b)))
+      [ ](?P<many>{numerals.SMALL})\b(?![,.]\d|%|[ ]per))
     | \b(?:per|for[ ]every)[ ](?P<per>{numerals.DIGITS}|thousand|million|hundred)\b
-    | (?P<most>\b(?:the[ ]|a[ ])?(?:vast[ ]|large[ ]|great[ ])?(?:most|majority)\b(?=[ ]of|,|[ ]\())
+    | (?P<most>\b(?:(?:the[ ]|a[ ])?(?:vast[ ]|large[ ]|great[ ])?majority|(?<!the[ ])most)\b(?=[ ]of|,|[ ]\())
     | (?P<part>\b{numerals.PART}\b)
     | (?P<ratio>(?<![\d:])\d+(?:\.\d+)?:1\b)
     | (?P<sign>[+−-]?)(?P<currency>(?:[£$€][ ]?)?)
       (?P<number>(?<![\w.,\#])(?:{numerals.DIGITS})(?![.,]?[\d\#])|\b{numerals.WORDS}\b)
       (?:[ ]?(?P<scale>{_SCALE}))?
-      (?:[ ]?(?P<points>{_POINTS})|[ ]?(?P<percent>{_PERCENT})|[ -](?P<time>{_TIME})|[ ]?(?P<measure>{_MEASURE})|(?!\w))
+      (?:[ ]?(?P<points>{_POINTS})|[ -]?(?P<percent>{_PERCENT})|[ -](?P<time>{_TIME}){_AND_TIME}
+        |[ ]?(?P<measure>{_MEASURE})|(?!\w))
     )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_OVER_THE = re.compile(r"(?:over|under|more than|less than|fewer than) the")
+# Value, kind, unit, and the place of the last digit where it may be rounded.
+_Worth = tuple[Decimal, Kind, str, int | Decimal | None]
+_OPPOSITE = {"more than": "less than", "over": "under", "nearly": "just over", "almost": "just over"}
 # “43 (10.4%) more than the 412”: no hedge of what follows, but a difference.
 _COMPARED = re.compile(
-    r"(?:(?:\d|%|cent|points?|twice|times|\))(?: (?!from\b|in\b|at\b|of\b|to\b)[\w-]+){0,2}|\badd(?:s|ed|ing)?|"
-    r"\b(?:moved|moving|went|gone|come|came|edged|crept|risen|rose|climbed|pushed|brought|ticked|inched)) ?$"
+    r"(?:(?:\d|%|cent|points?|twice|times|\))(?: (?!(?:from|in|at|of|to|and)\b)[\w-]+){0,2}|\badd(?:s|ed|ing)?) ?$"
 )
 # “to 5.3 days from 4.6”, “from 71 to 78%”: a bare number whose partner has the unit.
 _BARE = re.compile(
-    r"(?:\b(?:from|to|than|against|with|of|and|at|was|on)|,)(?: \w+)? ‹(\d+)›"
+    r"(?:\b(?:from|to|than|against|with|of|and|at|was|on)|,)(?: [\w’'-]+){0,2} ‹(\d+)›"
     r"(?=[.,;:)]|$| (?:in|last|the|a|to|at|for|this|and|on|per)\b)"
 )
 # “rose by 10% from 500”: the percentage is a change, and the 500 no percentage.
 _BY_PERCENT = re.compile(
-    r"\b(?:by|up|down|rose|risen|fell|fallen|grew|grown|(?:increas|decreas|reduc|declin)ed|dropped|"
-    r"(?:increase|decrease|rise|fall|drop|growth|reduction|decline) of) (?:just |about |around |a )?$"
+    r"\b(?:by|up|down|rose|fell|grew|increased|dropped|(?:increase|rise|fall|drop|reduction) of) (?:just |about |a )?$"
 )
 _PARTNERS = re.compile(
     r"›? (?:down |up |back )?to (?:\w+ )?|"
-    r"›?(?: [\w#]+){0,8},? (?:up |down |as )?(?:from|than|against|compared (?:with|to)) (?:\w+ )?"
+    r"›?(?: [\w#]+){0,8},? (?:up |down |as )?(?:from|than|against|compared (?:with|to)) (?:[\w’'-]+ ){0,2}"
 )
-_SHARED_SCALE = re.compile(r"from ‹\d+› to ")
 
 
 @lru_cache(maxsize=4096)  # a sentence is read by several checks, and again after each one that follows it
@@ -126,43 +148,39 @@ def _quantity(match: re.Match[str], text: str, sentence: str) -> Quantity | None
     value, kind, unit, place = worth
     printed = sentence[start:end].strip()
     hedge = (match["hedge"] or "").strip().lower()
-    if _OVER_THE.fullmatch(hedge):
-        hedge = ""  # “over the 92 days”, “more than the 412”: a period, a comparison
-    hedge = hedge.removesuffix(" the")
     is_fine = value % 10 or len(str(value).rstrip("0")) > 2
     exact = is_fine and kind is Kind.COUNT and printed[0].isdigit() and not match["scale"]
-    if exact or _COMPARED.search(text[: match.start()]):
+    in_words = kind in (Kind.FRACTION, Kind.FACTOR)
+    if exact or not in_words and _COMPARED.search(text[: match.start()]):
         hedge = ""  # “some 61 of 110”: nobody rounds to 61
-    bounds = Bounds.printed(value, place, kind in (Kind.FRACTION, Kind.FACTOR), hedge)
-    if match["most"]:
-        bounds = Bounds(value, Decimal(100))
+    if kind is Kind.FACTOR and value < 1:
+        hedge = _OPPOSITE.get(hedge, hedge)  # “more than halved”
+    bounds = Bounds(value, Decimal(100)) if match["most"] else Bounds.printed(value, place, in_words, hedge)
     return Quantity(value, bounds, kind, unit, printed, start, end, hedge, match["sign"] or "")
 
 
-def _worth(match: re.Match[str], before: str, after: str) -> tuple[Decimal, Kind, str, int | None] | None:
-    """Return value, kind, unit, and the place of the last digit where it may be rounded; None for what is no number."""
+def _worth(match: re.Match[str], before: str, after: str) -> _Worth | None:
+    """Return the worth of a number; None for what is none."""
+    if match["number"]:
+        is_pronoun = match["number"].lower() == "one" and numerals.is_pronoun(before, after)
+        return None if is_pronoun else _plain_worth(match)
     if match["factor"]:
         return numerals.factor(match["factor"]), Kind.FACTOR, "", None
-    if match["chance"]:
-        many = numerals.number(match["many"])
-        return (100 * numerals.number(match["few"]) / many, Kind.FRACTION, "", None) if many else None
     if match["per"]:
         return numerals.number(match["per"]), Kind.PER, "", None
-    if match["most"]:
-        return Decimal(50), Kind.FRACTION, "", None
+    if match["ratio"]:
+        printed = match["ratio"].removesuffix(":1")
+        return Decimal(printed), Kind.RATIO, "", numerals.last_place(printed)
     if match["part"]:
         part = numerals.part(match["part"], before, after)
-        return None if part is None else (part, Kind.FRACTION, "", None)
-    if match["ratio"]:
-        printed = match["ratio"].partition(":")[0]
-        return Decimal(printed), Kind.RATIO, "", numerals.last_place(printed)
-    return _plain_worth(match, before, after)
+    else:
+        few, many = (numerals.number(match[name] or "one") for name in ("few", "many"))
+        part = Decimal(50) if match["most"] else 100 * few / many if many else None
+    return None if part is None else (part, Kind.FRACTION, "", None)
 
 
-def _plain_worth(match: re.Match[str], before: str, after: str) -> tuple[Decimal, Kind, str, int | None] | None:
+def _plain_worth(match: re.Match[str]) -> _Worth:
     printed = match["number"].lower()
-    if printed == "one" and numerals.is_pronoun(before, after):
-        return None
     scale = numerals.SCALES[match["scale"].lower()] if match["scale"] else 1
     value = numerals.number(printed) * scale
     if match["points"] or match["percent"]:
@@ -171,60 +189,56 @@ def _plain_worth(match: re.Match[str], before: str, after: str) -> tuple[Decimal
     place = None if is_exact else numerals.last_place(printed) + len(str(scale)) - 1
     if match["currency"]:
         return value, Kind.MONEY, match["currency"].strip(), place
-    if match["time"]:
-        return value, Kind.DURATION, match["time"].lower().split()[-1].rstrip("s"), place
     if match["measure"]:
-        return value, Kind.MEASURE, match["measure"].lower(), place
-    return value, Kind.COUNT, "", place
+        return value, Kind.MEASURE, match["measure"].lower().rstrip("s"), place
+    if not match["time"]:
+        return value, Kind.COUNT, "", place
+    unit = match["time"].lower().split()[-1].rstrip("s")
+    if not match["rest"]:
+        return value, Kind.DURATION, unit, place
+    finer = Decimal(_SIZES[match["finer"]][1]) / _SIZES[unit][1]
+    return value + Decimal(match["rest"]) * finer, Kind.DURATION, unit, finer / 2  # half a minute either way, say
 
 
 def _with_units(marked: str, quantities: list[Quantity]) -> tuple[Quantity, ...]:
-    """Return the quantities, with the unit of its partner for a bare number."""
+    """Return the quantities, with the unit or scale of its partner for a bare number."""
     completed = list(quantities)
-    for match in _BARE.finditer(marked):
-        number = int(match[1])
+    places = [(marked.index(f"‹{n}›"), marked.index(f"‹{n}›") + len(f"‹{n}›")) for n in range(len(completed))]
+    for number in (int(match[1]) for match in _BARE.finditer(marked)):
         for other in (number - 1, number + 1):
-            if 0 <= other < len(completed) and _share_a_unit(marked, completed, number, other):
-                completed[number] = _with_unit_of(completed[other], completed[number])
-    for number in range(len(completed) - 1):
-        if _SHARED_SCALE.fullmatch(_between(marked, number)):
-            completed[number] = _with_scale_of(completed[number + 1], completed[number])
+            if 0 <= other < len(completed) and _can_share(completed[number], completed[other]):
+                first, later = sorted((number, other))
+                is_change = completed[other].kind is Kind.PERCENT and _BY_PERCENT.search(
+                    marked[: places[other][0]].lower()
+                )
+                if not is_change and _PARTNERS.fullmatch(marked[places[first][1] : places[later][0]]):
+                    completed[number] = completed[number].in_unit(completed[other].kind, completed[other].unit)
+    measured = next((one for one in completed if one.kind is Kind.MEASURE and _scale(one)), None)
+    for number, one in enumerate(completed):
+        if measured and one.kind is Kind.COUNT and _scale(one) == _scale(measured):
+            completed[number] = replace(one, kind=Kind.MEASURE, unit=measured.unit)  # “25.9m of the 29.1m tonnes”
+    for number in (int(match[1]) for match in re.finditer(r"from ‹(\d+)› to ‹", marked)):
+        completed[number] = _with_scale_of(completed[number + 1], completed[number])
     return tuple(completed)
 
 
-def _between(marked: str, number: int) -> str:
-    """Return the words between a quantity and the next."""
-    start = marked.index(f"‹{number}›")
-    return marked[max(0, start - 5) : marked.index(f"‹{number + 1}›")]
+def _can_share(bare: Quantity, partner: Quantity) -> bool:
+    """Tell whether a number can be printed without the unit of its partner: not “5% to 1,204”."""
+    most = {Kind.PERCENT: Decimal(100), Kind.DURATION: 10 * partner.value}
+    return bare.kind is Kind.COUNT and partner.kind in most and bare.value <= most[partner.kind]
+
+
+def _scale(quantity: Quantity) -> str:
+    """Return the word or letter for thousands or millions with which a number is printed, if any."""
+    found = re.search(rf"(?<=[\d ]){_SCALE}", quantity.printed.lower())
+    return found[0] if found else ""
 
 
 def _with_scale_of(scaled: Quantity, bare: Quantity) -> Quantity:
     """Return the 932.6 of “from 932.6 to 250.6 thousand” in thousands too."""
-    scale = re.search(rf"{_SCALE}$", scaled.printed.lower())
-    if not scale or re.search(r"[a-z,]", bare.printed.lower()) or bare.kind is not scaled.kind:
+    if not _scale(scaled) or re.search(r"[a-z,]", bare.printed.lower()) or bare.kind is not scaled.kind:
         return bare
-    factor = numerals.SCALES[scale[0]]
+    factor = numerals.SCALES[_scale(scaled)]
     place = numerals.last_place(bare.printed.lstrip("£$€")) + len(str(factor)) - 1
     value = bare.value * factor
     return replace(bare, value=value, bounds=Bounds.printed(value, place, False, bare.hedge))
-
-
-def _with_unit_of(partner: Quantity, bare: Quantity) -> Quantity:
-    bounds = Bounds.printed(bare.value, numerals.last_place(bare.printed), False, bare.hedge)
-    return replace(bare, kind=partner.kind, unit=partner.unit, bounds=bounds)
-
-
-def _share_a_unit(marked: str, quantities: list[Quantity], number: int, other: int) -> bool:
-    if re.search(r"[\d ](?:[a-z])", quantities[number].printed, re.IGNORECASE):
-        return False  # “up 4.2% to 1.1 million”
-    if quantities[number].kind is not Kind.COUNT or quantities[other].kind not in (Kind.PERCENT, Kind.DURATION):
-        return False
-    if quantities[other].kind is Kind.PERCENT:
-        is_change = _BY_PERCENT.search(marked[: marked.index(f"‹{other}›")].lower())
-        if quantities[number].value > 100 or is_change:
-            return False
-    if quantities[other].kind is Kind.DURATION and quantities[number].value > 10 * quantities[other].value:
-        return False
-    one, later = sorted((number, other))
-    between = marked[marked.index(f"‹{one}›") + len(f"‹{one}›") : marked.index(f"‹{later}›")]
-    return bool(_PARTNERS.fullmatch(between))

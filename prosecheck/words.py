@@ -9,32 +9,24 @@ def any_of(*lists: str) -> str:
     return f"(?:{'|'.join(words)})"
 
 
-def up_to(most: int, word: str) -> str:
-    """Return a pattern for at most so many such words, each after a space."""
-    return rf"(?: {word}){{0,{most}}}?"
-
-
 def pattern(*parts: str) -> re.Pattern[str]:
     """Compile the parts joined, without regard to case."""
     return re.compile("".join(parts), re.IGNORECASE)
 
 
 HEDGES = (
-    r"not_quite just_short_of a_little_(?:over|under|more_than|less_than) about around approximately approx\.? roughly "
-    r"circa some nearly almost close_to "
-    r"just_(?:under|over|below|above) well_(?:over|under) no_(?:more|fewer|less)_than more_than less_than fewer_than "
-    r"over under at_least at_most up_to exceeding in_excess_of slightly_(?:over|under|more_than|less_than) only just"
+    r"not_quite (?:not_far|just)_short_of approaching getting_on_for a_little_(?:over|under|more_than|less_than) about "
+    r"around approximately approx\.? roughly circa some nearly almost close_to just_(?:under|over|below|above) "
+    r"well_(?:over|under) no_(?:more|fewer|less)_than more_than less_than fewer_than over under at_least at_most up_to "
+    r"exceeding in_excess_of slightly_(?:over|under|more_than|less_than) only just"
 )
 HEDGED = rf"(?>(?: {any_of(HEDGES)})*)"  # atomic: “just over” is a hedge, and two
 # After “target”: then it is none that a figure is to reach.
 NO_AIM = rf"(?![\s-]{any_of('harden group audience date population market language readership')}|ed\b|ing\b)"
-NUMBERS = dict(
-    zip(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split(),
-        range(20),
-        strict=True,
-    )
+_NUMBERS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen".split()
 )
+NUMBERS = {word: number for number, word in enumerate(_NUMBERS)}
 MONTHS = "january february march april may june july august september october november december".split()
-TIMES = r"second minute min hour hr day week month quarter year"
+TIMES = r"second sec minute min hour hr day week month quarter year yr"

@@ -21,6 +21,7 @@ class Rule(StrEnum):
     """A rule of the checks; their order is that in which findings are printed."""
 
     ARITHMETIC = "commentary arithmetic"
+    UNEXPLAINED = "unexplained figures"
     RECORD = "commentary against the record"
     COMPARABILITY = "comparability"
     TARGET = "target arithmetic"
@@ -37,7 +38,9 @@ class Rule(StrEnum):
     ACKNOWLEDGEMENT = "acknowledgement"
 
 
-NEVER_ACKNOWLEDGED = (Rule.SURFACES, Rule.ACCESSIBILITY, Rule.SAFETY, Rule.ACKNOWLEDGEMENT)
+NEVER_ACKNOWLEDGED = (Rule.UNEXPLAINED, Rule.SURFACES, Rule.ACCESSIBILITY, Rule.SAFETY, Rule.ACKNOWLEDGEMENT)
+_UNEXPLAINED = "Figures that nothing in the text explains (they stop nothing, and need no acknowledgement)"
+_AROUND = 60  # characters before and after the words that are quoted
 _HOW_TO_GO_ON = (
     "correct each error, or acknowledge it with a reason in the quarter's params file "
     "(cosmic check prints the rule, indicator and quote to copy)"
@@ -49,7 +52,8 @@ class Finding:
     """One thing that a check found: where it is, what is wrong, the words or values concerned, and what is expected.
 
     `indicator` is a stem, or None where the finding is about the whole quarter. An acknowledgement repeats `quote`, so
-    it counts for these words and values only. `acknowledged` is the reason that it gives.
+    it counts for these words and values only. `acknowledged` is the reason that it gives. Of words, `sentence` is
+    the one that has them, in which the quote begins at `start`.
     """
 
     rule: Rule
@@ -61,11 +65,18 @@ class Finding:
     quote: str
     expected: str
     acknowledged: str | None = None
+    sentence: str = ""
+    start: int = 0
 
     @property
     def is_open(self) -> bool:
         """Tell whether someone still has to look at it."""
         return self.severity is not Severity.NOTE and self.acknowledged is None
+
+    @property
+    def is_question(self) -> bool:
+        """Tell whether it only asks what a figure is of: it is told apart, and never stands in an edition."""
+        return self.rule is Rule.UNEXPLAINED
 
 
 class OpenErrors(CosmicError):
@@ -100,19 +111,33 @@ def describe(finding: Finding) -> str:
 
 
 def list_findings(findings: list[Finding], titles: dict[str, str]) -> str:
-    """Return the findings for people to read, grouped by indicator, then the numbers open, acknowledged and to note.
+    """Return the findings for people to read, by indicator, then the questions, then how many of each there are.
 
     `titles` are the titles of the indicators by their stems.
     """
+    asked = [finding for finding in findings if finding.is_question]
+    found = [finding for finding in findings if not finding.is_question]
     lines = []
-    for stem in dict.fromkeys(finding.indicator for finding in findings):
+    for stem in dict.fromkeys(finding.indicator for finding in found):
         lines.append(titles.get(stem or "", "The quarter"))
-        lines += [_block(finding) for finding in findings if finding.indicator == stem]
+        lines += [_block(finding) for finding in found if finding.indicator == stem]
         lines.append("")
-    open_count = sum(finding.is_open for finding in findings)
-    acknowledged = sum(finding.acknowledged is not None for finding in findings)
-    notes = len(findings) - open_count - acknowledged
-    return "\n".join([*lines, f"{open_count} open, {acknowledged} acknowledged, {notes} to note"])
+    if asked:
+        lines += [_UNEXPLAINED, *(_question(finding) for finding in asked), ""]
+    open_count = sum(finding.is_open for finding in found)
+    acknowledged = sum(finding.acknowledged is not None for finding in found)
+    notes = len(found) - open_count - acknowledged
+    unexplained = f", {len(asked)} unexplained" if asked else ""
+    return "\n".join([*lines, f"{open_count} open, {acknowledged} acknowledged, {notes} to note{unexplained}"])
+
+
+def underline(sentence: str, start: int, quote: str) -> tuple[str, str]:
+    """Return a sentence, of a long one the part around the words that are quoted, and a line of carets under these."""
+    first = max(0, min(start - _AROUND, len(sentence) - len(quote) - 2 * _AROUND))
+    last = max(start + len(quote) + _AROUND, first + len(quote) + 2 * _AROUND)
+    before, after = "…" * (first > 0), "…" * (last < len(sentence))
+    shown = f"{before}{sentence[first:last]}{after}"
+    return shown, " " * (len(before) + start - first) + "^" * len(quote)
 
 
 def stop_on_errors(findings: list[Finding]) -> None:
@@ -134,9 +159,18 @@ def _block(finding: Finding) -> str:
         f"    quote     {finding.quote}",
         f"    expected  {finding.expected}",
     ]
+    if finding.sentence not in ("", finding.quote):
+        words, carets = underline(finding.sentence, finding.start, finding.quote)
+        lines[2:2] = [f"    in        {words}", f"              {carets}"]
     if finding.acknowledged is not None:
         lines.append(f"    acknowledged: {finding.acknowledged}")
     return "\n".join(lines)
+
+
+def _question(finding: Finding) -> str:
+    """Return what an unexplained figure asks: where, the words, and the question."""
+    words, carets = underline(finding.sentence, finding.start, finding.quote)
+    return f"  {finding.place}\n    {words}\n    {carets}\n    {finding.message}"
 
 
 def _matches(entry: Acknowledgement, finding: Finding) -> bool:

@@ -33,7 +33,8 @@ def _imported() -> set[str]:
 
 def test_every_module_that_is_imported_comes_from_what_is_declared():
     extras = PROJECT["project"]["optional-dependencies"]
-    declared = {_named(held) for held in [*PROJECT["project"]["dependencies"], *extras["cluster"]]}
+    needed = [*PROJECT["project"]["dependencies"], *extras["cluster"], *extras["train"]]
+    declared = {_named(held) for held in needed}
     provided = packages_distributions()
     undeclared = {name for name in _imported() if not {_named(its) for its in provided.get(name, [])} & declared}
     assert undeclared == set()

@@ -262,6 +262,8 @@ def _findings(findings: list[Finding]) -> Iterator[str]:
         yield "none"
     for finding in findings:
         yield describe(finding)
+        if finding.is_question:
+            continue
         yield f"acknowledged: {finding.acknowledged}" if finding.acknowledged else "not acknowledged"
 
 

@@ -1,10 +1,11 @@
 """Check what commentary and path to green claim: against their own numbers, and against the indicator's record."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from cosmic import paths
 from cosmic.record import Record
-from prosecheck import check_text
+from prosecheck import Claim, Verdict, check_text
 from prosecheck.passages import Passage, passages
 from reportbuilder import places
 from reportbuilder.checks import readable, stated_figures, stated_tables, stated_words
@@ -14,33 +15,65 @@ from reportbuilder.drafts.commentary import Prose
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding, Rule, Severity
 
+_TOLD = {
+    Verdict.WRONG: (Rule.ARITHMETIC, Severity.ERROR),
+    Verdict.UNEXPLAINED: (Rule.UNEXPLAINED, Severity.NOTE),
+}
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A claim of an indicator's page, with its place: notebook and cell."""
+
+    record: Record
+    place: str
+    claim: Claim
+
 
 def check_commentary(draft: Draft) -> Iterator[Finding]:
-    """Find wrong claims, statements that the record contradicts, and paragraphs that are too long to be checked.
+    """Find wrong and unexplained claims, statements that the record contradicts, and what is too long to be checked.
 
-    A claim that is right, or that cannot be judged, gives no finding.
+    A claim that is right gives no finding.
     """
+    for record, prose in _read_prose(draft):
+        yield from _doubtful_claims(record, prose)
+        yield from _unread_paragraphs(record, prose)
+        yield from _contradicted_statements(record, prose)
+        yield from _wrong_cells(record, prose)
+
+
+def list_right(draft: Draft) -> Iterator[Placed]:
+    """Yield the claims that are right, so that whoever wrote them sees what was checked."""
+    for record, prose in _read_prose(draft):
+        for claim in _claims(record, prose):
+            if claim.verdict is Verdict.RIGHT:
+                yield Placed(record, _place(record, prose), claim)
+
+
+def _read_prose(draft: Draft) -> Iterator[tuple[Record, Prose]]:
     for record in draft.records:
         for prose in commentary.read_prose(draft.notebooks[record.indicator.stem].cells, draft.edition.quarter):
-            yield from _wrong_claims(record, prose)
-            yield from _unread_paragraphs(record, prose)
-            yield from _contradicted_statements(record, prose)
-            yield from _wrong_cells(record, prose)
+            yield record, prose
 
 
-def _wrong_claims(record: Record, prose: Prose) -> Iterator[Finding]:
-    """Find the claims that their own numbers contradict."""
-    claims = [claim for text in readable.read_texts(prose) for claim in check_text(text)]
-    for claim in dict.fromkeys(claims):
-        if not claim.is_right:
+def _claims(record: Record, prose: Prose) -> tuple[Claim, ...]:
+    """Return the claims of a cell; what the record knows may explain a number too, and is handed on from here."""
+    return tuple(dict.fromkeys(check_text(prose.text)))
+
+
+def _doubtful_claims(record: Record, prose: Prose) -> Iterator[Finding]:
+    """Find the claims that their own numbers contradict, and those that no number explains."""
+    for claim in _claims(record, prose):
+        if claim.verdict in _TOLD:
             yield Finding(
-                Rule.ARITHMETIC,
-                Severity.ERROR,
+                *_TOLD[claim.verdict],
                 indicator=record.indicator.stem,
                 place=_place(record, prose),
                 message=claim.message,
                 quote=claim.quote,
                 expected=claim.expected,
+                sentence=claim.sentence,
+                start=claim.start,
             )
 
 
@@ -59,18 +92,18 @@ def _unread_paragraphs(record: Record, prose: Prose) -> Iterator[Finding]:
 
 def _contradicted_statements(record: Record, prose: Prose) -> Iterator[Finding]:
     """Find what is said of the indicator's own figures, target, rating and change, and differs from the record."""
-    for text in readable.read_texts(prose):
-        for passage in passages(text):
-            for message, expected in dict.fromkeys(find_contradictions(record, passage)):
-                yield Finding(
-                    Rule.RECORD,
-                    Severity.ERROR,
-                    indicator=record.indicator.stem,
-                    place=_place(record, prose),
-                    message=message,
-                    quote=passage.sentence,
-                    expected=expected,
-                )
+    for passage in passages(prose.text):
+        for message, expected in dict.fromkeys(find_contradictions(record, passage)):
+            yield Finding(
+                Rule.RECORD,
+                Severity.ERROR,
+                indicator=record.indicator.stem,
+                place=_place(record, prose),
+                message=message,
+                quote=passage.own.text,
+                expected=expected,
+                sentence=passage.own.text,
+            )
 
 
 def _wrong_cells(record: Record, prose: Prose) -> Iterator[Finding]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from cosmic import paths
 from cosmic.record import Record
-from prosecheck.passages import passages, sentences
+from prosecheck.layout import sentences
+from prosecheck.passages import passages
 from reportbuilder import places
-from reportbuilder.checks import readable, stated_figures
+from reportbuilder.checks import stated_figures
 from reportbuilder.checks.alike import are_alike
 from reportbuilder.checks.figures_and_targets import is_target_by, percent_in
 from reportbuilder.checks.statement import Statement, stems
@@ -61,8 +62,8 @@ def _descriptions(draft: Draft, record: Record) -> Iterator[_Description]:
     for number, cell in commentary.published_prose(cells, draft.edition.quarter).items():
         blocks = markdown.read_blocks(cell.source)
         if blocks and blocks[0].kind is Kind.HEADING and "description" in blocks[0].text.lower():
-            texts = [block.text for block in blocks if block.kind in (Kind.PARAGRAPH, Kind.ITEM)]
-            yield _Description(record, number, tuple(readable.first(texts)))
+            texts = (block.text for block in blocks if block.kind in (Kind.PARAGRAPH, Kind.ITEM))
+            yield _Description(record, number, tuple(texts))
 
 
 def _wrong_targets(description: _Description) -> Iterator[Finding]:
@@ -74,7 +75,7 @@ def _wrong_targets(description: _Description) -> Iterator[Finding]:
             statement = Statement(record, record.current, passage)
             if not statement.is_about_future:
                 for message, expected in stated_figures.find_wrong_targets(statement):
-                    yield description.finding(f"the description is out of date: {message}", passage.sentence, expected)
+                    yield description.finding(f"the description is out of date: {message}", passage.own.text, expected)
 
 
 def _wrong_rules(description: _Description) -> Iterator[Finding]:

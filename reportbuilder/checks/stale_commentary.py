@@ -12,7 +12,7 @@ from cosmic.record import Record
 from cosmic.rules import RAG
 from prosecheck.words import any_of, pattern
 from reportbuilder import places
-from reportbuilder.checks import readable, stale_periods
+from reportbuilder.checks import stale_periods
 from reportbuilder.checks.alike import are_alike
 from reportbuilder.checks.stale_periods import StalePeriod
 from reportbuilder.drafts import commentary
@@ -110,12 +110,12 @@ def _finding(record: Record, place: str, stale: _Stale, severity: Severity = Sev
 
 def _find_stale(record: Record, prose: Prose, last: Prose | None) -> Iterator[_Stale]:
     """Find what is stale in the words of one cell; `last` is what the section said last quarter."""
-    paragraphs = readable.first_paragraphs(prose)
+    paragraphs = prose.paragraphs
     text = " ".join(paragraphs or _table_words(prose))
     placeholder = _placeholder(paragraphs)
     if placeholder or len(text.split()) < _FEWEST_WORDS:
         yield _Stale("the words are still to be written", placeholder or text, f"the {prose.section} of this quarter")
-    if last and _has_moved(record) and are_alike(text, " ".join(readable.first_paragraphs(last) or _table_words(last))):
+    if last and _has_moved(record) and are_alike(text, " ".join(last.paragraphs or _table_words(last))):
         message = "the same words as last quarter, though the figure has changed"
         yield _Stale(message, text[:_QUOTED], "what is new this quarter")
     for period in _stale_periods(record.edition.quarter, prose.headings, paragraphs):

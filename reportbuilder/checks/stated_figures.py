@@ -5,15 +5,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from cosmic.units import Unit
-from prosecheck import differences
-from prosecheck.bases import is_base
-from prosecheck.bounds import exactly
+from prosecheck.bounds import Bounds, exactly
 from prosecheck.claims import reckoned
-from prosecheck.differences import can_be_of
-from prosecheck.operands import is_of_a_target
+from prosecheck.passages import Mention
 from prosecheck.quantities import Kind, Quantity
 from prosecheck.roles import Role
-from prosecheck.words import any_of, pattern
+from prosecheck.words import HEDGED, NO_AIM, any_of, pattern
+from reportbuilder.checks.level_pairs import is_base
 from reportbuilder.checks.statement import Statement, bounds_of_figure, is_of_another, is_of_earlier
 from reportpages import formatting
 
@@ -37,16 +35,26 @@ _CALLED = pattern(
 )
 _CALLED_AFTER = pattern(r"^ target\b")
 _OF_ANOTHER_TIME = pattern(r"\b(?:new|next|revised|raised|rising|old|former|original|until|from \w+ on)\b")
+_TARGET = rf"targets?{NO_AIM}"
+# “1 point above target”, “12,485 (3.2%) below our target”
+_OF_A_TARGET = pattern(
+    r"^(?:\)| \([^()]*\))?(?: [\w%-]+){0,2}? ",
+    any_of(
+        "above below over under ahead_of behind short_of shy_of better_than worse_than off adrift_of higher_than",
+        "lower_than more_than fewer_than less_than from within",
+    ),
+    rf" (?:{any_of('the its our this that')} )?(?:[\w-]+ ){{0,2}}?{_TARGET}\b",
+)
+_FROM_A_TARGET = pattern(rf"\b{_TARGET}(?: of(?: \w+)? ‹.›)? by{HEDGED} $")  # “missing the target by 23,362”
 
 
 def find_wrong_figures(statement: Statement) -> Iterator[tuple[str, str]]:
     """Find a figure given as the indicator's own, or a share that implies one, that is not in the record."""
-    passage = statement.passage
-    levels = [number for number in passage.own if _is_level(statement, number)]
+    levels = [one for one in statement.mentions if _is_level(statement, one)]
     if len(levels) != 1 or (statement.is_of_earlier and not statement.pairs):
         return
-    (number,) = levels
-    quantity = passage.quantities[number]
+    (level,) = levels
+    quantity = level.quantity
     if statement.is_in_record(quantity.bounds):
         return
     current = formatting.number(statement.current.value, statement.record.indicator)
@@ -54,7 +62,7 @@ def find_wrong_figures(statement: Statement) -> Iterator[tuple[str, str]]:
         rest = exactly(100) - quantity.bounds
         if not statement.is_in_record(rest):
             yield f"{quantity.printed} implies {reckoned(rest, quantity)}, but the indicator is {current}", current
-    elif _is_stated(statement, passage.left(number)):
+    elif _is_stated(statement, level.left):
         yield f"{quantity.printed} is not a figure of this indicator; its current figure is {current}", current
 
 
@@ -63,12 +71,12 @@ def find_wrong_targets(statement: Statement) -> Iterator[tuple[str, str]]:
     target = statement.record.target
     if target is None:
         return
-    for number in statement.passage.own:
-        quantity = statement.passage.quantities[number]
-        if not _is_target(statement, number):
+    for one in statement.mentions:
+        quantity = one.quantity
+        if not _is_target(statement, one):
             continue
         is_right = any(quantity.bounds.overlaps(bounds_of_figure(end, statement.record)) for end in target.ends)
-        if not is_right and (_is_called_target(statement, number) or not statement.is_in_record(quantity.bounds)):
+        if not is_right and (_is_called_target(one) or not statement.is_in_record(quantity.bounds)):
             expected = formatting.interval(target, statement.record.indicator)
             yield f"the target is {expected}, not {quantity.printed}", expected
 
@@ -83,8 +91,7 @@ def find_wrong_changes(statement: Statement) -> Iterator[tuple[str, str]]:
     if statement.pairs:
         yield from _wrong_bases(statement, previous, current)
         return
-    own = statement.passage.quantities[statement.passage.first :]
-    if previous.value and any(_can_be(quantity, current) for quantity in own):
+    if previous.value and any(_can_be(one.quantity, current) for one in statement.mentions):
         yield from _wrong_differences(statement, previous, current)
 
 
@@ -95,29 +102,42 @@ def find_wrong_gaps(statement: Statement) -> Iterator[tuple[str, str]]:
         return
     current = _as_printed(statement, statement.current.value)
     goal = replace(_as_printed(statement, target.value), bounds=exactly(target.value))
-    for number in statement.passage.own:
-        gap = statement.passage.quantities[number]
-        if statement.roles[number].role is not Role.CHANGE or not is_of_a_target(statement.passage, number):
+    for one in statement.mentions:
+        gap = one.quantity
+        if one.role is not Role.CHANGE or not (_OF_A_TARGET.match(one.right) or _FROM_A_TARGET.search(one.left)):
             continue
-        if _names_a_target(statement, number) or not can_be_of(gap, goal):
+        if _names_a_target(statement, one) or not _can_be_of(gap, goal):
             continue
-        bounds = differences.expected(gap, goal, current).size()
+        bounds = _difference(gap, goal, current)
         if not bounds.overlaps(gap.bounds):
             expected = reckoned(bounds, gap)
             yield f"the difference from the target is {expected}, not {gap.printed}", expected
 
 
-def _names_a_target(statement: Statement, number: int) -> bool:
+def _names_a_target(statement: Statement, gap: Mention) -> bool:
     """Tell whether the target follows as a number, against which the claim is judged already."""
-    following = range(number + 1, len(statement.roles))
-    return any(statement.roles[n].role is Role.TARGET for n in following)
+    return any(one.role is Role.TARGET for one in statement.mentions[gap.order + 1 :])
 
 
-def _is_level(statement: Statement, number: int) -> bool:
+def _can_be_of(change: Quantity, level: Quantity) -> bool:
+    """Tell whether a change can be of such a level: points of percentages, a percentage of anything but zero."""
+    if change.kind is Kind.POINTS:
+        return level.kind is Kind.PERCENT
+    if change.kind is Kind.PERCENT:
+        return level.kind is not Kind.POINTS and level.value > 0
+    return change.is_like(level)
+
+
+def _difference(change: Quantity, base: Quantity, now: Quantity) -> Bounds:
+    """Return by how much two levels differ, in the kind in which it is stated, and without a sign."""
+    if change.kind is Kind.PERCENT:
+        return ((now.bounds / base.bounds) - exactly(1)).size().times(100)
+    return (now.bounds - base.bounds).size()
+
+
+def _is_level(statement: Statement, one: Mention) -> bool:
     """Tell whether a number can be the indicator's present figure."""
-    if statement.passage.quantities[number].kind is not statement.kind:
-        return False
-    return statement.roles[number].role is Role.LEVEL and not is_base(statement.passage, number)
+    return one.kind is statement.kind and one.role is Role.LEVEL and not is_base(one)
 
 
 def _is_about_the_rest(statement: Statement) -> bool:
@@ -134,12 +154,11 @@ def _is_stated(statement: Statement, words_before: str) -> bool:
     return statement.kind is Kind.PERCENT or bool(_COUNTED.search(words_before))
 
 
-def _is_target(statement: Statement, number: int) -> bool:
+def _is_target(statement: Statement, one: Mention) -> bool:
     """Tell whether a number is given as the indicator's present target."""
-    passage = statement.passage
-    if statement.roles[number].role is not Role.TARGET or passage.quantities[number].kind is not statement.kind:
+    if one.role is not Role.TARGET or one.kind is not statement.kind:
         return False
-    around = passage.left(number)[-40:] + passage.right(number)[:25]
+    around = one.left[-40:] + one.right[:25]
     if is_of_another(around) or is_of_earlier(around) or _OF_TARGET.search(around):
         return False
     if _OF_ANOTHER_TIME.search(statement.text):
@@ -147,29 +166,27 @@ def _is_target(statement: Statement, number: int) -> bool:
     return "target" in around
 
 
-def _is_called_target(statement: Statement, number: int) -> bool:
+def _is_called_target(one: Mention) -> bool:
     """Tell whether words say outright that a number is the target, not only that it stands beside one."""
-    passage = statement.passage
-    return bool(_CALLED.search(passage.left(number)) or _CALLED_AFTER.match(passage.right(number)))
+    return bool(_CALLED.search(one.left) or _CALLED_AFTER.match(one.right))
 
 
 def _wrong_bases(statement: Statement, previous: Quantity, current: Quantity) -> Iterator[tuple[str, str]]:
-    if any(_can_be(statement.passage.quantities[pair.base], previous) for pair in statement.pairs):
+    if any(_can_be(pair.base.quantity, previous) for pair in statement.pairs):
         return  # “237, from 254 a year ago and 241 last quarter”
     for pair in statement.pairs:
-        base, now = statement.passage.quantities[pair.base], statement.passage.quantities[pair.now]
-        is_level = statement.roles[pair.base].role is Role.LEVEL
-        if is_level and _can_be(now, current) and not statement.is_in_record(base.bounds):
+        base, now = pair.base.quantity, pair.now.quantity
+        if pair.base.role is Role.LEVEL and _can_be(now, current) and not statement.is_in_record(base.bounds):
             yield f"the previous figure is {previous.printed}, not {base.printed}", previous.printed
 
 
 def _wrong_differences(statement: Statement, previous: Quantity, current: Quantity) -> Iterator[tuple[str, str]]:
     stated_as = Kind.POINTS if statement.kind is Kind.PERCENT else Kind.PERCENT
-    for number in statement.passage.own:
-        change = statement.passage.quantities[number]
-        if statement.roles[number].role is not Role.CHANGE or change.kind is not stated_as:
+    for one in statement.mentions:
+        change = one.quantity
+        if one.role is not Role.CHANGE or one.kind is not stated_as:
             continue
-        bounds = differences.expected(change, previous, current).size()
+        bounds = _difference(change, previous, current)
         if not bounds.meets(change.bounds):
             expected = reckoned(bounds, change)
             yield f"the change from the previous figure is {expected}, not {change.printed}", expected

@@ -10,7 +10,6 @@ from cosmic.definitions import Direction
 from cosmic.record import Record
 from cosmic.rules import Change
 from prosecheck.directions import Way, way_of
-from prosecheck.passages import MARK
 from prosecheck.words import any_of, pattern
 from reportbuilder.checks.statement import Statement
 from reportpages import formatting
@@ -27,7 +26,7 @@ _TARGET_WORDS = pattern(
     rf"(?! {any_of('group audience date harden')})",
 )
 _TARGET_BEFORE = pattern(
-    r"\b(?:the|our|this|its) (?:\w+ )?target(?: of ‹\d+›)?,? (?:(?:was|is|has been) )?",
+    r"\b(?:the|our|this|its) (?:\w+ )?target(?: of ‹.›)?,? (?:(?:was|is|has been) )?",
     any_of("narrowly_ just_ comfortably_ also_ again_"),
     r"?(?P<word>(?:not |missed|met|achieved|exceeded|hit)(?:(?<=not )(?:met|achieved|reached|hit))?)\b",
 )
@@ -64,7 +63,7 @@ def find_wrong_standing(statement: Statement) -> Iterator[tuple[str, str]]:
     if _is_so(record, current, target, match["word"]) is False:
         figure = formatting.figure(current, record.indicator)
         standing = f"{figure} against a target of {formatting.target(record)} is {formatting.rating(record)}"
-        said = MARK.sub(lambda mark: statement.passage.quantities[int(mark[1])].printed, match[0])
+        said = statement.as_written(*match.span())
         yield f"“{said}”, but {standing}", formatting.rating(record)
 
 

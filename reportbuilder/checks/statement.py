@@ -10,11 +10,11 @@ from cosmic.definitions import Comparison
 from cosmic.record import Record
 from cosmic.units import Unit
 from prosecheck.bounds import Bounds
-from prosecheck.pairs import Pair, pairs
-from prosecheck.passages import Passage
+from prosecheck.passages import Mention, Passage
 from prosecheck.quantities import Kind
-from prosecheck.roles import Reading, Role, readings
+from prosecheck.roles import Role
 from prosecheck.words import MONTHS, any_of, pattern
+from reportbuilder.checks.level_pairs import Pair, find_pairs
 
 _KINDS = {
     Unit.PERCENT: Kind.PERCENT,
@@ -85,20 +85,33 @@ class Statement:
     current: Figure
     passage: Passage
 
-    @cached_property
-    def roles(self) -> list[Reading]:
-        """Return what each quantity is there for, such as a level, a change or a target."""
-        return readings(self.passage)
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Return the quantities of the sentence."""
+        return self.passage.own.mentions
 
     @cached_property
     def pairs(self) -> list[Pair]:
         """Return the pairs of levels that the sentence compares."""
-        return pairs(self.passage, self.roles)
+        return find_pairs(self.passage.own)
 
-    @cached_property
+    @property
+    def sentence(self) -> str:
+        """Return the sentence as it is written."""
+        return self.passage.own.text
+
+    def as_written(self, start: int, end: int) -> str:
+        """Return words of `text` with the numbers for their marks."""
+        words = self.text[start:end]
+        for one in self.mentions:
+            if start <= one.at < end:
+                words = words.replace(self.text[one.at : one.past], one.quantity.printed, 1)
+        return words
+
+    @property
     def text(self) -> str:
         """Return the sentence in lower case, with a mark for each quantity."""
-        return self.passage.text[self.passage.starts :].lower()
+        return self.passage.own.marked
 
     @property
     def kind(self) -> Kind:
@@ -113,9 +126,9 @@ class Statement:
     @cached_property
     def is_own(self) -> bool:
         """Tell whether it is about the indicator itself: it says so, or uses most of the words of the name."""
-        if _OWN.search(self.passage.sentence):
+        if _OWN.search(self.sentence):
             return True
-        words, name = stems(self.passage.sentence), stems(self.record.indicator.name)
+        words, name = stems(self.sentence), stems(self.record.indicator.name)
         return len(name & words) >= max(2, _MOST * len(name))
 
     @cached_property
@@ -137,16 +150,17 @@ class Statement:
 
     @property
     def is_of_now(self) -> bool:
-        """Tell whether it sets no level against another, and has no other figure than the current one."""
-        return self.has_current_alone and not any(self.roles[pair.base].role is Role.LEVEL for pair in self.pairs)
+        """Tell whether it and the sentence before set no level against another, and it has the current figure alone."""
+        before = [one for one in self.passage.near if one.line == self.passage.own.line - 1]
+        pairs = [*self.pairs, *(pair for sentence in before for pair in find_pairs(sentence))]
+        return self.has_current_alone and not any(pair.base.role is Role.LEVEL for pair in pairs)
 
     @cached_property
     def has_current_alone(self) -> bool:
         """Tell whether all of its levels that are held against none can be the current figure."""
-        current, bases = bounds_of_figure(self.current.value, self.record), {pair.base for pair in self.pairs}
-        levels = [n for n in self.passage.own if self.roles[n].role is Role.LEVEL and n not in bases]
-        like = [self.passage.quantities[n] for n in levels if self.passage.quantities[n].kind is self.kind]
-        return all(quantity.bounds.meets(current) for quantity in like)
+        current, bases = bounds_of_figure(self.current.value, self.record), [pair.base for pair in self.pairs]
+        levels = [one for one in self.mentions if one.role is Role.LEVEL and one not in bases]
+        return all(one.quantity.bounds.meets(current) for one in levels if one.kind is self.kind)
 
     def is_in_record(self, bounds: Bounds) -> bool:
         """Tell whether the record has a figure, benchmark or target that these bounds can stand for."""

@@ -78,7 +78,9 @@ def _check(commands: _Commands) -> None:
         "acknowledged, and add a reason.",
     )
     _add_quarter(command)
-    command.add_argument("--json", action="store_true", help="print the findings as JSON, for programs")
+    form = command.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print the findings as JSON, for programs")
+    form.add_argument("--right", action="store_true", help="print what was found to be right too, sentence by sentence")
 
 
 def _explain(commands: _Commands) -> None:

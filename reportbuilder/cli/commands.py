@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from dataclasses import asdict
+from itertools import groupby
 from pathlib import Path
 
 from cosmic import editions, paths
@@ -12,10 +13,11 @@ from cosmic.errors import CosmicError
 from cosmic.periods import Quarter
 from reportbuilder import checks
 from reportbuilder.audit import explain, verify
+from reportbuilder.checks.commentary import list_right
 from reportbuilder.cli.quarters import choose_quarter
 from reportbuilder.drafts.draft import Draft, read_draft
 from reportbuilder.drafts.edition_files import FORMATS
-from reportbuilder.findings import Finding, describe, list_findings, stop_on_errors
+from reportbuilder.findings import Finding, describe, list_findings, stop_on_errors, underline
 from reportbuilder.new_project import new_indicator, project, retirement, schemas
 from reportbuilder.new_quarter.start import start_quarter
 from reportbuilder.notebook_runs.pool import RunOptions
@@ -44,7 +46,7 @@ def build_edition(options: argparse.Namespace) -> None:
 
 
 def check_quarter(options: argparse.Namespace) -> int:
-    """Print the findings of a quarter; return 1 if one is open."""
+    """Print the findings of a quarter, and what is right if that is asked for; return 1 if a finding is open."""
     draft = read_draft(choose_quarter(options.quarter))
     findings = checks.run_checks(draft)
     if options.json:
@@ -52,7 +54,20 @@ def check_quarter(options: argparse.Namespace) -> int:
     else:
         titles = {record.indicator.stem: record.indicator.title for record in draft.records}
         print(list_findings(findings, titles))
+        if options.right:
+            print(f"\n{_list_right(draft)}")
     return int(any(finding.is_open for finding in findings))
+
+
+def _list_right(draft: Draft) -> str:
+    """Return the claims that are right: where each is, its sentence with a line under the words, and why."""
+    lines = ["Claims that are right"]
+    for place, of_place in groupby(list_right(draft), key=lambda one: one.place):
+        lines.append(f"  {place}")
+        for one in of_place:
+            lines += [f"    {line}" for line in underline(one.claim.sentence, one.claim.start, one.claim.quote)]
+            lines += [f"    {one.claim.message}"] if one.claim.message else []
+    return "\n".join(lines if len(lines) > 1 else [*lines, "  none"])
 
 
 def collect_edition(options: argparse.Namespace) -> None:

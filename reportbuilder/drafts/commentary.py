@@ -1,5 +1,6 @@
 """Find the prose cells of a notebook, and which of them belong to an edition."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,7 +11,7 @@ from nbformat import NotebookNode
 from cosmic.errors import CosmicError
 from cosmic.periods import Quarter
 from reportbuilder.drafts import markdown
-from reportbuilder.drafts.markdown import Kind
+from reportbuilder.drafts.markdown import Block, Kind
 
 
 class Section(StrEnum):
@@ -30,6 +31,8 @@ class Standing(StrEnum):
 EVERY_QUARTER = "every-quarter"  # the tag of words that hold in each quarter
 NOTE = "note"  # the tag of words that stand in the notebook alone
 INJECTED = "injected-parameters"  # the tag of the cell that papermill puts in
+_MARKS = {Kind.HEADING: "# ", Kind.ITEM: "- ", Kind.PARAGRAPH: ""}
+_NOTE_MARK = re.compile(r"\[?\^\w{1,3}\]?|(?<=[\d%.,;:)])[⁰¹²³⁴-⁹]+")  # of a footnote, which no number is
 STANDING_HEADINGS = ("Indicator Description", "Useful Links")  # of cells that need no tag: they hold in each quarter
 
 
@@ -50,16 +53,9 @@ class Prose:
 
     @property
     def paragraphs(self) -> list[str]:
-        """Return the paragraphs as plain text; the items of a list each after the words that lead up to it."""
-        texts: list[str] = []
-        lead = ""
-        for block in markdown.read_blocks(self.source):
-            if block.kind is Kind.ITEM:
-                texts.append(f"{lead} {block.text}".strip())
-            elif block.kind is Kind.PARAGRAPH:
-                lead = block.text if block.text.endswith(":") else ""
-                texts.append(block.text)
-        return [text for text in texts if text]
+        """Return the paragraphs, and the items of lists, as plain text."""
+        blocks = markdown.read_blocks(self.source)
+        return [block.text for block in blocks if block.kind in (Kind.PARAGRAPH, Kind.ITEM) and block.text]
 
     @property
     def tables(self) -> list[list[tuple[str, ...]]]:
@@ -68,11 +64,28 @@ class Prose:
         return [[row.cells for row in rows] for kind, rows in kinds if kind is Kind.ROW]
 
     @property
-    def texts(self) -> list[str]:
-        """Return all that may make a claim of its own: paragraphs, headings, and the cells and rows of tables."""
-        rows = [block for block in markdown.read_blocks(self.source) if block.kind is Kind.ROW]
-        cells = [cell for row in rows for cell in (*row.cells, row.text) if cell]
-        return list(dict.fromkeys([*self.paragraphs, *self.headings, *cells]))
+    def text(self) -> str:
+        """Return the words below the section's own heading as one text, with its headings, lists and tables.
+
+        So a claim is read among the items and rows around it: `# heading`, `- item`, `| cell | cell |`.
+        """
+        blocks = markdown.read_blocks(self.source)
+        within = blocks[1:] if blocks and blocks[0].kind is Kind.HEADING else blocks
+        lines: list[str] = []
+        before = None
+        for block in within:
+            is_part = block.kind in (Kind.ITEM, Kind.ROW) and block.kind is before
+            lines += [_line(block)] if is_part else ["", _line(block)]
+            before = block.kind
+        return _NOTE_MARK.sub("", "\n".join(lines).strip())
+
+
+def _line(block: Block) -> str:
+    """Return a block on a line that shows its kind; what the report does not accept has no line."""
+    if block.kind is Kind.ROW:
+        return f"| {' | '.join(cell.replace('|', '¦') for cell in block.cells)} |"
+    words = block.text.lstrip("|# ")  # such as the sign of a hashtag, which makes no heading
+    return f"{_MARKS[block.kind]}{words}" if block.kind in _MARKS else ""
 
 
 def find_empty_cell(cells: list[NotebookNode], quarter: Quarter, section: Section) -> int | None:

@@ -9,6 +9,7 @@ from reportbuilder.drafts.draft import read_draft
 from reportbuilder.drafts.edition_files import other_files
 from reportbuilder.findings import Finding, Severity
 from reportbuilder.notebook_runs.pool import RunOptions
+from reportbuilder.preview.underlines import underline_findings
 from reportbuilder.publishing import pandoc
 from reportbuilder.publishing.build_folder import furnish
 from reportbuilder.publishing.postprocess import html
@@ -19,7 +20,8 @@ _LIMIT = 5  # seconds for the words of a cell: whoever writes them waits
 def make_page(quarter: Quarter, options: RunOptions, folder: Path) -> tuple[str, list[Finding]]:
     """Make the page of a quarter in a folder, which is emptied first; only notebooks that changed are run.
 
-    Returns the page, and the open errors for which a build would stop. Raises CosmicError as a build does.
+    Returns the page, in which the words of findings are underlined, and the open errors for which a build would stop.
+    Raises CosmicError as a build does.
     """
     draft = read_draft(quarter)
     findings = checks.run_checks(draft)
@@ -30,4 +32,4 @@ def make_page(quarter: Quarter, options: RunOptions, folder: Path) -> tuple[str,
     pandoc.make_document("html", target, draft.edition, folder, _LIMIT)
     html.drop_links(target, other_files(draft.edition))
     errors = [finding for finding in findings if finding.is_open and finding.severity is Severity.ERROR]
-    return target.read_bytes().decode(), errors
+    return underline_findings(target.read_bytes().decode(), findings), errors

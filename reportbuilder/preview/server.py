@@ -11,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from cosmic.errors import CosmicError
 from reportbuilder.content_policy import by_hash
+from reportbuilder.preview import underlines
 
 Request = socket.socket | tuple[bytes, socket.socket]  # as socketserver has it; here always the former
 HOST = "127.0.0.1"
@@ -20,7 +21,7 @@ _MOST = 64  # connections at a time, each with a thread; a browser has one or tw
 _AFTER = re.compile(r"/after/([0-9]{1,15})")
 _STYLE = (
     "#fault{position:sticky;top:0;z-index:9;margin:0;padding:1em;max-height:50vh;overflow:auto;"
-    "background:#b10e1e;color:#fff;font:1rem/1.4 sans-serif;white-space:pre-wrap}"
+    "background:#b10e1e;color:#fff;font:1rem/1.4 sans-serif;white-space:pre-wrap}" + underlines.STYLE
 )
 _CLOSED = re.compile(r"default-src (?:'|&#39;)none(?:'|&#39;);")  # as the publishers write it
 # A page with the same head as the last one takes its place without being loaded again: only what changed is seen to.

@@ -36,7 +36,11 @@ _LOOKS_FOR = {
 
 
 def make_notebook(draft: Draft, findings: list[Finding]) -> NotebookNode:
-    """Return the quality page as an executed notebook, as the publishers take it."""
+    """Return the quality page as an executed notebook, as the publishers take it.
+
+    What only asks what a figure is of is for whoever writes, and not in an edition.
+    """
+    findings = [finding for finding in findings if not finding.is_question]
     parts = [_opening(), _checks(findings), _findings(draft, findings), _files(draft.files), _tools()]
     cells = []
     for number, part in enumerate(parts, 1):

@@ -52,7 +52,7 @@ def test_a_name_of_no_indicator_is_told_with_those_that_are(explained, name):
             "cosmic-009",
             "shortfall: (60 - 56) / 60 = 6.6667% of the target 6.6667% is within the tolerance of 10%: Amber",
         ),
-        ("cosmic-009", "149 of the earlier 1,577 is 9.45%"),
+        ("cosmic-009", "149 fewer, at 1,428, makes it 9.45%"),
         ("cosmic-009", "acknowledged: As published on 17 September 2025."),
         ("cosmic-007", "current covers 3 months, previous 12; measured in the same way not comparable"),
         ("cosmic-007", "the figure for Mar-25 is used instead"),
@@ -113,7 +113,7 @@ def quality_page(project_copy):
 
 def test_the_quality_page_names_every_rule_every_input_and_every_tool(quality_page):
     told = quality_page()
-    assert all(rule.capitalize() in told for rule in Rule)
+    assert [rule for rule in Rule if rule.capitalize() not in told] == [Rule.UNEXPLAINED]
     assert all(f"{name} | {digest}" in told for name, digest in provenance.digest_inputs(FIRST).items())
     assert all(f"{name} | {version}" in told for name, version in provenance.list_tools().items())
     assert {"pandas", "papermill", "typst", "pandoc", "Python"} <= set(provenance.list_tools())
@@ -140,8 +140,8 @@ def test_a_finding_without_reason_is_shown_as_not_acknowledged(quality_page, pro
 
 def test_the_edition_ends_with_its_quality_page(edition):
     html = (edition / "cosmic-2025-26-Q1.html").read_text(encoding="utf-8")
-    last = html.rpartition("<h2")[2]
-    assert "Quality of this edition" in last and "149 of the earlier 1,577 is 9.45%" in last
+    last = " ".join(html.rpartition("<h2")[2].split())
+    assert "Quality of this edition" in last and "149 fewer, at 1,428, makes it 9.45%" in last
     digests = set(re.findall(r"<code>([0-9a-f]{64})</code>", last))
     assert digests == set(provenance.digest_inputs(FIRST).values())
     assert json.loads((edition / "record.json").read_text(encoding="utf-8"))["inputs"] == provenance.digest_inputs(

@@ -139,6 +139,8 @@ def test_what_would_stop_a_build_is_shown_above_the_page(project, page):
     write(project, "of 200 visits 50 (30%) were by children.")
     expect(page.get_by_role("alert")).to_contain_text("cosmic build would stop", timeout=SOON)
     expect(page.get_by_role("alert")).to_contain_text("25%")
+    expect(page.locator(f"#{ONE} mark.error")).to_contain_text("50 (30%)")
+    assert page.complaints == []  # the page's policy allows the line under the words
     expect(page.get_by_text("Synthetic: of 200 visits")).to_have_count(1)
     write(project, "no more.")
     expect(page.get_by_role("alert")).to_have_count(0, timeout=SOON)
@@ -191,6 +193,15 @@ def test_a_page_made_again_after_a_sentence_shows_it_and_runs_no_notebook(projec
     write(project, "one [link](#scorecard) and *more*.")
     monkeypatch.setattr("reportbuilder.notebook_runs.run.pool", None)
     assert "one <a href=" in _make(tmp_path / "page")
+
+
+def test_the_words_of_an_error_are_underlined_in_the_page(project, tmp_path, monkeypatch):
+    monkeypatch.chdir(project)
+    write(project, "of 200 visits 50 (*30%*) were by children.")
+    marked = re.findall(r'<mark class="error" title="[^"]+">([^<]*)</mark>', _make(tmp_path / "page"))
+    write(project, "no more.")
+    assert "30%" in marked
+    assert "<mark" not in _make(tmp_path / "page")
 
 
 def test_other_looks_make_another_page(project, tmp_path, monkeypatch):
