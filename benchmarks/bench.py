@@ -10,6 +10,7 @@ import os
 import platform
 import re
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -18,10 +19,13 @@ from functools import partial
 from pathlib import Path
 
 import measuring
+import prose
 import ratings
 import synthetic
 from measuring import Comparison
 from playwright.sync_api import sync_playwright
+
+from prosecheck.sources import read_part
 
 HEAD = "| measure | against | ours | theirs | ratio | to reach | |\n|---|---|---|---|---|---|---|"
 QUARTER = str(synthetic.QUARTER)
@@ -121,6 +125,18 @@ def rated(_folder: Path, _rounds: int, data: Path) -> Iterator[Comparison]:
     yield Comparison(measure, "all published", len(otherwise), count, 0.025, "ratings")
 
 
+def claims(folder: Path, rounds: int) -> Iterator[Comparison]:
+    """What is found of the wrong claims in the test part of prosecheck's corpus; then the time for 1,000 words."""
+    print("\n".join([*prose.table(prose.measure()), prose.published()]))
+    text = " ".join(" ".join(extract.text for extract in read_part("tune")).split(" ")[:1000])
+    (folder / "text.md").write_text(text, encoding="utf-8")
+    run = "import sys, time; from prosecheck import check_text; text = open(sys.argv[1], encoding='utf-8').read();"
+    run += "start = time.perf_counter(); check_text(text); print(1000 * (time.perf_counter() - start))"
+    command = [sys.executable, "-c", run, str(folder / "text.md")]
+    times = [float(subprocess.run(command, check=True, capture_output=True, text=True).stdout) for _ in range(rounds)]
+    yield Comparison("1,000 words read for claims, cold", "the bar", statistics.median(times), 300.0, 1.0, "ms")
+
+
 def _one_by_one(project: Path, notebooks: list[Path], folder: Path) -> None:
     for path in notebooks:
         made = folder / path.name
@@ -181,7 +197,7 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-ROWS = {"edition": edition, "publishing": publishing, "records": records, "large": large}
+ROWS = {"edition": edition, "publishing": publishing, "records": records, "large": large, "prose": claims}
 
 if __name__ == "__main__":
     main()
