@@ -64,7 +64,7 @@ def judge(read: Iterable[Passage]) -> Iterator[tuple[Passage, Judgement]]:
 
     What is right is found first: a number that others are worked out from, and rightly so, is itself in no doubt.
     """
-    claims = [(passage, list(claims_of(passage))) for passage in read]
+    claims = [(passage, [(one, _telling(all_of)) for one, all_of in claims_of(passage)]) for passage in read]
     agreements = Agreements(one for _, own in claims for one in own)
     weighed = [(passage, one) for passage, own in claims for one in _weigh(own, Scores(passage, agreements))]
     sure: set[object] = set()
@@ -90,13 +90,18 @@ def claims_of(passage: Passage) -> Iterator[tuple[Mention | Cue, list[Candidate]
             yield cue, list(kind.judge_cue(cue, passage))
 
 
+def _telling(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Return the candidates that can explain a claim or accuse it; a long list has many times as many others."""
+    return [one for one in candidates if one.holds or one.accuses and _is_near(one)]
+
+
 def _weigh(claims: Iterable[tuple[Mention | Cue, list[Candidate]]], scores: Scores) -> Iterator[_Weighed]:
     """Yield each claim with the candidates that can decide it, of which none accuse one that is plainly right."""
     for claim, candidates in claims:
         agreed = [(scores.score(one), one) for one in candidates if one.holds]
         right = max(agreed, key=_strength, default=None)
         is_plain = right is not None and _strength(right) >= _PLAIN
-        others = [one for one in candidates if not is_plain and one.accuses and not one.holds and _is_near(one)]
+        others = [one for one in candidates if not is_plain and not one.holds]
         likely = sorted(others, key=scores.roughly, reverse=True)[:_MOST]
         accusing = sorted(((scores.score(one), one) for one in likely), key=itemgetter(0), reverse=True)
         weighed = sorted(agreed + accusing, key=itemgetter(0), reverse=True)

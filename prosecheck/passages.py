@@ -22,7 +22,7 @@ from prosecheck.quantities import MARKS, Kind, Quantity, read_quantities
 from prosecheck.roles import Reading, Role, read_roles
 
 _BEFORE, _AFTER = 2, 1  # sentences of a paragraph that are read with one
-_MOST_AROUND = 40  # numbers of a sentence and those that are read with it, unless it has more by itself
+_MOST_AROUND = 30  # numbers of a sentence and those that are read with it, unless it has more by itself
 _FARTHEST = 40  # sentences or items from one to another that is read with it
 _ELSEWHERE = -1000  # the line of what is known from elsewhere: far before any sentence
 _MARK = re.compile(r"‹(\d+)›")

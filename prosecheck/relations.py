@@ -26,7 +26,7 @@ _TO_BE = any_of(
 )
 _AHEAD = rf"\b{_TO_BE}\b[^,;‹]{{0,30}}$|(?<!continues )(?<!continue )(?<!managed )(?<!failed )(?<!fails )\bto $"
 _NEAREST = 3  # numbers on each side of words that they can be about
-_FARTHEST = 20  # numbers on each side of one that can be made of them
+_BESIDE, _FARTHEST = 10, 15  # numbers on each side of one that can be made of one of the first and one of the others
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,10 +122,15 @@ def near(cue: Mention | Cue, like: Sequence[Mention], many: int) -> Sequence[Men
     return like[max(0, before - many) : before + many]
 
 
-def around(claim: Mention, numbers: Sequence[Mention]) -> Sequence[Mention]:
+def beside(claim: Mention, numbers: Sequence[Mention], many: int = _BESIDE) -> Sequence[Mention]:
     """Return the numbers from which one can be made, of a long list not all: else the work grows with its cube."""
     known = [one for one in numbers if one.is_from_outside]
-    return [*known, *near(claim, numbers[len(known) :], _FARTHEST)]
+    return [*known, *near(claim, numbers[len(known) :], many)]
+
+
+def around(claim: Mention, numbers: Sequence[Mention]) -> Sequence[Mention]:
+    """Return the numbers with which one of those `beside` a claim can make it."""
+    return beside(claim, numbers, _FARTHEST)
 
 
 def pairs(cue: Cue, passage: Passage) -> Iterator[tuple[Mention, Mention]]:

@@ -9,7 +9,7 @@ from prosecheck.bounds import Bounds, exactly
 from prosecheck.directions import Way
 from prosecheck.passages import Mention, Passage
 from prosecheck.quantities import Kind
-from prosecheck.relations import AMOUNTS, SHARES, Candidate, around, gives, percentage, spans, way_from
+from prosecheck.relations import AMOUNTS, SHARES, Candidate, around, beside, gives, percentage, spans, way_from
 from prosecheck.roles import Role
 from prosecheck.words import pattern
 
@@ -51,12 +51,12 @@ def _all(claim: Mention, passage: Passage) -> Iterator[Candidate]:
 
 
 def _of_pairs(claim: Mention, passage: Passage) -> Iterator[Candidate]:
-    for base in around(claim, passage.mentions):
+    for base in beside(claim, passage.mentions):
         if base is claim or base.kind not in _LEVELS or base.span.low <= 0:
             continue
         if base.kind is Kind.PERCENT and claim.role is not Role.CHANGE:
             continue
-        for now in passage.like(base):
+        for now in around(claim, passage.like(base)):
             if now is claim or now.span.low < 0 or _is_backward(base, now):
                 continue
             way = way_from(base, now)
@@ -73,10 +73,10 @@ def _relative(base: Bounds, now: Bounds) -> Bounds:
 
 def _of_differences(claim: Mention, passage: Passage) -> Iterator[Candidate]:
     """Yield what a difference is of the level before it: of 77 (6%) more than before, 1,377 in all."""
-    for difference in around(claim, passage.mentions):
+    for difference in beside(claim, passage.mentions):
         if difference.kind not in AMOUNTS or Role.CHANGE not in (difference.role, claim.role):
             continue
-        for level in passage.like(difference):
+        for level in around(claim, passage.like(difference)):
             if level.role is Role.CHANGE or level.quantity.value <= difference.quantity.value:
                 continue
             if level.role is Role.TARGET and (due := percentage(difference.span, level.span)):

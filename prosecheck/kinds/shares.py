@@ -3,7 +3,7 @@
 Of 1,717 births, 99 (5.77%) were late, and the other 94.23% in time.     99 of 1,717; 100 - 5.77
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from prosecheck.bounds import exactly
 from prosecheck.passages import Mention, Passage
@@ -13,6 +13,7 @@ from prosecheck.relations import (
     Candidate,
     added,
     around,
+    beside,
     gives,
     listed,
     lists,
@@ -34,10 +35,10 @@ def candidates(claim: Mention, passage: Passage) -> Iterator[Candidate]:
 
 def _shares(claim: Mention, passage: Passage) -> Iterator[Candidate]:
     is_beyond = claim.quantity.value > 100  # of a goal, say
-    for part in around(claim, passage.mentions):
+    for part in beside(claim, passage.mentions):
         if part.kind not in AMOUNTS:
             continue
-        like = passage.like(part)
+        like = around(claim, passage.like(part))
         for whole in like:
             due = percentage(*spans(part, whole)) if part.quantity.value <= whole.quantity.value or is_beyond else None
             if due:
@@ -51,7 +52,7 @@ def _shares(claim: Mention, passage: Passage) -> Iterator[Candidate]:
             yield from _of_sums(claim, part, like)
 
 
-def _of_sums(claim: Mention, part: Mention, like: list[Mention]) -> Iterator[Candidate]:
+def _of_sums(claim: Mention, part: Mention, like: Sequence[Mention]) -> Iterator[Candidate]:
     """Yield the share of one among several parts, and that of several parts in a whole."""
     for others in lists(part, like):
         if of_all := percentage(part.span, part.span + added(others)):
