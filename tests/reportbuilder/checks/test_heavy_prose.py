@@ -29,7 +29,7 @@ from reportbuilder.checks import readable
 from reportbuilder.drafts import cell_faults
 from reportbuilder.drafts.commentary import Prose, Section
 for family in FAMILIES.values():
-    source = "### Commentary\\n\\n" + family.text(8_000)
+    source = "### Commentary\\n\\n" + family.text(5_000)
     list(cell_faults.find_faults(source))
     text = Prose(Section.COMMENTARY, 1, source).text
     list(check_text(text)), list(passages(text))
@@ -106,7 +106,7 @@ def _work(text: str) -> int:
 )
 def test_the_work_on_a_text_grows_as_its_length_does(name):
     least = 100  # calls that any text takes
-    assert _work(PROSE[name].text(12_000)) <= MOST_GROWTH * (_work(PROSE[name].text(3_000)) + least)
+    assert _work(PROSE[name].text(6_000)) <= MOST_GROWTH * (_work(PROSE[name].text(1_500)) + least)
 
 
 @pytest.mark.slow
