@@ -1,0 +1,189 @@
+"""The chart of an indicator that tells signal from noise, worked out as the basis of its figures asks for.
+
+What each basis needs, and how well it does, is in docs/explanation/signals.md.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from math import ceil, sqrt
+from statistics import median
+
+from cosmic import combining
+from cosmic.bases import Basis, Periods
+from cosmic.combining import Figure
+from cosmic.record import Record
+from cosmic.xmr import Assurance, Chart, Level, SignalRules, SpecialCause, assure, causes_of, draw, level_of, mean, xmr
+
+__all__ = ["Chart", "RecordChart", "Told", "chart_for", "tell", "too_few", "xmr"]
+
+FEWEST = 12  # points that limits rest on (source: NHS England, Making Data Count)
+_OVERLAPPING_SIGMAS, _USUAL_SIGMAS = 3.5, 3  # from the mean to a limit
+_SEASONAL = 2  # how many times as much as by chance the periods of a year differ where they have a season
+_FEWEST_YEARS = 3  # that a season can be told by
+_DECIMALS = 6  # of what is left without its season, so that no signal comes from how numbers are kept
+_SINGLE = {1: Basis.MONTH, 3: Basis.QUARTER, 6: Basis.HALF_YEAR}
+_OUTSIDE = {0: SpecialCause.NONE, 1: SpecialCause.ABOVE_LIMIT, -1: SpecialCause.BELOW_LIMIT}
+
+
+@dataclass(frozen=True)
+class RecordChart(Chart):
+    """The chart of a record, with the ends of its periods; mean and limits follow the seasons where it is seasonal.
+
+    `of` is what its points cover: what the page's chart does, or single quarters or months where that overlaps.
+    """
+
+    ends: tuple[date, ...]
+    of: Basis
+    is_seasonal: bool
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is told of figures: the level and the special cause of each, and whether they have a season."""
+
+    levels: list[Level]
+    causes: list[SpecialCause]
+    is_seasonal: bool = False
+
+
+def chart_for(record: Record) -> RecordChart | None:
+    """Return the chart of a record's figures up to the current one; None where they are too few for limits.
+
+    Usual variation is worked out anew from a redefinition on, and from a day that the owner has decided on. Of fewer
+    than 12 figures since then, and of those before it, only the mean is given.
+    """
+    periods, figures = _points(record)
+    groups = _groups(record, figures)
+    if all(len(group) < FEWEST for group in groups):
+        return None
+    rules = record.edition.committee.signal_rules
+    told = [_tell_group(group, periods, rules) for group in groups]
+    levels = [level for one in told for level in one.levels]
+    causes = [cause for one in told for cause in one.causes]
+    ends = tuple(figure.period_end for figure in figures)
+    a_year = 12 // periods.months_between if told[-1].is_seasonal else 1
+    assurance = _assurance(record, ends[-a_year:], levels[-a_year:]) if periods == record.indicator.charted else None
+    chart = draw([float(one.value) for one in figures], levels, causes, record.indicator.direction, assurance)
+    return RecordChart(**vars(chart), ends=ends, of=periods.basis, is_seasonal=told[-1].is_seasonal)
+
+
+def too_few(record: Record) -> str | None:
+    """Return why the latest figures give no signals: `8 figures; signals need 12`; None where they do."""
+    groups = _groups(record, _points(record)[1])
+    if len(groups[-1]) >= FEWEST:
+        return None
+    many = f"{len(groups[-1])} figure{'' if len(groups[-1]) == 1 else 's'}"
+    since = f" since {groups[-1][0].period_end}" if len(groups) > 1 else ""
+    return f"{many}{since}; signals need {FEWEST}"
+
+
+def tell(
+    values: Sequence[float],
+    places: Sequence[int],
+    per_year: int = 1,
+    overlap: int = 1,
+    rules: SignalRules = SignalRules.AT_FIRST,
+) -> Told:
+    """Return what figures tell whose `places` count periods, and skip those without a figure.
+
+    `per_year` is how many periods make the year that they may have a season in, 1 where none is looked for; `overlap`
+    how many periods on is the first that has no month in common with one.
+    """
+    if overlap > 1:
+        return _tell_overlapping(values, places, overlap)
+    season = _season(values, places, per_year)
+    left = [round(value - part, _DECIMALS) for value, part in zip(values, season, strict=True)] if season else values
+    stretches = _unbroken(left, places)
+    level = level_of(stretches)
+    if season:
+        before = [value for value, place in zip(left, places, strict=True) if place <= places[-1] - per_year]
+        # A season's means follow the very points that they are of, which takes some of their variation away.
+        put_back = sqrt(len(left) / (len(left) - per_year))
+        level = Level(mean(before), level.moving_range and level.moving_range * put_back)
+    causes = [cause for stretch in stretches for cause in causes_of(stretch, level, rules)]
+    levels = [Level(level.mean + part, level.moving_range) for part in season or [0.0] * len(values)]
+    return Told(levels, causes, season is not None)
+
+
+def _points(record: Record) -> tuple[Periods, Sequence[Figure]]:
+    """Return what is charted: periods without an overlap, where the file or a running total has them."""
+    recorded, charted = record.indicator.recorded, record.indicator.charted
+    if charted.parts_a_whole or charted.basis is Basis.SNAPSHOT:
+        return charted, record.series
+    if recorded.parts_a_whole:
+        return recorded, record.recorded
+    if recorded.basis is Basis.YEAR_TO_DATE:
+        single = Periods(_SINGLE[recorded.months_between], recorded.months_between, recorded.year_ends)
+        return single, combining.combine(record.recorded, record.indicator, single)
+    return charted, record.series
+
+
+def _groups(record: Record, figures: Sequence[Figure]) -> list[Sequence[Figure]]:
+    """Return figures in groups that have a level each; one group of none where there are none."""
+    is_new = record.indicator.is_rebased_between
+    ends = [figure.period_end for figure in figures]
+    starts = [place for place, (earlier, later) in enumerate(pairwise(ends), 1) if is_new(earlier, later)]
+    return [figures[start:end] for start, end in pairwise([0, *starts, len(figures)])]
+
+
+def _tell_group(group: Sequence[Figure], periods: Periods, rules: SignalRules) -> Told:
+    values = [float(figure.value) for figure in group]
+    if len(group) < FEWEST:
+        return Told([Level(mean(values), None)] * len(group), [SpecialCause.NONE] * len(group))
+    ends = [figure.period_end for figure in group]
+    places = [(end.year * 12 + end.month) // periods.months_between for end in ends]
+    overlap = max(1, ceil(periods.months_covered(ends[-1]) / periods.months_between))
+    return tell(values, places, 12 // periods.months_between if periods.parts_a_whole else 1, overlap, rules)
+
+
+def _tell_overlapping(values: Sequence[float], places: Sequence[int], overlap: int) -> Told:
+    """Return which points are outside limits from differences of periods without an overlap; no run tells anything.
+
+    Level and limits rest on the points before the last ones that overlap with the latest.
+    """
+    by_place = dict(zip(places, values, strict=True))
+    baseline = {place: value for place, value in by_place.items() if place <= places[-1] - overlap}
+    moves = [abs(value - by_place[place - overlap]) for place, value in baseline.items() if place - overlap in by_place]
+    usual = mean(moves) * _OVERLAPPING_SIGMAS / _USUAL_SIGMAS if any(moves) else None
+    level = Level(mean(list(baseline.values() or values)), usual)
+    return Told([level] * len(values), [_OUTSIDE[level.side(value)] for value in values])
+
+
+def _season(values: Sequence[float], places: Sequence[int], per_year: int) -> list[float] | None:
+    """Return by how much each point is above its year's level for its period alone; None without a season.
+
+    A steady slope is taken out first: the median of the changes from a year before.
+    """
+    by_place = dict(zip(places, values, strict=True))
+    changes = [value - by_place[place - per_year] for place, value in by_place.items() if place - per_year in by_place]
+    slope = median(changes or [0.0]) / per_year
+    periods: dict[int, list[float]] = {place % per_year: [] for place in places}
+    for place, value in by_place.items():
+        periods[place % per_year].append(value - slope * place)
+    if per_year == 1 or len(periods) < per_year or min(map(len, periods.values())) < _FEWEST_YEARS:
+        return None
+    means = {period: mean(own) for period, own in periods.items()}
+    middle = mean(list(means.values()))
+    between = sum(len(periods[period]) * (own - middle) ** 2 for period, own in means.items()) / (per_year - 1)
+    within = sum((value - means[period]) ** 2 for period, own in periods.items() for value in own)
+    if between <= _SEASONAL * within / (len(values) - per_year - 1):
+        return None
+    return [means[place % per_year] - middle for place in places]
+
+
+def _unbroken(values: Sequence[float], places: Sequence[int]) -> list[Sequence[float]]:
+    """Return values in stretches without a gap."""
+    gaps = [start for start, (earlier, later) in enumerate(pairwise(places), 1) if later != earlier + 1]
+    return [values[start:end] for start, end in pairwise([0, *gaps, len(values)])]
+
+
+def _assurance(record: Record, ends: Sequence[date], levels: Sequence[Level]) -> Assurance | None:
+    """Return whether usual variation reaches the targets of periods; where they differ, it does now and then."""
+    verdicts = set()
+    for end, level in zip(ends, levels, strict=True):
+        target = record.targets.get(end)
+        if target and target.value is not None and level.moving_range is not None:
+            verdicts.add(assure(float(target.value), level, record.indicator.direction))
+    return verdicts.pop() if len(verdicts) == 1 else Assurance.INCONSISTENT if verdicts else None
