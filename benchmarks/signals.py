@@ -19,7 +19,8 @@ A_YEAR = 4
 MOVED = 2  # sigma
 SEASON = 1.6 * np.cos(np.arange(A_YEAR) * np.pi / 2)  # in sigma
 HEAD = (
-    "| figures | points | false: any | plain | false: last four | plain | found: any | plain | found: last four | plain |\n"
+    "| figures | points | false, any | plain | false, last four | plain | found, any | plain | found, last four | plain"
+    " |\n"
     "|---|---|---|---|---|---|---|---|---|---|"
 )
 Noise = Callable[[np.random.Generator, tuple[int, int]], np.ndarray]
