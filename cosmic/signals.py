@@ -14,12 +14,24 @@ from cosmic import combining
 from cosmic.bases import Basis, Periods
 from cosmic.combining import Figure
 from cosmic.record import Record
-from cosmic.xmr import Assurance, Chart, Level, SignalRules, SpecialCause, assure, causes_of, draw, level_of, mean, xmr
+from cosmic.xmr import (
+    Assurance,
+    Chart,
+    Level,
+    SignalRules,
+    SpecialCause,
+    Told,
+    assure,
+    causes_of,
+    draw,
+    level_of,
+    mean,
+    xmr,
+)
 
 __all__ = ["Chart", "RecordChart", "Told", "chart_for", "tell", "too_few", "xmr"]
 
 FEWEST = 12  # points that limits rest on (source: NHS England, Making Data Count)
-_OVERLAPPING_SIGMAS, _USUAL_SIGMAS = 3.5, 3  # from the mean to a limit
 _SEASONAL = 2  # how many times as much as by chance the periods of a year differ where they have a season
 _FEWEST_YEARS = 3  # that a season can be told by
 _DECIMALS = 6  # of what is left without its season, so that no signal comes from how numbers are kept
@@ -39,15 +51,6 @@ class RecordChart(Chart):
     is_seasonal: bool
 
 
-@dataclass(frozen=True)
-class Told:
-    """What is told of figures: the level and the special cause of each, and whether they have a season."""
-
-    levels: list[Level]
-    causes: list[SpecialCause]
-    is_seasonal: bool = False
-
-
 def chart_for(record: Record) -> RecordChart | None:
     """Return the chart of a record's figures up to the current one; None where they are too few for limits.
 
@@ -59,14 +62,14 @@ def chart_for(record: Record) -> RecordChart | None:
     if all(len(group) < FEWEST for group in groups):
         return None
     rules = record.edition.committee.signal_rules
-    told = [_tell_group(group, periods, rules) for group in groups]
-    levels = [level for one in told for level in one.levels]
-    causes = [cause for one in told for cause in one.causes]
+    by_group = [_tell_group(group, periods, rules) for group in groups]
+    levels = [level for one in by_group for level in one.levels]
+    told = Told(levels, [cause for one in by_group for cause in one.causes], by_group[-1].is_seasonal)
     ends = tuple(figure.period_end for figure in figures)
-    a_year = 12 // periods.months_between if told[-1].is_seasonal else 1
+    a_year = 12 // periods.months_between if told.is_seasonal else 1
     assurance = _assurance(record, ends[-a_year:], levels[-a_year:]) if periods == record.indicator.charted else None
-    chart = draw([float(one.value) for one in figures], levels, causes, record.indicator.direction, assurance)
-    return RecordChart(**vars(chart), ends=ends, of=periods.basis, is_seasonal=told[-1].is_seasonal)
+    chart = draw([float(one.value) for one in figures], told, record.indicator.direction, assurance)
+    return RecordChart(**vars(chart), ends=ends, of=periods.basis, is_seasonal=told.is_seasonal)
 
 
 def too_few(record: Record) -> str | None:
@@ -139,15 +142,19 @@ def _tell_group(group: Sequence[Figure], periods: Periods, rules: SignalRules) -
 
 
 def _tell_overlapping(values: Sequence[float], places: Sequence[int], overlap: int) -> Told:
-    """Return which points are outside limits from differences of periods without an overlap; no run tells anything.
+    """Return which points are outside limits; runs tell nothing, as each point contains most of the one before.
 
-    Level and limits rest on the points before the last ones that overlap with the latest.
+    Level and limits rest on the points before those that overlap with the latest. The moving range is of periods
+    without an overlap; or what it would be by the changes from one to the next, if that is more. Such a change is of
+    one part in so many, which the root puts right.
     """
     by_place = dict(zip(places, values, strict=True))
     baseline = {place: value for place, value in by_place.items() if place <= places[-1] - overlap}
-    moves = [abs(value - by_place[place - overlap]) for place, value in baseline.items() if place - overlap in by_place]
-    usual = mean(moves) * _OVERLAPPING_SIGMAS / _USUAL_SIGMAS if any(moves) else None
-    level = Level(mean(list(baseline.values() or values)), usual)
+    moving_range = 0.0
+    for apart, root in ((overlap, 1), (1, sqrt(overlap))):
+        moves = [abs(value - by_place[place - apart]) for place, value in baseline.items() if place - apart in by_place]
+        moving_range = max(moving_range, root * mean(moves or [0.0]))
+    level = Level(mean(list(baseline.values() or values)), moving_range or None)
     return Told([level] * len(values), [_OUTSIDE[level.side(value)] for value in values])
 
 

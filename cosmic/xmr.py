@@ -98,6 +98,15 @@ class Level:
         return 0 if lower is None or upper is None else (value > upper) - (value < lower)
 
 
+@dataclass(frozen=True)
+class Told:
+    """What is told of figures: the level that each point is held to, and its special cause."""
+
+    levels: list[Level]
+    causes: list[SpecialCause]
+    is_seasonal: bool = False
+
+
 def xmr(
     values: Sequence[float],
     direction: str,
@@ -116,33 +125,25 @@ def xmr(
     """
     figures = [float(value) for value in values]
     starts = {0, *(place - 1 for place in rebase_at), len(figures)}
-    levels: list[Level] = []
-    causes: list[SpecialCause] = []
+    told = Told([], [])
     for start, end in pairwise(sorted(starts)):
         group = figures[start:end]
         level = level_of([group[:fix_after]], screen_outliers)
-        levels += [level] * len(group)
-        causes += causes_of(group, level, SignalRules(rules))
-    assurance = assure(target, levels[-1], direction) if levels else None
-    return draw(figures, levels, causes, direction, assurance)
+        told.levels.extend([level] * len(group))
+        told.causes.extend(causes_of(group, level, SignalRules(rules)))
+    return draw(figures, told, direction, assure(target, told.levels[-1], direction) if figures else None)
 
 
-def draw(
-    values: Sequence[float],
-    levels: Sequence[Level],
-    causes: Sequence[SpecialCause],
-    direction: str,
-    assurance: Assurance | None,
-) -> Chart:
-    """Return the chart of points whose levels and special causes are known."""
-    limits = [level.limits() for level in levels]
+def draw(values: Sequence[float], told: Told, direction: str, assurance: Assurance | None) -> Chart:
+    """Return the chart of points of which is known what they tell."""
+    limits = [level.limits() for level in told.levels]
     return Chart(
         values=tuple(values),
-        mean=tuple(level.mean for level in levels),
+        mean=tuple(level.mean for level in told.levels),
         lower=tuple(lower for lower, _ in limits),
         upper=tuple(upper for _, upper in limits),
-        special_cause=tuple(causes),
-        point_type=tuple(_point_type(cause, _towards(direction)) for cause in causes),
+        special_cause=tuple(told.causes),
+        point_type=tuple(_point_type(cause, _towards(direction)) for cause in told.causes),
         assurance=assurance,
     )
 

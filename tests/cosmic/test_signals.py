@@ -112,8 +112,10 @@ def test_a_steady_rise_is_no_season():
 def test_rolling_years_are_held_to_limits_from_years_without_an_overlap():
     values = [400 + 2 * NOISE[place] for place in range(16)]
     chart = chart_for(record_of(values, basis="rolling 12 months", compared_with="previous year"))
-    moves = [abs(values[place] - values[place - 4]) for place in range(4, 12)]
-    middle, reach = sum(values[:12]) / 12, 2.66 * 3.5 / 3 * sum(moves) / 8
+    apart = [abs(values[place] - values[place - 4]) for place in range(4, 12)]
+    next_to = [abs(values[place] - values[place - 1]) for place in range(1, 12)]
+    assert sum(apart) / 8 < 2 * sum(next_to) / 11
+    middle, reach = sum(values[:12]) / 12, 2.66 * 2 * sum(next_to) / 11
     assert chart.of is Basis.ROLLING_YEAR
     assert chart.mean[-1] == pytest.approx(middle)
     assert (chart.lower[0], chart.upper[-1]) == (pytest.approx(middle - reach), pytest.approx(middle + reach))
