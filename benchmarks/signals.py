@@ -31,14 +31,19 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--series", type=int, default=4000)
     options = parser.parse_args()
-    print(HEAD)
+    for line in table(options.seed, options.series):
+        print(line, flush=True)
+
+
+def table(seed: int = 1, many: int = 4000) -> Iterator[str]:
+    """Yield the lines of the table."""
+    yield HEAD
     for name, noise in NOISES.items():
         for points in (12, 16, 20, 24):
-            for line in rows(name, noise, points, np.random.default_rng(options.seed), options.series):
-                print(line, flush=True)
+            yield from _rows(name, noise, points, np.random.default_rng(seed), many)
 
 
-def rows(name: str, noise: Noise, points: int, chance: np.random.Generator, many: int) -> Iterator[str]:
+def _rows(name: str, noise: Noise, points: int, chance: np.random.Generator, many: int) -> Iterator[str]:
     """Yield a row for rolling years, one for quarters with a season and one for quarters without."""
     quarters = noise(chance, (many, points + A_YEAR - 1))
     changed = quarters.copy()
