@@ -13,21 +13,9 @@ from statistics import median
 from cosmic import combining
 from cosmic.bases import Basis, Periods
 from cosmic.combining import Figure
+from cosmic.definitions import Direction
 from cosmic.record import Record
-from cosmic.xmr import (
-    Assurance,
-    Chart,
-    Level,
-    SignalRules,
-    SpecialCause,
-    Told,
-    assure,
-    causes_of,
-    draw,
-    level_of,
-    mean,
-    xmr,
-)
+from cosmic.xmr import Chart, Level, SignalRules, SpecialCause, Told, assure, causes_of, draw, level_of, mean, xmr
 
 __all__ = ["Chart", "RecordChart", "Told", "chart_for", "tell", "too_few", "xmr"]
 
@@ -35,7 +23,7 @@ FEWEST = 12  # points that limits rest on (source: NHS England, Making Data Coun
 _SEASONAL = 2  # how many times as much as by chance the periods of a year differ where they have a season
 _FEWEST_YEARS = 3  # that a season can be told by
 _DECIMALS = 6  # of what is left without its season, so that no signal comes from how numbers are kept
-_SINGLE = {1: Basis.MONTH, 3: Basis.QUARTER, 6: Basis.HALF_YEAR}
+_SINGLE = {1: Basis.MONTH, 3: Basis.QUARTER, 6: Basis.HALF_YEAR, 12: Basis.FINANCIAL_YEAR}
 _OUTSIDE = {0: SpecialCause.NONE, 1: SpecialCause.ABOVE_LIMIT, -1: SpecialCause.BELOW_LIMIT}
 
 
@@ -64,12 +52,14 @@ def chart_for(record: Record) -> RecordChart | None:
     rules = record.edition.committee.signal_rules
     by_group = [_tell_group(group, periods, rules) for group in groups]
     levels = [level for one in by_group for level in one.levels]
-    told = Told(levels, [cause for one in by_group for cause in one.causes], by_group[-1].is_seasonal)
+    told = Told(levels, [cause for one in by_group for cause in one.causes])
     ends = tuple(figure.period_end for figure in figures)
-    a_year = 12 // periods.months_between if told.is_seasonal else 1
-    assurance = _assurance(record, ends[-a_year:], levels[-a_year:]) if periods == record.indicator.charted else None
-    chart = draw([float(one.value) for one in figures], told, record.indicator.direction, assurance)
-    return RecordChart(**vars(chart), ends=ends, of=periods.basis, is_seasonal=told.is_seasonal)
+    latest = 12 // periods.months_between if by_group[-1].is_seasonal else 1
+    held = _held(record, ends[-latest:], levels[-latest:]) if periods == record.indicator.charted else []
+    direction = record.indicator.direction
+    chart = draw([float(one.value) for one in figures], told, direction, assure(held, direction))
+    is_seasonal = any(one.is_seasonal for one in by_group)
+    return RecordChart(**vars(chart), ends=ends, of=periods.basis, is_seasonal=is_seasonal)
 
 
 def too_few(record: Record) -> str | None:
@@ -104,7 +94,7 @@ def tell(
         before = [value for value, place in zip(left, places, strict=True) if place <= places[-1] - per_year]
         # A season's means follow the very points that they are of, which takes some of their variation away.
         put_back = sqrt(len(left) / (len(left) - per_year))
-        level = Level(mean(before), level.moving_range and level.moving_range * put_back)
+        level = Level(mean(before), None if level.moving_range is None else level.moving_range * put_back)
     causes = [cause for stretch in stretches for cause in causes_of(stretch, level, rules)]
     levels = [Level(level.mean + part, level.moving_range) for part in season or [0.0] * len(values)]
     return Told(levels, causes, season is not None)
@@ -186,11 +176,12 @@ def _unbroken(values: Sequence[float], places: Sequence[int]) -> list[Sequence[f
     return [values[start:end] for start, end in pairwise([0, *gaps, len(values)])]
 
 
-def _assurance(record: Record, ends: Sequence[date], levels: Sequence[Level]) -> Assurance | None:
-    """Return whether usual variation reaches the targets of periods; where they differ, it does now and then."""
-    verdicts = set()
+def _held(record: Record, ends: Sequence[date], levels: Sequence[Level]) -> list[tuple[float, Level]]:
+    """Return the levels that have a target for their period to reach, each beside it."""
+    found = []
     for end, level in zip(ends, levels, strict=True):
-        target = record.targets.get(end)
-        if target and target.value is not None and level.moving_range is not None:
-            verdicts.add(assure(float(target.value), level, record.indicator.direction))
-    return verdicts.pop() if len(verdicts) == 1 else Assurance.INCONSISTENT if verdicts else None
+        if (target := record.targets.get(end)) and level.moving_range is not None:
+            bound = target.low if record.indicator.direction is Direction.HIGHER else target.high
+            if bound is not None and bound == target.value:
+                found.append((float(bound), level))
+    return found

@@ -131,7 +131,8 @@ def xmr(
         level = level_of([group[:fix_after]], screen_outliers)
         told.levels.extend([level] * len(group))
         told.causes.extend(causes_of(group, level, SignalRules(rules)))
-    return draw(figures, told, direction, assure(target, told.levels[-1], direction) if figures else None)
+    held = [(target, level) for level in told.levels[-1:] if target is not None]
+    return draw(figures, told, direction, assure(held, direction))
 
 
 def draw(values: Sequence[float], told: Told, direction: str, assurance: Assurance | None) -> Chart:
@@ -163,15 +164,15 @@ def mean(values: Sequence[float]) -> float:
     return about + fsum([*values, *[-about] * len(values)]) / len(values)
 
 
-def assure(target: float | None, level: Level, direction: str) -> Assurance | None:
-    """Return on which side of the limits a target lies; on a limit, it is between them."""
+def assure(held: Sequence[tuple[float, Level]], direction: str) -> Assurance | None:
+    """Return on which side of the limits every target lies that a level is held to; one on a limit is between them."""
     towards = _towards(direction)
-    if target is None or towards == 0:
+    sides = {level.side(target) * towards for target, level in held}
+    if not sides or towards == 0:
         return None
-    side = level.side(target) * towards
-    if side == 0:
+    if len(sides) > 1 or sides == {0}:
         return Assurance.INCONSISTENT
-    return Assurance.FAIL if side > 0 else Assurance.PASS
+    return Assurance.FAIL if sides == {1} else Assurance.PASS
 
 
 def causes_of(values: Sequence[float], level: Level, rules: SignalRules = SignalRules.AT_FIRST) -> list[SpecialCause]:
