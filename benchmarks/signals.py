@@ -13,7 +13,7 @@ from functools import partial
 import numpy as np
 
 from cosmic.signals import Told, tell, xmr
-from cosmic.xmr import SpecialCause
+from cosmic.xmr import SignalRules, SpecialCause
 
 A_YEAR = 4
 MOVED = 2  # sigma
@@ -49,10 +49,10 @@ def _rows(name: str, noise: Noise, points: int, chance: np.random.Generator, man
     changed = quarters.copy()
     changed[:, -A_YEAR:] += MOVED
     whole = np.tile(SEASON, points)[: quarters.shape[1]]
-    yield _row(f"rolling, {name}", partial(tell, overlap=A_YEAR), _rolling(quarters), _rolling(changed))
+    yield _row(f"rolling, {name}", _told_of_rolling_years, _rolling(quarters), _rolling(changed))
     for kind, season in (("seasonal", whole), ("without a season", 0 * whole)):
         same, other = ((some + season)[:, A_YEAR - 1 :] for some in (quarters, changed))
-        yield _row(f"{kind}, {name}", partial(tell, per_year=A_YEAR), same, other)
+        yield _row(f"{kind}, {name}", _told_of_quarters, same, other)
 
 
 def _row(name: str, ours: Callable[..., Told], same: np.ndarray, changed: np.ndarray) -> str:
@@ -64,6 +64,14 @@ def _row(name: str, ours: Callable[..., Told], same: np.ndarray, changed: np.nda
         for part in (slice(None), slice(-A_YEAR, None)):
             cells += [np.mean([any(one[part]) for one in flags]) for flags in (told, plain)]
     return f"| {name} | {len(places)} | " + " | ".join(f"{cell:.3f}" for cell in cells) + " |"
+
+
+def _told_of_rolling_years(values: list[float], places: range) -> Told:
+    return tell(values, places, 1, A_YEAR, SignalRules.AT_FIRST)
+
+
+def _told_of_quarters(values: list[float], places: range) -> Told:
+    return tell(values, places, A_YEAR, 1, SignalRules.AT_FIRST)
 
 
 def _is_told(causes) -> list[bool]:

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from math import ceil, sqrt
-from statistics import median
+from statistics import fmean, median
 
 from cosmic import combining
 from cosmic.bases import Basis, Periods
 from cosmic.combining import Figure
 from cosmic.definitions import Direction
 from cosmic.record import Record
-from cosmic.xmr import Chart, Level, SignalRules, SpecialCause, Told, assure, causes_of, draw, level_of, mean, xmr
+from cosmic.xmr import OUTSIDE, Chart, Level, SignalRules, SpecialCause, Told, assure, causes_of, draw, level_of, xmr
 
 __all__ = ["Chart", "RecordChart", "Told", "chart_for", "tell", "too_few", "xmr"]
 
@@ -24,7 +24,6 @@ _SEASONAL = 2  # how many times as much as by chance the periods of a year diffe
 _FEWEST_YEARS = 3  # that a season can be told by
 _DECIMALS = 6  # of what is left without its season, so that no signal comes from how numbers are kept
 _SINGLE = {1: Basis.MONTH, 3: Basis.QUARTER, 6: Basis.HALF_YEAR, 12: Basis.FINANCIAL_YEAR}
-_OUTSIDE = {0: SpecialCause.NONE, 1: SpecialCause.ABOVE_LIMIT, -1: SpecialCause.BELOW_LIMIT}
 
 
 @dataclass(frozen=True)
@@ -72,13 +71,7 @@ def too_few(record: Record) -> str | None:
     return f"{many}{since}; signals need {FEWEST}"
 
 
-def tell(
-    values: Sequence[float],
-    places: Sequence[int],
-    per_year: int = 1,
-    overlap: int = 1,
-    rules: SignalRules = SignalRules.AT_FIRST,
-) -> Told:
+def tell(values: Sequence[float], places: Sequence[int], per_year: int, overlap: int, rules: SignalRules) -> Told:
     """Return what figures tell whose `places` count periods, and skip those without a figure.
 
     `per_year` is how many periods make the year that they may have a season in, 1 where none is looked for; `overlap`
@@ -94,7 +87,7 @@ def tell(
         before = [value for value, place in zip(left, places, strict=True) if place <= places[-1] - per_year]
         # A season's means follow the very points that they are of, which takes some of their variation away.
         put_back = sqrt(len(left) / (len(left) - per_year))
-        level = Level(mean(before), None if level.moving_range is None else level.moving_range * put_back)
+        level = Level(fmean(before), None if level.moving_range is None else level.moving_range * put_back)
     causes = [cause for stretch in stretches for cause in causes_of(stretch, level, rules)]
     levels = [Level(level.mean + part, level.moving_range) for part in season or [0.0] * len(values)]
     return Told(levels, causes, season is not None)
@@ -124,7 +117,7 @@ def _groups(record: Record, figures: Sequence[Figure]) -> list[Sequence[Figure]]
 def _tell_group(group: Sequence[Figure], periods: Periods, rules: SignalRules) -> Told:
     values = [float(figure.value) for figure in group]
     if len(group) < FEWEST:
-        return Told([Level(mean(values), None)] * len(group), [SpecialCause.NONE] * len(group))
+        return Told([Level(fmean(values), None)] * len(group), [SpecialCause.NONE] * len(group))
     ends = [figure.period_end for figure in group]
     places = [(end.year * 12 + end.month) // periods.months_between for end in ends]
     overlap = max(1, ceil(periods.months_covered(ends[-1]) / periods.months_between))
@@ -143,9 +136,9 @@ def _tell_overlapping(values: Sequence[float], places: Sequence[int], overlap: i
     moving_range = 0.0
     for apart, root in ((overlap, 1), (1, sqrt(overlap))):
         moves = [abs(value - by_place[place - apart]) for place, value in baseline.items() if place - apart in by_place]
-        moving_range = max(moving_range, root * mean(moves or [0.0]))
-    level = Level(mean(list(baseline.values() or values)), moving_range or None)
-    return Told([level] * len(values), [_OUTSIDE[level.side(value)] for value in values])
+        moving_range = max(moving_range, root * fmean(moves or [0.0]))
+    level = Level(fmean(list(baseline.values() or values)), moving_range or None)
+    return Told([level] * len(values), [OUTSIDE[level.side(value)] for value in values])
 
 
 def _season(values: Sequence[float], places: Sequence[int], per_year: int) -> list[float] | None:
@@ -161,8 +154,8 @@ def _season(values: Sequence[float], places: Sequence[int], per_year: int) -> li
         periods[place % per_year].append(value - slope * place)
     if per_year == 1 or len(periods) < per_year or min(map(len, periods.values())) < _FEWEST_YEARS:
         return None
-    means = {period: mean(own) for period, own in periods.items()}
-    middle = mean(list(means.values()))
+    means = {period: fmean(own) for period, own in periods.items()}
+    middle = fmean(list(means.values()))
     between = sum(len(periods[period]) * (own - middle) ** 2 for period, own in means.items()) / (per_year - 1)
     within = sum((value - means[period]) ** 2 for period, own in periods.items() for value in own)
     if between <= _SEASONAL * within / (len(values) - per_year - 1):

@@ -29,11 +29,13 @@ class SpecialCause(StrEnum):
     RUN_LOW = "7 Points Below CL"
 
 
+# The causes of each rule for a point that is high, 1, or low, -1; of all rules that a point breaks, the first is told.
+OUTSIDE = {1: SpecialCause.ABOVE_LIMIT, -1: SpecialCause.BELOW_LIMIT, 0: SpecialCause.NONE}
 _IN_ORDER = (
-    (SpecialCause.ABOVE_LIMIT, SpecialCause.BELOW_LIMIT),
-    (SpecialCause.RISING, SpecialCause.FALLING),
-    (SpecialCause.TWO_HIGH, SpecialCause.TWO_LOW),
-    (SpecialCause.RUN_HIGH, SpecialCause.RUN_LOW),
+    OUTSIDE,
+    {1: SpecialCause.RISING, -1: SpecialCause.FALLING},
+    {1: SpecialCause.TWO_HIGH, -1: SpecialCause.TWO_LOW},
+    {1: SpecialCause.RUN_HIGH, -1: SpecialCause.RUN_LOW},
 )
 
 
@@ -175,21 +177,14 @@ def assure(held: Sequence[tuple[float, Level]], direction: str) -> Assurance | N
     return Assurance.FAIL if sides == {1} else Assurance.PASS
 
 
-def causes_of(values: Sequence[float], level: Level, rules: SignalRules = SignalRules.AT_FIRST) -> list[SpecialCause]:
+def causes_of(values: Sequence[float], level: Level, rules: SignalRules) -> list[SpecialCause]:
     """Return the special cause of each point of an unbroken stretch, by the first of the rules that it breaks."""
     sides, outside, near = ([level.side(value, reach) for value in values] for reach in (0, _REACH, _NEAR))
     if rules is SignalRules.AT_FIRST:
         near = [side if not beyond else 0 for side, beyond in zip(near, outside, strict=True)]
     rows = zip(outside, _trends(values), _two_of_three(sides, near), _runs(sides, _RUN), strict=True)
-    return [_first_broken(row) for row in rows]
-
-
-def _first_broken(ways: tuple[int, ...]) -> SpecialCause:
-    """Return the first rule that a point breaks, of the ways in which it breaks each: 1 high, -1 low, 0 not at all."""
-    for way, (high, low) in zip(ways, _IN_ORDER, strict=True):
-        if way:
-            return high if way > 0 else low
-    return SpecialCause.NONE
+    broken = [[rule[way] for rule, way in zip(_IN_ORDER, row, strict=True) if way] for row in rows]
+    return [causes[0] if causes else SpecialCause.NONE for causes in broken]
 
 
 def _runs(signs: Sequence[int], length: int) -> list[int]:
@@ -226,7 +221,7 @@ def _two_of_three(sides: Sequence[int], near: Sequence[int]) -> list[int]:
 def _point_type(cause: SpecialCause, towards: int) -> PointType:
     if cause is SpecialCause.NONE:
         return PointType.COMMON_CAUSE
-    is_high = cause in {high for high, _ in _IN_ORDER}
+    is_high = any(cause is rule[1] for rule in _IN_ORDER)
     if towards == 0:
         return PointType.NEUTRAL_HIGH if is_high else PointType.NEUTRAL_LOW
     return PointType.IMPROVEMENT if is_high == (towards > 0) else PointType.CONCERN

@@ -8,7 +8,7 @@ import pytest
 from cosmic.bases import Basis
 from cosmic.periods import months_before
 from cosmic.signals import chart_for, tell, too_few
-from cosmic.xmr import Assurance, PointType, SpecialCause, xmr
+from cosmic.xmr import Assurance, PointType, SignalRules, SpecialCause, xmr
 from tests.factories import a_record, an_edition, an_indicator
 
 END, OUT = date(2025, 6, 30), date(2025, 9, 17)
@@ -100,7 +100,7 @@ def test_a_season_needs_three_years():
     values = [QUARTERS[place % 4] + NOISE[place] for place in range(12)]
     assert chart_for(record_of(values)).is_seasonal
     values[0] = None
-    assert tell([one for one in values if one], range(1, 12), 4).is_seasonal is False
+    assert tell([one for one in values if one], range(1, 12), 4, 1, SignalRules.AT_FIRST).is_seasonal is False
 
 
 def test_a_steady_rise_is_no_season():
@@ -123,7 +123,7 @@ def test_rolling_years_are_held_to_limits_from_years_without_an_overlap():
 
 def test_a_run_tells_nothing_of_rolling_years():
     values = [*flat(8, 400), *[402] * 8]
-    assert set(tell(values, range(16), overlap=4).causes) == {NONE}
+    assert set(tell(values, range(16), 1, 4, SignalRules.AT_FIRST).causes) == {NONE}
     assert SpecialCause.RUN_HIGH in xmr(values, "higher").special_cause
 
 
