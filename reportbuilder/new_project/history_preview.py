@@ -29,7 +29,9 @@ def describe_written(history: History) -> str:
     table, count = paths.shown(history.table), len(history.added)
     has_git = is_committed(history.table) is not None
     undone = f"git restore {table}, or git revert once it is committed" if has_git else "put your copy back"
-    advice = "; delete that line in its definition when it is to be rated" if history.indicator.in_development else ""
+    advice = (
+        "; delete in_development in its definition when it is to be rated" if history.indicator.in_development else ""
+    )
     return f"{count} {'row is' if count == 1 else 'rows are'} added to {table}{advice}.\nTo undo it: {undone}."
 
 
