@@ -95,14 +95,9 @@ def build() -> Path:
     return Path(os.environ.get(BUILD_VARIABLE) or root() / "build")
 
 
-def figure(stem: str) -> Path:
-    """Return where an indicator's chart is drawn, without a suffix."""
-    return build() / "figures" / stem
-
-
-def standing_figure(stem: str) -> Path:
-    """Return where the small picture of a figure and its target is drawn, without a suffix."""
-    return figure(f"{stem}-standing")
+def figure(stem: str, of: str = "") -> Path:
+    """Return where an indicator's chart is drawn, or another picture of it by what it is of, without a suffix."""
+    return build() / "figures" / (f"{stem}-{of}" if of else stem)
 
 
 def in_build(path: Path) -> str:

@@ -14,6 +14,7 @@ from cosmic import combining
 from cosmic.bases import Basis, Periods
 from cosmic.combining import Figure
 from cosmic.definitions import Direction
+from cosmic.periods import MONTHS
 from cosmic.record import Record
 from cosmic.xmr import OUTSIDE, Chart, Level, SignalRules, SpecialCause, Told, assure, causes_of, draw, level_of, xmr
 
@@ -66,9 +67,9 @@ def too_few(record: Record) -> str | None:
     groups = _groups(record, _points(record)[1])
     if len(groups[-1]) >= FEWEST:
         return None
-    many = f"{len(groups[-1])} figure{'' if len(groups[-1]) == 1 else 's'}"
-    since = f" since {groups[-1][0].period_end}" if len(groups) > 1 else ""
-    return f"{many}{since}; signals need {FEWEST}"
+    latest = groups[-1]
+    since = f" since {MONTHS[latest[0].period_end.month - 1]} {latest[0].period_end.year}" if len(groups) > 1 else ""
+    return f"{len(latest)} figure{'' if len(latest) == 1 else 's'}{since}; signals need {FEWEST}"
 
 
 def tell(values: Sequence[float], places: Sequence[int], per_year: int, overlap: int, rules: SignalRules) -> Told:

@@ -67,7 +67,7 @@ def _is_share(candidate: Candidate, passage: Passage) -> bool:
 def _is_change(candidate: Candidate, passage: Passage) -> bool:
     """Tell whether it is “from A to B, C less”, “B, C below the target of A” or “D fewer, a C% decrease, at B”."""
     (base, now), claim = candidate.operands, candidate.claim
-    if candidate.relation == "percentage of the level before" and candidate.way:
+    if candidate.relation == "percentage of the level before" and candidate.way and isinstance(claim, Mention):
         return bool(_STATED.match(passage.between(base, claim))) and _alone(candidate, passage)
     if _FROM.search(base.left[-40:]) and _TO.search(now.left[-40:]) and _alone(candidate, passage):
         return True

@@ -1,16 +1,20 @@
 """A record as the parts of a chart: bars for two figures or fewer, lines for more; a year to date is a line a year."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 
 from cosmic.bases import Basis
 from cosmic.combining import Figure
 from cosmic.figures import Status
 from cosmic.periods import MONTHS, months_before
 from cosmic.record import Record
-from reportpages import brand, formatting, mean_text, timeline
+from cosmic.signals import RecordChart, chart_for
+from reportpages import brand, formatting, mean_text, signal_parts, timeline
 from showing import axis
-from showing.parts import Bar, Level, Line, Point, with_one_name
+from showing.parts import Bar, Break, Level, Line, Mark, Point, with_one_name
 
 _WHITE = "#FFFFFF"
 _UNCERTAIN = (Status.PROVISIONAL, Status.ESTIMATED)
@@ -43,7 +47,8 @@ def lines(record: Record) -> list[Line]:
     """Return the figures as lines: one for each run of them, in one colour or in that of their year."""
     runs = timeline.runs(record)
     if not _is_by_year(record):
-        return [_line(record, run, _NEWEST) for run in runs]
+        marks = signal_parts.marks(_own_chart(record))
+        return [_line(record, run, _NEWEST, marks=marks) for run in runs]
     years = [formatting.year_of(run[-1].period_end, record.indicator.charted.year_ends) for run in runs]
     *earlier, before, newest = ["", *dict.fromkeys(years)]
     colours = dict.fromkeys(earlier, _EARLIER) | {before: _BEFORE, newest: _NEWEST}
@@ -51,7 +56,9 @@ def lines(record: Record) -> list[Line]:
     return with_one_name(drawn)
 
 
-def _line(record: Record, run: list[Figure], colour: str, year: str = "") -> Line:
+def _line(
+    record: Record, run: list[Figure], colour: str, year: str = "", marks: Mapping[date, Mark] = MappingProxyType({})
+) -> Line:
     series = record.series
     extremes = [series[0], series[-1], *(pick(series, key=lambda figure: figure.value) for pick in (max, min))]
     newest = formatting.figure(run[-1], record.indicator)
@@ -63,6 +70,7 @@ def _line(record: Record, run: list[Figure], colour: str, year: str = "") -> Lin
             label=formatting.figure(figure, formatting.bare(record.indicator)) if figure is not run[-1] else name,
             is_needed=figure in extremes,
             is_hollow=figure.status in _UNCERTAIN,
+            mark=marks.get(figure.period_end),
         )
         for figure in run
     ]
@@ -70,7 +78,7 @@ def _line(record: Record, run: list[Figure], colour: str, year: str = "") -> Lin
 
 
 def levels(record: Record) -> list[Level]:
-    """Return what lines are compared with: means, and each period's target; of a year to date, its last year's.
+    """Return what lines are compared with: usual variation, means, and targets; of a year to date, its last year's.
 
     Both ends of a range are levels; the first of them says how far the range goes.
     """
@@ -84,7 +92,34 @@ def levels(record: Record) -> list[Level]:
         held = Level(label, low, max(first - half, start), last + half, brand.colour("orange"), _OF_TARGETS)
         lows.append(replace(held, filled_to=rest[0][0]) if rest else held)
         highs += [replace(held, label=name, value=high) for high, name in rest]
-    return [level for level in lows + highs if level.end > start] + means(record, start, end)
+    chart = _own_chart(record)
+    usual = signal_parts.levels(record, chart) if chart else []
+    return [*usual, *(level for level in lows + highs if level.end > start), *means(record, start, end)]
+
+
+def breaks(record: Record) -> list[Break]:
+    """Return where lines break since figures on either side do not compare."""
+    ends = [figure.period_end for figure in record.series]
+    parted = signal_parts.breaks(record.indicator, ends, record.indicator.charted.months_between)
+    return [] if _is_by_year(record) else list(parted)
+
+
+def variation_line(record: Record, chart: RecordChart) -> Line:
+    """Return the figures of a chart of signals that the page's own chart does not show."""
+    indicator, marks = formatting.bare(record.indicator), signal_parts.marks(chart)
+    values = [Decimal(repr(value)) for value in chart.values]
+    points = [
+        Point(timeline.place(end), value, formatting.number(value, indicator), mark=marks.get(end))
+        for end, value in zip(chart.ends, values, strict=True)
+    ]
+    return Line(tuple(points), brand.colour(_NEWEST), formatting.number(values[-1], record.indicator))
+
+
+def variation_names(chart: RecordChart) -> dict[float, str]:
+    """Return the names of all places along the axis of a chart of signals, the newest first."""
+    step, first, newest = signal_parts.months_between(chart), chart.ends[0], chart.ends[-1]
+    ago = range(0, timeline.place(newest) - timeline.place(first) + 1, step)
+    return {float(timeline.place(newest) - months): formatting.month(months_before(newest, months)) for months in ago}
 
 
 def means(record: Record, start: float = 0, end: float = 0) -> list[Level]:
@@ -115,6 +150,12 @@ def numbers(record: Record, values: list[Decimal], most: int, is_line: bool) -> 
     ticks = axis.ticks(ends(values, indicator.bounds[1] == 100), indicator.decimals, most)
     decimals = axis.decimals_of(ticks, indicator.decimals)
     return {float(tick): formatting.in_unit(tick, formatting.bare(indicator).unit, decimals) for tick in ticks}
+
+
+def _own_chart(record: Record) -> RecordChart | None:
+    """Return the chart of the figures that are drawn; None where there is none, or it is of other figures."""
+    chart = chart_for(record)
+    return chart if signal_parts.is_of_page(record, chart) else None
 
 
 def _is_by_year(record: Record) -> bool:

@@ -5,15 +5,17 @@ headline that says what the figures say, a statistical subtitle that says what t
 """
 
 from datetime import date
+from decimal import Decimal
 
 from cosmic.bases import Basis
 from cosmic.definitions import Indicator
 from cosmic.figures import Status
 from cosmic.record import Record
 from cosmic.rules import RAG
-from reportpages import formatting, mean_text, tables, timeline
+from cosmic.signals import RecordChart, chart_for
+from reportpages import formatting, mean_text, signal_parts, signal_text, tables, timeline
+from reportpages.timeline import FEWEST_FOR_A_LINE
 
-FEWEST_FOR_A_LINE = 3
 _MOST_SOURCES = _MOST_TARGETS = _MOST_SPANS = 3
 _TARGET = "Target"
 _BASES = {
@@ -33,10 +35,16 @@ _SET_ASIDE = {RAG.SUSPENDED: "Suspended", RAG.NOT_DUE: "Not due this quarter"}
 
 
 def headline(record: Record) -> str:
-    """Return how the figure compares with target and with the previous one, without judging the latter.
+    """Return how the figure compares with target and with the previous one, and what signal it gives, if any.
 
-    Like `On target: 94% in Sep-24 against a target of 92%, up from 93% in Sep-23`.
+    Like `On target: 94% in Sep-24 against a target of 92%, up from 93% in Sep-23; within usual variation`.
     """
+    told = _comparison(record)
+    signal = signal_text.in_short(record) if record.current and record.rag not in _SET_ASIDE else ""
+    return f"{told}; {signal}" if signal else told
+
+
+def _comparison(record: Record) -> str:
     current, previous = record.current, record.previous
     if record.rag in _SET_ASIDE:
         return _with_last_figure(record, _SET_ASIDE[record.rag])
@@ -101,17 +109,59 @@ def alternative(record: Record) -> str:
     sentences += _former_targets(record)
     if compared:
         sentences.append(f"RAG rating: {formatting.rating(record)}.")
+    sentences += signal_text.in_full(record)
     return " ".join(sentences)
 
 
 def heads(record: Record) -> tuple[str, ...]:
     """Return the column heads of the figures behind the chart, with the words of their unit if it has any.
 
-    There is a target beside each figure where they had several.
+    There is a target beside each figure where they had several, and what each is where the chart tells signals.
     """
+    own = [_TARGET] if _has_targets(record) else []
+    return (tables.PERIOD, _figure_head(record), *own, *([tables.VARIATION] if _own_chart(record) else []))
+
+
+def variation_heads(record: Record) -> tuple[str, ...]:
+    """Return the column heads of the figures behind a chart of signals that are not those of the page's chart."""
+    return (tables.PERIOD, f"Single {_figure_head(record)[0].lower()}{_figure_head(record)[1:]}", tables.VARIATION)
+
+
+def variation_rows(record: Record, chart: RecordChart) -> list[list[str]]:
+    """Return the figures behind a chart of signals that are not those of the page's chart: each with what it is."""
+    indicator = formatting.bare(record.indicator)
+    points = zip(chart.ends, chart.values, chart.special_cause, strict=True)
+    told = [
+        [formatting.month(end), formatting.number(Decimal(repr(value)), indicator), signal_text.of_point(cause)]
+        for end, value, cause in points
+    ]
+    return [*told, *([name, value, ""] for name, value in signal_text.levels(record, chart))]
+
+
+def variation_headline(chart: RecordChart) -> str:
+    """Return the heading of a chart of signals that shows other figures than the page's chart."""
+    return f"{tables.VARIATION} by single {chart.of}"
+
+
+def variation_subtitle(record: Record, chart: RecordChart) -> str:
+    """Return what the figures of a chart of signals are."""
+    first, last = (formatting.month(end) for end in (chart.ends[0], chart.ends[-1]))
+    return f"{record.indicator.name}, by single {chart.of}, {first} to {last}"
+
+
+def variation_alternative(record: Record, chart: RecordChart) -> str:
+    """Return a chart of signals in words."""
+    values = [formatting.number(Decimal(repr(value)), record.indicator) for value in chart.values]
+    ends = (
+        f"from {values[0]} in {formatting.month(chart.ends[0])} to {values[-1]} in {formatting.month(chart.ends[-1])}"
+    )
+    told = [f"{record.indicator.name}, by single {chart.of}: {ends} over {len(values)} figures."]
+    return " ".join(told + signal_text.in_full(record))
+
+
+def _figure_head(record: Record) -> str:
     is_named = formatting.bare(record.indicator) is not record.indicator
-    figure = f"{tables.FIGURE} ({formatting.unit_named(record.indicator)})" if is_named else tables.FIGURE
-    return (tables.PERIOD, figure, *([_TARGET] if _has_targets(record) else []))
+    return f"{tables.FIGURE} ({formatting.unit_named(record.indicator)})" if is_named else tables.FIGURE
 
 
 def rows(record: Record) -> list[list[str]]:
@@ -121,9 +171,20 @@ def rows(record: Record) -> list[list[str]]:
     shown += [(first, _span(first, last), formatting.NO_DATA) for first, last in _gaps(record)]
     after = [one for one in record.unavailable if not shown or one.period_end > record.series[-1].period_end]
     shown += [(one.period_end, formatting.month(one.period_end), formatting.without_figure(one)) for one in after]
-    told = [[name, figure, _target_of(record, day, indicator)] for day, name, figure in sorted(shown)]
-    compared = [[*level, ""] for level in levels(record, indicator) if not (is_wide and level[0] == _TARGET)]
-    return [row if is_wide else row[:2] for row in told + compared]
+    chart = _own_chart(record)
+    causes = dict(zip(chart.ends, map(signal_text.of_point, chart.special_cause), strict=True)) if chart else {}
+    told = [
+        [
+            name,
+            figure,
+            *([_target_of(record, day, indicator)] if is_wide else []),
+            *([causes.get(day, "")] if chart else []),
+        ]
+        for day, name, figure in sorted(shown)
+    ]
+    compared = [level for level in levels(record, indicator) if not (is_wide and level[0] == _TARGET)]
+    usual = signal_text.levels(record, chart) if chart else []
+    return told + [[*level, *[""] * (is_wide + bool(chart))] for level in [*compared, *usual]]
 
 
 def levels(record: Record, indicator: Indicator) -> list[tuple[str, str]]:
@@ -137,6 +198,12 @@ def levels(record: Record, indicator: Indicator) -> list[tuple[str, str]]:
     means = [(name, formatting.number(value, indicator)) for name, value in drawn]
     means += [(name, formatting.number(mean.value, indicator)) for name, mean in mean_text.others(record)]
     return [(_TARGET, _target_of(record, day, indicator)) for day in held] + means
+
+
+def _own_chart(record: Record) -> RecordChart | None:
+    """Return the chart of signals of the figures that the page's chart shows."""
+    chart = chart_for(record)
+    return chart if signal_parts.is_of_page(record, chart) else None
 
 
 def _has_targets(record: Record) -> bool:

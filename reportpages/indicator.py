@@ -8,7 +8,9 @@ from pathlib import Path
 from cosmic import editions, paths
 from cosmic.periods import Quarter
 from cosmic.record import Record, compute_record, load_inputs
-from reportpages import badges, chart_text, formatting, mean_text, tables
+from cosmic.signals import chart_for
+from reportpages import badges, chart_text, formatting, mean_text, signal_parts, signal_text, tables
+from reportpages.pictures import VARIATION
 from showing import markup
 from showing.markup import Rendered
 
@@ -47,21 +49,31 @@ class IndicatorContent:
         )
 
     def chart(self) -> Rendered:
-        """Show the chart under its headline, with its figures; before it notes on them, after it their parts."""
+        """Show the chart under its headline, with its figures; before it notes on them, after it signals and parts."""
         record, stem = self.record, self.record.indicator.stem
-        path = paths.figure(stem)
-        from_here = Path(os.path.relpath(path.with_suffix(".svg"))).as_posix()
-        source, alternative = chart_text.source(record), chart_text.alternative(record)
-        picture = markup.picture(paths.in_build(path), from_here, source, alternative)
-        rows, heads = chart_text.rows(record), chart_text.heads(record)
-        numbers = tables.numbers(heads)
-        figures = markup.table(tables.BEHIND_CAPTION, heads, rows, numbers=numbers) if rows else None
+        picture = _picture(paths.figure(stem), chart_text.source(record), chart_text.alternative(record))
         return markup.together(
             markup.heading(3, chart_text.headline(record), f"{stem}-chart"),
-            *map(markup.paragraph, formatting.notes(record)),
-            markup.chart(chart_text.subtitle(record), picture, figures),
+            *map(markup.paragraph, [*formatting.notes(record), *signal_text.sentences(record)]),
+            markup.chart(
+                chart_text.subtitle(record), picture, _figures(chart_text.heads(record), chart_text.rows(record))
+            ),
+            *self._variation(),
             *self._parts(),
         )
+
+    def _variation(self) -> list[Rendered]:
+        """Return the chart of signals, where it is of other figures than the page's chart."""
+        record, stem, chart = self.record, self.record.indicator.stem, chart_for(self.record)
+        if chart is None or signal_parts.is_of_page(record, chart):
+            return []
+        alternative = chart_text.variation_alternative(record, chart)
+        picture = _picture(paths.figure(stem, VARIATION), chart_text.source(record), alternative)
+        figures = _figures(chart_text.variation_heads(record), chart_text.variation_rows(record, chart))
+        return [
+            markup.heading(3, chart_text.variation_headline(chart), f"{stem}-{VARIATION}"),
+            markup.chart(chart_text.variation_subtitle(record, chart), picture, figures),
+        ]
 
     def _parts(self) -> list[Rendered]:
         """Return the table of what the figure is split by, if it is."""
@@ -69,6 +81,16 @@ class IndicatorContent:
         rows = [[markup.with_period(*cell) for cell in row] for row in cells[:-1]]
         rows += [[markup.strong(*cell) for cell in row] for row in cells[-1:]]
         return [markup.table(tables.parts_caption(self.record), heads, rows, numbers=heads[1:])] if rows else []
+
+
+def _picture(path: Path, source: str, alternative: str) -> Rendered:
+    from_here = Path(os.path.relpath(path.with_suffix(".svg"))).as_posix()
+    return markup.picture(paths.in_build(path), from_here, source, alternative)
+
+
+def _figures(heads: tuple[str, ...], rows: list[list[str]]) -> Rendered | None:
+    """Return the table of the figures behind a chart, if there are any."""
+    return markup.table(tables.BEHIND_CAPTION, heads, rows, numbers=tables.numbers(heads)) if rows else None
 
 
 class IndicatorPage(IndicatorContent):

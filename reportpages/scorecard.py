@@ -6,12 +6,14 @@ from cosmic import editions, paths, saved_records
 from cosmic.editions import Edition
 from cosmic.periods import Quarter
 from cosmic.record import Inputs, Record, load_inputs
-from reportpages import badges, changes, formatting, priorities, tables
+from reportpages import badges, changes, formatting, priorities, signal_text, tables
 from reportpages.changes import Difference, Kind
+from reportpages.pictures import SPARK, STANDING
 from showing import markup
 from showing.markup import Marked, Rendered, Words
 
-_SCORECARD_WIDTHS = (64, 29, 36, 34, 34, 34, 25, 44)  # shares of the page's width
+_WIDTHS = {tables.KPI: 64, tables.TARGET: 29, tables.DIRECTION: 36, tables.UPDATED: 25, tables.RATING: 44}
+_OTHER_WIDTH = 34  # shares of the page's width
 _CHANGES_HEADS, _CHANGES_WIDTHS = (tables.KPI, "What changed"), (34, 76)
 
 
@@ -33,7 +35,7 @@ class ScorecardContent:
         return markup.together(
             markup.heading(2, "At a glance", "at-a-glance", self.edition.quarter.label),
             markup.line(rated),
-            markup.paragraph(f"Change in performance: {', '.join(changed)}."),
+            markup.paragraph(f"Change in performance: {', '.join(changed)}.{signal_text.summary(self.records)}"),
             markup.heading(3, "Need attention first"),
             markup.ranked(urgent) if urgent else markup.paragraph("None: no indicator is off target or declining."),
         )
@@ -44,9 +46,11 @@ class ScorecardContent:
 
     def table(self) -> Rendered:
         """Show the scorecard, each name a link to its page."""
-        rows = [_row(record) for record in self.records]
-        heads, numbers = tables.SCORECARD_HEADS, tables.numbers(tables.SCORECARD_HEADS)
-        return markup.table(tables.SCORECARD_CAPTION, heads, rows, _SCORECARD_WIDTHS, numbers)
+        cells = tables.scorecard_rows(self.records)
+        rows = [_row(record, own) for record, own in zip(self.records, cells, strict=True)]
+        heads = list(cells[0])
+        widths = [_WIDTHS.get(head, _OTHER_WIDTH) for head in heads]
+        return markup.table(tables.SCORECARD_CAPTION, heads, rows, widths, tables.numbers(heads))
 
     def changes(self) -> Rendered:
         """Show what changed since the edition before; for the first, that it is the first."""
@@ -77,11 +81,11 @@ class ScorecardPage(ScorecardContent):
         super().__init__(edition, inputs, inputs.records(edition))
 
     def table(self) -> Rendered:
-        """Draw how each figure compares with its target, and show the scorecard, each name a link to its page."""
+        """Draw the small pictures, and show the scorecard, each name a link to its page."""
         from reportpages import charts  # only where it is drawn: Matplotlib takes a while to import
 
         for record in self.records:
-            charts.save_standing(record)
+            charts.save_small(record)
         return super().table()
 
 
@@ -93,18 +97,20 @@ def _changed(change: Difference) -> Words:
     return change.title if change.kind is Kind.WENT else markup.link(change.title, change.stem)
 
 
-def _row(record: Record) -> list[Words]:
-    cells = tables.scorecard_row(record)
+def _row(record: Record, cells: dict[str, tables.Cell]) -> list[Words]:
     shown = {head: markup.with_period(*cell) for head, cell in cells.items()}
     own = {tables.KPI: _link(record), tables.RATING: badges.badge(record.rag, record.edition.committee.ratings)}
     if tables.has_standing(record):
-        own[tables.CURRENT] = _with_standing(record, cells[tables.CURRENT])
+        alternative = f"{cells[tables.CURRENT].text}, target {formatting.target(record)}"
+        own[tables.CURRENT] = _with_picture(record, cells[tables.CURRENT], STANDING, alternative)
+    if tables.VARIATION in cells and (chart := signal_text.newest(record)):
+        alternative = signal_text.of_last_figures(record, chart)
+        own[tables.VARIATION] = _with_picture(record, cells[tables.VARIATION], SPARK, alternative)
     return list((shown | own).values())
 
 
-def _with_standing(record: Record, current: tables.Cell) -> Marked:
-    """Return the current figure, with a small picture that compares it with its target."""
-    path = paths.in_build(paths.standing_figure(record.indicator.stem))
-    alternative = markup.escaped(f"{current.text}, target {formatting.target(record)}")
-    figure = markup.marked(markup.with_period(*current))
-    return Marked(str(current), f'{figure} ![]({path}){{.standing fig-alt="{alternative}"}}')
+def _with_picture(record: Record, cell: tables.Cell, kind: str, alternative: str) -> Marked:
+    """Return a cell with a small picture of what it says."""
+    path, words = paths.in_build(paths.figure(record.indicator.stem, kind)), markup.marked(markup.with_period(*cell))
+    classes = ".standing" if kind == STANDING else f".standing .{kind}"
+    return Marked(str(cell), f'{words} ![]({path}){{{classes} fig-alt="{markup.escaped(alternative)}"}}')

@@ -1,6 +1,6 @@
 """The contents of the report's tables in plain words: heads, captions and rows, the same on every surface."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from cosmic.combining import Figure
@@ -8,7 +8,7 @@ from cosmic.definitions import Combining
 from cosmic.figures import Benchmark
 from cosmic.record import Record
 from cosmic.rules import RAG
-from reportpages import formatting, mean_text
+from reportpages import formatting, mean_text, signal_text
 
 RATING = "RAG Rating"
 KPI, TARGET, DIRECTION, CHANGE, UPDATED = (
@@ -19,11 +19,11 @@ KPI, TARGET, DIRECTION, CHANGE, UPDATED = (
     "Last Updated",
 )
 CURRENT, PREVIOUS = "Performance (Current Period)", "Performance (Previous Period)"
-SCORECARD_HEADS = (KPI, TARGET, DIRECTION, CURRENT, PREVIOUS, CHANGE, UPDATED, RATING)
+VARIATION, ASSURANCE = "Variation", "Assurance"
 SCORECARD_CAPTION = "Scorecard: every indicator at a glance"
 PERIOD, FIGURE = "Period", "Figure"
 BEHIND_CAPTION = "Figures behind the chart"
-_WORDS = (KPI, DIRECTION, CHANGE, UPDATED, RATING, PERIOD)
+_WORDS = (KPI, DIRECTION, CHANGE, VARIATION, ASSURANCE, UPDATED, RATING, PERIOD)
 
 
 class Cell(NamedTuple):
@@ -36,19 +36,25 @@ class Cell(NamedTuple):
         return f"{self.text} {self.period}".strip()
 
 
-def scorecard_row(record: Record) -> dict[str, Cell]:
-    """Return one row of the scorecard by its heads."""
-    cells = (
-        Cell(record.indicator.title),
-        target(record),
-        Cell(formatting.DIRECTIONS[record.indicator.direction]),
-        current(record),
-        previous(record),
-        Cell(formatting.with_arrow(record.change)),
-        Cell(formatting.month(record.current.period_end) if record.current else formatting.NO_DATA),
-        Cell(formatting.with_sign(record)),
-    )
-    return dict(zip(SCORECARD_HEADS, cells, strict=True))
+def scorecard_rows(records: Sequence[Record]) -> list[dict[str, Cell]]:
+    """Return the rows of the scorecard, each by its heads; variation and assurance where any record has signals."""
+    has_signals = any(map(signal_text.newest, records))
+    return [_scorecard_row(record, has_signals) for record in records]
+
+
+def _scorecard_row(record: Record, has_signals: bool) -> dict[str, Cell]:
+    told = {VARIATION: Cell(signal_text.variation(record)), ASSURANCE: Cell(signal_text.assurance(record))}
+    return {
+        KPI: Cell(record.indicator.title),
+        TARGET: target(record),
+        DIRECTION: Cell(formatting.DIRECTIONS[record.indicator.direction]),
+        CURRENT: current(record),
+        PREVIOUS: previous(record),
+        CHANGE: _change(record),
+        **(told if has_signals else {}),
+        UPDATED: Cell(formatting.month(record.current.period_end) if record.current else formatting.NO_DATA),
+        RATING: Cell(formatting.with_sign(record)),
+    }
 
 
 def summary_caption(record: Record) -> str:
@@ -65,7 +71,7 @@ def summary(record: Record) -> dict[str, Cell]:
         DIRECTION: Cell(formatting.DIRECTIONS[record.indicator.direction]),
         current_head: current(record),
         previous_head: previous(record),
-        CHANGE: Cell(formatting.with_arrow(record.change)),
+        CHANGE: _change(record),
     }
     means = {str(kind): _mean(record, kind) for kind in record.benchmarks}
     return cells | means
@@ -116,6 +122,12 @@ def current(record: Record) -> Cell:
 def previous(record: Record) -> Cell:
     """Return the previous figure, with its period."""
     return _cell(formatting.previous(record), record.previous)
+
+
+def _change(record: Record) -> Cell:
+    """Return the change with its arrow and, where there is one, whether it is more than usual variation."""
+    has_arrow = record.change in formatting.ARROWS
+    return Cell(formatting.with_arrow(record.change), signal_text.beside_arrow(record) if has_arrow else "")
 
 
 def _cell(text: str, figure: Figure | None) -> Cell:

@@ -11,6 +11,8 @@ from cosmic.definitions import Indicator
 from cosmic.periods import months_before
 from cosmic.record import Record, period_ends
 
+FEWEST_FOR_A_LINE = 3  # figures; fewer are bars
+
 
 class Step(NamedTuple):
     """A target, and the ends of the first and of the last period in a row that had it."""

@@ -46,6 +46,10 @@ class Labels:
         places = [(at[0] + aside, foot) for aside in sideways for foot in (feet if is_peak else feet[::-1])]
         self._put_at_first(text, places, self._taken)
 
+    def place(self, text: str, places: Sequence[tuple[float, float]]) -> None:
+        """Write words at the first of some places, by their middle and foot, where they lie over nothing."""
+        self._put_at_first(text, places, self._taken)
+
     def name(self, text: str, start: tuple[float, float], end: tuple[float, float]) -> bool:
         """Write the name of a level above or below it, as near its middle as it lies over nothing, or not at all.
 

@@ -9,26 +9,32 @@ from matplotlib.figure import Figure as Canvas
 from matplotlib.transforms import Bbox
 
 from showing.labels import INCH, LINE, Labels, apart, width_of, write
-from showing.parts import FILL, Level, Line
+from showing.parts import FILL, Break, Level, Line, Mark, Shape
 
 _TOP, _BOTTOM, _BESIDE = 20, 22, 8  # points of type around the axes
 _OFF_AXIS = 4  # points from the upright axis, whose marks would be a minus before a label
 _WRAP, _NARROW_WRAP, _NARROW = 24, 13, 5  # characters of the words on the right; inches
 _EVERY = (1, 3, 6, 12, 24, 36, 60, 120)  # from a place that is named to the next: of months, the same of each year
+_SMALL = (0.95, 0.24)  # inches
 _MOST_LABELLED = 12  # points; where there are more, those that are needed have a label
 
 
 class LineChart:
-    """Lines and levels, the newest line last, along an axis from `start` to `end`.
+    """Lines and levels, the newest line last, along an axis from `start` to `end`; and breaks across it.
 
     `numbers` are the labels of the upright axis by their values, `names` those of the other by their places, the newest
     first.
     """
 
     def __init__(
-        self, lines: Sequence[Line], levels: Sequence[Level], numbers: Mapping[float, str], names: Mapping[float, str]
+        self,
+        lines: Sequence[Line],
+        levels: Sequence[Level],
+        numbers: Mapping[float, str],
+        names: Mapping[float, str],
+        breaks: Sequence[Break] = (),
     ):
-        self._lines, self._levels, self._numbers, self._names = lines, levels, numbers, names
+        self._lines, self._levels, self._numbers, self._names, self._breaks = lines, levels, numbers, names, breaks
         self._between = abs(next((one - other for one, other in pairwise(names)), 1))
         half = self._between / 2
         self._start, self._end = min(names) - half, max(names) + half
@@ -43,7 +49,9 @@ class LineChart:
         self._frame = self._make_room([text for text, _ in beside])
         self._name_places()
         self._draw_levels()
+        self._draw_breaks()
         self._draw_lines()
+        self._draw_marks()
         self._write_beside(beside)
         self._label_points()
 
@@ -106,6 +114,21 @@ class LineChart:
         if not line.points[-1].is_hollow:
             self._axes.plot(places[-1], values[-1], marker="o", markersize=7, color=line.colour, clip_on=False)
 
+    def _draw_breaks(self) -> None:
+        for one in self._breaks:
+            self._axes.axvline(one.place, color=self._axes.spines["left"].get_edgecolor(), linewidth=1, dashes=(2, 2))
+
+    def _draw_marks(self) -> None:
+        """Draw the marks of points that stand out, parted from the line by white."""
+        for point in (point for line in self._lines for point in line.points):
+            if point.mark:
+                face = "white" if point.mark.is_hollow else point.mark.colour
+                edge = point.mark.colour if point.mark.is_hollow else "white"
+                look: dict[str, Any] = {"markerfacecolor": face, "markeredgecolor": edge, "markeredgewidth": 1.2}
+                self._axes.plot(
+                    point.place, float(point.value), point.mark.shape, markersize=9, zorder=4, clip_on=False, **look
+                )
+
     def _draw_hollow(self, line: Line, size: int) -> None:
         for point in (point for point in line.points if point.is_hollow):
             look: dict[str, Any] = {"markerfacecolor": "white", "markeredgewidth": 2, "clip_on": False, "zorder": 3}
@@ -141,14 +164,35 @@ class LineChart:
 
     def _label_former_levels(self, labels: Labels) -> None:
         """Name levels that end before the axis does: those that have room, and of each colour the last one anyway."""
-        for level in (level for level in self._levels if level.end < self._end):
+        for one in self._breaks:
+            self._name_break(labels, one)
+        for level in (level for level in self._levels if level.end < self._end and level.label):
             start, end = (self._at(place, level.value) for place in (level.start, level.end))
             is_named = end[0] - start[0] > width_of(level.label) and labels.name(level.label, start, end)
             is_last = level.end == max(other.end for other in self._levels if other.colour == level.colour)
             if is_last and not is_named:
                 labels.put(level.label, ((start[0] + end[0]) / 2, end[1]), is_peak=True, is_needed=True)
 
+    def _name_break(self, labels: Labels, one: Break) -> None:
+        """Write what changed at the top of a break, to its right or else to its left."""
+        half, top = width_of(one.label) / 2 + _OFF_AXIS, self._frame.y1 - LINE
+        across = self._at(one.place, self._axes.get_ylim()[1])[0]
+        labels.place(one.label, [(across + half, top), (across - half, top)])
+
     def _at(self, place: float, value: object) -> tuple[float, float]:
         """Return where a value is drawn, in points of type."""
         across, up = self._axes.transData.transform((place, float(str(value)))) * INCH / self._canvas.dpi
         return across, up
+
+
+def draw_small_line(values: Sequence[float], mark: Mark | None, palette: Mapping[str, str]) -> Canvas:
+    """Return a line of a few values without axes, the newest with its mark or else a dot."""
+    canvas = Canvas(figsize=_SMALL)
+    axes = canvas.add_axes((0.02, 0.12, 0.92, 0.76))
+    axes.set_axis_off()
+    axes.plot(range(len(values)), values, color=palette["edge"], linewidth=1.2, clip_on=False)
+    look = mark or Mark(Shape.DOT, palette["main"])
+    face, edge = ("white", look.colour) if look.is_hollow else (look.colour, look.colour)
+    newest: dict[str, Any] = {"markerfacecolor": face, "markeredgecolor": edge, "markersize": 5, "clip_on": False}
+    axes.plot(len(values) - 1, values[-1], look.shape, **newest)
+    return canvas

@@ -3,15 +3,33 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from enum import StrEnum
 
 FILL = 0.14  # how much of its colour the inside of a range has
+
+
+class Shape(StrEnum):
+    """The shape of a mark, as Matplotlib names it."""
+
+    UP = "^"
+    DOWN = "v"
+    DOT = "o"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A mark that makes a point stand out: by its shape, by its colour, and by whether it is hollow."""
+
+    shape: Shape
+    colour: str
+    is_hollow: bool = False
 
 
 @dataclass(frozen=True)
 class Point:
     """A value at a place along the axis, with its label; those that are needed come before all others.
 
-    A value that is not certain has a hollow mark.
+    A value that is not certain has a hollow mark. One that stands out has a mark of its own, over all others.
     """
 
     place: float
@@ -19,6 +37,7 @@ class Point:
     label: str
     is_needed: bool = False
     is_hollow: bool = False
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True)
@@ -35,7 +54,7 @@ class Line:
 class Level:
     """A value that others are compared with, from one place along the axis to another.
 
-    `filled_to` is the other end of a range, of which this is one.
+    `filled_to` is the other end of a range, of which this is one. One without a label is a piece of a longer one.
     """
 
     label: str
@@ -45,6 +64,14 @@ class Level:
     colour: str
     dashes: str
     filled_to: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Break:
+    """A place along the axis at which something changed, with what did."""
+
+    place: float
+    label: str
 
 
 @dataclass(frozen=True)

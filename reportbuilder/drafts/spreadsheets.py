@@ -3,7 +3,7 @@
 A text that a spreadsheet would run as a formula begins with an apostrophe. Source: OWASP, CSV Injection.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -21,12 +21,18 @@ FIGURES_HEADS = """edition code name service basis period_start period_end value
     published target source note""".split()
 
 
-def scorecard_row(record: Record) -> list[str]:
-    """Return a row of the scorecard. Its month is in words, since a spreadsheet takes `Sep-24` for a day."""
-    cells = {head: cell.text for head, cell in tables.scorecard_row(record).items()}
+def scorecard(records: Sequence[Record]) -> tuple[list[str], list[list[str]]]:
+    """Return the heads of the scorecard, and a row for each record."""
+    rows = tables.scorecard_rows(records)
+    return list(rows[0]), [_scorecard_row(record, cells) for record, cells in zip(records, rows, strict=True)]
+
+
+def _scorecard_row(record: Record, cells: dict[str, tables.Cell]) -> list[str]:
+    """Return a row whose month is in words, since a spreadsheet takes `Sep-24` for a day."""
+    texts = {head: cell.text for head, cell in cells.items()}
     if record.current:
-        cells[tables.UPDATED] = f"End of {formatting.month_and_year(record.current.period_end)}"
-    return [_harmless(text) for text in cells.values()]
+        texts[tables.UPDATED] = f"End of {formatting.month_and_year(record.current.period_end)}"
+    return [_harmless(text) for text in texts.values()]
 
 
 def figures_rows(draft: Draft) -> Iterator[list[str]]:

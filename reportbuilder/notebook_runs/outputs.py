@@ -67,7 +67,7 @@ def draw(pages: dict[str, list[Record]], folder: str) -> None:
         from reportpages import charts  # only where it is drawn: Matplotlib takes a while to import
 
     for stem, records in pages.items():
-        save = charts.save_standing if stem == paths.SCORECARD else charts.save
+        save = charts.save_small if stem == paths.SCORECARD else charts.save
         (Path(folder) / stem).mkdir(exist_ok=True)
         for record in records:
             save(record, Path(folder) / stem)

@@ -15,7 +15,7 @@ from reportbuilder.drafts import about, commits, logo, provenance, spreadsheets
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.drafts.edition_files import FIGURES, SCORECARD, other_files, to_json
 from reportbuilder.style_sheet import style_sheet
-from reportpages import brand, formatting, tables
+from reportpages import brand, formatting
 from showing.markup import escaped
 
 _ADDRESS = re.compile(r"""url\(\s*["']?([^"')\s:]+)""")
@@ -67,7 +67,7 @@ def _write_style_sheet(folder: Path) -> None:
 
 def scorecard(records: list[Record], folder: Path) -> None:
     """Write the scorecard as a table for spreadsheets."""
-    _write_csv(folder / SCORECARD, tables.SCORECARD_HEADS, map(spreadsheets.scorecard_row, records))
+    _write_csv(folder / SCORECARD, *spreadsheets.scorecard(records))
 
 
 def figures(draft: Draft, folder: Path) -> None:

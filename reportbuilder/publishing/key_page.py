@@ -7,9 +7,10 @@ from nbformat import NotebookNode, v4
 from cosmic.committee import KeyRow
 from cosmic.figures import Status
 from cosmic.record import Record
+from cosmic.signals import chart_for
 from reportbuilder import places
 from reportbuilder.drafts.draft import Draft
-from reportpages import chart_text, formatting, tables
+from reportpages import chart_text, formatting, signal_text, tables
 from showing import markup
 from showing.markup import Rendered
 
@@ -28,15 +29,25 @@ _MEANINGS = {
 
 def make_notebook(draft: Draft) -> NotebookNode:
     """Return the key as an executed notebook, as the publishers take it."""
-    rows = [*draft.edition.committee.key, *explain_shorthands(draft.records)]
+    rows = [*draft.edition.committee.key, *explain_signals(draft.records), *explain_shorthands(draft.records)]
     shown = markup.together(markup.heading(2, "Key", places.KEY), _table([_HEADS, *rows]))
     output = v4.new_output("display_data", shown._repr_mimebundle_())
     return v4.new_notebook(cells=[v4.new_code_cell(outputs=[output], id=places.KEY)])
 
 
+def explain_signals(records: Sequence[Record]) -> list[KeyRow]:
+    """Return what the words of the scorecard's columns of signals mean, where it has them."""
+    if not any(map(chart_for, records)):
+        return []
+    return [
+        KeyRow(item=head, explanation=tuple(f"{word}: {meaning}" for word, meaning in told.items()))
+        for head, told in ((tables.VARIATION, signal_text.MEANINGS), (tables.ASSURANCE, signal_text.MEANINGS_OF_TARGET))
+    ]
+
+
 def explain_shorthands(records: Sequence[Record]) -> list[KeyRow]:
     """Return a row for each shorthand that the tables print with a figure of any of some records."""
-    rows = [row(record) for record in records for row in (tables.scorecard_row, tables.summary)]
+    rows = [*tables.scorecard_rows(records), *map(tables.summary, records)]
     printed = {word for row in rows for cell in row.values() for word in cell.text.split()}
     printed |= {word for record in records for row in chart_text.rows(record) for cell in row for word in cell.split()}
     parts = [cell for record in records for row in tables.parts(record)[1] for cell in row]

@@ -10,7 +10,8 @@ import re
 _STRING = r'(?:[^"\\\n]|\\.)*"'  # but for its first character
 _PICTURE = r'"/build/figures/[\w-]+\.svg"'
 _AROUND_TEXT = (
-    "emph strong strike underline super sub smallcaps block subtitle strip beside behind period small sticky".split()
+    *"emph strong strike underline super sub smallcaps".split(),
+    *"block subtitle strip beside behind period sideways small sticky".split(),
 )
 _ENDS = {"(": ")", "[": "]"}
 # Characters that mean nothing to Typst, or are escaped; code; an anchor; calls, each up to what it opens.

@@ -40,9 +40,10 @@ def _check_document(draft: Draft, path: Path, place: Place) -> Iterator[Finding]
     blocks = parse_document(path)
     scorecard = place.within("scorecard")
     yield from _check_cover(draft, blocks, place.within("cover"))
-    printed = {record.indicator.code: _printed_row(record) for record in draft.records}
-    yield from _check_scorecard(draft, printed, blocks, scorecard)
-    yield from _check_captions(_with_heads(blocks, tables.SCORECARD_HEADS), tables.SCORECARD_CAPTION, scorecard)
+    rows = tables.scorecard_rows(draft.records)
+    heads = list(rows[0])
+    yield from _check_scorecard(draft, heads, [list(map(str, cells.values())) for cells in rows], blocks, scorecard)
+    yield from _check_captions(_with_heads(blocks, heads), tables.SCORECARD_CAPTION, scorecard)
     for record in draft.records:
         page = place.within(f"page of {record.indicator.code}", record.indicator.stem)
         yield from _check_page(record, blocks, page)
@@ -51,8 +52,8 @@ def _check_document(draft: Draft, path: Path, place: Place) -> Iterator[Finding]
 def _check_csv(draft: Draft, path: Path, place: Place) -> Iterator[Finding]:
     blocks = parse_document(path)
     if path.name == SCORECARD:
-        rows = {record.indicator.code: spreadsheets.scorecard_row(record) for record in draft.records}
-        return _check_scorecard(draft, rows, blocks, place.within("scorecard"))
+        heads, rows = spreadsheets.scorecard(draft.records)
+        return _check_scorecard(draft, heads, rows, blocks, place.within("scorecard"))
     return _check_figures(draft, blocks, place)
 
 
@@ -97,26 +98,26 @@ def _check_cover(draft: Draft, blocks: Sequence[Block], place: Place) -> Iterato
             yield place.finding("does not name this edition", row(texts[:4]), expected)
 
 
-def _printed_row(record: Record) -> list[str]:
-    return list(map(str, tables.scorecard_row(record).values()))
-
-
 def _check_scorecard(
-    draft: Draft, expected: dict[str, list[str]], blocks: Sequence[Block], place: Place
+    draft: Draft, heads: list[str], expected: list[list[str]], blocks: Sequence[Block], place: Place
 ) -> Iterator[Finding]:
-    """Check the scorecard against its expected rows, by code."""
-    scorecards = _with_heads(blocks, tables.SCORECARD_HEADS)
-    faults = missing_or_repeated(scorecards, place, _all_heads(blocks), row(tables.SCORECARD_HEADS))
-    yield from faults or _check_rows(draft, expected, scorecards[0].rows[1:], place)
+    """Check the scorecard against its expected heads and rows."""
+    scorecards = _with_heads(blocks, heads)
+    faults = missing_or_repeated(scorecards, place, _all_heads(blocks), row(heads))
+    yield from faults or _check_rows(draft, [heads, *expected], scorecards[0].rows[1:], place)
 
 
-def _check_rows(draft: Draft, expected: dict[str, list[str]], rows: list[list[str]], place: Place) -> Iterator[Finding]:
-    """Find the records that have not their one row, in the order of the report, and the rows of no record."""
+def _check_rows(draft: Draft, expected: list[list[str]], rows: list[list[str]], place: Place) -> Iterator[Finding]:
+    """Find the records that have not their one row, in the order of the report, and the rows of no record.
+
+    The first of what is expected are the heads.
+    """
+    heads, *rest = expected
     records = {record.indicator.code: record for record in draft.records}
     codes = [_code(cells) for cells in rows]
-    for code, record in records.items():
+    for (code, record), right in zip(records.items(), rest, strict=True):
         own = [cells for cells, other in zip(rows, codes, strict=True) if other == code]
-        yield from _check_row(expected[code], own, place.within(f"row {code}", record.indicator.stem))
+        yield from _check_row(heads, right, own, place.within(f"row {code}", record.indicator.stem))
     for cells, code in zip(rows, codes, strict=True):
         if code not in records:
             fault = "is about no indicator of this edition"
@@ -130,9 +131,9 @@ def _code(cells: list[str]) -> str:
     return first.partition(":")[0]
 
 
-def _check_row(expected: list[str], rows: list[list[str]], place: Place) -> list[Finding]:
+def _check_row(heads: list[str], expected: list[str], rows: list[list[str]], place: Place) -> list[Finding]:
     faults = missing_or_repeated(rows, place, row(map(row, rows)), row(expected))
-    return faults or different_cells(tables.SCORECARD_HEADS, rows[0], expected, place)
+    return faults or different_cells(heads, rows[0], expected, place)
 
 
 def _check_page(record: Record, blocks: Sequence[Block], place: Place) -> Iterator[Finding]:

@@ -143,7 +143,7 @@ def test_charts_are_the_same_whatever_style_a_person_has(project_copy, monkeypat
     def drawn(name: str) -> dict[str, bytes]:
         monkeypatch.setenv(paths.BUILD_VARIABLE, str(project_copy / name))
         charts.save(chart_record(2))
-        charts.save_standing(chart_record(2))
+        charts.save_small(chart_record(2))
         return contents(project_copy / name / "figures")
 
     before = drawn("one")
@@ -177,5 +177,5 @@ def test_a_standing_is_a_bar_from_zero_to_the_figure_with_a_line_at_the_target(c
 
 
 def test_a_standing_needs_a_figure_and_a_target(project_copy):
-    assert charts.save_standing(a_record(an_indicator(), [])) is None
-    assert charts.save_standing(chart_record(1, targets=[])) is None
+    assert charts.save_small(a_record(an_indicator(), [])) is None
+    assert charts.save_small(chart_record(1, targets=[])) is None

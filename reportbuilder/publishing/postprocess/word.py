@@ -16,7 +16,7 @@ from docx.text.paragraph import Paragraph
 from lxml.etree import _Element as Element
 
 from cosmic import paths
-from reportbuilder.publishing.postprocess import word_brand, word_fonts, word_logo
+from reportbuilder.publishing.postprocess import word_brand, word_fonts, word_logo, word_sideways
 
 _LANGUAGE = "en-GB"
 _SOFT = RGBColor(0x3D, 0x3D, 0x3D)  # as reference.docx has it: word_brand puts the council's in its place
@@ -40,6 +40,7 @@ def finish(path: Path, produced_on: date) -> None:
     for table in document.element.body.xpath(".//w:tbl"):
         _set_table(table)
     _keep_scorecard_below_glance(document)
+    word_sideways.turn(document)
     _set_footer(document, f"{cover['Author']}, {cover['Subtitle']}")
     word_logo.put(document)
     document.save(str(path))
@@ -162,16 +163,18 @@ def _set_cell_paragraph(paragraph: CT_P, style: str) -> None:
 
 
 def _set_footer(document: Word, text: str) -> None:
-    """Print committee, edition and page of pages on every page but the cover."""
-    for section in document.sections:
-        section.different_first_page_header_footer = True
-        section.first_page_footer.is_linked_to_previous = False
-        section.footer.is_linked_to_previous = False
-        paragraph = section.footer.paragraphs[0]
-        paragraph.clear().add_run(f"{text}\tPage ")
-        for instruction, text_after in (("PAGE", " of "), ("NUMPAGES", "")):
-            paragraph._p.append(_field(instruction))
-            paragraph.add_run(text_after)
+    """Print committee, edition and page of pages on every page but the cover; sections have the footer of the first."""
+    first, *others = document.sections
+    first.different_first_page_header_footer = True
+    first.first_page_footer.is_linked_to_previous = False
+    first.footer.is_linked_to_previous = False
+    paragraph = first.footer.paragraphs[0]
+    paragraph.clear().add_run(f"{text}\tPage ")
+    for instruction, text_after in (("PAGE", " of "), ("NUMPAGES", "")):
+        paragraph._p.append(_field(instruction))
+        paragraph.add_run(text_after)
+    for section in others:
+        section.footer.is_linked_to_previous = True
 
 
 def _field(instruction: str) -> Element:

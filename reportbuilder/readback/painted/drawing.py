@@ -43,7 +43,7 @@ def _of_document(path: Path) -> Iterator[Finding]:
         footers.append(footer(page))
         place = _place(path, page.number)
         if not is_of_its_paper(page):
-            yield _finding(place, "is not an upright A4 page", [f"{page.width:.0f} by {page.height:.0f} points"])
+            yield _finding(place, "is not an A4 page", [f"{page.width:.0f} by {page.height:.0f} points"])
         for fault, things in _of_page(page, known_heads).items():
             yield _finding(place, fault, [page.text_of(thing) for thing in things])
     for number in find_strange_footers(footers):

@@ -10,14 +10,14 @@ _PAPER = (210 * _MM, 297 * _MM)  # A4
 _SIDE, _TOP, _BOTTOM = 17 * _MM, 18 * _MM, 20 * _MM  # the margins of template.typ
 _FOOT = (9 * _MM, 15 * _MM)  # from the lower edge: where its footer is
 _OVER = 4.0  # points by which thick lines and round letters reach past the edge that they stand on
-_APART = 8.0  # points between words and the small picture below them
+_APART = 16.0  # points from words to the lowest of the small picture below them
 _ABOVE = 20.0  # points by which the background of a table's head reaches above the words in it
 
 
 def is_of_its_paper(page: Page) -> bool:
-    """Tell whether a page is the whole of a sheet, of the size and the way up that the template gives it."""
-    width, height = _PAPER
-    has_its_size = abs(page.width - width) < 1 and abs(page.height - height) < 1
+    """Tell whether a page is the whole of a sheet of the template's size, upright or, for a wide table, sideways."""
+    size = sorted((page.width, page.height))
+    has_its_size = all(abs(own - paper) < 1 for own, paper in zip(size, _PAPER, strict=True))
     return page.is_plain and page.corner == (0, 0) and has_its_size
 
 

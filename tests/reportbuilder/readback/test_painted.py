@@ -121,7 +121,7 @@ DRAWN = [
     ("#set page(footer: [GREEN])\n", "does not have the footer of the other pages"),
     ("#set page(background: place(top, dx: 60mm, dy: 40mm)[GREEN])\n", f"{IS_UNREAD}: “GREEN”"),
     (f"#set page(background: place(top, dx: 90mm, dy: 40mm, {GREEN}))\n", "draws outside its place"),
-    ("#set page(width: 300mm)\n", "is not an upright A4 page: “850 by 842 points”"),
+    ("#set page(width: 300mm)\n", "is not an A4 page: “850 by 842 points”"),
     ("#pdf.artifact[GREEN]", f"{IS_UNREAD}: “GREEN”"),
 ]  # fmt: skip
 
@@ -202,9 +202,9 @@ TAMPERED = [
     (painted(letters(b"200 32"), page=0), "page 1: does not have the footer of the other pages: “"),
     (painted(b"/OC /X BDC EMC 0 g 100 600 300 200 re f", first=True), "the colour of their background, or nearly: “"),
     (over, "draws outside its place: “a shape or a picture”"),
-    (upside_down, "is not an upright A4 page"),
-    (shifted, "is not an upright A4 page"),
-    (cropped, "is not an upright A4 page"),
+    (upside_down, "is not an A4 page"),
+    (shifted, "is not an A4 page"),
+    (cropped, "is not an A4 page"),
 ]  # fmt: skip
 
 
