@@ -88,7 +88,7 @@ def tell(values: Sequence[float], places: Sequence[int], per_year: int, overlap:
         before = [value for value, place in zip(left, places, strict=True) if place <= places[-1] - per_year]
         # A season's means follow the very points that they are of, which takes some of their variation away.
         put_back = sqrt(len(left) / (len(left) - per_year))
-        level = Level(fmean(before), None if level.moving_range is None else level.moving_range * put_back)
+        level = Level(level_of([before]).mean, None if level.moving_range is None else level.moving_range * put_back)
     causes = [cause for stretch in stretches for cause in causes_of(stretch, level, rules)]
     levels = [Level(level.mean + part, level.moving_range) for part in season or [0.0] * len(values)]
     return Told(levels, causes, season is not None)

@@ -56,6 +56,11 @@ def test_twelve_figures_have_limits():
     assert None not in chart.lower
 
 
+def test_days_are_charted_as_they_are_though_they_have_a_season():
+    chart = chart_for(record_of(seasonal(16), basis="snapshot"))
+    assert not chart.is_seasonal and len(set(chart.mean)) == 1
+
+
 @pytest.mark.parametrize("basis, months", [("snapshot", 3), ("quarter", 3), ("month", 1), ("financial year", 12)])
 def test_figures_without_a_season_or_an_overlap_are_charted_as_they_are(basis, months):
     values = flat(18)
@@ -91,9 +96,37 @@ def test_a_change_that_a_season_hides_is_found():
 
 
 def test_a_season_that_never_varies_gives_no_signal():
-    chart = chart_for(record_of([QUARTERS[place % 4] / 3 for place in range(16)]))
+    chart = chart_for(record_of([(151, 94, 372 / 7, 209)[place % 4] for place in range(21)], decimals=2))
+    assert chart.is_seasonal
     assert set(chart.special_cause) == {NONE}
     assert set(chart.lower) == {None}
+
+
+def test_limits_of_what_is_left_of_a_season_rest_on_all_but_the_last_year_and_are_put_back_to_their_width():
+    left = [1, -1] * 8  # in each quarter, two years of one and two of minus one
+    left = [sign * (-1) ** (place // 4) for place, sign in enumerate(left)]
+    left[12:] = [3, -3, 3, -3]  # so that the quarters' means are 1, -1, 1 and -1
+    values = [QUARTERS[place % 4] + one for place, one in enumerate(left)]
+    quarters = [sum(values[place::4]) / 4 for place in range(4)]
+    alone = [value - quarters[place % 4] for place, value in enumerate(values)]
+    moves = [abs(later - earlier) for earlier, later in zip(alone, alone[1:], strict=False)]
+    kept = [one for one in moves if one < 3.267 * sum(moves) / 15]
+    chart = chart_for(record_of(values))
+    width = 2.66 * sum(kept) / len(kept) * (16 / 12) ** 0.5
+    assert chart.upper[-1] - chart.mean[-1] == pytest.approx(width)
+    assert chart.mean[0] == pytest.approx(quarters[0] + sum(alone[:12]) / 12)
+
+
+def test_a_last_year_that_is_moved_leaves_the_mean_of_a_season_where_it_was():
+    values = seasonal(20)
+    moved = [*values[:16], *(value + 40 for value in values[16:])]
+    before, after = (sum(chart_for(record_of(one)).mean[:4]) / 4 for one in (values, moved))
+    assert after - before == pytest.approx(0, abs=0.5)
+
+
+def test_a_season_is_told_beside_a_steady_rise():
+    chart = chart_for(record_of([10 * place + (0, 20, 20, 0)[place % 4] + NOISE[place] for place in range(16)]))
+    assert chart.is_seasonal
 
 
 def test_a_season_needs_three_years():
@@ -218,6 +251,7 @@ def test_a_decision_to_come_is_not_in_an_old_edition():
         ("higher", {"value": 100}, Assurance.FAIL),
         ("lower", {"value": 100}, Assurance.PASS),
         ("lower", {"at_most": 60}, Assurance.FAIL),
+        ("higher", {"at_most": 60}, None),
         ("maintain", {"at_least": 50, "at_most": 60}, None),
         ("contextual", {"value": 60}, None),
     ],
