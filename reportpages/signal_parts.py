@@ -63,12 +63,13 @@ def is_of_page(record: Record, chart: RecordChart | None) -> bool:
 def levels(record: Record, chart: RecordChart) -> list[Level]:
     """Return mean and limits as levels along the axis of time; those of the newest figure have labels."""
     held, half, colour = limits(record, chart), months_between(chart) / 2, brand.colour("edge")
+    bare = formatting.bare(record.indicator)
     means, lows, highs = [], [], []
     for one, after in zip_longest(held, held[1:]):
         is_apart = after and record.indicator.is_rebased_between(one.last, after.first)
         start, end = timeline.place(one.first) - half, timeline.place(one.last) + half - (_APART if is_apart else 0)
-        name = "" if after else f"Mean {formatting.number(one.mean, record.indicator)}"
-        usual = "" if after else f"Usual variation {in_words(one, record.indicator)}"
+        name = "" if after else f"Mean {formatting.number(one.mean, bare)}"
+        usual = "" if after else f"Usual variation {in_words(one, bare)}"
         means.append(Level(name, one.mean, start, end, colour, _SOLID))
         lows.append(Level(usual, one.lower, start, end, colour, _DASHES, one.upper))
         highs.append(Level("", one.upper, start, end, colour, _DASHES))

@@ -173,10 +173,11 @@ def test_a_quarter_of_months_is_charted_by_month_and_told_by_its_quarter():
     keys = {"reported_as": "quarter", "compared_with": "previous quarter", "targets": [START | {"annual": 1200}]}
     record = monthly(12, lambda _: 110, **keys)
     assert chart_text.headline(record) == (
-        "On target: 330 in Apr to Jun 2025 against a target of 300, the same as in Jan to Mar 2025"
+        "On target: 330 in Apr to Jun 2025 against a target of 300, the same as in Jan to Mar 2025; "
+        "within usual variation"
     )
     assert ", by month, Jul-24 to Jun-25" in chart_text.subtitle(record)
-    assert chart_text.rows(record)[-1] == ["Target", "100"]
+    assert chart_text.rows(record)[-1] == ["Target", "100", ""]
 
 
 def test_what_is_not_due_or_suspended_says_so_with_its_last_figure():

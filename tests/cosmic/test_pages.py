@@ -43,7 +43,7 @@ def test_an_arrow_up_means_improving_whichever_way_the_number_moved(project_copy
 def test_a_missing_figure_is_said_to_be_missing(project_copy):
     path = project_copy / "data" / "figures" / "cosmic-006.csv"
     path.write_text("\n".join(path.read_text("utf-8").splitlines()[:2]) + "\n", encoding="utf-8")
-    row = tables.scorecard_row(indicator.IndicatorPage("cosmic-006", QUARTER).record)
+    (row,) = tables.scorecard_rows([indicator.IndicatorPage("cosmic-006", QUARTER).record])
     cells = ["No data", "55% Jan to Mar 2025", "No data", "No data", "No data"]
     assert [str(cell) for cell in row.values()][3:] == cells
 

@@ -229,7 +229,7 @@ def test_too_few_figures_since_a_level_began_have_a_mean_and_no_limits():
     key = {"rebased": [{"from": "2025-01-01", "reason": "A new contract."}]}
     record = record_of([*flat(16, 50), 90, 92], basis="snapshot", **key)
     chart = chart_for(record)
-    assert too_few(record) == "2 figures since 2025-03-31; signals need 12"
+    assert too_few(record) == "2 figures since March 2025; signals need 12"
     assert (chart.lower[15] is None, chart.lower[16:], chart.mean[-1]) == (False, (None, None), 91)
     assert set(chart.special_cause[16:]) == {NONE}
     assert chart.assurance is None

@@ -200,7 +200,7 @@ local function notebook(path)
       if markdown then add(markdown, OUTPUT, place, true) end
     end
   end
-  return with_last_kept(charts.with_strips(blocks, is_own))
+  return tables.on_wide_paper(with_last_kept(charts.with_strips(blocks, is_own)))
 end
 
 -- What only the templates of the other formats need; Word would show it among the document's properties.

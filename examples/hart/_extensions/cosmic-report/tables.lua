@@ -115,4 +115,17 @@ local function of_rows(div)
   return pandoc.utils.from_simple_table(simple)
 end
 
-return { of_rows = of_rows, with_scopes = with_scopes }
+-- A page with a table of so many columns lies on its side on paper. Word's page is turned when the document is finished:
+-- pandoc writes no sections.
+local MANY = 10
+
+local function on_wide_paper(blocks)
+  local function is_wide(block) return block.t == 'Table' and #block.colspecs >= MANY end
+  if FORMAT:match('typst') and blocks:find_if(is_wide) then
+    blocks:insert(1, pandoc.RawBlock('typst', '#sideways['))
+    blocks:insert(pandoc.RawBlock('typst', ']'))
+  end
+  return blocks
+end
+
+return { of_rows = of_rows, on_wide_paper = on_wide_paper, with_scopes = with_scopes }

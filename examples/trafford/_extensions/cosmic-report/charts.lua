@@ -9,7 +9,7 @@ local function standing(image)
   elseif FORMAT == 'docx' then
     return { pandoc.LineBreak(), pandoc.Image({ pandoc.Str(alt) }, image.src, '', { width = '0.65in' }) }
   end
-  return pandoc.Image({}, image.src, '', pandoc.Attr('', { 'standing' }, { { 'alt', '' }, { 'aria-hidden', 'true' } }))
+  return pandoc.Image({}, image.src, '', pandoc.Attr('', image.classes, { { 'alt', '' }, { 'aria-hidden', 'true' } }))
 end
 
 local function typst(text) return pandoc.RawBlock('typst', text) end
