@@ -15,6 +15,7 @@ from reportbuilder.drafts.commentary import Prose
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding, Rule, Severity
 
+_MOST_KNOWN = 4  # of the newest figures
 _TOLD = {
     Verdict.WRONG: (Rule.ARITHMETIC, Severity.ERROR),
     Verdict.UNEXPLAINED: (Rule.UNEXPLAINED, Severity.NOTE),
@@ -62,8 +63,11 @@ def _claims(record: Record, prose: Prose) -> tuple[Claim, ...]:
 
 
 def _known_figures(record: Record) -> tuple[Known, ...]:
-    """Return the figures that the page shows beside the words: current, previous, target and means."""
-    figures = (record.current, record.previous, *record.benchmarks.values())
+    """Return the figures that the page shows beside the words: the newest ones, previous, target and means.
+
+    Of many figures, some would give a number by chance.
+    """
+    figures = (*record.series[-_MOST_KNOWN:], record.current, record.previous, *record.benchmarks.values())
     values = [figure.value for figure in figures if figure] + [*(record.target.ends if record.target else ())]
     kind, unit, name = kind_of(record), unit_of(record), record.indicator.name
     return tuple(Known(in_prose(value, record), kind, unit, name) for value in dict.fromkeys(values))
