@@ -1,7 +1,8 @@
 """What `make bench` measures: each row against what it is to be held to, medians and ratios. See the README.
 
 `bench.py --rounds 5 edition` measures some rows only: edition, publishing, records, large. `bench.py --data PATH
-ratings` counts how published figures are rated, from files that are not in the repository.
+ratings` counts how published figures are rated, from files that are not in the repository. `signals` prints what charts
+tell of series that are made up, for which `signals.py` takes a seed.
 """
 
 import argparse
@@ -21,6 +22,7 @@ from pathlib import Path
 import measuring
 import prose
 import ratings
+import signals
 import synthetic
 from measuring import Comparison
 from playwright.sync_api import sync_playwright
@@ -137,6 +139,12 @@ def claims(folder: Path, rounds: int) -> Iterator[Comparison]:
     yield Comparison("1,000 words read for claims, cold", "the bar", statistics.median(times), 300.0, 1.0, "ms")
 
 
+def changes(folder: Path, rounds: int) -> Iterator[Comparison]:
+    """How often charts tell a change where there is none, and how often they find one."""
+    print("\n".join(signals.table()))
+    yield from ()
+
+
 def _one_by_one(project: Path, notebooks: list[Path], folder: Path) -> None:
     for path in notebooks:
         made = folder / path.name
@@ -197,7 +205,14 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-ROWS = {"edition": edition, "publishing": publishing, "records": records, "large": large, "prose": claims}
+ROWS = {
+    "edition": edition,
+    "publishing": publishing,
+    "records": records,
+    "large": large,
+    "prose": claims,
+    "signals": changes,
+}
 
 if __name__ == "__main__":
     main()

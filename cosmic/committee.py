@@ -6,7 +6,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from cosmic import files, paths
 from cosmic.ratings import Ratings
-from savedfiles.models import Checked, Text
+from cosmic.xmr import SignalRules
+from savedfiles.models import Checked, Text, chosen
 
 _LONGEST = 200  # characters
 
@@ -52,6 +53,9 @@ class Committee(BaseModel):
     contact: Line | None = None
     licence: Line | None = None
     next_edition: Line | None = Field(default=None, alias="next-edition")
+    signal_rules: Annotated[SignalRules, chosen(SignalRules)] = Field(
+        default=SignalRules.AT_FIRST, alias="signal-rules"
+    )
 
     @property
     def stem(self) -> str:

@@ -100,6 +100,13 @@ class Redefinition(Checked):
     comparable: bool = False
 
 
+class Rebase(Checked):
+    """The day from which its owner has decided that usual variation is worked out anew, and why."""
+
+    start: Day = Field(alias="from")
+    reason: Text
+
+
 class Suspension(Checked):
     """From which day to which an indicator is not measured, and why."""
 
@@ -169,6 +176,7 @@ class Indicator(Checked):
     in_development: bool = False
     suspended: tuple[Suspension, ...] = ()
     redefined: tuple[Redefinition, ...] = ()
+    rebased: tuple[Rebase, ...] = ()
     targets: tuple[Target, ...]
     parts: Parts | None = None
     smallest_count: int | None = Field(default=None, ge=1)
@@ -257,8 +265,11 @@ class Indicator(Checked):
         return any(self.reported.is_period_end(end) for end in ends)
 
     def on(self, day: date) -> "Indicator":
-        """Return the definition as it was on a day, without what was redefined later."""
-        said: dict = {"redefined": tuple(change for change in self.redefined if change.start <= day)}
+        """Return the definition as it was on a day, without what was redefined or rebased later."""
+        said: dict = {
+            "redefined": tuple(change for change in self.redefined if change.start <= day),
+            "rebased": tuple(rebase for rebase in self.rebased if rebase.start <= day),
+        }
         for entry in sorted(self.earlier, key=lambda entry: entry.until, reverse=True):
             if day <= entry.until.end:
                 said |= {name: getattr(entry, name) for name in entry.model_fields_set - {"until"}}
@@ -279,6 +290,11 @@ class Indicator(Checked):
         """Return the last redefinition between the ends of two periods that parts them; None where they compare."""
         changes = [one for one in self.redefined if earlier < one.start <= later and not one.comparable]
         return max(changes, key=lambda change: change.start, default=None)
+
+    def is_rebased_between(self, earlier: date, later: date) -> bool:
+        """Tell whether usual variation is worked out anew between the ends of two periods."""
+        is_decided = any(earlier < rebase.start <= later for rebase in self.rebased)
+        return is_decided or self.redefined_between(earlier, later) is not None
 
 
 def load_definition(stem: str) -> Indicator:

@@ -181,11 +181,16 @@ def load_figures(indicator: Indicator) -> pd.DataFrame:
 def read_figures(indicator: Indicator) -> pd.DataFrame:
     """Return what `load_figures` does with what is not to be shown, for the check that nothing gives it back."""
     path = paths.figures(indicator.stem)
-    misfits = partial(_misfits, indicator=indicator)
-    table = _read_table(path, FigureRow, misfits, [*_DAYS], lambda _: indicator.unit.traits)
+    table = read_rows(indicator, path)
     if table.empty and not indicator.in_development:
         raise Faults.at(paths.shown(path), "has no figures, though the indicator is not in development")
     return _worked_out(table, indicator)
+
+
+def read_rows(indicator: Indicator, path: Path) -> pd.DataFrame:
+    """Return the rows of a table of an indicator's figures as they are typed. Raises Faults with every wrong row."""
+    misfits = partial(_misfits, indicator=indicator)
+    return _read_table(path, FigureRow, misfits, [*_DAYS], lambda _: indicator.unit.traits)
 
 
 def load_parts(indicator: Indicator) -> pd.DataFrame:

@@ -41,11 +41,11 @@ def read_content(path: Path) -> bytes | None:
         raise Faults.at(paths.shown(path), f"cannot be read: {error.strerror}; allow this account to read it") from None
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, *, is_table: bool = False) -> str:
     """Return the text of a file. Raises Faults where it is missing, empty, larger than BIGGEST, or no text.
 
-    What only this project reads, in data/ and params/, may be saved as people's programs save text; what Quarto and
-    JupyterLab read too must be plain UTF-8.
+    A table, and what only this project reads, in data/ and params/, may be saved as people's programs save text; what
+    Quarto and JupyterLab read too must be plain UTF-8.
     """
     place, content = paths.shown(path), read_content(path)
     if content is None:
@@ -53,7 +53,7 @@ def read_text(path: Path) -> str:
     if len(content) > BIGGEST * 10**6:
         size = f"{len(content) / 10**6:.1f} MB"
         raise Faults.at(place, f"is larger than {BIGGEST} MB, got: {size}; take out what the report does not need")
-    if place.startswith(("data/", "params/")):
+    if is_table or place.startswith(("data/", "params/")):
         return _readable(place, "line", lambda: text.decode(content))
     plain = _readable(place, "line", lambda: text.decode_utf_8(content))
     if path.suffix != _NOTEBOOK:
@@ -66,7 +66,7 @@ def read_table(path: Path, columns: list[str], optional: Sequence[str] = ()) -> 
 
     A column that is `optional` may be left out.
     """
-    plain, place = read_text(path), paths.shown(path)
+    plain, place = read_text(path, is_table=True), paths.shown(path)
     rows, problems = _readable(place, "row", lambda: tables.read_table(plain, columns, optional))
     return rows, [_fault(problem, place, "row") for problem in problems]
 

@@ -32,8 +32,9 @@ Row = TypeVar("Row", Figure, Unavailable)
 class Record:
     """All that the report says of one indicator in one quarter; computed once, shown everywhere.
 
-    `current` and `previous` are of the periods that are reported, `series` of those that are charted. `incomparable` is
-    the reason for which current is not compared; `set_aside` that for which it is not judged in this quarter.
+    `current` and `previous` are of the periods that are reported, `series` of those that are charted, `recorded` of
+    those in its file; both up to the current one. `incomparable` is the reason for which current is not compared;
+    `set_aside` that for which it is not judged in this quarter.
     """
 
     indicator: Indicator
@@ -53,6 +54,7 @@ class Record:
     incomparable: str | None = None
     set_aside: str | None = None
     means: tuple[Mean, ...] = ()
+    recorded: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -150,6 +152,7 @@ def compute_record(
         incomparable=incomparable,
         set_aside=why,
         means=tuple(replace(mean, rating=rate(mean)) for mean in benchmarks_of.list_means(known, indicator, current)),
+        recorded=tuple(figure for figure in recorded if figure.period_end <= day),
     )
 
 

@@ -13,7 +13,7 @@ from cosmic.record import Inputs, Record
 # A record holds what is true of its own quarter.
 _DATED = {"targets", "reported_from", "reported_until", "replaced_by", "earlier"}
 _IN_CODE = {"prefix", "own_code"}
-_OF_THE_CHART = {"targets"}  # by their periods: figures.csv has them
+_OF_THE_CHART = {"targets", "recorded"}  # by their periods: figures.csv has them
 
 
 def to_plain(records: list[Record]) -> list[dict]:

@@ -14,6 +14,7 @@ _SIGNS = {
     Kind.FACTOR: " times",
     Kind.RATIO: ":1",
 }
+_LARGE = 1000
 _MOST_PLACES = 9
 _ENOUGH = Context(prec=100)  # digits for anything that divides two printed numbers
 
@@ -50,6 +51,8 @@ def reckoned(bounds: Bounds, like: Quantity) -> str:
     """Print the middle of worked-out bounds as precisely as the quantity that it should have been, with its unit."""
     sign = _SIGNS.get(like.kind, f" {like.unit}s" if like.kind in (Kind.DURATION, Kind.MEASURE) else "")
     places = {Kind.FRACTION: 1, Kind.FACTOR: 2}.get(like.kind, decimals(like.value))
+    if like.value >= _LARGE and like.value % 1 == 0:
+        places = 0  # of £3.2 million, which are held in pounds
     if places > _MOST_PLACES:
         places = 2  # of 12 minutes and 20 seconds, which have no last place as minutes
     value = plain((bounds.low + bounds.high) / 2 / like.size, places)

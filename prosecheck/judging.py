@@ -18,7 +18,7 @@ from prosecheck.relations import Candidate, Cue
 from prosecheck.roles import Role
 
 # From which score on the operands of a claim of each kind are sure: found on the part of the corpus for tuning.
-SURE = {"change": 3.0, "share": 1.75, "total": 1.5, "average": 1.75, "restatement": 1.25}
+SURE = {"change": 3.25, "share": 2.0, "total": 1.75, "average": 2.0, "restatement": 1.5}
 SURE_OF_WORDS = 1.25  # the same of words, which are learnt apart from numbers
 LIKELY_OF_WORDS = -0.25  # from here on words read as if they were said of numbers here
 # From which score on a number of each kind reads as if it was worked out from those around it.
@@ -26,8 +26,8 @@ LIKELY = {"change": 1.25, "share": 0.75, "total": 0.0, "average": 0.25, "restate
 EXPLAINED = -2.0  # from here on an agreement is told as a claim that is right; below, it may be chance
 _SURE_OPERANDS = -0.5  # from here on those that a right claim is made of are in no doubt themselves
 _MOST = 16  # candidates of a claim that are weighed to the full, beside those that hold
-_PLAIN = 6.0  # from here on what agrees is in no doubt, whatever else there is
-_FAR = 12  # times: what its operands make is so far from no number
+_BEYOND_DOUBT = 6.0  # from here on what agrees is in no doubt, whatever else there is
+_FAR = 12  # times: no slip makes a number so many times what its operands give, or so small a part of it
 _CHANCE = 2.0  # by how much surer other operands have to be than those that agree
 _CHANCE_OF_WORDS = 1.0  # the same of words
 _NARROW = 1.0  # and by how much more for each e-fold that the bounds of an agreement are narrower than the number
@@ -100,8 +100,8 @@ def _weigh(claims: Iterable[tuple[Mention | Cue, list[Candidate]]], scores: Scor
     for claim, candidates in claims:
         agreed = [(scores.score(one), one) for one in candidates if one.holds]
         right = max(agreed, key=_strength, default=None)
-        is_plain = right is not None and _strength(right) >= _PLAIN
-        others = [one for one in candidates if not is_plain and not one.holds]
+        is_beyond_doubt = right is not None and _strength(right) >= _BEYOND_DOUBT
+        others = [one for one in candidates if not is_beyond_doubt and not one.holds]
         likely = sorted(others, key=scores.roughly, reverse=True)[:_MOST]
         accusing = sorted(((scores.score(one), one) for one in likely), key=itemgetter(0), reverse=True)
         weighed = sorted(agreed + accusing, key=itemgetter(0), reverse=True)
@@ -128,7 +128,7 @@ def _judge(one: _Weighed, is_sure: bool) -> Judgement:
     return Judgement(one.claim, _doubt(one, one.wrong), one.wrong[1], one.candidates)
 
 
-def _doubt(one: _Weighed, wrong: tuple[float, Candidate]) -> Verdict | None:
+def _doubt(one: _Weighed, wrong: _Scored) -> Verdict | None:
     """Return whether what does not agree makes a claim wrong or one to ask about; None where words leave it."""
     score, candidate = wrong
     is_number = isinstance(one.claim, Mention)

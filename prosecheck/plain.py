@@ -9,7 +9,7 @@ from prosecheck.relations import Candidate, Cue
 from prosecheck.roles import Role
 from prosecheck.words import any_of, pattern
 
-_HEDGE = r"(?: (?:just|only|about|some|around|nearly|over|the|last|quarter|year|q\d)[’'s]*){0,4}"
+_HEDGE = r"(?: (?:just|only|about|some|around|nearly|over|the|last|quarter|year|q#)[’'s]*){0,4}"
 _FROM, _TO = pattern(rf"\bfrom{_HEDGE} $"), pattern(rf"\b(?:to|now|at){_HEDGE} $")
 _OF = pattern(r"(?: \w+){0,2} (?:out )?of (?:the |our |its )?(?:\w+ )?|/")  # “120 of 498”
 _OF_THEM, _CLOSED = pattern(r"^ of [^‹.;]{1,40} \(‹"), pattern(r"\) (?:out )?of (?:the |our )?")
@@ -26,6 +26,9 @@ _IN_ALL = pattern(rf"^(?: [\w’'-]+){{0,2}},? {any_of('in_total in_all altogeth
 _PARTED = pattern(r"[^‹.;]{0,40}(?:made up of|compris\w+|consist\w+ of|:) (?:the )?$")
 _MORE = pattern(r"\band an? ")  # “four schools, two hubs and a library”
 _AVERAGE = pattern(r"(?<!national )(?<!regional )(?<!county )\b(?:average|mean)(?: [a-z]+)? of(?: about| around)? $")
+_STATED = pattern(
+    r"^ (?:more|fewer|less|higher|lower)\b[^‹.;]*$"
+)  # “149 fewer than the same period, a 10.43% decrease”
 _AT = pattern(r"[^‹.;]*,? at $")
 
 
@@ -62,8 +65,10 @@ def _is_share(candidate: Candidate, passage: Passage) -> bool:
 
 
 def _is_change(candidate: Candidate, passage: Passage) -> bool:
-    """Tell whether it is “from A to B, C less”, “B, C down from A” or “B, C below the target of A”."""
+    """Tell whether it is “from A to B, C less”, “B, C below the target of A” or “D fewer, a C% decrease, at B”."""
     (base, now), claim = candidate.operands, candidate.claim
+    if candidate.relation == "percentage of the level before" and candidate.way:
+        return bool(_STATED.match(passage.between(base, claim))) and _alone(candidate, passage)
     if _FROM.search(base.left[-40:]) and _TO.search(now.left[-40:]) and _alone(candidate, passage):
         return True
     is_led = isinstance(claim, Mention) and base.at > claim.at and _AWAY.match(passage.between(claim, base))

@@ -47,7 +47,7 @@ class Candidate:
     """A way in which other numbers can make a claim what it is.
 
     `due` is what they make it, None of words; `holds` tells whether it is so; `way` is which way they go, if any. One
-    that does not accuse explains a claim, and never makes it wrong: it says of an operand what is said of a result.
+    that does not accuse can explain a claim, and never makes it wrong. `chance` is how likely words hold by chance.
     """
 
     kind: str
@@ -148,6 +148,13 @@ def first_after(cue: Cue, passage: Passage, start: int, like: Mention) -> Mentio
     """Return the first number like one that stands from a place on in the sentence of words."""
     known = (one for one in levels(passage) if one.line == cue.line and one.at >= start)
     return next((one for one in known if one.quantity.is_like(like.quantity)), None)
+
+
+def stands_aside(cue: Cue, level: Mention, other: Mention, passage: Passage) -> bool:
+    """Tell whether a level is an aside of the one that words are about: the 75 of “90 (15 and 75), up from 84”."""
+    if not level.is_bracketed or other.is_bracketed or cue.left.rfind("(") > cue.left.rfind(")"):
+        return False
+    return any(one.line == cue.line and not one.is_bracketed and one is not other for one in passage.like(level))
 
 
 def worth(level: Mention) -> Decimal:

@@ -12,6 +12,7 @@ import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import repeat
 
 import numpy as np
 
@@ -25,10 +26,11 @@ from prosecheck.sources import Extract, read_part
 
 SEED = 17
 _ROUNDS, _STEPS = (6, 4), 40  # of numbers and of words
+_DRAWS = 2  # how often each text is learnt from, each time mistyped in another way
 _MOST_WRONG = 30  # candidates of a claim that do not hold and are learnt from
-_SHRINK = (4.0, 1.0)  # the log odds that a tie has to win on all claims together to be kept, of numbers and of words
-_REFITS, _RELAXED = (4, 0), 0.3  # of numbers and of words: what little there is of words is kept small
-_FEWEST = 4  # claims that have a tie
+_SHRINK = (8.0, 2.0)  # the log odds that a tie has to win on all claims together to be kept, of numbers and of words
+_REFITS, _RELAXED = (4, 0), 0.6  # of numbers and of words: what little there is of words is kept small
+_FEWEST = 8  # claims that have a tie
 _SLIP = 0.7  # how far a mistyped number is from the right one: the deviation of the logarithm of their ratio
 _LEAST = 0.05  # weight that is kept
 _CHANCE = 1.0  # how likely it is that a number is among those that agree with one by chance, for each of its widths
@@ -116,7 +118,7 @@ def _texts(extracts: Iterable[Extract], chance: random.Random) -> Iterator[tuple
     """Yield each passage as it is, and in other words, so that how a thing is said tells less than that it is said."""
     for extract in extracts:
         for text in dict.fromkeys((extract.text, reword(extract.text, chance))):
-            yield extract, text
+            yield from repeat((extract, text), _DRAWS)
 
 
 def _chances(claim: Mention | Cue, marked: set[str]) -> float:

@@ -51,6 +51,13 @@ def read_table(text: str, columns: list[str], optional: Sequence[str] = ()) -> t
     return right, problems
 
 
+def read_layout(text: str, columns: list[str]) -> tuple[str, list[str]]:
+    """Return what separates the cells of a table, and its columns in their order. Raises Unreadable without heads."""
+    body, mark = _find_separator(text, columns)
+    rows = {number: cells for number, cells in _rows(body, mark) if any(cells)}
+    return mark, [as_name(cell) for cell in rows[_find_heads(rows, columns, columns)]]
+
+
 def _find_separator(text: str, columns: list[str]) -> tuple[str, str]:
     """Return the text of the table and what separates its cells, as its first line says or its heads show."""
     if match := _SEPARATOR.match(text):

@@ -117,7 +117,8 @@ def crowded(seen: Seen) -> list[str]:
 
 
 def complaints(seen: Seen) -> list[str]:
-    """Return what the browser refused, by the page's policy or otherwise."""
+    """Return what the browser refused, by the page's policy or otherwise, once all that it said has come."""
+    seen.page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
     return seen.complaints
 
 

@@ -206,7 +206,7 @@ end
 -- What only the templates of the other formats need; Word would show it among the document's properties.
 local NOT_FOR_WORD = {
   'css', 'palette', 'report-about', 'report-files', 'typeface',
-  'report-logo', 'contact', 'council', 'key', 'licence', 'next-edition', 'prefix', 'ratings',
+  'report-logo', 'contact', 'council', 'key', 'licence', 'next-edition', 'prefix', 'ratings', 'signal-rules',
 }
 
 -- On a screen a reader comes for the scorecard: what stands before it on paper comes after it there.

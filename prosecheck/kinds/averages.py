@@ -8,7 +8,7 @@ There were 318 thefts among 240,000 people, 1.33 per 1,000.        318 / 240,000
 from collections.abc import Iterator
 from decimal import Decimal
 
-from prosecheck.bounds import Bounds
+from prosecheck.bounds import Bounds, exactly
 from prosecheck.numerals import DIGITS, WORDS, number
 from prosecheck.passages import Mention, Passage
 from prosecheck.quantities import Kind
@@ -61,16 +61,12 @@ def candidates(claim: Mention, passage: Passage) -> Iterator[Candidate]:
         like = passage.like(claim)
         is_average = bool(_AVERAGE.search(claim.left[-80:]) or _AVERAGE.search(claim.right[:40]))
         for run in runs(claim, like) if is_average else ():
-            yield gives(NAME, "mean", claim, run, added(run) / _many(len(run)), zeros=0)
+            yield gives(NAME, "mean", claim, run, added(run) / exactly(len(run)), zeros=0)
         if claim.kind is not Kind.PERCENT:
             if is_average or _FOR_EACH.match(claim.right):
                 yield from _for_each(claim, passage, like)
             yield from _in_periods(claim, passage, like)
             yield from _rates(claim, passage)
-
-
-def _many(count: int | Decimal) -> Bounds:
-    return Bounds(Decimal(count), Decimal(count))
 
 
 def _ratios(claim: Mention, passage: Passage) -> Iterator[Candidate]:
@@ -104,7 +100,7 @@ def _in_periods(claim: Mention, passage: Passage, like: list[Mention]) -> Iterat
         return
     many = [*_IN_A_PERIOD[unit], *_lengths(passage, unit)]
     for total in like:
-        due = _nearest(claim, [total.span / _many(one) for one in many])
+        due = _nearest(claim, [total.span / exactly(one) for one in many])
         yield gives(NAME, "for each period", claim, (total,), due, zeros=0)
 
 

@@ -20,9 +20,7 @@ _OF_TARGET = pattern(
     r"(?:above|below|over|under|ahead of|behind|short of|off|better than|worse than|from) (?:the |our |its )?target\b"
 )
 _BY_TARGET = pattern(r"\b(?:miss\w*|short of|exceed\w*|beat\w*|above|below) (?:the |our |its )?target (?:of ‹.› )?by $")
-_ON_THE_PAST = pattern(
-    r"^[^‹.;,]{0,30}\b(?:on|than|since) (?:(?:the|last) )?(?:#|q\d|last|previous|year|quarter|month)"
-)
+_ON_THE_PAST = pattern(r"^[^‹.;,]{0,30}\b(?:on|than|since) (?:(?:the|last) )?(?:#|q#|last|previous|year|quarter|month)")
 _LEVELS = (*AMOUNTS, Kind.PERCENT, Kind.RATIO)
 
 
@@ -120,6 +118,8 @@ def _can_be_a_percentage(one: Mention) -> bool:
 def put(candidate: Candidate, expected: str) -> str:
     """Say what the two levels give, and which way it went where the words say that it went the other way."""
     one, other = candidate.operands
+    if candidate.relation == "percentage of the level before" and not candidate.way:  # of a target
+        return f"{one.quantity.printed} of {other.quantity.printed} is {expected}"
     if candidate.relation == "percentage of the level before":
         fewer = "more" if candidate.way is Way.UP else "fewer" if one.kind is Kind.COUNT else "less"
         return f"{one.quantity.printed} {fewer}, at {other.quantity.printed}, makes it {expected}"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from prosecheck.directions import FELL, HIGHER, LOWER, ROSE, Way, way_of, way_of_good
 from prosecheck.passages import Mention, Passage
 from prosecheck.quantities import Kind
-from prosecheck.relations import Candidate, Cue, find_words, first_after, pairs, worth
+from prosecheck.relations import Candidate, Cue, find_words, first_after, pairs, stands_aside, worth
 from prosecheck.words import any_of, pattern
 
 NAME = "change"
@@ -32,7 +32,7 @@ _DENIED = any_of(
     "not no without less smaller if because due offset index target rather_than", r"slow\w* planned project\w*"
 )
 _THAN = pattern(r"^[^.;]*?\b(?:than|on(?= (?:the|last)))\b")
-_FROM = pattern(r"^(?: (?!to\b)[^\s.;,]+){0,6}? (?:from|on(?= ‹| the | last| q\d| #))\b")
+_FROM = pattern(r"^(?: (?!to\b)[^\s.;,]+){0,6}? (?:from|on(?= ‹| the | last| q?#))\b")
 _OPPOSITE = {Way.UP: Way.DOWN, Way.DOWN: Way.UP, Way.UNSAID: Way.UNSAID}
 
 
@@ -52,8 +52,8 @@ def judge_cue(cue: Cue, passage: Passage) -> Iterator[Candidate]:
 
 def _is_fair(cue: Cue, passage: Passage, base: Mention, now: Mention) -> bool:
     """Tell whether the base is the earlier one, and stands where the words say: after “than”, “from” or “on”."""
-    if now.is_bracketed and not base.is_bracketed and not _in_brackets(cue):
-        return False  # the parts of “90 (15 and 75), up from 84”
+    if stands_aside(cue, now, base, passage):
+        return False
     is_move = cue.sense in ("moved", "up")
     is_dated = is_move and not base.left.endswith("from ")
     if is_dated and base.period and now.period and now.period.is_before(base.period):
@@ -65,10 +65,6 @@ def _is_fair(cue: Cue, passage: Passage, base: Mention, now: Mention) -> bool:
     is_aside = now.line != cue.line or now.at < edge or cue.sense == "moved"
     is_next = base is first_after(cue, passage, edge, now) and "," not in cue.right[linked.end() : base.at - cue.past]
     return is_aside and is_next
-
-
-def _in_brackets(cue: Cue) -> bool:
-    return cue.left.rfind("(") > cue.left.rfind(")")
 
 
 def _way(cue: Cue, passage: Passage, level: Mention) -> Way:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from prosecheck.directions import Way, way_of_good
 from prosecheck.passages import Mention, Passage
 from prosecheck.quantities import Kind
-from prosecheck.relations import Candidate, Cue, find_words, first_after, levels, pairs, worth
+from prosecheck.relations import Candidate, Cue, find_words, first_after, levels, listed, pairs, stands_aside, worth
 from prosecheck.roles import Role
 from prosecheck.words import NUMBERS, pattern
 
@@ -68,6 +68,8 @@ def _is_fair(sense: str, cue: Cue, passage: Passage, level: Mention, other: Ment
     """Tell whether the number stands where the words say: after “above”; a target, if one is named, for “met”."""
     if level.line == cue.line and (_OF_ANOTHER.search(cue.left[level.past :]) or _OF_A_BASE.search(level.left)):
         return False
+    if stands_aside(cue, level, other, passage):
+        return False
     if sense in ("above", "below"):
         return other is (first_after(cue, passage, cue.at, level) or other)
     targets = [one.role is Role.TARGET for one in (level, other, *passage.like(level))]
@@ -103,6 +105,6 @@ def put(candidate: Candidate, expected: str) -> str:
     """Say on which side of the number the level stands."""
     level, other = candidate.operands[0], candidate.operands[-1]
     if candidate.relation == "counted":
-        return f"of {', '.join(one.quantity.printed for one in candidate.operands[:-1])} another number are"
+        return f"of {listed(candidate.operands[:-1])} not so many are, against {other.quantity.printed}"
     side = "above" if worth(level) > worth(other) else "below" if worth(level) < worth(other) else "equal to"
     return f"{level.quantity.printed} is {side} {other.quantity.printed}"

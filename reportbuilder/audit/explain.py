@@ -112,6 +112,8 @@ def _definition(record: Record) -> Iterator[str]:
     )
     for change in indicator.redefined:
         yield f"measured in another way from {formatting.day_in_full(change.start)}: {change.what}"
+    for rebase in indicator.rebased:
+        yield f"usual variation worked out anew from {formatting.day_in_full(rebase.start)}: {rebase.reason}"
 
 
 def _figure(record: Record, figure: Figure | None) -> Iterator[str]:

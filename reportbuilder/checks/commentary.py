@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from cosmic import paths
 from cosmic.record import Record
-from prosecheck import Claim, Verdict, check_text
+from prosecheck import Claim, Known, Verdict, check_text
 from prosecheck.passages import Passage, passages
 from reportbuilder import places
 from reportbuilder.checks import readable, stated_figures, stated_tables, stated_words
-from reportbuilder.checks.statement import Statement
+from reportbuilder.checks.statement import Statement, in_prose, kind_of, unit_of
 from reportbuilder.drafts import commentary
 from reportbuilder.drafts.commentary import Prose
 from reportbuilder.drafts.draft import Draft
@@ -57,8 +57,16 @@ def _read_prose(draft: Draft) -> Iterator[tuple[Record, Prose]]:
 
 
 def _claims(record: Record, prose: Prose) -> tuple[Claim, ...]:
-    """Return the claims of a cell; what the record knows may explain a number too, and is handed on from here."""
-    return tuple(dict.fromkeys(check_text(prose.text)))
+    """Return the claims of a cell, in which a number can also come from what stands on the indicator's page."""
+    return tuple(dict.fromkeys(check_text(prose.text, _known_figures(record))))
+
+
+def _known_figures(record: Record) -> tuple[Known, ...]:
+    """Return the figures that the page shows beside the words: current, previous, target and means."""
+    figures = (record.current, record.previous, *record.benchmarks.values())
+    values = [figure.value for figure in figures if figure] + [*(record.target.ends if record.target else ())]
+    kind, unit, name = kind_of(record), unit_of(record), record.indicator.name
+    return tuple(Known(in_prose(value, record), kind, unit, name) for value in dict.fromkeys(values))
 
 
 def _doubtful_claims(record: Record, prose: Prose) -> Iterator[Finding]:

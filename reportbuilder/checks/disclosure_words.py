@@ -57,6 +57,7 @@ def _texts(draft: Draft, indicator: Indicator) -> Iterator[_Text]:
     definition = paths.shown(paths.definition(indicator.stem))
     yield from ((f"{definition}, target from {target.start}", target.reason) for target in indicator.targets)
     yield from ((f"{definition}, redefined from {change.start}", change.what) for change in indicator.redefined)
+    yield from ((f"{definition}, rebased from {rebase.start}", rebase.reason) for rebase in indicator.rebased)
     tables = dict(zip((one.stem for one in draft.inputs.indicators), draft.inputs.figures, strict=True))
     yield from _in_table(draft, tables[indicator.stem], paths.shown(paths.figures(indicator.stem)))
     if indicator.stem in draft.inputs.parts:

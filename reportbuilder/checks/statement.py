@@ -172,14 +172,29 @@ class Statement:
 
 
 def bounds_of_figure(value: Decimal, record: Record) -> Bounds:
-    """Return the bounds of what a figure can be before it is rounded to its decimals, as prose has it: in pounds."""
-    half, times = Decimal(5).scaleb(-record.indicator.decimals - 1), _POUNDS.get(record.indicator.unit, 1)
-    return Bounds(times * (value - half), times * (value + half))
+    """Return the bounds of what a figure can be before it is rounded to its decimals, as prose has it."""
+    half = Decimal(5).scaleb(-record.indicator.decimals - 1)
+    return Bounds(in_prose(value - half, record), in_prose(value + half, record))
+
+
+def in_prose(value: Decimal, record: Record) -> Decimal:
+    """Return a figure as prose has it: thousands and millions of pounds in pounds."""
+    return value * _POUNDS.get(record.indicator.unit, 1)
 
 
 def kind_of(record: Record) -> Kind:
     """Return the kind of quantity that prose has for figures in the indicator's unit."""
     return _KINDS.get(record.indicator.unit, Kind.COUNT)
+
+
+def unit_of(record: Record) -> str:
+    """Return the unit that prose has for the figures: `day`, `£`, `kg`; an empty text for counts and shares."""
+    kind, indicator = kind_of(record), record.indicator
+    if kind is Kind.DURATION:
+        return str(indicator.unit).removesuffix("s")
+    if kind is Kind.MEASURE:
+        return (indicator.measured_in or "").lower().removesuffix("s")
+    return "£" if kind is Kind.MONEY else ""
 
 
 def is_of_another(words: str) -> bool:

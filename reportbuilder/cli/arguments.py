@@ -13,7 +13,9 @@ def make_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line; the name of the command is parsed into `command`."""
     top = argparse.ArgumentParser(prog="cosmic", description="Make a quarter's performance report.")
     commands = top.add_subparsers(required=True, metavar="COMMAND", dest="command")
-    for add in (_build, _preview, _check, _explain, _new, _add, _retire, _init, _schema, _run, _collect, _verify):
+    for add in (_build, _preview, _check, _explain, _new, _add, _history, _retire):
+        add(commands)
+    for add in (_init, _schema, _run, _collect, _verify):
         add(commands)
     return top
 
@@ -148,6 +150,26 @@ def _add(commands: _Commands) -> None:
         metavar="KEY=VALUE",
         help="any other key of a definition, as its file has it, such as decimals=1; may be given several times",
     )
+
+
+def _history(commands: _Commands) -> None:
+    command = commands.add_parser(
+        "history",
+        help="take in an indicator's figures of earlier periods",
+        description="Take figures of earlier periods from a CSV file into an indicator's table of figures, as "
+        "published on a day, so that no earlier edition changes. Shows what it would add, and asks before it writes.",
+        epilog="FILE has the columns period_end, value and source, and where you like numerator, denominator, status "
+        "and note, as in data/figures/. Without a terminal nothing is written, unless --yes is given.",
+    )
+    command.add_argument("indicator", metavar="INDICATOR", help="an indicator by its stem, code or number, such as 3")
+    command.add_argument("file", type=Path, metavar="FILE", help="the CSV file, as Excel or another program saves it")
+    command.add_argument(
+        "--published-on",
+        metavar="DAY",
+        help="the day from which editions know these figures, such as 2025-12-17, after that of every edition that is "
+        "out (default: today)",
+    )
+    command.add_argument("--yes", action="store_true", help="write without asking")
 
 
 def _retire(commands: _Commands) -> None:

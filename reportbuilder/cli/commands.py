@@ -18,7 +18,15 @@ from reportbuilder.cli.quarters import choose_quarter
 from reportbuilder.drafts.draft import Draft, read_draft
 from reportbuilder.drafts.edition_files import FORMATS
 from reportbuilder.findings import Finding, describe, list_findings, stop_on_errors, underline
-from reportbuilder.new_project import new_indicator, project, retirement, schemas
+from reportbuilder.new_project import (
+    history,
+    history_preview,
+    new_indicator,
+    project,
+    questions,
+    retirement,
+    schemas,
+)
 from reportbuilder.new_quarter.start import start_quarter
 from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.preview import preview
@@ -87,6 +95,19 @@ def explain_indicator(options: argparse.Namespace) -> None:
     draft = read_draft(choose_quarter(options.quarter))
     explain.check_reported(draft, stem)
     print(explain.explain_indicator(draft, checks.run_checks(draft), stem))
+
+
+def take_in_history(options: argparse.Namespace) -> None:
+    """Show which earlier figures a file holds, and write them if a person, or the option, says so."""
+    found = history.read_history(explain.find_stem(options.indicator), options.file, options.published_on)
+    print(history_preview.describe(found))
+    if not found.added:
+        return
+    if options.yes or questions.is_confirmed(f"Write these {len(found.added)} rows"):
+        history.write_history(found)
+        print(history_preview.describe_written(found))
+    else:
+        print("Nothing is written. To write these rows, add --yes.")
 
 
 def make_project(options: argparse.Namespace) -> None:
@@ -178,6 +199,7 @@ COMMANDS = {
     "check": check_quarter,
     "collect": collect_edition,
     "explain": explain_indicator,
+    "history": take_in_history,
     "init": make_project,
     "new": new_quarter,
     "preview": preview_quarter,

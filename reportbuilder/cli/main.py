@@ -1,4 +1,4 @@
-"""Run the command line: cosmic add, build, check, collect, explain, init, new, preview, retire, run, schema, verify."""
+"""Run the command line: `cosmic` and the name of a command, such as `cosmic build`."""
 
 import sys
 from contextlib import suppress

@@ -25,6 +25,12 @@ def find_commit(inputs: Mapping[str, str]) -> str | None:
     return commit if commit and _digests(commit, inputs) == inputs else None
 
 
+def is_committed(path: Path) -> bool | None:
+    """Tell whether git holds a file of the project as it is now; None where there is no repository, or no git."""
+    status = _git("status", "--porcelain", "--", paths.shown(path))
+    return None if status is None else status == b""
+
+
 def find_faults(commit: str, inputs: Mapping[str, str], tool: object) -> Iterator[str]:
     """Find what is wrong with a commit that a record names for its inputs, and for the code of its `tool`.
 

@@ -38,18 +38,23 @@ def find_late_figures(indicator: Indicator) -> Iterator[Fault]:
 
     A file of figures that is missing, or cannot be read, is told where an edition needs it.
     """
-    until, path = indicator.reported_until, paths.figures(indicator.stem)
-    if until is None or files.read_content(path) is None:
+    path = paths.figures(indicator.stem)
+    if indicator.reported_until is None or files.read_content(path) is None:
         return
     tables, _ = attempt([lambda: load_figures(indicator)])
     for table in tables:
         for end, row in zip(table["period_end"], table["row"], strict=True):
-            if end > until.end:
-                advice = "delete the row, or correct reported_until in its definition"
-                message = (
-                    f"period_end must not be after {until}, the last quarter that reports it, got: {end}; {advice}"
-                )
+            if message := late_figure(indicator, end):
                 yield Fault(f"{paths.shown(path)}, row {row}", message)
+
+
+def late_figure(indicator: Indicator, end: date) -> str | None:
+    """Return what is wrong with a figure that ends after the last quarter that reports it; None for any other."""
+    until = indicator.reported_until
+    if until is None or end <= until.end:
+        return None
+    advice = "delete the row, or correct reported_until in its definition"
+    return f"period_end must not be after {until}, the last quarter that reports it, got: {end}; {advice}"
 
 
 def find_contradictions(indicator: Indicator) -> Iterator[str]:

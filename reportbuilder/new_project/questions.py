@@ -54,6 +54,16 @@ def find_answers(questions: Iterable[Question], given: dict[str, str | None], ot
     return answers | {question.name: ask(question) for question in open_questions}
 
 
+def is_confirmed(words: str) -> bool:
+    """Ask whether to go on; without a person to be asked, no."""
+    if not is_at_terminal():
+        return False
+    try:
+        return input(f"{words}? (y/n) ").strip().casefold() in ("y", "yes")
+    except EOFError:
+        return False
+
+
 def ask(question: Question) -> str:
     """Return what a person answers, asked again until it can be read. Raises CosmicError where the input ends."""
     while True:

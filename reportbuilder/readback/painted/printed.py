@@ -105,7 +105,7 @@ def _shape(handle: object, piece: int | None) -> Thing:
         return Thing(box, piece, None, handle=handle)
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(handle, fill, stroke)
-    if stroke.value and not fill.value and raw.FPDFPageObj_GetLineJoin(handle) == raw.FPDF_LINEJOIN_ROUND:
+    if stroke.value and raw.FPDFPageObj_GetLineJoin(handle) == raw.FPDF_LINEJOIN_ROUND:
         box = _round_line(handle)
     is_thin = min(box.right - box.left, box.top - box.bottom) < _THIN
     return Thing(box, piece, _colour(handle), is_filled=fill.value != 0, is_slight=is_thin, handle=handle)

@@ -92,3 +92,9 @@ def test_a_wrong_sentence_that_is_only_asked_about_is_no_error_yet(first, case):
 @pytest.mark.parametrize("case", [one for one in WRONG if _is(one.values[0], "missed")])
 def test_a_wrong_sentence_that_the_reader_misses_is_not_found_yet(first, case):
     assert _told(first, case) == []
+
+
+def test_a_number_that_the_figures_of_the_page_give_is_not_asked_about(first):
+    words = "There were 100,196 users against 95,000 borrowers, an increase of {}."
+    asked = [bool(_told(first, {"stem": "003", "words": words.format(percent)})) for percent in ("2.3%", "2.4%")]
+    assert asked == [False, True]  # 100,196 against the 97,976 of a year before

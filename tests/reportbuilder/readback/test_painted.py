@@ -230,13 +230,14 @@ def test_the_first_edition_prints_what_is_read(edition):
 
 
 @pytest.mark.parametrize("joints, is_far", [(b"0 J 1 j", False), (b"0 J 0 j 10 M", True)], ids=["round", "pointed"])
-def test_a_sharp_line_reaches_as_far_as_it_is_drawn(edition, tmp_path, joints, is_far):
-    line = b"q " + joints + b" 3 w 0 0 0 RG 450 690 m 452 700 l 454 690 l S Q"
+@pytest.mark.parametrize("paint", [b"S", b"B"], ids=["line", "line round a shape"])
+def test_a_sharp_line_reaches_as_far_as_it_is_drawn(edition, tmp_path, joints, is_far, paint):
+    line = b"q " + joints + b" 3 w 0 0 0 RG 450 690 m 452 700 l 454 690 l " + paint + b" Q"
     with pikepdf.open(edition / NAME) as pdf:
         painted(line)(pdf)
         pdf.save(tmp_path / NAME)
     with pypdfium2.PdfDocument(tmp_path / NAME) as document:
-        (sharp,) = (thing for thing in Page(4, document[3]).things if not thing.is_filled and thing.box.left > 440)
+        *_, sharp = (thing for thing in Page(4, document[3]).things if thing.size is None)
     assert (sharp.box.top > 703) is is_far
 
 
