@@ -81,6 +81,7 @@ def forecast(quarters: Quarters) -> Quarters:
     The plain ones repeat the last quarter (its season taken out and put back), the last year, and the last year with as
     much growth as there was to it from the year before.
     """
+    quarters = quarters[-_MOST:]
     factors, terms = _seasons(quarters)
     held = len(quarters)
     without = (quarters - terms[:held]) / factors[:held]
