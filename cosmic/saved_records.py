@@ -7,6 +7,7 @@ from decimal import Decimal
 from cosmic import editions
 from cosmic.definitions import Indicator
 from cosmic.editions import Edition
+from cosmic.outlooks import outlook_for
 from cosmic.periods import Quarter
 from cosmic.record import Inputs, Record
 
@@ -26,6 +27,12 @@ def load_or_compute(quarter: Quarter, inputs: Inputs) -> list[dict]:
     return editions.load_saved_records(quarter) or to_plain(inputs.records(editions.load_edition(quarter)))
 
 
+def list_earlier(stem: str, quarter: Quarter, inputs: Inputs) -> list[dict]:
+    """Return the records of an indicator in all editions before that of a quarter, as `load_or_compute` does."""
+    before = [load_or_compute(one, inputs) for one in editions.list_quarters() if one < quarter]
+    return [record for records in before for record in records if record["indicator"]["stem"] == stem]
+
+
 def _to_plain(value: object) -> object:
     """Return what JSON does not have as what it has; a part that has parts of its own, as a dict of them."""
     match value:
@@ -38,6 +45,7 @@ def _to_plain(value: object) -> object:
         case Record():
             shown = {name: part for name, part in vars(value).items() if name not in _OF_THE_CHART}
             name = value.edition.committee.ratings.name(value.rag)
+            shown["outlook"] = outlook_for(value)
             return shown | ({"rating": name} if name != value.rag else {})
         case Edition():
             return {"quarter": str(value.quarter), "produced_on": value.produced_on}

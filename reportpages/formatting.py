@@ -12,6 +12,7 @@ from cosmic.figures import Status
 from cosmic.periods import MONTHS, months_before
 from cosmic.record import Record
 from cosmic.rules import RAG, Change, rounded
+from cosmic.targets import Interval
 from cosmic.units import Unit
 
 DIRECTIONS = {
@@ -189,13 +190,15 @@ def target(record: Record) -> str:
     return interval(record.target, record.indicator) if record.target else NOT_SET
 
 
-def interval(target: DatedTarget, indicator: Indicator) -> str:
+def interval(target: DatedTarget | Interval, indicator: Indicator) -> str:
     """Return what a figure is to lie within: `92%`, `95% to 105%`, `At most 10` where no direction says so."""
-    printed = between(target.ends, indicator.unit, indicator.decimals, indicator.measured_in)
-    ends = {Direction.HIGHER: target.low, Direction.LOWER: target.high}
-    if target.value is None or target.low == target.high or ends.get(indicator.direction) is not None:
+    low, high = target.low, target.high
+    ends = tuple(dict.fromkeys(end for end in (low, high) if end is not None))
+    printed = between(ends, indicator.unit, indicator.decimals, indicator.measured_in)
+    better = {Direction.HIGHER: low, Direction.LOWER: high}.get(indicator.direction)
+    if better is not None or (low is not None and high is not None):
         return printed
-    return f"At least {printed}" if target.low is not None else f"At most {printed}"
+    return f"At least {printed}" if low is not None else f"At most {printed}"
 
 
 def target_in_words(record: Record) -> str:
