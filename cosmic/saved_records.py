@@ -27,12 +27,6 @@ def load_or_compute(quarter: Quarter, inputs: Inputs) -> list[dict]:
     return editions.load_saved_records(quarter) or to_plain(inputs.records(editions.load_edition(quarter)))
 
 
-def list_earlier(stem: str, quarter: Quarter, inputs: Inputs) -> list[dict]:
-    """Return the records of an indicator in all editions before that of a quarter, as `load_or_compute` does."""
-    before = [load_or_compute(one, inputs) for one in editions.list_quarters() if one < quarter]
-    return [record for records in before for record in records if record["indicator"]["stem"] == stem]
-
-
 def _to_plain(value: object) -> object:
     """Return what JSON does not have as what it has; a part that has parts of its own, as a dict of them."""
     match value:
