@@ -1,6 +1,7 @@
 """Records as plain values: what record.json contains, and what is saved of an earlier edition."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -29,7 +30,10 @@ def load_or_compute(quarter: Quarter, inputs: Inputs) -> list[dict]:
 
 def list_earlier(stem: str, quarter: Quarter, inputs: Inputs) -> list[dict]:
     """Return the records of an indicator in all editions before that of a quarter, as `load_or_compute` does."""
-    before = [load_or_compute(one, inputs) for one in editions.list_quarters() if one < quarter]
+    tables = zip(inputs.indicators, inputs.figures, strict=True)
+    own = [(indicator, table) for indicator, table in tables if indicator.stem == stem]
+    alone = replace(inputs, indicators=[one for one, _ in own], figures=[table for _, table in own])
+    before = [load_or_compute(one, alone) for one in editions.list_quarters() if one < quarter]
     return [record for records in before for record in records if record["indicator"]["stem"] == stem]
 
 
