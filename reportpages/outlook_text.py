@@ -16,6 +16,7 @@ _VERDICTS = {
     Verdict.OPEN: "The target, {}, lies within that range: it may be met or missed.",
     Verdict.MISSES: "None of that range meets the target, {}: it is likely to be missed.",
 }
+_PARTLY = "Only a part of that range meets the target, {}: it may be met or missed."
 _ENDED = {Verdict.MEETS: "It met the target, {}.", Verdict.MISSES: "It missed the target, {}."}
 
 
@@ -64,6 +65,8 @@ def _judged(record: Record, outlook: Outlook) -> str:
     if outlook.verdict is None or outlook.target is None:
         return "No target is set for the year."
     words = _VERDICTS if outlook.quarters_left else _ENDED
+    if outlook.verdict is Verdict.OPEN and None not in outlook.target and outlook.target.low != outlook.target.high:
+        return _PARTLY.format(_target(record, outlook.target))
     return words[outlook.verdict].format(_target(record, outlook.target))
 
 

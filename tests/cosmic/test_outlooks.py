@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 
 from cosmic import saved_records
+from cosmic.diary import Diary, read_diary
 from cosmic.forecast import Range, year_end
-from cosmic.outlooks import Diary, Outlook, Verdict, outlook_for, read_diary
+from cosmic.outlooks import Outlook, Verdict, outlook_for
 from cosmic.periods import Quarter, months_before
 from cosmic.record import compute_record
 from cosmic.targets import Interval
@@ -265,6 +266,19 @@ def test_a_target_that_all_or_none_of_the_range_meets_is_likely_to_be_met_or_mis
     assert with_target(3000)[1] == met.format("3,000") and with_target(5000)[1] == missed.format("5,000")
     assert with_target(5000, direction="lower")[1] == met.format("5,000")
     assert with_target(3000, direction="lower")[1] == missed.format("3,000")
+
+
+def test_a_target_with_two_ends_is_met_by_a_part_of_the_range():
+    own = [{"from": "2020-04-01", "at_least": 3900, "at_most": 4000, "reason": "synthetic"}]
+    rolling = [4 * value for value in noisy(17)]
+    said = words(rolling, basis="rolling 12 months", targets=own)[1]
+    assert said == "Only a part of that range meets the target, 3,900 to 4,000: it may be met or missed."
+
+
+def test_a_year_that_ended_on_its_target_to_the_penny_met_it():
+    own = [{"from": "2020-04-01", "annual": "0.8", "reason": "synthetic"}]
+    said = words(["0.1", "0.2", "0.3", "0.2"] * 4, date(2025, 3, 31), unit="£m", decimals=1, targets=own)
+    assert said == ["The year to March 2025 ended at £0.8m.", "It met the target, £0.8m."]
 
 
 def test_a_contextual_indicator_has_a_range_without_judgement():
