@@ -90,7 +90,8 @@ def publishing(folder: Path, rounds: int) -> Iterator[Comparison]:
 
 def records(folder: Path, rounds: int) -> Iterator[Comparison]:
     """The records of a thousand indicators over forty quarters against those of a hundred, for each indicator."""
-    from cosmic import editions, paths, record
+    from cosmic import editions, record
+    from projectfiles import paths
 
     def read(root: Path) -> None:
         os.chdir(root)

@@ -9,7 +9,7 @@ import pypandoc
 import synthetic
 import typst
 
-from cosmic import paths
+from projectfiles import paths
 from reportbuilder import checks, places
 from reportbuilder.drafts import draft
 from reportbuilder.notebook_runs.pool import RunOptions

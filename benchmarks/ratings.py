@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from cosmic import editions, paths, record
+from cosmic import editions, record
 from cosmic.committee import Committee
 from cosmic.definitions import Indicator
 from cosmic.editions import Edition
 from cosmic.figures import BenchmarkRow
 from cosmic.periods import Quarter
 from cosmic.rules import RAG
+from projectfiles import paths
 
 LIBRARIES = "library_visits_england_quarterly_2023-24.csv"
 HART = "hart_district_council_kpis_2014-15_Q2.csv"

@@ -7,12 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from cosmic import figures, means, paths
+from cosmic import figures, means
 from cosmic.combining import Figure
 from cosmic.definitions import Indicator
 from cosmic.figures import Benchmark
 from cosmic.means import Interval, Kind, Mean
 from cosmic.units import Unit
+from projectfiles import paths
 
 _TOLD = """benchmark kind period_end value numerator denominator coverage neighbours authorities as_at definition
     published source note row""".split()

@@ -4,9 +4,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from cosmic import files, paths
 from cosmic.ratings import Ratings
 from cosmic.xmr import SignalRules
+from projectfiles import files, paths
 from savedfiles.models import Checked, Text, chosen
 
 _LONGEST = 200  # characters

@@ -7,14 +7,15 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from cosmic import files, paths, units
+from cosmic import units
 from cosmic.bases import Basis, Frequency, Periods
 from cosmic.committee import read_committee
-from cosmic.errors import CosmicError, Faults
 from cosmic.periods import MONTHS, Quarter, months_before
 from cosmic.schemes import Measured, Scheme, Tolerance
 from cosmic.targets import Target
 from cosmic.units import Traits, Unit
+from projectfiles import files, paths
+from projectfiles.errors import CosmicError, Faults
 from savedfiles import words
 from savedfiles.models import Checked, Day, Percentage, SignedNumber, Text, chosen, name_keys
 

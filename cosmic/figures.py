@@ -12,15 +12,16 @@ from typing import Annotated, Self, TypeVar, get_args
 import pandas as pd
 from pydantic import BeforeValidator, model_validator
 
-from cosmic import files, paths, small_numbers
+from cosmic import small_numbers
 from cosmic.definitions import Combining, Indicator
-from cosmic.errors import Fault, Faults, attempt, raise_any
 from cosmic.means import Kind
 from cosmic.neighbours import Neighbours, load_neighbours
 from cosmic.periods import MONTHS
 from cosmic.rules import rounded
 from cosmic.targets import Peer
 from cosmic.units import Traits, Unit
+from projectfiles import files, paths
+from projectfiles.errors import Fault, Faults, attempt, raise_any
 from savedfiles import days, numbers, words
 from savedfiles.models import Checked, Day, MonthEnd, SignedNumber, Text, chosen, read_signed_number
 

@@ -4,8 +4,8 @@ from functools import partial
 
 from pydantic import Field, field_validator
 
-from cosmic import files, paths
-from cosmic.errors import Faults, gather
+from projectfiles import files, paths
+from projectfiles.errors import Faults, gather
 from savedfiles.models import Checked, Day, Text
 
 

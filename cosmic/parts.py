@@ -8,11 +8,11 @@ from functools import partial
 
 import pandas as pd
 
-from cosmic import paths
 from cosmic.combining import Figure, Unavailable
 from cosmic.definitions import Combining, Indicator
-from cosmic.errors import Fault, raise_any
 from cosmic.figures import known_on
+from projectfiles import paths
+from projectfiles.errors import Fault, raise_any
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from cosmic.errors import CosmicError
+from projectfiles.errors import CosmicError
 
 MONTHS = "January February March April May June July August September October November December".split()
 

@@ -11,19 +11,20 @@ from typing import TypeVar
 import pandas as pd
 
 from cosmic import benchmarks as benchmarks_of
-from cosmic import combining, definitions, editions, figures, parts, paths, rules
+from cosmic import combining, definitions, editions, figures, parts, rules
 from cosmic.bases import Basis, Periods
 from cosmic.combining import Figure, Unavailable
 from cosmic.dated_targets import DatedTarget, Targets
 from cosmic.definitions import Combining, Comparison, Direction, Indicator, NotDue
 from cosmic.editions import Edition
-from cosmic.errors import attempt, gather, raise_any
 from cosmic.figures import Benchmark, Status
 from cosmic.means import Mean
 from cosmic.parts import Part
 from cosmic.periods import Quarter, months_before
 from cosmic.rules import RAG, Change
 from cosmic.targets import Interval, Peer
+from projectfiles import paths
+from projectfiles.errors import attempt, gather, raise_any
 
 Row = TypeVar("Row", Figure, Unavailable)
 

@@ -5,7 +5,7 @@ from dataclasses import KW_ONLY, dataclass, replace
 from enum import StrEnum
 
 from cosmic.editions import Acknowledgement, Edition
-from cosmic.errors import CosmicError
+from projectfiles.errors import CosmicError
 from savedfiles.names import as_name
 
 

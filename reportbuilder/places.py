@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from cosmic.paths import root
+from projectfiles.paths import root
 
 KEY, QUALITY = "key", "quality"  # the stems of the pages that are made with each edition
 

@@ -5,8 +5,8 @@ The style sheet names them as `brand(main)`, `brand(typeface)` and `brand(font-b
 
 import re
 
-from cosmic import files, paths
-from cosmic.errors import Fault, raise_any
+from projectfiles import files, paths
+from projectfiles.errors import Fault, raise_any
 from reportbuilder import places
 from reportpages import brand
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pydantic import AliasPath, BaseModel, Field
 
-from cosmic import files, paths
+from projectfiles import files, paths
 
 
 class _FontFile(BaseModel):

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from matplotlib.figure import Figure as Canvas
 
-from cosmic import paths
 from cosmic.record import Record
 from cosmic.signals import RecordChart, chart_for
+from projectfiles import paths
 from reportpages import brand, chart_parts, signal_parts, signal_text, tables, timeline
 from reportpages.pictures import SPARK, STANDING, VARIATION
 from showing import canvas as canvases

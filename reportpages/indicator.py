@@ -5,10 +5,11 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from cosmic import editions, paths
+from cosmic import editions
 from cosmic.periods import Quarter
 from cosmic.record import Record, compute_record, load_inputs
 from cosmic.signals import chart_for
+from projectfiles import paths
 from reportpages import badges, chart_text, formatting, mean_text, outlook_text, signal_parts, signal_text, tables
 from reportpages.pictures import VARIATION
 from showing import markup

@@ -3,11 +3,11 @@
 from decimal import Decimal
 
 from cosmic.definitions import Direction
-from cosmic.diary import Diary, diary_for
 from cosmic.outlooks import Outlook, Verdict, outlook_for
 from cosmic.record import Record
 from cosmic.targets import Interval
 from reportpages import formatting
+from reportpages.diary import Diary, diary_for
 from reportpages.timeline import FEWEST_FOR_A_LINE
 
 HEADING = "Where the year will end"

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from cosmic import editions, paths, saved_records
+from cosmic import editions
 from cosmic.editions import Edition
 from cosmic.periods import Quarter
 from cosmic.record import Inputs, Record, load_inputs
-from reportpages import badges, changes, formatting, priorities, signal_text, tables
+from projectfiles import paths
+from reportpages import badges, changes, formatting, priorities, saved_records, signal_text, tables
 from reportpages.changes import Difference, Kind
 from reportpages.pictures import SPARK, STANDING
 from showing import markup

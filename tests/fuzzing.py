@@ -9,9 +9,10 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from cosmic import definitions, editions, figures, files, paths
-from cosmic.errors import CosmicError
+from cosmic import definitions, editions, figures
 from cosmic.record import Inputs
+from projectfiles import files, paths
+from projectfiles.errors import CosmicError
 from tests.factories import FIRST, FIRST_EDITION, an_edition
 
 AWKWARD = [

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import nbformat
 
-from cosmic import paths
 from cosmic.periods import months_before
+from projectfiles import paths
 from reportbuilder import checks, places
 from reportbuilder.drafts import draft
 from reportbuilder.publishing import export, key_page, quality_page

@@ -12,7 +12,7 @@ import yaml
 from tests.factories import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-OWN = ("cosmic", "prosecheck", "reportbuilder", "reportpages", "savedfiles", "showing")
+OWN = ("cosmic", "projectfiles", "prosecheck", "reportbuilder", "reportpages", "savedfiles", "showing")
 
 
 def _named(requirement: str) -> str:

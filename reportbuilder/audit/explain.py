@@ -6,12 +6,10 @@ from decimal import Decimal
 from functools import partial
 from textwrap import indent, wrap
 
-from cosmic import paths, rules
+from cosmic import rules
 from cosmic.combining import Figure
 from cosmic.dated_targets import DatedTarget
 from cosmic.definitions import Direction, load_definition
-from cosmic.diary import diary_for
-from cosmic.errors import CosmicError, attempt
 from cosmic.means import Mean
 from cosmic.outlooks import Outlook, outlook_for
 from cosmic.record import Record
@@ -19,10 +17,13 @@ from cosmic.rules import RAG, Change, rounded
 from cosmic.schemes import Measured
 from cosmic.signals import RecordChart, chart_for
 from cosmic.units import Unit
+from projectfiles import paths
+from projectfiles.errors import CosmicError, attempt
 from reportbuilder.drafts import provenance
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding, describe
 from reportpages import formatting, outlook_text, signal_text
+from reportpages.diary import diary_for
 from savedfiles.names import as_name
 
 _WIDTH = 110  # characters

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from cosmic import paths
-from cosmic.errors import CosmicError, Fault, Faults
 from cosmic.periods import Quarter
+from projectfiles import paths
+from projectfiles.errors import CosmicError, Fault, Faults
 from reportbuilder import checks
 from reportbuilder.audit.same_words import say_the_same
 from reportbuilder.drafts import commits, draft, provenance

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cosmic import paths
+from projectfiles import paths
 from reportbuilder import places
 from reportbuilder.drafts import commentary
 from reportbuilder.drafts.draft import Draft

@@ -7,13 +7,14 @@ from decimal import Decimal
 
 import pandas as pd
 
-from cosmic import figures, paths, small_numbers
+from cosmic import figures, small_numbers
 from cosmic.combining import Figure
 from cosmic.definitions import Combining, Indicator
 from cosmic.editions import Edition
 from cosmic.figures import Status
 from cosmic.periods import months_before
 from cosmic.units import Unit
+from projectfiles import paths
 from reportbuilder.checks.equations import Sum
 from reportbuilder.drafts.draft import Draft
 from reportpages import formatting

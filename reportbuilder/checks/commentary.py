@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cosmic import paths
 from cosmic.record import Record
+from projectfiles import paths
 from prosecheck import Claim, Known, Verdict, check_text
 from prosecheck.passages import Passage, passages
 from reportbuilder import places

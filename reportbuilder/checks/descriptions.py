@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cosmic import paths
 from cosmic.record import Record
+from projectfiles import paths
 from prosecheck.layout import sentences
 from prosecheck.passages import passages
 from reportbuilder import places

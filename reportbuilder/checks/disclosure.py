@@ -8,10 +8,11 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
-from cosmic import combining, editions, paths, small_numbers
+from cosmic import combining, editions, small_numbers
 from cosmic.definitions import Combining, Indicator
 from cosmic.periods import Quarter, months_before
 from cosmic.units import Unit
+from projectfiles import paths
 from reportbuilder.checks import cells as cells_of
 from reportbuilder.checks.cells import Cell
 from reportbuilder.checks.equations import Equations, Sum

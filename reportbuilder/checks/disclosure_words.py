@@ -7,10 +7,11 @@ from decimal import Decimal
 import pandas as pd
 from nbformat import NotebookNode
 
-from cosmic import figures, paths
+from cosmic import figures
 from cosmic.definitions import Indicator
 from cosmic.rules import rounded
 from cosmic.units import Unit
+from projectfiles import paths
 from prosecheck.quantities import Kind, Quantity, read_quantities
 from reportbuilder import places
 from reportbuilder.checks import cells as cells_of

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from cosmic import figures, paths
+from cosmic import figures
 from cosmic.bases import terms
 from cosmic.combining import Figure, Unavailable
 from cosmic.dated_targets import DatedTarget
@@ -17,6 +17,7 @@ from cosmic.figures import Benchmark, Status
 from cosmic.periods import months_before
 from cosmic.record import Record
 from cosmic.rules import RAG, rounded
+from projectfiles import paths
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.drafts.due_periods import latest_due
 from reportbuilder.findings import Finding, Rule, Severity

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from cosmic import paths
 from cosmic.record import Record
+from projectfiles import paths
 from reportbuilder import places
 from reportbuilder.drafts import commentary, markdown
 from reportbuilder.drafts.draft import Draft

@@ -8,11 +8,11 @@ from statistics import median
 
 import pandas as pd
 
-from cosmic import paths
 from cosmic.combining import Figure
 from cosmic.definitions import Indicator
 from cosmic.record import Record
 from cosmic.units import Unit
+from projectfiles import paths
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding, Rule, Severity
 from reportpages import formatting

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from cosmic import paths, saved_records
 from cosmic.periods import Quarter
+from projectfiles import paths
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding, Rule, Severity
-from reportpages import changes
+from reportpages import changes, saved_records
 from reportpages.changes import Difference, Kind
 
 _REMEDY = {

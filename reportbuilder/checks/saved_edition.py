@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from cosmic import paths, saved_records
 from cosmic.record import Record
+from projectfiles import paths
 from reportbuilder.drafts import saved
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding, Rule, Severity, shorten
-from reportpages import changes
+from reportpages import changes, saved_records
 from reportpages.changes import Difference, Kind
 
 _QUOTED = 80  # characters

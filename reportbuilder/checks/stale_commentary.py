@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
-from cosmic import paths
 from cosmic.periods import Quarter
 from cosmic.record import Record
 from cosmic.rules import RAG
+from projectfiles import paths
 from prosecheck.words import any_of, pattern
 from reportbuilder import places
 from reportbuilder.checks import stale_periods

@@ -8,9 +8,10 @@ from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
 
-from cosmic import editions, paths
-from cosmic.errors import CosmicError
+from cosmic import editions
 from cosmic.periods import Quarter
+from projectfiles import paths
+from projectfiles.errors import CosmicError
 from reportbuilder import checks
 from reportbuilder.audit import explain, verify
 from reportbuilder.checks.commentary import list_right

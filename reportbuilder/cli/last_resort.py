@@ -12,8 +12,8 @@ from importlib import metadata
 from pathlib import Path
 from types import TracebackType
 
-from cosmic import paths
-from cosmic.errors import CosmicError
+from projectfiles import paths
+from projectfiles.errors import CosmicError
 from reportbuilder.places import scratch_folder
 
 _LONGEST = 200  # characters

@@ -3,7 +3,7 @@
 import sys
 from contextlib import suppress
 
-from cosmic.errors import CosmicError
+from projectfiles.errors import CosmicError
 from reportbuilder import endings
 from reportbuilder.cli import last_resort, process
 from reportbuilder.cli.arguments import make_parser

@@ -5,8 +5,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from cosmic import paths
-from cosmic.errors import CosmicError, Fault, raise_any
+from projectfiles import paths
+from projectfiles.errors import CosmicError, Fault, raise_any
 
 _OWN = 0o700  # what this account may do with its own files
 _FOLDERS = (

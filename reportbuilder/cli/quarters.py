@@ -3,8 +3,8 @@
 import os
 
 from cosmic import editions
-from cosmic.errors import Fault, Faults
 from cosmic.periods import Quarter
+from projectfiles.errors import Fault, Faults
 
 
 def choose_quarter(text: str | None = None) -> Quarter:

@@ -4,9 +4,9 @@ import difflib
 import re
 from collections.abc import Iterator
 
-from cosmic import files, paths
 from cosmic.committee import Committee, read_committee
-from cosmic.errors import Fault
+from projectfiles import files, paths
+from projectfiles.errors import Fault
 
 # The keys, each with what the page prints before it.
 KEYS = {"council": "Published by", "contact": "Contact", "licence": "Licence", "next-edition": "Next edition"}

@@ -6,9 +6,9 @@ from io import BytesIO
 
 from fontTools.ttLib import TTFont, TTLibError
 
-from cosmic import paths
-from cosmic.errors import Fault
-from cosmic.files import read_content
+from projectfiles import paths
+from projectfiles.errors import Fault
+from projectfiles.files import read_content
 from reportbuilder.drafts.logo import find_logo_faults
 from reportpages.brand import Brand, read_brand
 

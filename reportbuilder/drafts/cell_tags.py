@@ -10,8 +10,8 @@ from difflib import get_close_matches
 
 from nbformat import NotebookNode
 
-from cosmic.errors import CosmicError
 from cosmic.periods import Quarter
+from projectfiles.errors import CosmicError
 from reportbuilder.drafts import commentary, markdown
 from reportbuilder.drafts.commentary import EVERY_QUARTER, NOTE, STANDING_HEADINGS, Section, Standing
 

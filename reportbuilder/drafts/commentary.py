@@ -8,8 +8,8 @@ from itertools import compress, groupby
 
 from nbformat import NotebookNode
 
-from cosmic.errors import CosmicError
 from cosmic.periods import Quarter
+from projectfiles.errors import CosmicError
 from reportbuilder.drafts import markdown
 from reportbuilder.drafts.markdown import Block, Kind
 

@@ -6,10 +6,10 @@ import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from cosmic import paths
+from projectfiles import paths
 
 HOME = Path(__file__).parents[2]
-PACKAGES = ("cosmic", "prosecheck", "reportbuilder", "reportpages", "savedfiles", "showing")
+PACKAGES = ("cosmic", "projectfiles", "prosecheck", "reportbuilder", "reportpages", "savedfiles", "showing")
 _NAMED = 3  # files in one message
 
 

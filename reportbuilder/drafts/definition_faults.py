@@ -5,13 +5,13 @@ from datetime import date, timedelta
 from functools import partial
 from itertools import pairwise
 
-from cosmic import files, paths
 from cosmic.bases import Basis
 from cosmic.definitions import Combining, Comparison, Direction, Indicator, load_definition
-from cosmic.errors import Fault, attempt
 from cosmic.figures import load_figures
 from cosmic.targets import Target, is_by_previous_year
 from cosmic.units import Unit
+from projectfiles import files, paths
+from projectfiles.errors import Fault, attempt
 from savedfiles import words
 
 _MADE_OF = (Basis.MONTH, Basis.QUARTER, Basis.HALF_YEAR, Basis.YEAR_TO_DATE)

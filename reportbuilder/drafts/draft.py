@@ -6,12 +6,13 @@ from itertools import chain
 import pandas as pd
 from nbformat import NotebookNode
 
-from cosmic import editions, paths, record
+from cosmic import editions, record
 from cosmic.editions import Edition
-from cosmic.errors import attempt, raise_any
 from cosmic.figures import Status
 from cosmic.periods import Quarter
 from cosmic.record import Inputs, Record
+from projectfiles import paths
+from projectfiles.errors import attempt, raise_any
 from reportbuilder.drafts import notebooks, provenance, reported, snapshot
 from reportbuilder.drafts.about import find_about_faults
 from reportbuilder.drafts.brand_faults import find_brand_faults

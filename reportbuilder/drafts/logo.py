@@ -13,8 +13,8 @@ from typing import Annotated
 from lxml import etree
 from pydantic import AfterValidator, BaseModel, BeforeValidator
 
-from cosmic import files, paths
-from cosmic.errors import Fault
+from projectfiles import files, paths
+from projectfiles.errors import Fault
 from savedfiles.models import Checked, Text
 
 _ON_COVERS, _IN_WORD = ("large", "medium", "small"), ("medium", "large", "small")

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from cosmic import files
-from cosmic.errors import Faults
+from projectfiles import files
+from projectfiles.errors import Faults
 
 TOO_DEEP = f"nests lists and keys more than {files.DEEPEST} deep; write it flatter"
 

@@ -17,8 +17,8 @@ from nbformat import NotebookNode
 from nbformat.v4.rwbase import rejoin_lines
 from nbformat.validator import iter_validate
 
-from cosmic import files, paths
-from cosmic.errors import Fault, Faults, raise_any
+from projectfiles import files, paths
+from projectfiles.errors import Fault, Faults, raise_any
 from reportbuilder.drafts import merge_marks, nesting
 
 _FORMAT = 4

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from nbformat import NotebookNode
 from papermill.translators import papermill_translators
 
-from cosmic import editions, files, paths
+from cosmic import editions
 from cosmic.committee import read_committee
-from cosmic.errors import Fault, Faults, attempt, raise_any
 from cosmic.periods import Quarter
+from projectfiles import files, paths
+from projectfiles.errors import Fault, Faults, attempt, raise_any
 from reportbuilder import places
 from reportbuilder.drafts import (
     cell_faults,

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from pydantic import AliasPath, BaseModel, Field
 
-from cosmic import files, paths
 from cosmic.committee import read_committee
-from cosmic.errors import Fault
+from projectfiles import files, paths
+from projectfiles.errors import Fault
 from reportbuilder import places
 
 _PARTS = ("allowed_content.lua", "charts.lua", "tables.lua", "sandbox.lua", "style.css")

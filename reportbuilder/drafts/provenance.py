@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pypandoc
 
-from cosmic import editions, paths
-from cosmic.errors import CosmicError, attempt
+from cosmic import editions
 from cosmic.periods import Quarter
+from projectfiles import paths
+from projectfiles.errors import CosmicError, attempt
 from reportbuilder import places
 from reportbuilder.drafts import commits, logo, reported, snapshot
+from reportpages import diary
 
 PROJECT = "cosmic-report"
 
@@ -95,7 +97,7 @@ def _of_data(defined: list[str], reported_stems: list[str], quarter: Quarter) ->
         files.append(paths.kept_records(quarter))
     if before is None:
         return files
-    earlier = [path for path in map(paths.kept_records, editions.list_before(quarter)) if path.is_file()]
+    earlier = [path for path in map(paths.kept_records, diary.list_before(quarter)) if path.is_file()]
     return [*files, paths.params() / f"{before}.yml", *dict.fromkeys([*earlier, paths.kept_records(before)])]
 
 
@@ -108,7 +110,7 @@ def digest_code() -> str:
 @cache
 def digest_code_of_pages() -> str:
     """Return one SHA-256 over the code of the pages that notebooks show, and of all that they stand on."""
-    return _code_of("cosmic", "reportpages", "savedfiles", "showing")
+    return _code_of("cosmic", "projectfiles", "reportpages", "savedfiles", "showing")
 
 
 def _code_of(*packages: str) -> str:

@@ -3,9 +3,10 @@
 from functools import partial
 from pathlib import Path
 
-from cosmic import definitions, editions, paths
-from cosmic.errors import Faults, attempt
+from cosmic import definitions, editions
 from cosmic.periods import Quarter
+from projectfiles import paths
+from projectfiles.errors import Faults, attempt
 
 
 def list_sources(quarter: Quarter) -> list[Path]:

@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from nbformat import NotebookNode
 from pydantic import BaseModel, JsonValue, TypeAdapter, ValidationError
 
-from cosmic import editions, paths, saved_records
-from cosmic.errors import Fault, Faults
+from cosmic import editions
 from cosmic.periods import Quarter
 from cosmic.record import Record
+from projectfiles import paths
+from projectfiles.errors import Fault, Faults
 from reportbuilder.drafts import cell_headings, commentary
 from reportbuilder.findings import shorten
+from reportpages import saved_records
 
 WORDS = "words"
 _MOST_FAULTS, _QUOTED = 3, 60

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from cosmic import files
-from cosmic.errors import Fault, Faults
-from cosmic.paths import shown
+from projectfiles import files
+from projectfiles.errors import Fault, Faults
+from projectfiles.paths import shown
 
 _CHANGED, _GONE, _CAME = "was changed", "was taken away", "was added"
 _WHILE = "while the edition was being made; nothing was published: build again"

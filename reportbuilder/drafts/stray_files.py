@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cosmic import paths
 from cosmic.committee import read_committee
-from cosmic.errors import Fault, attempt, raise_any
+from projectfiles import paths
+from projectfiles.errors import Fault, attempt, raise_any
 from reportbuilder import places
 
 _WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers", ".gsheet")

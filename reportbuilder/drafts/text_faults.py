@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from cosmic import paths
 from cosmic.editions import Edition
-from cosmic.errors import Fault
 from cosmic.record import Inputs
+from projectfiles import paths
+from projectfiles.errors import Fault
 from reportbuilder.drafts.characters import find_misleading
 
 _COLUMNS = ("source", "note")

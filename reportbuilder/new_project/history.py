@@ -8,11 +8,12 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from cosmic import definitions, editions, files, paths, record
+from cosmic import definitions, editions, record
 from cosmic.definitions import Indicator
 from cosmic.editions import Edition
-from cosmic.errors import Fault, Faults, attempt, raise_any
 from cosmic.figures import FigureRow, Status
+from projectfiles import files, paths
+from projectfiles.errors import Fault, Faults, attempt, raise_any
 from reportbuilder.drafts.definition_faults import late_figure
 from reportbuilder.new_project.history_file import COLUMNS, Rows, read_file, read_table
 from reportbuilder.new_quarter.all_or_nothing import write_all

@@ -5,10 +5,11 @@ import io
 from datetime import date
 from pathlib import Path
 
-from cosmic import figures, files, paths
+from cosmic import figures
 from cosmic.definitions import Indicator
-from cosmic.errors import Faults, attempt, raise_any
 from cosmic.figures import FigureRow, Status
+from projectfiles import files, paths
+from projectfiles.errors import Faults, attempt, raise_any
 
 COLUMNS = list(FigureRow.model_fields)
 _NEEDED = ["period_end", "value", "source"]

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from cosmic import paths, small_numbers
+from cosmic import small_numbers
 from cosmic.figures import FigureRow, Status
+from projectfiles import paths
 from reportbuilder.drafts.commits import is_committed
 from reportbuilder.new_project.history import History, list_showing
 from reportpages import formatting

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from cosmic import definitions, editions, files, paths
+from cosmic import definitions, editions
 from cosmic.committee import read_committee
 from cosmic.definitions import Direction, Target
-from cosmic.errors import Fault, Faults, raise_any
 from cosmic.periods import Quarter
 from cosmic.units import Unit
+from projectfiles import files, paths
+from projectfiles.errors import Fault, Faults, raise_any
 from reportbuilder import places
 from reportbuilder.drafts.definition_faults import find_contradictions
 from reportbuilder.new_project import indicator_files, questions, schemas

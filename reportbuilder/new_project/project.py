@@ -7,9 +7,9 @@ from importlib import metadata
 from pathlib import Path
 
 from cosmic.committee import Committee
-from cosmic.errors import CosmicError, Fault
 from cosmic.figures import BenchmarkRow
 from cosmic.periods import Quarter
+from projectfiles.errors import CosmicError, Fault
 from reportbuilder.new_project import example, indicator_files, schemas, templates
 from reportbuilder.new_project.questions import Question, find_answers
 from reportbuilder.new_project.readers import reader

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from cosmic.errors import CosmicError, Fault, raise_any
+from projectfiles.errors import CosmicError, Fault, raise_any
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cosmic import definitions, editions, files, paths
+from cosmic import definitions, editions
 from cosmic.definitions import Indicator, quarter_name
-from cosmic.errors import Fault, Faults, attempt, raise_any
 from cosmic.periods import Quarter
+from projectfiles import files, paths
+from projectfiles.errors import Fault, Faults, attempt, raise_any
 from reportbuilder.drafts.definition_faults import find_late_figures
 from reportbuilder.new_quarter.all_or_nothing import write_all
 

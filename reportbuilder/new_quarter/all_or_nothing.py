@@ -4,8 +4,8 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from cosmic import paths
-from cosmic.errors import CosmicError
+from projectfiles import paths
+from projectfiles.errors import CosmicError
 
 
 def write_all(texts: Mapping[Path, str | bytes]) -> None:

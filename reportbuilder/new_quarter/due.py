@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from cosmic import paths
 from cosmic.periods import months_before
 from cosmic.record import Record
 from cosmic.rules import RAG
 from cosmic.targets import is_by_previous_year
+from projectfiles import paths
 from reportbuilder import places
 from reportbuilder.drafts.commentary import Section
 from reportbuilder.drafts.due_periods import latest_due

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 import nbformat
 from nbformat import NotebookNode
 
-from cosmic import editions, paths
-from cosmic.errors import Fault, Faults, raise_any
+from cosmic import editions
 from cosmic.periods import Quarter
+from projectfiles import paths
+from projectfiles.errors import Fault, Faults, raise_any
 from reportbuilder import places
 from reportbuilder.drafts import cell_headings, cell_tags, commentary, markdown, notebook_file
 from reportbuilder.drafts.commentary import INJECTED, Section

@@ -3,8 +3,8 @@
 import shutil
 from pathlib import Path
 
-from cosmic import paths
 from cosmic.periods import Quarter
+from projectfiles import paths
 from reportbuilder import places
 from reportbuilder.drafts import notebook_file, provenance
 from reportbuilder.new_quarter.notebook_cells import with_outputs

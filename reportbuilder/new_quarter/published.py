@@ -3,12 +3,12 @@
 import json
 from contextlib import suppress
 
-from cosmic import paths, saved_records
 from cosmic.editions import Edition
 from cosmic.record import Record
+from projectfiles import paths
 from reportbuilder.drafts import saved
 from reportbuilder.drafts.edition_files import RECORD
-from reportpages import changes
+from reportpages import changes, saved_records
 from reportpages.changes import Difference, Kind
 
 _FOLLOWS = (Kind.RAG, Kind.CROSSED)  # from what else changed

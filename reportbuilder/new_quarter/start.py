@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from cosmic import editions, files, paths, record
+from cosmic import editions, record
 from cosmic.editions import Edition
-from cosmic.errors import Fault, Faults, attempt, raise_any
 from cosmic.periods import Quarter, months_before
 from cosmic.ratings import RAG
 from cosmic.record import Record
+from projectfiles import files, paths
+from projectfiles.errors import Fault, Faults, attempt, raise_any
 from reportbuilder import places
 from reportbuilder.drafts import reported, saved
 from reportbuilder.drafts.commentary import Section

@@ -16,8 +16,8 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from cosmic import paths
 from cosmic.editions import Edition
+from projectfiles import paths
 from reportbuilder.drafts import provenance, snapshot
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.notebook_runs.papermill_task import Executed, Task

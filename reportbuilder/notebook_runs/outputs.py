@@ -10,9 +10,9 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from cosmic import paths, saved_records
-from cosmic.errors import Fault, raise_any
 from cosmic.record import Record
+from projectfiles import paths
+from projectfiles.errors import Fault, raise_any
 from reportbuilder import places
 from reportbuilder.drafts import snapshot
 from reportbuilder.drafts.draft import Draft
@@ -22,7 +22,7 @@ from reportbuilder.notebook_runs import papermill_task
 from reportbuilder.notebook_runs.fast_start import warm_processes
 from reportbuilder.notebook_runs.papermill_task import Executed
 from reportbuilder.notebook_runs.surroundings import own_matplotlib
-from reportpages import brand
+from reportpages import brand, saved_records
 from reportpages.indicator import IndicatorContent
 from reportpages.scorecard import ScorecardContent
 

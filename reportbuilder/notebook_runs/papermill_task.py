@@ -24,8 +24,8 @@ from nbformat import NotebookNode, ValidationError
 from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
-from cosmic import paths
-from cosmic.errors import CosmicError, Fault, Faults
+from projectfiles import paths
+from projectfiles.errors import CosmicError, Fault, Faults
 from reportbuilder import places
 from reportbuilder.drafts import commentary
 from reportbuilder.drafts.draft import Draft

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from cosmic.errors import CosmicError
+from projectfiles.errors import CosmicError
 from reportbuilder.notebook_runs import system_limits
 from reportbuilder.notebook_runs.surroundings import added_to_environment
 

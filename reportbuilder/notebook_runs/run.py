@@ -5,8 +5,8 @@ from concurrent.futures import Future
 from functools import partial
 from typing import Any
 
-from cosmic import paths
-from cosmic.errors import gather
+from projectfiles import paths
+from projectfiles.errors import gather
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.notebook_runs import cache, outputs, papermill_task, pool
 from reportbuilder.notebook_runs.papermill_task import Executed, Shown, Task

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psutil
 
-from cosmic import paths
+from projectfiles import paths
 from reportbuilder.notebook_runs.fast_start import warm_processes
 
 _ENDING = 1.0  # seconds

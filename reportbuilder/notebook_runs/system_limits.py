@@ -7,7 +7,7 @@ import os
 
 import psutil
 
-from cosmic.errors import CosmicError
+from projectfiles.errors import CosmicError
 
 _FILES, _FILES_EACH = 64, 24  # what a build has open besides its kernels, and what talking to a kernel takes
 _PROCESSES, _PROCESSES_EACH = 30, 14  # likewise, threads included

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from watchfiles import watch
 
-from cosmic import paths
-from cosmic.errors import CosmicError
 from cosmic.periods import Quarter
+from projectfiles import paths
+from projectfiles.errors import CosmicError
 from reportbuilder import findings
 from reportbuilder.endings import asked_to_stop
 from reportbuilder.findings import Finding

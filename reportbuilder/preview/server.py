@@ -9,7 +9,7 @@ import threading
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from cosmic.errors import CosmicError
+from projectfiles.errors import CosmicError
 from reportbuilder.content_policy import by_hash
 from reportbuilder.preview import underlines
 

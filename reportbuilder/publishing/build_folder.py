@@ -6,7 +6,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from cosmic import paths
+from projectfiles import paths
 from reportbuilder import places
 from reportbuilder.drafts import commentary, dialect
 from reportbuilder.drafts.draft import Draft

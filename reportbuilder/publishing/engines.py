@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psutil
 
-from cosmic.errors import CosmicError, Fault, Faults
+from projectfiles.errors import CosmicError, Fault, Faults
 
 READING = "COSMIC_READING"  # names the file in which notebook.lua notes whose words it is reading
 LIMIT = 60  # seconds for the words of a cell

@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from cosmic import saved_records as in_json
 from cosmic.editions import Edition
 from cosmic.record import Record
 from reportbuilder import places
@@ -16,6 +15,7 @@ from reportbuilder.drafts.draft import Draft
 from reportbuilder.drafts.edition_files import FIGURES, SCORECARD, other_files, to_json
 from reportbuilder.style_sheet import style_sheet
 from reportpages import brand, formatting
+from reportpages import saved_records as in_json
 from showing.markup import escaped
 
 _ADDRESS = re.compile(r"""url\(\s*["']?([^"')\s:]+)""")

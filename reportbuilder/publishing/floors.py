@@ -6,7 +6,7 @@ from importlib import metadata
 
 import pypandoc
 
-from cosmic.errors import Fault, Faults
+from projectfiles.errors import Fault, Faults
 from reportbuilder.drafts.provenance import PROJECT
 
 _ENGINES = ("pypandoc_binary", "typst")

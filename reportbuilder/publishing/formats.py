@@ -4,7 +4,7 @@ from typing import Any
 
 import yaml
 
-from cosmic import paths
+from projectfiles import paths
 from reportbuilder import places
 
 FILES = ("template", "reference-doc")  # the settings that name a file of the looks

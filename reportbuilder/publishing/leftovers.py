@@ -12,7 +12,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from cosmic.paths import root
+from projectfiles.paths import root
 from reportbuilder import places
 from reportbuilder.publishing.quarto_call import Call, output_folder
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pypandoc
 import yaml
 
-from cosmic import paths
 from cosmic.editions import Edition
-from cosmic.errors import CosmicError, Fault, Faults
+from projectfiles import paths
+from projectfiles.errors import CosmicError, Fault, Faults
 from reportbuilder import places
 from reportbuilder.publishing import engines
 from reportbuilder.publishing.floors import stop_if_older

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from cosmic.errors import CosmicError
+from projectfiles.errors import CosmicError
 from reportbuilder.drafts import provenance
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.drafts.edition_files import FORMATS, RECORD, TABLES, edition_files

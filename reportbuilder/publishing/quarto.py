@@ -13,8 +13,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from cosmic.editions import Edition
-from cosmic.errors import CosmicError
-from cosmic.paths import build, root
+from projectfiles.errors import CosmicError
+from projectfiles.paths import build, root
 from reportbuilder.drafts import provenance
 from reportbuilder.drafts.draft import Draft, read_draft
 from reportbuilder.drafts.edition_files import RECORD, TABLES, edition_files, to_json

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import psutil
 
-from cosmic.errors import Fault, Faults
-from cosmic.paths import root, shown
+from projectfiles.errors import Fault, Faults
+from projectfiles.paths import root, shown
 from reportbuilder import places
 from reportbuilder.drafts.edition_files import FORMATS
 from reportbuilder.publishing.staging import OF_THE_SYSTEM

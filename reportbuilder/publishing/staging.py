@@ -15,8 +15,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from cosmic import paths
-from cosmic.errors import CosmicError
+from projectfiles import paths
+from projectfiles.errors import CosmicError
 from reportbuilder.places import scratch_folder
 from reportbuilder.publishing.exchange import exchange_folders
 

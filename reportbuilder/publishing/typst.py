@@ -16,7 +16,7 @@ from pathlib import Path
 
 import nbformat
 
-from cosmic.errors import CosmicError, Fault, Faults
+from projectfiles.errors import CosmicError, Fault, Faults
 from reportbuilder import places
 from reportbuilder.publishing import engines, typst_source
 

@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from cosmic import saved_records
 from cosmic.record import Record
 from cosmic.signals import chart_for
 from reportbuilder.drafts import spreadsheets
@@ -24,7 +23,16 @@ from reportbuilder.readback.comparing import (
     missing_or_repeated,
     row,
 )
-from reportpages import chart_text, formatting, mean_text, outlook_text, signal_parts, signal_text, tables
+from reportpages import (
+    chart_text,
+    formatting,
+    mean_text,
+    outlook_text,
+    saved_records,
+    signal_parts,
+    signal_text,
+    tables,
+)
 
 
 def find_disagreements(draft: Draft, paths: Iterable[Path]) -> Iterator[Finding]:

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from nbformat import NotebookNode
 
-from cosmic import paths
 from cosmic.periods import Quarter
+from projectfiles import paths
 from reportbuilder import places
 from reportbuilder.drafts import commentary, markdown
 from reportbuilder.drafts.draft import Draft

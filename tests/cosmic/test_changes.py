@@ -5,13 +5,14 @@ import json
 
 import pytest
 
-from cosmic import editions, paths, saved_records
+from cosmic import editions
 from cosmic.periods import Quarter
 from cosmic.record import load_inputs
+from projectfiles import paths
 from reportbuilder import checks
 from reportbuilder.drafts import draft
 from reportbuilder.findings import Rule, Severity
-from reportpages import changes, scorecard
+from reportpages import changes, saved_records, scorecard
 from reportpages.changes import Kind
 from tests.factories import FIRST
 

@@ -7,7 +7,7 @@ import pytest
 from matplotlib import font_manager
 from matplotlib.font_manager import FontEntry
 
-from cosmic import paths
+from projectfiles import paths
 from reportpages import charts
 from showing import canvas as canvas_module
 from tests.factories import a_gapped_record, a_record, a_year_to_date_record, an_indicator, chart_record, contents

@@ -6,11 +6,11 @@ import pytest
 
 from cosmic.committee import read_committee
 from cosmic.definitions import load_definition
-from cosmic.errors import Faults
 from cosmic.ratings import RAG, Ratings
-from cosmic.saved_records import to_plain
+from projectfiles.errors import Faults
 from reportpages import badges
 from reportpages.indicator import IndicatorPage
+from reportpages.saved_records import to_plain
 from reportpages.scorecard import ScorecardPage
 from tests.factories import FIRST, a_record, an_indicator
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from cosmic import definitions, figures
-from cosmic.errors import Faults
+from projectfiles.errors import Faults
 
 HEADS = "period_end,value,numerator,denominator,published,status,source,note\n"
 FIRST_ROW = "2024-06-30,97976,,,2025-09-17,published,Synthetic,\n"

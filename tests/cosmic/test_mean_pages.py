@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from cosmic.errors import Faults
 from cosmic.record import load_inputs
+from projectfiles.errors import Faults
 from reportbuilder.checks import run_checks
 from reportbuilder.drafts.draft import read_draft
 from reportpages.indicator import IndicatorPage

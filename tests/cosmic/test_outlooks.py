@@ -7,14 +7,13 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from cosmic import saved_records
-from cosmic.diary import Diary, read_diary
 from cosmic.forecast import Range, year_end
 from cosmic.outlooks import Outlook, Verdict, outlook_for
 from cosmic.periods import Quarter, months_before
 from cosmic.record import compute_record
 from cosmic.targets import Interval
-from reportpages import outlook_text
+from reportpages import outlook_text, saved_records
+from reportpages.diary import Diary, read_diary
 from tests.factories import NO_BENCHMARKS, an_edition, an_indicator
 
 JUN_25, MAR_26 = date(2025, 6, 30), date(2026, 3, 31)

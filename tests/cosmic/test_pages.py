@@ -3,7 +3,7 @@
 import pypandoc
 import pytest
 
-from cosmic.errors import Faults
+from projectfiles.errors import Faults
 from reportpages import indicator, scorecard, tables
 
 QUARTER = "2025-26-Q1"

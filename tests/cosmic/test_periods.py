@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from cosmic.errors import CosmicError
 from cosmic.periods import Quarter, months_before
+from projectfiles.errors import CosmicError
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from cosmic import paths
 from cosmic.record import Inputs
 from cosmic.rules import RAG, Change
+from projectfiles import paths
 from reportpages import chart_text, priorities, scorecard
 from tests.factories import a_record, an_indicator
 

@@ -13,7 +13,7 @@ import pikepdf
 import pymupdf
 import pytest
 
-from cosmic.errors import CosmicError
+from projectfiles.errors import CosmicError
 from reportbuilder import checks
 from reportbuilder.drafts import draft
 from reportbuilder.publishing import publish

@@ -11,8 +11,8 @@ from docx import Document
 from playwright.sync_api import sync_playwright
 
 from cosmic import editions
-from cosmic.errors import CosmicError
 from cosmic.rules import RAG
+from projectfiles.errors import CosmicError
 from reportbuilder.drafts.edition_files import FORMATS
 from reportbuilder.publishing import export, pandoc
 from reportbuilder.readback.agreement import find_disagreements

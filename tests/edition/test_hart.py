@@ -9,10 +9,11 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from cosmic import editions, paths
+from cosmic import editions
 from cosmic.periods import Quarter
 from cosmic.record import Record, load_inputs
 from cosmic.rules import RAG
+from projectfiles import paths
 from reportbuilder import checks
 from reportbuilder.cli.main import main
 from reportbuilder.drafts import draft

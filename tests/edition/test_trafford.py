@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from cosmic import editions, paths
+from cosmic import editions
 from cosmic.periods import Quarter, months_before
 from cosmic.record import Inputs, load_inputs
 from cosmic.rules import RAG
+from projectfiles import paths
 from reportbuilder import checks
 from reportbuilder.cli.main import main
 from reportbuilder.drafts import draft

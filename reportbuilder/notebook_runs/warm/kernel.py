@@ -7,7 +7,7 @@ import time
 from contextlib import suppress
 from multiprocessing.process import BaseProcess
 
-from cosmic import paths
+from projectfiles import paths
 from reportbuilder.notebook_runs.warm import processes
 
 OPEN_FILE = "kernel"  # of a run's folder, which its kernel and the copies of that have open

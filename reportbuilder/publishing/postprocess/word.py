@@ -15,7 +15,7 @@ from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from lxml.etree import _Element as Element
 
-from cosmic import paths
+from projectfiles import paths
 from reportbuilder.publishing.postprocess import word_brand, word_fonts, word_logo, word_sideways
 
 _LANGUAGE = "en-GB"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from cosmic import files
+from projectfiles import files
 from reportbuilder.drafts import logo
 from reportbuilder.readback.safety.unsafe_part import UnsafePart
 

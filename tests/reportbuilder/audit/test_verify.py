@@ -331,7 +331,7 @@ def test_nothing_is_kept_of_what_verify_runs(made, verified):
 def test_a_figure_that_is_drawn_by_chance_is_no_part_of_an_edition(made, verified, capsys):
     notebook = notebook_of(Path(), "cosmic-003")
     (cell,) = (cell for cell in notebook["cells"] if "page.chart()" in "".join(cell["source"]))
-    chance = "import os\nfrom cosmic import paths\nshown = page.chart()\n"
+    chance = "import os\nfrom projectfiles import paths\nshown = page.chart()\n"
     path = "paths.build() / 'figures' / 'cosmic-003.svg'"
     comment = "f'<!-- {os.urandom(8).hex()} --></svg>'"
     cell["source"] = f"{chance}path = {path}\npath.write_text(path.read_text().replace('</svg>', {comment}))\nshown"

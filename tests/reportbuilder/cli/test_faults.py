@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cosmic import files
+from projectfiles import files
 from reportbuilder.cli.main import main
 from reportbuilder.drafts import draft, nesting
 from tests.factories import FIRST

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from cosmic import files
-from cosmic.errors import CosmicError, Faults
+from projectfiles import files
+from projectfiles.errors import CosmicError, Faults
 from reportbuilder.cli import commands, process
 from reportbuilder.cli.main import main
 from reportbuilder.drafts.draft import read_draft

@@ -3,7 +3,7 @@
 import pytest
 
 from cosmic.committee import read_committee
-from cosmic.errors import attempt
+from projectfiles.errors import attempt
 from reportbuilder.drafts.about import find_about_faults, is_address, read_about
 
 

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from cosmic.errors import Faults
 from cosmic.periods import Quarter
+from projectfiles.errors import Faults
 from reportbuilder.drafts import cell_faults, draft, markdown
 from tests.factories import notebook_of, save
 

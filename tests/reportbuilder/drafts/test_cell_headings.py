@@ -3,7 +3,7 @@
 import pytest
 from nbformat import NotebookNode
 
-from cosmic.errors import Faults
+from projectfiles.errors import Faults
 from reportbuilder.drafts import cell_headings, commentary
 from reportbuilder.drafts.draft import read_draft
 from tests.factories import FIRST, notebook_of, save

@@ -3,8 +3,8 @@
 import pytest
 from nbformat import NotebookNode
 
-from cosmic.errors import Faults
 from cosmic.periods import Quarter
+from projectfiles.errors import Faults
 from reportbuilder.drafts import cell_tags, commentary
 from reportbuilder.drafts.draft import read_draft
 from tests.factories import FIRST, notebook_of, save

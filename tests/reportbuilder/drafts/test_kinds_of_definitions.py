@@ -4,9 +4,10 @@ import shutil
 
 import pytest
 
-from cosmic import figures, parts, paths
+from cosmic import figures, parts
 from cosmic.definitions import load_definition
-from cosmic.errors import Faults
+from projectfiles import paths
+from projectfiles.errors import Faults
 from reportbuilder.drafts import draft
 from reportbuilder.drafts.definition_faults import find_definition_faults
 from tests.factories import FIRST, FIRST_EDITION

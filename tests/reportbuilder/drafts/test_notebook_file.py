@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cosmic.errors import Faults
+from projectfiles.errors import Faults
 from reportbuilder.drafts import notebook_file
 from reportbuilder.drafts.draft import read_draft
 from reportbuilder.notebook_runs import papermill_task

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from nbformat import NotebookNode
 
-from cosmic import files
-from cosmic.errors import Faults
 from cosmic.periods import Quarter
+from projectfiles import files
+from projectfiles.errors import Faults
 from reportbuilder import places
 from reportbuilder.drafts import commentary, notebooks
 from reportbuilder.drafts.commentary import Section

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from cosmic.definitions import Indicator
-from cosmic.errors import Faults
 from cosmic.periods import Quarter
 from cosmic.units import Unit
+from projectfiles.errors import Faults
 from reportbuilder import checks
 from reportbuilder.cli.main import main
 from reportbuilder.drafts import commentary, provenance

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from cosmic import editions
-from cosmic.paths import kept_records, root
 from cosmic.periods import Quarter
+from projectfiles.paths import kept_records, root
 from reportbuilder import checks
 from reportbuilder.cli.main import main
 from reportbuilder.drafts import draft, provenance

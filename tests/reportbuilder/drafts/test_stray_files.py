@@ -2,7 +2,7 @@
 
 import pytest
 
-from cosmic.errors import Faults
+from projectfiles.errors import Faults
 from reportbuilder.drafts import draft
 from tests.factories import FIRST
 

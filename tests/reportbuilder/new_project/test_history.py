@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from cosmic import editions, saved_records
+from cosmic import editions
 from cosmic.definitions import load_definition
 from cosmic.figures import load_figures
 from cosmic.periods import Quarter
 from cosmic.record import load_inputs
+from reportpages import saved_records
 from tests.factories import FIRST, git
 from tests.reportbuilder.new_project.conftest import contents_below, edit
 

@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 import yaml
 
-from cosmic.errors import CosmicError
 from cosmic.periods import Quarter
+from projectfiles.errors import CosmicError
 from reportbuilder.cli.main import main
 from reportbuilder.new_project import project
 from reportbuilder.readback import parse_document

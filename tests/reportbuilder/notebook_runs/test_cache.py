@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cosmic.errors import Faults
+from projectfiles.errors import Faults
 from reportbuilder.drafts import commits, draft, provenance
 from reportbuilder.notebook_runs import cache, run
 from reportbuilder.notebook_runs.pool import RunOptions
@@ -202,7 +202,7 @@ def test_an_entry_holds_no_path_of_the_machine(folder):
 
 @pytest.mark.parametrize("module", ["cosmic/record.py", "savedfiles/days.py"])
 def test_what_pages_stand_on_is_part_of_the_digest_of_their_code(tmp_path, monkeypatch, module):
-    for package in ("cosmic", "savedfiles"):
+    for package in ("cosmic", "projectfiles", "savedfiles"):
         shutil.copytree(commits.HOME / package, tmp_path / package)
     monkeypatch.setattr(commits, "HOME", tmp_path)
     before = provenance.digest_code_of_pages.__wrapped__()

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from jupyter_client.provisioning import LocalProvisioner
 
-from cosmic.errors import Faults
+from projectfiles.errors import Faults
 from reportbuilder.notebook_runs import kernels, papermill_task
 from reportbuilder.notebook_runs.papermill_task import Task
 from tests.factories import BUILD, FIRST, NAMES, ROOT
@@ -162,7 +162,7 @@ except kernels.Stopped: print("refused")
 
 @pytest.mark.slow
 def test_without_the_folder_of_warm_processes_a_build_has_ordinary_kernels(small_project, tmp_path):
-    for package in ("cosmic", "prosecheck", "reportbuilder", "reportpages", "savedfiles", "showing"):
+    for package in ("cosmic", "projectfiles", "prosecheck", "reportbuilder", "reportpages", "savedfiles", "showing"):
         left_out = shutil.ignore_patterns("warm", "__pycache__")
         shutil.copytree(ROOT / package, tmp_path / "code" / package, ignore=left_out)
     command = [sys.executable, "-m", "reportbuilder", *BUILD]

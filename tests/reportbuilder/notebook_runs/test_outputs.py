@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from cosmic.errors import Faults
 from cosmic.periods import Quarter
+from projectfiles.errors import Faults
 from reportbuilder import checks
 from reportbuilder.cli.main import main
 from reportbuilder.drafts import draft
@@ -28,13 +28,13 @@ FORGED = {
     "a heading": "## Another page {#another}",
 }
 OVER_ITS_CHART = """
-from cosmic import paths
+from projectfiles import paths
 page.chart()
 path = paths.build() / "figures" / "cosmic-003.svg"
 path.write_text(path.read_text().replace("#12436D", "#33A364").replace("#12436d", "#33a364"))
 """
 ANOTHER_FIGURE = """
-from cosmic import paths
+from projectfiles import paths
 page.chart()
 (paths.build() / "figures" / "cosmic-003-standing.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
 """

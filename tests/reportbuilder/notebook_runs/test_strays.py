@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cosmic.errors import Faults
+from projectfiles.errors import Faults
 from reportbuilder.notebook_runs import papermill_task, strays
 from reportbuilder.notebook_runs.warm import processes
 from tests.processes import change_code, gone, soon, start, task

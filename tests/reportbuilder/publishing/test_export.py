@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from cosmic import paths
 from cosmic.rules import RAG, Change
+from projectfiles import paths
 from reportbuilder.drafts import draft
 from reportbuilder.publishing import export
 from tests.factories import FIRST, a_record, an_indicator, chart_record

@@ -11,7 +11,7 @@ from pathlib import Path
 import pypandoc
 import pytest
 
-from cosmic.errors import Faults
+from projectfiles.errors import Faults
 from reportbuilder.drafts.commits import PACKAGES
 from reportbuilder.publishing import floors
 from tests.factories import FIRST, NAMES, ROOT

@@ -17,7 +17,7 @@ import pypandoc
 import pytest
 
 from cosmic import editions
-from cosmic.errors import CosmicError, Faults
+from projectfiles.errors import CosmicError, Faults
 from reportbuilder.cli.main import main
 from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.publishing import engines, export, pandoc, quarto, typst

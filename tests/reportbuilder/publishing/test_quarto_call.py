@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from cosmic.errors import Faults
+from projectfiles.errors import Faults
 from reportbuilder.cli.main import main
 from reportbuilder.publishing import formats, leftovers, quarto_call
 from reportbuilder.publishing.quarto_call import Call

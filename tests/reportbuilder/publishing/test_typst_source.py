@@ -7,7 +7,7 @@ import pypandoc
 import pytest
 import typst
 
-from cosmic.errors import Faults
+from projectfiles.errors import Faults
 from reportbuilder.publishing import pandoc
 from reportbuilder.publishing.typst import check_source
 from reportbuilder.publishing.typst_source import first_other

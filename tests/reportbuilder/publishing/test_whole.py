@@ -19,7 +19,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from cosmic.errors import CosmicError
+from projectfiles.errors import CosmicError
 from reportbuilder.cli.main import main
 from reportbuilder.drafts.edition_files import TABLES
 from reportbuilder.notebook_runs import kernels

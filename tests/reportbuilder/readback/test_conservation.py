@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from cosmic import editions
-from cosmic.errors import Faults
+from projectfiles.errors import Faults
 from reportbuilder.cli.main import main
 from reportbuilder.drafts import cell_faults, dialect
 from reportbuilder.publishing import export, pandoc

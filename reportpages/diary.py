@@ -2,11 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cosmic import combining, editions
 from cosmic.bases import Basis, Periods
 from cosmic.definitions import Indicator
+from cosmic.periods import Quarter
 from cosmic.record import Record
+from projectfiles import files, paths
+
+_MOST_BEFORE = 12  # editions whose ranges are looked back at
 
 
 @dataclass(frozen=True)
@@ -22,7 +27,19 @@ def diary_for(record: Record) -> Diary | None:
 
     Raises Faults where a saved record cannot be read.
     """
-    return read_diary(editions.load_earlier_records(record.edition.quarter), record)
+    before = list_before(record.edition.quarter)
+    contents = tuple(files.read_content(paths.kept_records(earlier)) for earlier in before)
+    return read_diary(_load(tuple(before), contents), record)
+
+
+def list_before(quarter: Quarter) -> list[Quarter]:
+    """Return the quarters of the last editions before this one, a few years of them, oldest first."""
+    return [earlier for earlier in editions.list_quarters() if earlier < quarter][-_MOST_BEFORE:]
+
+
+@lru_cache(maxsize=4)  # each indicator of an edition asks for them
+def _load(before: tuple[Quarter, ...], _contents: tuple[bytes | None, ...]) -> list[dict]:
+    return [record for earlier in before for record in editions.load_saved_records(earlier) or []]
 
 
 def read_diary(earlier: Iterable[dict], record: Record) -> Diary | None:

@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 
-from cosmic.errors import CosmicError
+from projectfiles.errors import CosmicError
 
 STEM = r"[a-z][a-z0-9]*-\d{3}"
 BUILD_VARIABLE = "COSMIC_BUILD"

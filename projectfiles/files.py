@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from cosmic import paths
-from cosmic.errors import Fault, Faults
+from projectfiles import paths
+from projectfiles.errors import Fault, Faults
 from savedfiles import models, tables, text, yaml_files
 from savedfiles.errors import Problem, Unreadable
 
