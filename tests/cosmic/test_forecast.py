@@ -54,6 +54,12 @@ def test_a_higher_level_is_never_narrower(values, left, level):
     assert higher.lower <= lower.lower and higher.upper >= lower.upper
 
 
+def test_19_of_20_need_about_twice_the_width_of_8_in_10_and_5_of_10_about_half():
+    values = list(1000 + np.random.default_rng(7).normal(0, 50, 16))
+    widths = [(got := year_end(values, 4, level)).upper - got.lower for level in (0.5, 0.8, 0.95)]
+    assert widths == pytest.approx([widths[1] / 2, widths[1], widths[1] * 2], rel=0.1)
+
+
 @given(COUNTS, LEFT)
 def test_counts_never_end_below_what_is_counted_already(values, left):
     assert year_end(values, left).lower >= sum(values[len(values) - 4 + left :])
