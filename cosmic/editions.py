@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from cosmic import files, paths
 from cosmic.committee import Committee, read_committee
@@ -10,6 +11,8 @@ from cosmic.errors import CosmicError, Faults
 from cosmic.periods import Quarter
 from cosmic.schemes import Scheme
 from savedfiles.models import Checked, Day, Text
+
+_MOST_BEFORE = 12  # editions whose ranges are looked back at
 
 
 class Acknowledgement(Checked):
@@ -107,6 +110,22 @@ def list_reported(indicators: list[Indicator], *quarters: Quarter) -> list[Indic
             if has_come and not (one.reported_until and one.reported_until < quarter):
                 stems.add(one.stem)
     return [one for one in indicators if one.stem in stems]
+
+
+def list_before(quarter: Quarter) -> list[Quarter]:
+    """Return the quarters of the last editions before this one, a few years of them, oldest first."""
+    return [earlier for earlier in list_quarters() if earlier < quarter][-_MOST_BEFORE:]
+
+
+def load_earlier_records(quarter: Quarter) -> list[dict]:
+    """Return the records that are saved of the last editions before a quarter's. Raises Faults."""
+    contents = [files.read_content(paths.kept_records(earlier)) for earlier in list_before(quarter)]
+    return _all_records(quarter, tuple(content for content in contents if content is not None))
+
+
+@lru_cache(maxsize=4)  # each indicator of an edition asks for them
+def _all_records(quarter: Quarter, _contents: tuple[bytes, ...]) -> list[dict]:
+    return [record for earlier in list_before(quarter) for record in load_saved_records(earlier) or []]
 
 
 def load_saved_records(quarter: Quarter) -> list[dict] | None:

@@ -1,6 +1,6 @@
 """Where an indicator's year will end: the range of its total or its share, beside the year's own target."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -65,14 +65,6 @@ class Outlook:
             return Verdict.MEETS
         is_outside = (low is not None and upper < low) or (high is not None and lower > high)
         return Verdict.MISSES if is_outside else Verdict.OPEN
-
-
-@dataclass(frozen=True)
-class Diary:
-    """Of the ranges that earlier editions gave for a year that has ended, how many held its figure."""
-
-    held: int
-    given: int
 
 
 def outlook_for(record: Record) -> Outlook | None:
@@ -213,24 +205,3 @@ def _target(record: Record, periods: Periods, end: date) -> Interval | None:
 def _year_end(indicator: Indicator, day: date) -> date:
     """Return the last day of the year that a day is in."""
     return months_before(day, -((indicator.reported.year_ends - day.month) % 12))
-
-
-def read_diary(earlier: Iterable[dict], record: Record) -> Diary | None:
-    """Return how ranges fared that earlier editions' records (as record.json has them) gave; None where none can tell.
-
-    Counted are those of the same indicator in the same unit, of years that have ended and were not over when given.
-    """
-    indicator = record.indicator
-    years = Periods.of(Basis.FINANCIAL_YEAR, year_ends=indicator.reported.year_ends)
-    ended = {f"{year.period_end}": year.value for year in combining.combine(record.recorded, indicator, years)}
-    own = [
-        one
-        for one in earlier
-        if (one["indicator"]["stem"], one["indicator"]["unit"]) == (indicator.stem, indicator.unit)
-    ]
-    given = [
-        outlook for one in own if (outlook := one.get("outlook")) and outlook["range"] and outlook["quarters_left"]
-    ]
-    ranges = [(outlook["range"], ended[outlook["year_end"]]) for outlook in given if outlook["year_end"] in ended]
-    held = [one["lower"] <= value <= one["upper"] for one, value in ranges]
-    return Diary(sum(held), len(held)) if held else None

@@ -1,7 +1,6 @@
 """Records as plain values: what record.json contains, and what is saved of an earlier edition."""
 
 import json
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -26,15 +25,6 @@ def to_plain(records: list[Record]) -> list[dict]:
 def load_or_compute(quarter: Quarter, inputs: Inputs) -> list[dict]:
     """Return the records of a quarter's edition: as they were saved, else computed again as known on its own day."""
     return editions.load_saved_records(quarter) or to_plain(inputs.records(editions.load_edition(quarter)))
-
-
-def list_earlier(stem: str, quarter: Quarter, inputs: Inputs) -> list[dict]:
-    """Return the records of an indicator in all editions before that of a quarter, as `load_or_compute` does."""
-    tables = zip(inputs.indicators, inputs.figures, strict=True)
-    own = [(indicator, table) for indicator, table in tables if indicator.stem == stem]
-    alone = replace(inputs, indicators=[one for one, _ in own], figures=[table for _, table in own])
-    before = [load_or_compute(one, alone) for one in editions.list_quarters() if one < quarter]
-    return [record for records in before for record in records if record["indicator"]["stem"] == stem]
 
 
 def _to_plain(value: object) -> object:

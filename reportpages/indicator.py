@@ -9,7 +9,7 @@ from cosmic import editions, paths
 from cosmic.periods import Quarter
 from cosmic.record import Record, compute_record, load_inputs
 from cosmic.signals import chart_for
-from reportpages import badges, chart_text, formatting, mean_text, signal_parts, signal_text, tables
+from reportpages import badges, chart_text, formatting, mean_text, outlook_text, signal_parts, signal_text, tables
 from reportpages.pictures import VARIATION
 from showing import markup
 from showing.markup import Rendered
@@ -59,6 +59,7 @@ class IndicatorContent:
                 chart_text.subtitle(record), picture, _figures(chart_text.heads(record), chart_text.rows(record))
             ),
             *self._variation(),
+            *self._outlook(),
             *self._parts(),
         )
 
@@ -74,6 +75,12 @@ class IndicatorContent:
             markup.heading(3, chart_text.variation_headline(chart), f"{stem}-{VARIATION}"),
             markup.chart(chart_text.variation_subtitle(record, chart), picture, figures),
         ]
+
+    def _outlook(self) -> list[Rendered]:
+        """Return where the year will end, or why it cannot be told, where there are more than a few figures."""
+        told = outlook_text.paragraph(self.record)
+        heading = markup.heading(3, outlook_text.HEADING, f"{self.record.indicator.stem}-outlook")
+        return [heading, markup.paragraph(told)] if told else []
 
     def _parts(self) -> list[Rendered]:
         """Return the table of what the figure is split by, if it is."""

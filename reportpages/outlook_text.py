@@ -3,11 +3,14 @@
 from decimal import Decimal
 
 from cosmic.definitions import Direction
-from cosmic.outlooks import Diary, Outlook, Verdict
+from cosmic.diary import Diary, diary_for
+from cosmic.outlooks import Outlook, Verdict, outlook_for
 from cosmic.record import Record
 from cosmic.targets import Interval
 from reportpages import formatting
+from reportpages.timeline import FEWEST_FOR_A_LINE
 
+HEADING = "Where the year will end"
 _VERDICTS = {
     Verdict.MEETS: "All of that range meets the target, {}: it is likely to be met.",
     Verdict.OPEN: "The target, {}, lies within that range: it may be met or missed.",
@@ -15,6 +18,14 @@ _VERDICTS = {
 }
 _PARTLY = "Only a part of that range meets the target, {}: it may be met or missed."
 _ENDED = {Verdict.MEETS: "It met the target, {}.", Verdict.MISSES: "It missed the target, {}."}
+
+
+def paragraph(record: Record) -> str:
+    """Return what is said of the year's end on a page; nothing where it has no year to end, or two figures only."""
+    outlook = outlook_for(record)
+    if outlook is None or (outlook.range is None and len(record.series) < FEWEST_FOR_A_LINE):
+        return ""
+    return " ".join(sentences(record, outlook, diary_for(record)))
 
 
 def sentences(record: Record, outlook: Outlook, diary: Diary | None = None) -> list[str]:

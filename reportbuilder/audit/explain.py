@@ -10,16 +10,19 @@ from cosmic import paths, rules
 from cosmic.combining import Figure
 from cosmic.dated_targets import DatedTarget
 from cosmic.definitions import Direction, load_definition
+from cosmic.diary import diary_for
 from cosmic.errors import CosmicError, attempt
 from cosmic.means import Mean
+from cosmic.outlooks import Outlook, outlook_for
 from cosmic.record import Record
 from cosmic.rules import RAG, Change, rounded
 from cosmic.schemes import Measured
+from cosmic.signals import RecordChart, chart_for
 from cosmic.units import Unit
 from reportbuilder.drafts import provenance
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding, describe
-from reportpages import formatting
+from reportpages import formatting, outlook_text, signal_text
 from savedfiles.names import as_name
 
 _WIDTH = 110  # characters
@@ -85,6 +88,8 @@ def explain_indicator(draft: Draft, findings: list[Finding], stem: str) -> str:
         _part("Target", _target(record)),
         _part("RAG rating", _rag(record)),
         *(_part(mean.benchmark, _mean(record, mean)) for mean in record.means),
+        *([_part("Signals", _signals(record, chart))] if (chart := chart_for(record)) else []),
+        *([_part(outlook_text.HEADING, _outlook(record, outlook))] if (outlook := outlook_for(record)) else []),
         _part("Findings", _findings(own)),
         _part("Files read, with SHA-256", _files(stem, draft)),
     ]
@@ -193,6 +198,25 @@ def _change(record: Record) -> Iterator[str]:
         now, then = (rules.gap(value, record.target.interval) for value in (current, previous))
         yield f"{current} is {now} off its target, {previous} is {then} off it"
     yield f"{current} is {side} {previous}, and {better}: {formatting.with_arrow(record.change)}"
+
+
+def _signals(record: Record, chart: RecordChart) -> Iterator[str]:
+    """Return what the chart of signals is worked out from, unrounded, and what it gives."""
+    season = ", the season taken out" if chart.is_seasonal else ""
+    yield f"an XmR chart of {len(chart.values)} figures by {chart.of}{season}; how: docs/explanation/signals.md"
+    lower, upper = chart.lower[-1], chart.upper[-1]
+    if lower is not None and upper is not None:
+        yield f"mean {chart.mean[-1]:g}, limits {lower:g} and {upper:g} for {formatting.month(chart.ends[-1])}"
+    yield f"that figure: {chart.special_cause[-1]}"
+    yield from signal_text.in_full(record)
+
+
+def _outlook(record: Record, outlook: Outlook) -> Iterator[str]:
+    """Return what the range rests on, and what is said of it."""
+    quarters = f"{outlook.quarters_left} quarter{'s' * (outlook.quarters_left != 1)}"
+    year = formatting.day_in_full(outlook.year_end)
+    yield f"{quarters} to come up to {year}; how a range is worked out: docs/explanation/forecasts.md"
+    yield from outlook_text.sentences(record, outlook, diary_for(record))
 
 
 def _target(record: Record) -> Iterator[str]:

@@ -95,7 +95,8 @@ def _of_data(defined: list[str], reported_stems: list[str], quarter: Quarter) ->
         files.append(paths.kept_records(quarter))
     if before is None:
         return files
-    return [*files, paths.params() / f"{before}.yml", paths.kept_records(before)]
+    earlier = [path for path in map(paths.kept_records, editions.list_before(quarter)) if path.is_file()]
+    return [*files, paths.params() / f"{before}.yml", *dict.fromkeys([*earlier, paths.kept_records(before)])]
 
 
 @cache

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cosmic import saved_records
 from cosmic.record import Record
+from cosmic.signals import chart_for
 from reportbuilder.drafts import spreadsheets
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.drafts.edition_files import SCORECARD
@@ -23,7 +24,7 @@ from reportbuilder.readback.comparing import (
     missing_or_repeated,
     row,
 )
-from reportpages import chart_text, formatting, mean_text, tables
+from reportpages import chart_text, formatting, mean_text, outlook_text, signal_parts, signal_text, tables
 
 
 def find_disagreements(draft: Draft, paths: Iterable[Path]) -> Iterator[Finding]:
@@ -148,11 +149,15 @@ def _check_page(record: Record, blocks: Sequence[Block], place: Place) -> Iterat
     (page,) = pages
     yield from _check_month(record, page, place)
     yield from _check_summary(record, page, place.within("summary table"))
-    yield from _check_means(record, page, place.within("what a mean says of itself"))
-    yield from _check_notes(record, page, place.within("note on the figures"))
+    yield from _check_sentences(mean_text.sentences(record), page, place.within("what a mean says of itself"))
+    yield from _check_sentences(formatting.notes(record), page, place.within("note on the figures"))
+    yield from _check_sentences(signal_text.sentences(record), page, place.within("usual variation"))
+    outlook = outlook_text.paragraph(record)
+    yield from _check_sentences([outlook] if outlook else [], page, place.within(outlook_text.HEADING.lower()))
     yield from _check_rating(record, page, place)
     yield from _check_headline(record, page, place.within("headline of the chart"))
     yield from _check_chart_figures(record, page, place.within("figures behind the chart"))
+    yield from _check_variation(record, page, place.within("figures behind the chart of variation"))
     yield from _check_parts(record, page, place.within("table of parts"))
 
 
@@ -176,18 +181,11 @@ def _check_summary(record: Record, page: Sequence[Block], place: Place) -> list[
     return different_cells(heads, rows[0], expected, place) + _check_captions(summaries, caption, place)
 
 
-def _check_notes(record: Record, page: Sequence[Block], place: Place) -> Iterator[Finding]:
-    """Check that the page says once what is suspended, not available or not comparable, and why."""
+def _check_sentences(expected: Iterable[str], page: Sequence[Block], place: Place) -> Iterator[Finding]:
+    """Check that the page says each of some things once, in a paragraph of its own."""
     texts = paragraphs(page)
-    for expected in formatting.notes(record):
-        yield from missing_or_repeated([text for text in texts if is_same(text, expected)], place, row(texts), expected)
-
-
-def _check_means(record: Record, page: Sequence[Block], place: Place) -> Iterator[Finding]:
-    """Check that the page says once of each mean what it is of, and how the figure compares with it."""
-    texts = paragraphs(page)
-    for expected in mean_text.sentences(record):
-        yield from missing_or_repeated([text for text in texts if is_same(text, expected)], place, row(texts), expected)
+    for one in expected:
+        yield from missing_or_repeated([text for text in texts if is_same(text, one)], place, row(texts), one)
 
 
 def _check_chart_figures(record: Record, page: Sequence[Block], place: Place) -> Iterator[Finding]:
@@ -198,6 +196,14 @@ def _check_chart_figures(record: Record, page: Sequence[Block], place: Place) ->
         return
     yield from _check_captions(matches, tables.BEHIND_CAPTION, place)
     yield from _check_whole_table(matches, heads, expected, page, place)
+
+
+def _check_variation(record: Record, page: Sequence[Block], place: Place) -> Iterator[Finding]:
+    """Check the table of the figures behind the chart of signals, where it has one of its own."""
+    chart = chart_for(record)
+    if chart and not signal_parts.is_of_page(record, chart):
+        heads, expected = chart_text.variation_heads(record), chart_text.variation_rows(record, chart)
+        yield from _check_whole_table(_with_heads(page, heads), heads, expected, page, place)
 
 
 def _check_parts(record: Record, page: Sequence[Block], place: Place) -> Iterator[Finding]:

@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 
 from cosmic import saved_records
+from cosmic.diary import Diary, read_diary
 from cosmic.forecast import Range, year_end
-from cosmic.outlooks import Diary, Outlook, Verdict, outlook_for, read_diary
+from cosmic.outlooks import Outlook, Verdict, outlook_for
 from cosmic.periods import Quarter, months_before
 from cosmic.record import compute_record
 from cosmic.targets import Interval
