@@ -54,6 +54,12 @@ def test_a_higher_level_is_never_narrower(values, left, level):
     assert higher.lower <= lower.lower and higher.upper >= lower.upper
 
 
+def test_19_of_20_need_about_twice_the_width_of_8_in_10_and_5_of_10_about_half():
+    values = list(1000 + np.random.default_rng(7).normal(0, 50, 16))
+    widths = [(got := year_end(values, 4, level)).upper - got.lower for level in (0.5, 0.8, 0.95)]
+    assert widths == pytest.approx([widths[1] / 2, widths[1], widths[1] * 2], rel=0.1)
+
+
 @given(COUNTS, LEFT)
 def test_counts_never_end_below_what_is_counted_already(values, left):
     assert year_end(values, left).lower >= sum(values[len(values) - 4 + left :])
@@ -77,9 +83,10 @@ def test_a_series_that_jumps_about_has_a_wider_range_than_a_quiet_one():
     assert wild.upper - wild.lower > 5 * (quiet.upper - quiet.lower)
 
 
-def test_a_season_that_chance_could_have_made_is_hardly_taken_out():
-    noise = list(1000 + np.random.default_rng(3).normal(0, 50, 12))
-    assert np.ptp(forecast(np.array(noise))) < np.ptp(noise[-4:])
+def test_a_season_that_chance_could_have_made_is_not_forecast_and_a_plain_one_is():
+    noise = np.random.default_rng(3).normal(0, 50, 12)
+    by_chance, plain = forecast(1000 + noise), forecast(1000 + np.array([-200, 0, 0, 200] * 3) + noise / 10)
+    assert np.ptp(by_chance) < 50 and 380 < np.ptp(plain) < 420
 
 
 def test_what_lies_more_than_six_years_back_changes_nothing():

@@ -234,10 +234,23 @@ def test_a_range_meets_its_target_only_as_a_whole_and_misses_it_only_as_a_whole(
     assert judged(lower, upper, **target) is verdict
 
 
-def test_a_range_is_printed_no_finer_than_a_twentieth_of_its_width():
-    outlook = outlook_for(record([value * 397 for value in noisy(17)]))
-    width = outlook.range.upper - outlook.range.lower
-    assert 40_000 < width < 100_000 and outlook.range.lower % 2000 == outlook.range.upper % 2000 == 0
+@pytest.mark.parametrize(("times", "step"), [(100, 1000), (200, 2000), (397, 2000), (800, 5000)])
+def test_a_range_is_rounded_outwards_to_a_round_number_of_which_its_width_has_20_at_least(times, step):
+    values = [value * times for value in noisy(17)]
+    exact, got = year_end(values, 3), outlook_for(record(values)).range
+    assert 20 <= (exact.upper - exact.lower) / step < 50
+    assert exact.lower - step < got.lower <= exact.lower and exact.upper <= got.upper < exact.upper + step
+    assert got.lower % step == got.upper % step == 0
+
+
+def test_a_range_of_few_is_rounded_to_whole_ones():
+    assert all(end == int(end) for end in vars(outlook_for(record([3, 1, 2, 4] * 4 + [2])).range).values())
+
+
+def test_a_year_whose_last_quarters_are_missing_has_no_range():
+    months = [10 + place % 3 for place in range(37)]
+    months[-3] = None  # February: the last whole quarter ends five quarters before the year does
+    assert outlook_for(record(months, date(2025, 4, 30), basis="month", step=1)).range is None
 
 
 def words(values, *args, diary=None, **keys):
