@@ -1,0 +1,111 @@
+"""Hold “a record high” and “the lowest since 2019” against all figures that are held of an indicator."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from cosmic.combining import Figure
+from cosmic.definitions import Direction
+from cosmic.record import Record
+from prosecheck.words import MONTHS, any_of, pattern
+from reportbuilder.checks.claims.against_chart import FEWEST
+from reportbuilder.checks.claims.clauses import Clause, clause_around
+from reportbuilder.checks.claims.subjects import is_own
+from reportpages import formatting
+
+_MOST = "highest|lowest|best|worst|greatest|largest|fewest|busiest|strongest"
+_THINGS = any_of("high low highs lows level levels number numbers figure figures quarter year performance result total visits")
+_SINCE = rf"since (?:(?P<month>{'|'.join(MONTHS)}) )?(?P<year>(?:19|20)\d\d)(?:[/–-]\d\d)?"
+_YEARS = r"in (?:over |more than |nearly |almost |the last )?(?:a|\d+|two|three|four|five|six|seven|eight|nine|ten|several) (?:years?|decades?)"
+_RECORD = [
+    pattern(
+        rf"\b(?P<most>{_MOST})\b(?: (?!in\b|since\b|ever\b|on record)[\w’'-]+){{0,8}}? ",
+        rf"(?:ever(?: (?:recorded|seen|achieved))?|on record|to date|of all time|{_SINCE}|{_YEARS}|recorded|yet|(?:we|it) ha(?:ve|s) ever \w+(?: \w+)?)\b",
+    ),
+    pattern(rf"\b(?P<most>{_MOST})[- ]ever\b"),
+    pattern(r"\ball[- ]time (?P<most>high|low|best|worst)\b"),
+    pattern(
+        r"(?<!to )(?<!we )(?<!they )(?<!staff )(?<!on )(?<!not )(?<!off )\b(?:new )?record[- ]?",
+        rf"(?P<most>high|low|breaking|{_THINGS})?(?<=[a-z])\b(?: (?:level|number|total)s?)?(?: of\b)?",
+    ),
+]  # fmt: skip
+_IS_RECORD = pattern(r"\brecord(?:[- ]breaking| " + _THINGS + r"\b)|^(?!(?:new )?record)")
+_NOT_CLAIMED = pattern(
+    r"\b(?:not|no|never|nor|if|will|would|should|could|may|might|aim\w*|hop\w+|expect\w*|plan\w*|near(?:ly|ing)?|almost|since a)\b",
+    r"|n[’']t\b|\bafter (?:a|the)\b",
+)
+_THEN = pattern(r"^(?:was|were)(?: \w+){0,2} in (?:\d|last|the previous)|^(?:in|of|from) (?:19|20)\d\d\b|\b(?:in|during) last\b")
+_LOWS = ("low", "lowest", "fewest", "lows")
+_BESTS, _WORSTS = ("best", "strongest"), ("worst",)
+
+
+@dataclass(frozen=True)
+class RecordClaim:
+    """A claim that the current figure is the most or the least there was, since a day if it names one."""
+
+    is_least: bool
+    since: date | None
+    clause: Clause
+
+
+def find_records(sentence: str, record: Record) -> Iterator[RecordClaim]:
+    """Find the claims of a sentence that the indicator's current figure is a record; at most one."""
+    for words in _RECORD:
+        for match in words.finditer(sentence):
+            clause = clause_around(sentence, *match.span())
+            is_least = _is_least(match["most"] or "", record)
+            if is_least is None or not _IS_RECORD.search(match[0]) or not _is_made(clause, record):
+                continue
+            yield RecordClaim(is_least, _since(match), clause)
+            return
+
+
+def what_figures_hold(claim: RecordClaim, record: Record) -> str | None:
+    """Return what the figures that are held say, where they do not bear a claim of a record out; None where they do."""
+    held = record.series
+    if not held or record.current is None:
+        return None
+    asked = [figure for figure in held if claim.since is None or figure.period_end >= claim.since]
+    top = (min if claim.is_least else max)(asked or held, key=lambda figure: figure.value)
+    word = "lowest" if claim.is_least else "highest"
+    if top.value != record.current.value:
+        return f"{_named(top, record)} was {'lower' if claim.is_least else 'higher'}"
+    begins = formatting.month(held[0].period_end)
+    if claim.since is not None:
+        return None if held[0].period_end <= claim.since else f"the {word} of {len(held)} figures held, the first of {begins}"
+    return None if len(held) >= FEWEST else f"the {word} of only {len(held)} figures held, the first of {begins}"
+
+
+def _named(figure: Figure, record: Record) -> str:
+    return f"{formatting.figure(figure, record.indicator)} in {formatting.month(figure.period_end)}"
+
+
+def _is_least(word: str, record: Record) -> bool | None:
+    """Tell whether a record is the least; None of the best of what is not judged."""
+    lower = word.lower()
+    if lower in (*_BESTS, *_WORSTS):
+        is_lower = record.indicator.direction is Direction.LOWER
+        is_judged = record.indicator.direction in (Direction.LOWER, Direction.HIGHER)
+        return is_lower == (lower in _BESTS) if is_judged else None
+    return lower in _LOWS
+
+
+def _is_made(clause: Clause, record: Record) -> bool:
+    around = f"{clause.before} {clause.after}"
+    return (
+        clause.is_asserted
+        and is_own(clause.words, record)
+        and not _NOT_CLAIMED.search(clause.before)
+        and not _THEN.search(clause.after)
+        and "last year" not in around
+    )
+
+
+def _since(match: re.Match[str]) -> date | None:
+    """Return the first day of the month or year that words name; None where they name none."""
+    names = match.groupdict()
+    if not names.get("year"):
+        return None
+    month = MONTHS.index(names["month"].lower()) + 1 if names["month"] else 1
+    return date(int(names["year"]), month, 1)
