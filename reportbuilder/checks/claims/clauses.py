@@ -12,6 +12,8 @@ _PARTING = any_of(
 _BEFORE = pattern(rf"[;:–—()]|, |\b{_PARTING}\b|\b(?:and|that|with)\b")
 _AFTER = pattern(rf"[;:–—()]|, |\b{_PARTING}\b|\b(?:and|since|by|through|showing)\b|(?<=.)\bwith\b")
 _CONDITION = pattern(rf"\b{any_of('if unless provided providing assuming whether subject_to depend(?:s|ing|ent)? in_the_event')}\b")
+_CONTRAST = pattern(r"\b(?:but|while|whilst|whereas|although|though|however)\b|;")
+_ELSEWHERE = pattern(r"\b(?:nationally|regionally|elsewhere|in england|across (?:england|the uk|the country|the region))\b")
 _OPEN_QUOTE, _CLOSE_QUOTE, _STRAIGHT_QUOTE = "“", "”", '"'
 
 
@@ -45,6 +47,8 @@ class Clause:
         if self.sentence.rstrip("”\"') ").endswith("?") or _CONDITION.search(self.sentence):
             return False
         left = self.sentence[: self.start]
+        if _ELSEWHERE.search(_CONTRAST.split(left)[-1]):
+            return False
         is_in_quotation = left.count(_OPEN_QUOTE) > left.count(_CLOSE_QUOTE) or left.count(_STRAIGHT_QUOTE) % 2
         return not is_in_quotation
 

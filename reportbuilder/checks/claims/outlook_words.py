@@ -18,7 +18,7 @@ _TARGET = r"(?:[a-z’'/\d-]+ ){0,6}?(?:targets?|goal)\b(?! (?:group|audience|ha
 _SUBJECT = r"(?:the |our |its |this )?(?:[a-z’'/\d-]+ ){0,5}?(?:targets?|goal)\b(?: (?:of|for) [\w,.%/£’' -]{1,40}?)?"
 _YEAR_END = r"(?:year[- ]end|end[- ]of[- ](?:the[- ])?(?:financial[- ])?year|full[- ]year|annual)"
 _EVENTS = {  # by their names: whether they are good news, and the words
-    "reached": (True, rf"\b{_REACH} {_TARGET}"),
+    "reached": (True, rf"(?<!fail to )(?<!fails to )(?<!failing to )\b{_REACH} {_TARGET}"),
     "is reached": (True, rf"\b{_SUBJECT}(?: [a-z’']+){{1,6}}? (?:be |being )(?:\w+ly )?{_REACHED}\b"),
     "missed": (False, rf"\b(?:miss|missing|(?:fall|falling|come|be) short of|fail(?:s|ing)? to {_REACH}) {_TARGET}"),
     "is missed": (False, rf"\b{_SUBJECT}(?: [a-z’']+){{1,6}}? (?:be |being )(?:\w+ly )?missed\b"),

@@ -45,7 +45,8 @@ _QUALITIES = (
     "steady sustained consistent further continual continuous ongoing upward upwards downward downwards right wrong "
     "favourable adverse welcome all-time exceptional excellent new usual normal expected typical little improving "
     "improved improve improves worsening deteriorating deterioration growing stable static change changes variation "
-    "recovering recover signs sign similar range goal above below ahead behind under against course green amber red rag "
+    "recovering recover recovered signs sign similar range goal back returned returning return heading trending trend travel "
+    "travelling plateaued plateauing stabilised levelled flattened bounced bouncing rebounded one some long-standing overall above below ahead behind under against course green amber red rag "
     "rating rated strength pace concern disappointing"
 )
 _PROSPECTS = (
@@ -57,7 +58,7 @@ _PROSPECTS = (
     "basis comfortably narrowly agreed cannot longer doubtful optimistic well-placed profile profiled"
 )
 _PLAIN = frozenset(f"{_GRAMMAR} {_TIMES} {_SEEN} {_QUALITIES} {_PROSPECTS}".split()) | _MEASURES | _AGENTS | {*MONTHS}
-_NO_ADVERBS = frozenset("family supply elderly assembly reply italy".split())
+_NO_ADVERBS = frozenset("family supply elderly assembly reply italy nationally regionally globally".split())
 _MOVED = pattern(any_of(ROSE, FELL))
 _WORD = re.compile(r"[A-Za-z][\w’'/-]*")
 _EVERYWHERE = pattern(r"\b(?:across|in|throughout) (?:(?:all|every|each)(?: of)?(?: the| our)? [a-z]+|the (?:board|county|council))\b")
@@ -80,6 +81,12 @@ def names_a_figure(words: str, record: Record) -> bool:
     found = [word.lower() for word in _WORD.findall(words)]
     name = stems(record.indicator.name)
     return not _AGENTS & {*found} or any(word in _MEASURES or _is_of(word, name) for word in found)
+
+
+def without_name(words: str, record: Record) -> str:
+    """Return words without those of the indicator's name, which claim nothing: “people supported”."""
+    name = stems(record.indicator.name)
+    return _WORD.sub(lambda word: "" if _is_of(word[0], name) else word[0], words)
 
 
 def _is_of(word: str, name: set[str]) -> bool:

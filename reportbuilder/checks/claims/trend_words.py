@@ -8,7 +8,7 @@ from enum import StrEnum
 from cosmic.record import Record
 from prosecheck.words import any_of, pattern
 from reportbuilder.checks.claims.clauses import Clause, clause_around
-from reportbuilder.checks.claims.subjects import is_own, names_a_figure
+from reportbuilder.checks.claims.subjects import is_own, names_a_figure, without_name
 
 
 class Says(StrEnum):
@@ -180,7 +180,8 @@ def _is_made(clause: Clause, record: Record, is_verb: bool) -> bool:
         return False
     if is_verb and not names_a_figure(clause.before, record):
         return False
-    if _NEGATED.search(clause.before) or _AHEAD.search(clause.before) or _THEN.search(clause.before):
+    before = without_name(clause.before, record)
+    if _NEGATED.search(before) or _AHEAD.search(before) or _THEN.search(before):
         return False
     if _THEN.search(clause.after):
         return False

@@ -51,9 +51,9 @@ SITUATIONS = {
 }
 TARGET = Interval(Decimal(400), None)
 RANGES = {
-    "range above target": (Range(410, 420, 430), TARGET),
+    "range meets target": (Range(410, 420, 430), TARGET),
     "target within range": (Range(390, 405, 420), TARGET),
-    "range below target": (Range(370, 380, 390), TARGET),
+    "range misses target": (Range(370, 380, 390), TARGET),
     "no target": (Range(370, 380, 390), None),
     "no range": (None, TARGET),
 }
