@@ -36,6 +36,15 @@ INDICATORS = {
         "targets": [],
     },
 }
+INDICATORS |= {
+    "recycling": {"name": "Percentage of household waste sent for reuse, recycling and composting", **PERCENT},
+    "calls": {"name": "Percentage of telephone calls answered within 20 seconds", **PERCENT},
+    "council tax": {"name": "Percentage of council tax collected in the year", **PERCENT},
+    "sickness": {"name": "Working days lost to sickness absence per employee", "direction": "lower"},
+    "temporary": {"name": "Number of households in temporary accommodation", "direction": "lower"},
+    "fly-tips": {"name": "Average number of days taken to remove fly-tips", "direction": "lower"},
+    "homes": {"name": "Number of affordable homes delivered"},
+}
 COMMON, GOOD, BAD = "common_cause", "special_cause_improvement", "special_cause_concern"
 # Of each situation the figures, as so many above 80, and what the chart says of the last of them.
 SITUATIONS = {
@@ -63,7 +72,7 @@ RANGES = {
 def _held(of: str, against: str) -> tuple[Record, Chart | None, Outlook | None]:
     """The record of an indicator in a situation, with its chart and its outlook."""
     figures, special = SITUATIONS.get(against, SITUATIONS["4 figures" if against == "no range" else "common cause"])
-    values = [80 - more if of == "inquests" else 80 + more for more in figures]
+    values = [80 - more if INDICATORS[of].get("direction") == "lower" else 80 + more for more in figures]
     record = chart_record(len(values), value=values.__getitem__, **INDICATORS[of])
     return record, _chart(values, special), _outlook(of, against)
 
@@ -80,7 +89,7 @@ def _outlook(of: str, against: str) -> Outlook | None:
     if against not in RANGES:
         return None
     year, target = RANGES[against]
-    if of == "inquests" and year and target:
+    if INDICATORS[of].get("direction") == "lower" and year and target:
         year, target = Range(800 - year.upper, 800 - year.middle, 800 - year.lower), Interval(None, target.low)
     return Outlook(date(2026, 3, 31), 3, year, target, None if year else "4 figures are held; a range needs 8")
 
