@@ -11,7 +11,7 @@ _PARTING = any_of(
 )
 _BEFORE = pattern(rf"[;:–—()]|, |\b{_PARTING}\b|\b(?:and|that|with)\b")
 _AFTER = pattern(rf"[;:–—()]|, |\b{_PARTING}\b|\b(?:and|since|by|through|showing)\b|(?<=.)\bwith\b")
-_CONDITION = pattern(rf"\b{any_of('if unless provided providing assuming whether subject_to depend(?:s|ing|ent)? in_the_event')}\b")
+_CONDITION = pattern(rf"\b{any_of('if unless provided providing assuming whether subject_to depend(?:s|ing|ent)? in_the_event')}\b|(?:^|, )should\b")
 _CONTRAST = pattern(r"\b(?:but|while|whilst|whereas|although|though|however)\b|;")
 _ELSEWHERE = pattern(r"\b(?:nationally|regionally|elsewhere|in england|across (?:england|the uk|the country|the region))\b")
 _OPEN_QUOTE, _CLOSE_QUOTE, _STRAIGHT_QUOTE = "“", "”", '"'

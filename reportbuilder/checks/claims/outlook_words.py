@@ -11,30 +11,35 @@ from prosecheck.words import any_of, pattern
 from reportbuilder.checks.claims.clauses import Clause, clause_around
 from reportbuilder.checks.claims.subjects import is_own
 
-_OF_REACHING = "meet achieve hit reach exceed surpass beat deliver attain"
-_REACH = any_of(_OF_REACHING, "meeting achieving hitting reaching exceeding surpassing beating delivering attaining meets exceeds")
-_REACHED = any_of("met achieved hit reached exceeded surpassed beaten delivered attained")
-_TARGET = r"(?:[a-z’'/\d-]+ ){0,6}?(?:targets?|goal)\b(?! (?:group|audience|harden))"
+_REACH = any_of("meet(?:s|ing)? achiev(?:e|es|ing) hit(?:s|ting)? reach(?:es|ing)? deliver(?:ing)? attain(?:ing)?")
+_REACHED = any_of("met achieved hit reached delivered attained")
+_EXCEED, _EXCEEDED = any_of("exceed(?:s|ing)? surpass(?:ing)? beat(?:ing)?"), any_of("exceeded surpassed beaten")
+_TARGET = r"(?:(?:[a-z’'/\d-]+ ){0,6}?(?:targets?|goal)\b(?! (?:group|audience|harden))|(?:it|this)(?=[.,;]|$))"
 _SUBJECT = r"(?:the |our |its |this )?(?:[a-z’'/\d-]+ ){0,5}?(?:targets?|goal)\b(?: (?:of|for) [\w,.%/£’' -]{1,40}?)?"
 _YEAR_END = r"(?:year[- ]end|end[- ]of[- ](?:the[- ])?(?:financial[- ])?year|full[- ]year|annual)"
 _EVENTS = {  # by their names: whether they are good news, and the words
     "reached": (True, rf"(?<!fail to )(?<!fails to )(?<!failing to )\b{_REACH} {_TARGET}"),
     "is reached": (True, rf"\b{_SUBJECT}(?: [a-z’']+){{1,6}}? (?:be |being )(?:\w+ly )?{_REACHED}\b"),
+    "exceeded": (True, rf"\b{_EXCEED} {_TARGET}"),
+    "is exceeded": (True, rf"\b{_SUBJECT}(?: [a-z’']+){{1,6}}? (?:be |being )(?:\w+ly )?{_EXCEEDED}\b"),
+    "delivered": (True, rf"\bon (?:track|course|target) to {_REACH} (?:[a-z’'\d,%-]+ ){{1,8}}?(?:by|at|for) (?:the )?{_YEAR_END}"),
+    "green": (True, rf"\b(?:be|turn|return to|move to|finish|end the year|back to)(?: \w+ly)? green\b(?=.*\b{_YEAR_END}\b)"),
     "missed": (False, rf"\b(?:miss|missing|(?:fall|falling|come|be) short of|fail(?:s|ing)? to {_REACH}) {_TARGET}"),
     "is missed": (False, rf"\b{_SUBJECT}(?: [a-z’']+){{1,6}}? (?:be |being )(?:\w+ly )?missed\b"),
     "out of reach": (False, rf"\b{_SUBJECT} (?:\w+ ){{0,3}}?{any_of('out_of_reach unachievable not_achievable unattainable beyond_reach')}\b"),
+    "within reach": (True, rf"\b{_SUBJECT} (?:is|remains|looks|seems)(?: \w+)? {any_of('achievable attainable within_reach')}\b"),
     "off track": (False, r"\boff (?:track|course)\b"),
     "on track": (True, r"\b(?:on (?:track|course)|back on target)\b"),
     "year-end position": (True, rf"\b{_YEAR_END} (?:position|outturn|result|figure)(?: \w+){{0,4}}? {any_of('positive green met favourable')}\b"),
 }
 _SIDES = {
-    "above": r"(?:above|over|ahead of|higher than|in excess of)",
-    "below": r"(?:below|under|beneath|lower than)",
+    "above": r"(?:(?:at|on) or above|above|over|ahead of|higher than|in excess of)",
+    "below": r"(?:(?:at|on) or below|below|under|beneath|lower than)",
     "short": r"(?:behind|short of|adrift of|off|outside)",
     "within": r"(?:on|at|within|in line with|at or (?:above|below|better than)|better than|back on)",
 }
 _STANDS = {
-    side: rf"\b(?:(?:end|ends|finish|finishes|close|ending|finishing)(?: \w+)?(?: the)? (?:financial )?year|be|remain|stay|come in|land)(?: \w+ly)? {words} {_TARGET}"
+    side: rf"\b(?:(?:end|ends|finish|finishes|close|ending|finishing)(?: \w+)?(?: the)? (?:financial )?year|be|remain|stay|come in|land|{_YEAR_END} (?:forecast|projection|outturn|position)(?: is| remains))(?: \w+ly)? {words} {_TARGET}"
     for side, words in _SIDES.items()
 }
 _AT_RISK = rf"\b{_SUBJECT} (?:is|remains|looks) (?:\w+ ){{0,2}}?(?:at risk|in doubt|in jeopardy|in danger|under threat)\b(?: of (?:not being {_REACHED}|being missed))?"
@@ -52,8 +57,8 @@ _VOID = pattern(
     r"\b",
     any_of(
         r"may might could can would aim\w* hop(?:e|es|ed|ing) plan(?:s|ned|ning)? intend\w* want\w* seek\w* striv\w*",
-        r"work(?:ing|s)? in_order_to so_that need(?:s|ed)? must try\w* action\w* ensur\w* help\w* support\w* bring\w* get",
-        r"challeng\w* difficult\w* was were had been asked should_be_able to_(?:be|remain|stay|keep)_on ambition",
+        r"work(?:ing|s)? in_order_to so_that need(?:s|ed)? must try\w* action\w* ensur\w* help\w* support\w* bring\w* get(?:ting)?",
+        r"challeng\w* difficult\w* was were had been asked should_be_able ambition",
         r"commit\w+ measures_\w+ mitigat\w* last_(?:year|quarter) return(?:ing)?_to priorit\w+ needed once",
     ),
     r"\b",
@@ -88,12 +93,16 @@ def find_outlooks(sentence: str, record: Record, year_end: date) -> Iterator[Out
 
 def _claims(sentence: str, record: Record) -> Iterator[OutlookClaim]:
     for name, (is_reached, words) in _COMPILED.items():
+        if name in _EXCEEDING and record.indicator.direction is not Direction.HIGHER:
+            continue  # of a target that is better lower, to exceed it may be either
         for match in words.finditer(sentence):
+            if match[0].lower().endswith((" it", " this")) and "target" not in sentence[: match.start()].lower():
+                continue
             clause = _with_prospect(sentence, match)
             if clause is None and name in _BY_THEMSELVES:
                 clause = clause_around(sentence, *match.span())
             if clause and not _is_void(clause, name):
-                yield OutlookClaim(is_reached != _is_inverted(clause, name), False, clause)
+                yield OutlookClaim(is_reached != _is_inverted(clause, name), name == "within reach", clause)
     for side, words in _COMPILED_STANDS.items():
         for match in words.finditer(sentence):
             clause, is_good = _with_prospect(sentence, match), _is_good(side, record)
@@ -105,14 +114,15 @@ def _claims(sentence: str, record: Record) -> Iterator[OutlookClaim]:
 
 def _with_prospect(sentence: str, event: re.Match[str]) -> Clause | None:
     """Return the clause of an event whose phrase takes in the word of prospect before it; None where there is none."""
-    clause = clause_around(sentence, *event.span())
+    around = clause_around(sentence, *event.span())
     left = _CLAUSE.split(sentence[: event.start()])[-1]
+    after = _CLAUSE.split(sentence[event.end() :].rstrip(".!"), maxsplit=1)[0].strip()
     first = event.start() - len(left)
     found = _PROSPECT.search(left) or None
     if found:
-        return Clause(sentence, first + found.start(), event.end(), left[: found.start()], clause.after)
+        return Clause(sentence, first + found.start(), event.end(), left[: found.start()], after)
     if _PROSPECT.search(event[0]):
-        return Clause(sentence, event.start(), event.end(), left, clause.after)
+        return Clause(sentence, event.start(), event.end(), around.before, after)
     return None
 
 
@@ -155,7 +165,8 @@ def _ends(year: re.Match[str]) -> int:
 
 
 _CLAUSE = pattern(r"[;:–—()]|, |\b(?:but|while|whilst|whereas|although|though|because|despite|which|so)\b")
-_BY_THEMSELVES = ("on track", "off track", "out of reach")
+_BY_THEMSELVES = ("on track", "off track", "out of reach", "within reach")
+_EXCEEDING = ("exceeded", "is exceeded")
 _COMPILED = {name: (is_good, pattern(words)) for name, (is_good, words) in _EVENTS.items()}
 _COMPILED_STANDS = {side: pattern(words) for side, words in _STANDS.items()}
 _COMPILED_RISK = pattern(_AT_RISK)

@@ -17,11 +17,11 @@ from reportpages import formatting
 _MOST = "highest|lowest|best|worst|greatest|largest|fewest|busiest|strongest"
 _THINGS = any_of("high low highs lows level levels number numbers figure figures quarter year performance result total visits")
 _SINCE = rf"since (?:(?P<month>{'|'.join(MONTHS)}) )?(?P<year>(?:19|20)\d\d)(?:[/–-]\d\d)?"
-_YEARS = r"in (?:over |more than |nearly |almost |the last )?(?:a|\d+|two|three|four|five|six|seven|eight|nine|ten|several) (?:years?|decades?)"
+_YEARS = r"(?:in|for) (?:over |more than |nearly |almost |the last )?(?:a|\d+|two|three|four|five|six|seven|eight|nine|ten|several) (?:years?|decades?)"
 _RECORD = [
     pattern(
         rf"\b(?P<most>{_MOST})\b(?: (?!in\b|since\b|ever\b|on record)[\w’'-]+){{0,8}}? ",
-        rf"(?:ever(?: (?:recorded|seen|achieved))?|on record|to date|of all time|{_SINCE}|{_YEARS}|recorded|yet|(?:we|it) ha(?:ve|s) ever \w+(?: \w+)?)\b",
+        rf"(?:ever(?: (?:recorded|seen|achieved))?|on record|since records began|to date|of all time|{_SINCE}|{_YEARS}|recorded|yet|(?:we|it) ha(?:ve|s) ever \w+(?: \w+)?)\b",
     ),
     pattern(rf"\b(?P<most>{_MOST})[- ]ever\b"),
     pattern(r"\ball[- ]time (?P<most>high|low|best|worst)\b"),

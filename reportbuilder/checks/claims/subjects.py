@@ -10,7 +10,7 @@ from reportbuilder.checks.statement import stems
 
 _MEASURES = frozenset(
     "performance figure figures rate rates number numbers level levels percentage proportion share total totals volume "
-    "volumes result results score scores measure indicator kpi position picture situation trend trajectory direction "
+    "volumes result results score scores measure indicator kpi position picture situation trend trends trajectory direction "
     "outturn output data statistics it this these they value count counts timeliness line target targets track "
     "improvement progress growth recovery".split()
 )
@@ -37,7 +37,7 @@ _SEEN = (
     "pleasing delighted proud able stand stands stood come comes came go goes going reach reaches reached reaching get "
     "gets getting become becomes became make makes made making take taken set stay stays stayed keep keeps kept hold "
     "held holding move moving turn turning look looks looking reflect reflects reflected confirm confirms confirmed "
-    "average say know mean read moved went began begun"
+    "average say know mean read moved went began begun beginning starting started"
 )
 _QUALITIES = (
     "positive negative good better best bad worse worst strong stronger strongest high higher highest low lower lowest "
@@ -61,7 +61,7 @@ _PLAIN = frozenset(f"{_GRAMMAR} {_TIMES} {_SEEN} {_QUALITIES} {_PROSPECTS}".spli
 _NO_ADVERBS = frozenset("family supply elderly assembly reply italy nationally regionally globally".split())
 _MOVED = pattern(any_of(ROSE, FELL))
 _WORD = re.compile(r"[A-Za-z][\w’'/-]*")
-_EVERYWHERE = pattern(r"\b(?:across|in|throughout) (?:(?:all|every|each)(?: of)?(?: the| our)? [a-z]+|the (?:board|county|council))\b")
+_EVERYWHERE = pattern(r"\b(?:across|in|throughout) (?:(?:all|every|each)(?: of)?(?: the| our)? [a-z]+|the (?:board|county|council))\b|\blong[- ]term (?=trend|picture|direction|trajectory)")
 _QUARTER = pattern(r"[qh][1-4]|fy|20\d\d[/–-]?\d*")
 _NUMBERS_OF = pattern(r"\b(?:numbers?|totals?|volumes?|counts?) of\b")
 _SHARES_OF = pattern(r"\b(?:percentage|proportion|share) of\b")
@@ -96,7 +96,7 @@ def _is_of(word: str, name: set[str]) -> bool:
 
 
 def _is_plain(word: str) -> bool:
-    lower = word.lower().removesuffix("’s").removesuffix("'s")
-    if lower in _PLAIN or _MOVED.fullmatch(lower) or _QUARTER.fullmatch(lower):
+    lower = word.lower().replace("'", "’").removesuffix("’s")
+    if lower in _PLAIN or lower.endswith("n’t") or _MOVED.fullmatch(lower) or _QUARTER.fullmatch(lower):
         return True
     return len(word) > 4 and lower.endswith("ly") and lower not in _NO_ADVERBS

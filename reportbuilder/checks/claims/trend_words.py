@@ -36,6 +36,7 @@ _STEADILY = any_of(
     r"steadily consistently gradually continually continuously progressively year_on_year quarter_on_quarter",
     r"month_on_month every_(?:quarter|month|year) each_(?:quarter|month|year)",
     r"over_the_(?:last|past)_(?:few|several|two|three|four|five|six|\d+)_(?:quarters|months|years)",
+    r"for_(?:several|many|a_number_of|some)_(?:quarters|months|years|time)",
 )
 # What follows a verb that has no object: “is improving”, and not “is improving access”.
 _NO_OBJECT = (
@@ -85,6 +86,8 @@ def _verbs(says: Says) -> Iterator[str]:
     yield rf"\b{_BE}{_ADVERBS} (?:{going_on}){_NO_OBJECT}"
     yield rf"\bcontinu(?:e|es|ed|ing){_ADVERBS} to(?: \w+ly)? (?:{plain}){_NO_OBJECT}"
     yield rf"\bcontinu(?:e|es|ed) (?:{going_on}){_NO_OBJECT}"
+    yield rf"\b(?:(?:has|have) (?:begun|started)|(?:is|are) (?:beginning|starting)) to (?:{plain}){_NO_OBJECT}"
+    yield rf"\b(?:but|and|albeit|though|although|yet)(?: \w+ly| now| still)? (?:{going_on}){_NO_OBJECT}"
     yield rf"\b(?:has |have )?(?:\w+ly |also |now )?{_STEADILY} (?:{past}){_NO_OBJECT}"
     yield rf"\b(?:has |have )?(?:\w+ly |also |now )?(?:{past})(?: \w+ly| further)? {_STEADILY}"
     if says is Says.RECOVER:
@@ -95,8 +98,8 @@ def _nouns(says: Says) -> Iterator[str]:
     """Yield the patterns of a noun of change that lasts, which is seen, shown or there."""
     noun = _NOUNS[says]
     yield rf"\b{_LASTING},? (?:(?:and )?[a-z]+ ){{0,2}}?(?:{noun})\b{_NO_COMPOUND}"
-    yield rf"\bcontinu\w+ to (?:see|show|experience)(?: an?)?(?: [a-z]+)? (?:{noun})\b{_NO_COMPOUND}"
-    yield rf"\b(?:the|this|our) (?:[a-z]+ ){{0,2}}?(?:{noun}) (?:[a-z]+ ){{0,4}}?(?:(?:has|have) (?:been )?(?:sustained|maintained|continued)|continues|is continuing)\b(?! to)"
+    yield rf"\bcontinu\w+ to (?:see|show|experience)(?: an?)?(?: [a-z-]+){{0,3}} (?:{noun})\b{_NO_COMPOUND}"
+    yield rf"\b(?:the|this|our) (?:[a-z]+ ){{0,2}}?(?:{noun}) (?:[a-z]+ ){{0,7}}?(?:(?:has|have) (?:been )?(?:sustained|maintained|continued)|continues|is continuing)\b(?! to)"
     if says is Says.RECOVER:
         yield r"\bsigns? of (?:a )?(?:\w+ )?recovery\b(?! plan)"
 
@@ -105,7 +108,9 @@ def _courses(says: Says) -> Iterator[str]:
     """Yield the patterns of a trend, a direction or a picture that is of a kind."""
     kind = _COURSES[says]
     yield rf"\b(?:{kind})(?:,? (?:and )?(?:\w+ ){{0,2}})?(?<= ){_COURSE}\b"
-    yield rf"\b{_COURSE}(?: [a-z]+){{0,5}}? (?:is|are|remains|continues|continues to be|has been|continues to go){_ADVERBS} (?:an? )?(?:{kind})\b(?! (?:impact|effect))"
+    yield rf"\b{_COURSE}(?: [a-z]+){{0,5}}? (?:is|are|remains|continues|continues to be|has been|continues to go){_ADVERBS} (?:going |heading |moving )?(?:an? )?(?:{kind})\b(?! (?:impact|effect))"
+    if noun := _NOUNS.get(says):
+        yield rf"\b{_COURSE}(?: is| remains| continues to be)?(?: one)? of (?:\w+ )?(?:{noun})\b"
     yield rf"\btrending{_ADVERBS} (?:{kind})\b"
 
 
@@ -119,6 +124,9 @@ _OTHERS = [
     )),
     (Says.HOLD, pattern(rf"\b{any_of('stable steady static consistent')} {any_of('performance position picture figures numbers')}\b")),
     (Says.HOLD, pattern(rf"\b(?:(?:has|have|is|are)(?: now| largely| broadly)? )?{any_of('plateaued plateauing stabilised stabilising levelled_(?:off|out) levelling_(?:off|out) flattened')}\b")),
+    (Says.HOLD, pattern(rf"\b(?:(?:was|were|been) maintained )?at an? (?:\w+ly )?{any_of('stable steady similar consistent constant')} level\b(?! to\b)")),
+    (Says.HOLD, pattern(rf"\b(?:was|were)(?: \w+ly)? {any_of('stable steady static constant')}\b{_NOT_OF_TWO}")),
+    (Says.HOLD, pattern(r"\blittle (?:or no )?change\b(?! (?:from|since|on|compared|to)\b)")),
     (Says.IMPROVE, pattern(r"\b(?:moving|heading|going|travelling|trending|moves)(?: \w+ly)? in (?:the right|a positive) direction\b|\bfrom strength to strength\b")),
     (Says.WORSEN, pattern(r"\b(?:moving|heading|going|travelling|trending)(?: \w+ly)? in (?:the wrong|a negative) direction\b")),
     (Says.RISE, pattern(r"\bon the (?:rise|increase|up)\b")),
@@ -132,7 +140,7 @@ _NEGATED = pattern(
     r"\b",
     any_of(
         r"not(?!_only) no(?!_doubt) never nor neither without lack little nothing hardly barely yet_to rather_than",
-        r"instead_of stop(?:s|ped)? ceased unable fail(?:s|ed|ing)? limited few cannot against",
+        r"instead_of stop(?:s|ped)? ceased unable fail(?:s|ed|ing)? limited few cannot too_early",
     ),
     r"\b|n[’']t\b",
 )
@@ -141,9 +149,9 @@ _AHEAD = pattern(
     any_of(
         r"will would shall should could can may might expect\w* hop(?:e|es|ed|ing) aim\w* plan(?:s|ned|ning)? intend\w*",
         r"want\w* seek\w* striv\w* ensur\w* help\w* support\w* need\w* anticipat\w* forecast\w* predict\w* project(?:ed|s)",
-        r"likely in_order_to so_that work(?:ing)?_(?:to|on|towards) focus\w* designed opportunit\w* action\w* target\w*",
+        r"likely in_order_to so_that work(?:ing)?_(?:to|on|towards) focus\w* designed opportunit\w* action\w* target(?:ed|ing)",
         r"required monitor\w* next(?!_to) look(?:ing)?_(?:to|for|at) evidence_of_a(?!n) promot\w* driv(?:e|ing) secure",
-        r"sustain maintain reflects would_be to_(?:see|show|keep|achieve|get)",
+        r"sustain maintain reflects_an? would_be (?<!continue_)(?<!continues_)(?<!pleased_)(?<!encouraging_)to_(?:see|show|keep|achieve|get)",
     ),
     r"\b",
 )
