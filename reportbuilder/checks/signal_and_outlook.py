@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from cosmic import paths
 from cosmic.outlooks import Outlook, outlook_for
 from cosmic.record import Record
-from cosmic.signals import Chart, chart_for
+from cosmic.signals import chart_for
+from cosmic.xmr import Chart
 from prosecheck.layout import Form
 from prosecheck.passages import Passage, passages
 from reportbuilder import places

@@ -8,8 +8,8 @@ from datetime import date
 from cosmic.combining import Figure
 from cosmic.definitions import Direction
 from cosmic.record import Record
+from cosmic.signals import FEWEST
 from prosecheck.words import MONTHS, any_of, pattern
-from reportbuilder.checks.claims.against_chart import FEWEST
 from reportbuilder.checks.claims.clauses import Clause, clause_around
 from reportbuilder.checks.claims.subjects import is_own
 from reportpages import formatting

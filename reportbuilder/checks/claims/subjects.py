@@ -19,7 +19,7 @@ _GRAMMAR = (
     "a an the and or of in on at to for from by with as than into over across per within between since during throughout "
     "until up down out off around about that which there here its their his her what how all any each every both such "
     "same other overall again also still now then yet already just only even so very much more most less quite rather "
-    "too well not no is are was were be been being has have had having do does did will shall should would can may must "
+    "too well but not no is are was were be been being has have had having do does did will shall should would can may must "
     "it’s we’ve that’s those while however therefore otherwise although though indeed whole despite given"
 )
 _TIMES = (

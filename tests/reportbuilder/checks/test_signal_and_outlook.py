@@ -10,8 +10,8 @@ import yaml
 
 from cosmic.outlooks import Outlook, Range
 from cosmic.record import Record
-from cosmic.signals import Chart
 from cosmic.targets import Interval
+from cosmic.xmr import Chart, PointType
 from prosecheck.passages import passages
 from reportbuilder.checks import signal_and_outlook
 from reportbuilder.checks.claims.outlook_words import find_outlooks
@@ -45,13 +45,13 @@ INDICATORS |= {
     "fly-tips": {"name": "Average number of days taken to remove fly-tips", "direction": "lower"},
     "homes": {"name": "Number of affordable homes delivered"},
 }
-COMMON, GOOD, BAD = "common_cause", "special_cause_improvement", "special_cause_concern"
+COMMON, GOOD, BAD = PointType.COMMON_CAUSE, PointType.IMPROVEMENT, PointType.CONCERN
 # Of each situation the figures, as so many above 80, and what the chart says of the last of them.
 SITUATIONS = {
     "common cause": ([0, 6, 1, 5, 2, 7, 0, 4, 1, 6, 2, 5, 1, 4, 0, 3], []),
     "improving": ([0, 2, 1, 0, 2, 1, 0, 2, 1, 5, 6, 7, 8, 9, 8, 9], [GOOD] * 7),
     "worsening": ([9, 8, 9, 8, 7, 9, 8, 9, 8, 4, 3, 3, 2, 1, 2, 0], [BAD] * 7),
-    "rising": ([0, 2, 1, 0, 2, 1, 0, 2, 1, 5, 6, 7, 8, 9, 8, 9], ["special_cause_neutral_high"] * 7),
+    "rising": ([0, 2, 1, 0, 2, 1, 0, 2, 1, 5, 6, 7, 8, 9, 8, 9], [PointType.NEUTRAL_HIGH] * 7),
     "back to usual": ([6, 5, 6, 5, 6, 5, 6, 5, 6, 5, 0, 0, 1, 4, 5, 6], [BAD, BAD, BAD, COMMON, COMMON, COMMON]),
     "highest": ([0, 6, 1, 5, 2, 7, 0, 4, 1, 6, 2, 5, 1, 4, 0, 8], []),
     "4 figures": ([1, 3, 2, 0], None),
