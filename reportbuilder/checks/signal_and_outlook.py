@@ -16,7 +16,7 @@ from reportbuilder.checks.claims.against_range import what_range_supports
 from reportbuilder.checks.claims.clauses import Clause
 from reportbuilder.checks.claims.outlook_words import find_outlooks
 from reportbuilder.checks.claims.records import find_records, what_figures_hold
-from reportbuilder.checks.claims.trend_words import find_trends
+from reportbuilder.checks.claims.trends import find_trends
 from reportbuilder.drafts import commentary
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding, Rule, Severity

@@ -11,7 +11,7 @@ from prosecheck.words import any_of, pattern
 from reportbuilder.checks.claims.clauses import Clause, clause_around
 from reportbuilder.checks.claims.subjects import is_own
 
-_REACH = any_of("meet(?:s|ing)? achiev(?:e|es|ing) hit(?:s|ting)? reach(?:es|ing)? deliver(?:ing)? attain(?:ing)?")
+_REACH = any_of("meet(?:s|ing)? achiev(?:e|es|ing) hit(?:s|ting)? reach(?:es|ing)? deliver(?:ing)? attain(?:ing)? return(?:ing)?_to")
 _REACHED = any_of("met achieved hit reached delivered attained")
 _EXCEED, _EXCEEDED = any_of("exceed(?:s|ing)? surpass(?:ing)? beat(?:ing)?"), any_of("exceeded surpassed beaten")
 _TARGET = r"(?:(?:[a-z’'/\d-]+ ){0,6}?(?:targets?|goal)\b(?! (?:group|audience|harden))|(?:it|this)(?=[.,;]|$))"
@@ -39,14 +39,14 @@ _SIDES = {
     "within": r"(?:on|at|within|in line with|at or (?:above|below|better than)|better than|back on)",
 }
 _STANDS = {
-    side: rf"\b(?:(?:end|ends|finish|finishes|close|ending|finishing)(?: \w+)?(?: the)? (?:financial )?year|be|remain|stay|come in|land|{_YEAR_END} (?:forecast|projection|outturn|position)(?: is| remains))(?: \w+ly)? {words} {_TARGET}"
+    side: rf"\b(?:(?:end|ends|finish|finishes|close|ending|finishing)(?: \w+)?(?: the)? (?:financial )?year|be|being|remain|stay|come in|land|{_YEAR_END} (?:forecast|projection|outturn|position)(?: is| remains))(?: \w+ly)? {words} {_TARGET}"
     for side, words in _SIDES.items()
 }
 _AT_RISK = rf"\b{_SUBJECT} (?:is|remains|looks) (?:\w+ ){{0,2}}?(?:at risk|in doubt|in jeopardy|in danger|under threat)\b(?: of (?:not being {_REACHED}|being missed))?"
 _PROSPECT = pattern(
     r"\b(?:",
     any_of(
-        r"will shall should won[’']t likely unlikely expect(?:s|ed|ing)? forecast(?:s|ed)? projected projection",
+        r"will shall should won[’']t likely unlikely expect(?:s|ed|ing)? forecast(?:s|ed|ing)? projected projection",
         r"predict(?:s|ed)? anticipat(?:e|es|ed) confident set_to due_to believes? certain well[-_]placed poised",
         r"on_(?:track|course|target) looks? cannot optimistic sure doubtful",
     ),
@@ -59,7 +59,7 @@ _VOID = pattern(
         r"may might could can would aim\w* hop(?:e|es|ed|ing) plan(?:s|ned|ning)? intend\w* want\w* seek\w* striv\w*",
         r"work(?:ing|s)? in_order_to so_that need(?:s|ed)? must try\w* action\w* ensur\w* help\w* support\w* bring\w* get(?:ting)?",
         r"challeng\w* difficult\w* was were had been asked should_be_able ambition",
-        r"commit\w+ measures_\w+ mitigat\w* last_(?:year|quarter) return(?:ing)?_to priorit\w+ needed once",
+        r"commit\w+ measures_\w+ mitigat\w* last_(?:year|quarter) priorit\w+ needed once",
     ),
     r"\b",
 )
@@ -73,6 +73,7 @@ _MONTH_NAMED = pattern(
     r"\b(?:by|in|until|from)(?: the)?(?: end of)? (?P<month>january|february|march|april|may|june|july|august|september|october|november|december)\b"
 )
 _YEAR_NAMED = re.compile(r"\b(?P<year>20\d\d)(?:\s?[/–-]\s?(?:20)?(?P<end>\d\d))?\b")
+_RISK = pattern(r"\b(?:risk|danger|fear|concern)\w*\b")
 _TO_ELSEWHERE = re.compile(r"^(?:to|with|in|at) ", re.IGNORECASE)
 
 
@@ -102,7 +103,7 @@ def _claims(sentence: str, record: Record) -> Iterator[OutlookClaim]:
             if clause is None and name in _BY_THEMSELVES:
                 clause = clause_around(sentence, *match.span())
             if clause and not _is_void(clause, name):
-                yield OutlookClaim(is_reached != _is_inverted(clause, name), name == "within reach", clause)
+                yield OutlookClaim(is_reached != _is_inverted(clause, name), name == "within reach" or bool(_RISK.search(clause.before)), clause)
     for side, words in _COMPILED_STANDS.items():
         for match in words.finditer(sentence):
             clause, is_good = _with_prospect(sentence, match), _is_good(side, record)
@@ -164,7 +165,7 @@ def _ends(year: re.Match[str]) -> int:
     return 2000 + int(year["end"]) if year["end"] else int(year["year"])
 
 
-_CLAUSE = pattern(r"[;:–—()]|, |\b(?:but|while|whilst|whereas|although|though|because|despite|which|so)\b")
+_CLAUSE = pattern(r"[;:–—()]|, |\b(?:but|while|whilst|whereas|although|though|because|despite|which|so)\b|\band (?=(?:the|we|our|it|this|is|are|remains?|will|so)\b)")
 _BY_THEMSELVES = ("on track", "off track", "out of reach", "within reach")
 _EXCEEDING = ("exceeded", "is exceeded")
 _COMPILED = {name: (is_good, pattern(words)) for name, (is_good, words) in _EVENTS.items()}

@@ -14,7 +14,7 @@ from reportbuilder.checks.claims.clauses import Clause, clause_around
 from reportbuilder.checks.claims.subjects import is_own
 from reportpages import formatting
 
-_MOST = "highest|lowest|best|worst|greatest|largest|fewest|busiest|strongest"
+_MOST = "highest|lowest|best|worst|greatest|largest|fewest|busiest|strongest|most"
 _THINGS = any_of("high low highs lows level levels number numbers figure figures quarter year performance result total visits")
 _SINCE = rf"since (?:(?P<month>{'|'.join(MONTHS)}) )?(?P<year>(?:19|20)\d\d)(?:[/–-]\d\d)?"
 _YEARS = r"(?:in|for) (?:over |more than |nearly |almost |the last )?(?:a|\d+|two|three|four|five|six|seven|eight|nine|ten|several) (?:years?|decades?)"

@@ -37,7 +37,7 @@ _SEEN = (
     "pleasing delighted proud able stand stands stood come comes came go goes going reach reaches reached reaching get "
     "gets getting become becomes became make makes made making take taken set stay stays stayed keep keeps kept hold "
     "held holding move moving turn turning look looks looking reflect reflects reflected confirm confirms confirmed "
-    "average say know mean read moved went began begun beginning starting started"
+    "average represent represents marks say know mean read moved went began begun beginning starting started"
 )
 _QUALITIES = (
     "positive negative good better best bad worse worst strong stronger strongest high higher highest low lower lowest "
@@ -46,11 +46,11 @@ _QUALITIES = (
     "favourable adverse welcome all-time exceptional excellent new usual normal expected typical little improving "
     "improved improve improves worsening deteriorating deterioration growing stable static change changes variation "
     "recovering recover recovered signs sign similar range goal back returned returning return heading trending trend travel "
-    "travelling plateaued plateauing stabilised levelled flattened bounced bouncing rebounded one some long-standing overall above below ahead behind under against course green amber red rag "
+    "travelling plateaued plateauing stabilised levelled flattened bounced bouncing unchanged flat constant pre-pandemic pre-covid rebounded one some long-standing overall above below ahead behind under against course green amber red rag "
     "rating rated strength pace concern disappointing"
 )
 _PROSPECTS = (
-    "likely unlikely expect expects expecting forecast forecasts forecasted projected projection projections predict "
+    "likely unlikely expect expects expecting forecast forecasts forecasted forecasting projected projection projections predict "
     "predicts predicted anticipate anticipates anticipated anticipating confident confidence believe believes certain "
     "sure estimated placed poised due meet meets meeting met hit hits hitting exceed exceeds exceeding exceeded surpass "
     "surpassed surpassing beat beaten beating attain attained deliver delivered miss missed missing short fail failing "
@@ -63,7 +63,7 @@ _MOVED = pattern(any_of(ROSE, FELL))
 _WORD = re.compile(r"[A-Za-z][\w’'/-]*")
 _EVERYWHERE = pattern(r"\b(?:across|in|throughout) (?:(?:all|every|each)(?: of)?(?: the| our)? [a-z]+|the (?:board|county|council))\b|\blong[- ]term (?=trend|picture|direction|trajectory)")
 _QUARTER = pattern(r"[qh][1-4]|fy|20\d\d[/–-]?\d*")
-_NUMBERS_OF = pattern(r"\b(?:numbers?|totals?|volumes?|counts?) of\b")
+_NUMBERS_OF = pattern(r"\b(?:numbers?|totals?|counts?) of\b|\b(?!the |these |our |overall )\w+ numbers\b|\bvolumes?\b")
 _SHARES_OF = pattern(r"\b(?:percentage|proportion|share) of\b")
 
 

@@ -16,7 +16,7 @@ from prosecheck.passages import passages
 from reportbuilder.checks import signal_and_outlook
 from reportbuilder.checks.claims.outlook_words import find_outlooks
 from reportbuilder.checks.claims.records import find_records
-from reportbuilder.checks.claims.trend_words import find_trends
+from reportbuilder.checks.claims.trends import find_trends
 from tests.factories import chart_record
 
 FOLDER = Path(__file__).parent / "claims"
