@@ -10,13 +10,15 @@ from cosmic.signals import chart_for
 from cosmic.xmr import Chart
 from prosecheck.layout import Form
 from prosecheck.passages import Passage, passages
+from prosecheck.roles import Role
 from reportbuilder import places
 from reportbuilder.checks.claims.against_chart import what_figures_support
 from reportbuilder.checks.claims.against_range import what_range_supports
 from reportbuilder.checks.claims.clauses import Clause
-from reportbuilder.checks.claims.outlook_words import find_outlooks
+from reportbuilder.checks.claims.outlooks import find_outlooks
 from reportbuilder.checks.claims.records import find_records, what_figures_hold
 from reportbuilder.checks.claims.trends import find_trends
+from reportbuilder.checks.statement import Statement
 from reportbuilder.drafts import commentary
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding, Rule, Severity
@@ -52,9 +54,7 @@ def check_signal_and_outlook(draft: Draft) -> Iterator[Finding]:
                     yield _finding(told, stem, f"{paths.shown(places.notebook(stem))}, cell {prose.cell}")
 
 
-def find_unsupported(
-    passage: Passage, record: Record, chart: Chart | None, outlook: Outlook | None
-) -> Iterator[Told]:
+def find_unsupported(passage: Passage, record: Record, chart: Chart | None, outlook: Outlook | None) -> Iterator[Told]:
     """Find the claims of a sentence of an indicator's page that its figures or its range do not bear out.
 
     Headings and tables are left alone, and so is everything where the indicator has no current figure.
@@ -62,10 +62,11 @@ def find_unsupported(
     if record.current is None or passage.own.block.form in (Form.HEADING, Form.ROW):
         return
     sentence = passage.own.text
-    for trend in find_trends(sentence, record):
+    previous = next((one.text for one in passage.near if one.line == passage.own.line - 1), "")
+    for trend in find_trends(sentence, record, previous):
         if supported := what_figures_support(trend.says, record, chart):
             yield Told(Rule.SIGNAL, trend.clause, supported)
-    for claim in find_records(sentence, record):
+    for claim in find_records(sentence, record, previous) if _is_of_own_level(passage, record) else ():
         if held := what_figures_hold(claim, record):
             yield Told(Rule.SIGNAL, claim.clause, held)
     if outlook is None:
@@ -73,6 +74,13 @@ def find_unsupported(
     for prospect in find_outlooks(sentence, record, outlook.year_end):
         if supported := what_range_supports(prospect, record, outlook):
             yield Told(Rule.OUTLOOK, prospect.clause, supported)
+
+
+def _is_of_own_level(passage: Passage, record: Record) -> bool:
+    """Tell whether the levels that a sentence gives are in the record: “46, the lowest ever” may be of another thing."""
+    statement = Statement(record, record.current, passage)
+    levels = [one for one in statement.mentions if one.kind is statement.kind and one.role is Role.LEVEL]
+    return all(statement.is_in_record(one.quantity.bounds) for one in levels)
 
 
 def _finding(told: Told, stem: str, place: str) -> Finding:

@@ -7,18 +7,18 @@ from cosmic.definitions import Direction
 from cosmic.outlooks import Outlook, Range
 from cosmic.record import Record
 from cosmic.targets import Interval
-from reportbuilder.checks.claims.outlook_words import OutlookClaim
+from reportbuilder.checks.claims.outlooks import OutlookClaim
 from reportpages import formatting
 
-FEWEST = 8  # figures that a range needs
+_FEWEST = 8  # figures that a range needs
 
 
 class Standing(StrEnum):
-    """How a target stands to a range."""
+    """How the target of a year stands to the range of where it will end."""
 
-    REACHED = "reached at both of its ends"
-    MISSED = "missed at both of its ends"
-    WITHIN = "within it"
+    REACHED = "is reached at both of its ends"
+    MISSED = "is missed at both of its ends"
+    WITHIN = "lies within it"
 
 
 def what_range_supports(claim: OutlookClaim, record: Record, outlook: Outlook) -> str | None:
@@ -30,13 +30,18 @@ def what_range_supports(claim: OutlookClaim, record: Record, outlook: Outlook) -
     if outlook.target is None or record.indicator.direction is Direction.CONTEXTUAL:
         return None
     if outlook.range is None:
-        return None if claim.is_weak or len(record.series) >= FEWEST else _too_few(len(record.series))
+        return None if claim.is_weak or len(record.series) >= _FEWEST else _too_few(len(record.series))
+    if claim.number is not None:
+        is_within = outlook.range.lower <= claim.number <= outlook.range.upper
+        return None if is_within else _named(outlook.range, record)
     standing = _standing(outlook.range, outlook.target)
-    if standing is (Standing.REACHED if claim.is_reached else Standing.MISSED):
+    borne_out = {Standing.REACHED if claim.is_reached else Standing.MISSED}
+    if standing in borne_out | ({Standing.WITHIN} if claim.is_weak else set()):
         return None
-    if claim.is_weak and standing is Standing.WITHIN:
-        return None
-    return _told(outlook.range, outlook.target, standing, record)
+    of = record.indicator
+    ends = [end for end in outlook.target if end is not None]
+    target = formatting.between(ends, of.unit, of.decimals, of.measured_in)
+    return f"{_named(outlook.range, record)} and the target, {target}, {standing}"
 
 
 def _standing(year: Range, target: Interval) -> Standing:
@@ -47,12 +52,9 @@ def _standing(year: Range, target: Interval) -> Standing:
     return Standing.MISSED if year.upper < low or high < year.lower else Standing.WITHIN
 
 
-def _told(year: Range, target: Interval, standing: Standing, record: Record) -> str:
-    ends = " to ".join(formatting.number(Decimal(str(end)), record.indicator) for end in (year.lower, year.upper))
-    of = record.indicator
-    named = formatting.between([end for end in target if end is not None], of.unit, of.decimals, of.measured_in)
-    lies = "lies within it" if standing is Standing.WITHIN else f"is {standing}"
-    return f"the range for the year is {ends} (8 in 10) and the target, {named}, {lies}"
+def _named(year: Range, record: Record) -> str:
+    ends = [formatting.number(Decimal(str(end)), record.indicator) for end in (year.lower, year.upper)]
+    return f"the range for the year is {ends[0]} to {ends[1]} (8 in 10)"
 
 
 def _too_few(count: int) -> str:

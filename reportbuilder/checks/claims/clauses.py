@@ -1,6 +1,5 @@
 """Find the clause that a phrase stands in, and tell whether it asserts what the phrase says."""
 
-import re
 from dataclasses import dataclass
 
 from prosecheck.words import any_of, pattern
@@ -11,10 +10,23 @@ _PARTING = any_of(
 )
 _BEFORE = pattern(rf"[;:–—()]|, |\b{_PARTING}\b|\b(?:and|that|with)\b")
 _AFTER = pattern(rf"[;:–—()]|, |\b{_PARTING}\b|\b(?:and|since|by|through|showing)\b|(?<=.)\bwith\b")
-_CONDITION = pattern(rf"\b{any_of('if unless provided providing assuming whether subject_to depend(?:s|ing|ent)? in_the_event')}\b|(?:^|, )should\b")
+_CONDITION = pattern(
+    r"\b",
+    any_of("if unless provided providing assuming whether subject_to depend(?:s|ing|ent)? in_the_event"),
+    r"\b|(?:^|, )should\b",
+)
 _CONTRAST = pattern(r"\b(?:but|while|whilst|whereas|although|though|however)\b|;")
-_ELSEWHERE = pattern(r"\b(?:nationally|regionally|elsewhere|in england|across (?:england|the uk|the country|the region))\b")
+_ELSEWHERE = pattern(
+    r"\b(?:nationally|regionally|elsewhere|in england|across (?:england|the uk|the country|the region))\b"
+)
 _OPEN_QUOTE, _CLOSE_QUOTE, _STRAIGHT_QUOTE = "“", "”", '"'
+
+
+_SAYS_NOTHING = any_of(
+    "is are has have been be also still now then again the an a to more less than of up down in on by at from its our",
+    r"their or as \w+ly",
+)
+_SAYS_WHAT = pattern(rf"\b(?!{_SAYS_NOTHING}\b)[a-z][a-z’']+")
 
 
 @dataclass(frozen=True)
@@ -22,7 +34,7 @@ class Clause:
     """A phrase of a sentence, from `start` to `end`, with the words of its clause before it and after it.
 
     Where these begin the clause with nothing, as after “and”, the words before are those of the clause that it goes
-    on from, whose subject it shares.
+    on from, whose subject it shares. `previous` is the sentence before.
     """
 
     sentence: str
@@ -30,6 +42,7 @@ class Clause:
     end: int
     before: str
     after: str
+    previous: str = ""
 
     @property
     def phrase(self) -> str:
@@ -40,6 +53,11 @@ class Clause:
     def words(self) -> str:
         """Return all words of the clause."""
         return f"{self.before} {self.phrase} {self.after}"
+
+    @property
+    def said_before(self) -> str:
+        """Return what the sentence says before the clause; where that is nothing, the sentence before."""
+        return self.sentence[: self.start].rstrip().removesuffix(self.before).strip(" ,;:–—()") or self.previous
 
     @property
     def is_asserted(self) -> bool:
@@ -53,10 +71,10 @@ class Clause:
         return not is_in_quotation
 
 
-def clause_around(sentence: str, start: int, end: int) -> Clause:
-    """Return the clause around the phrase that stands from `start` to `end` in a sentence."""
+def clause_around(sentence: str, start: int, end: int, previous: str = "") -> Clause:
+    """Return the clause around the phrase that stands from `start` to `end` in a sentence, after a `previous` one."""
     after = _AFTER.split(sentence[end:].rstrip(".!"), maxsplit=1)[0].strip()
-    return Clause(sentence, start, end, _words_before(sentence[:start]), after)
+    return Clause(sentence, start, end, _words_before(sentence[:start]), after, previous)
 
 
 def _words_before(left: str) -> str:
@@ -66,8 +84,3 @@ def _words_before(left: str) -> str:
     while parts and not _SAYS_WHAT.search(last):
         last = f"{parts.pop()} {last}".strip()
     return last
-
-
-_SAYS_WHAT = pattern(
-    rf"\b(?!{any_of('is are has have been be also still now then again it_is the an a to')}\b)(?!\w+ly\b)[a-z’']{{2,}}"
-)

@@ -11,31 +11,36 @@ from cosmic.record import Record
 from cosmic.signals import FEWEST
 from prosecheck.words import MONTHS, any_of, pattern
 from reportbuilder.checks.claims.clauses import Clause, clause_around
-from reportbuilder.checks.claims.subjects import is_own
+from reportbuilder.checks.claims.subjects import is_own, refers_to_own
 from reportpages import formatting
 
-_MOST = "highest|lowest|best|worst|greatest|largest|fewest|busiest|strongest|most"
-_THINGS = any_of("high low highs lows level levels number numbers figure figures quarter year performance result total visits")
+_MOST = "highest|lowest|best|worst|greatest|largest|most|fewest|busiest|strongest"
 _SINCE = rf"since (?:(?P<month>{'|'.join(MONTHS)}) )?(?P<year>(?:19|20)\d\d)(?:[/–-]\d\d)?"
-_YEARS = r"(?:in|for) (?:over |more than |nearly |almost |the last )?(?:a|\d+|two|three|four|five|six|seven|eight|nine|ten|several) (?:years?|decades?)"
+_COUNT = any_of(r"a \d+ two three four five six seven eight nine ten several")
+_FOR_YEARS = rf"(?:in|for) (?:over |more than |nearly |almost |the last )?{_COUNT} (?:years?|decades?)"
+_EVER = (
+    r"(?:ever(?: (?:recorded|seen|achieved))?|on record|since records began|to date|of all time|recorded|yet|"
+    rf"{_SINCE}|{_FOR_YEARS}|(?:we|it) ha(?:ve|s) ever \w+(?: \w+)?)"
+)
+_THING = any_of("levels? numbers? figures? quarter year performance result total visits high low")
+_NO_VERB = r"(?<!to )(?<!we )(?<!they )(?<!staff )(?<!on )(?<!not )(?<!off )"  # “to record numbers”, “on record”
 _RECORD = [
-    pattern(
-        rf"\b(?P<most>{_MOST})\b(?: (?!in\b|since\b|ever\b|on record)[\w’'-]+){{0,8}}? ",
-        rf"(?:ever(?: (?:recorded|seen|achieved))?|on record|since records began|to date|of all time|{_SINCE}|{_YEARS}|recorded|yet|(?:we|it) ha(?:ve|s) ever \w+(?: \w+)?)\b",
-    ),
+    pattern(rf"\b(?P<most>{_MOST})\b(?: (?!in\b|since\b|ever\b|on record)[\w’'-]+){{0,8}}? {_EVER}\b"),
     pattern(rf"\b(?P<most>{_MOST})[- ]ever\b"),
     pattern(r"\ball[- ]time (?P<most>high|low|best|worst)\b"),
-    pattern(
-        r"(?<!to )(?<!we )(?<!they )(?<!staff )(?<!on )(?<!not )(?<!off )\b(?:new )?record[- ]?",
-        rf"(?P<most>high|low|breaking|{_THINGS})?(?<=[a-z])\b(?: (?:level|number|total)s?)?(?: of\b)?",
-    ),
-]  # fmt: skip
-_IS_RECORD = pattern(r"\brecord(?:[- ]breaking| " + _THINGS + r"\b)|^(?!(?:new )?record)")
+    pattern(rf"{_NO_VERB}\b(?:new )?record (?P<most>{_THING})\b(?: of\b)?"),
+    pattern(r"\brecord[- ](?P<most>breaking)\b"),
+]
 _NOT_CLAIMED = pattern(
-    r"\b(?:not|no|never|nor|if|will|would|should|could|may|might|aim\w*|hop\w+|expect\w*|plan\w*|near(?:ly|ing)?|almost|since a)\b",
-    r"|n[’']t\b|\bafter (?:a|the)\b",
+    r"\b",
+    any_of(
+        "not no never nor will would should could may might aim\\w* hop\\w+ expect\\w* plan\\w* near(?:ly|ing)? almost"
+    ),
+    r"\b|n[’']t\b|\bafter (?:a|the)\b",
 )
-_THEN = pattern(r"^(?:was|were)(?: \w+){0,2} in (?:\d|last|the previous)|^(?:in|of|from) (?:19|20)\d\d\b|\b(?:in|during) last\b")
+_THEN = pattern(
+    r"^(?:was|were)(?: \w+){0,2} in (?:\d|last|the previous)|^(?:in|of|from) (?:19|20)\d\d\b|\b(?:in|during) last\b"
+)
 _LOWS = ("low", "lowest", "fewest", "lows")
 _BESTS, _WORSTS = ("best", "strongest"), ("worst",)
 
@@ -49,13 +54,13 @@ class RecordClaim:
     clause: Clause
 
 
-def find_records(sentence: str, record: Record) -> Iterator[RecordClaim]:
+def find_records(sentence: str, record: Record, previous: str = "") -> Iterator[RecordClaim]:
     """Find the claims of a sentence that the indicator's current figure is a record; at most one."""
     for words in _RECORD:
         for match in words.finditer(sentence):
-            clause = clause_around(sentence, *match.span())
-            is_least = _is_least(match["most"] or "", record)
-            if is_least is None or not _IS_RECORD.search(match[0]) or not _is_made(clause, record):
+            clause = clause_around(sentence, *match.span(), previous)
+            is_least = _is_least(match["most"], record)
+            if is_least is None or not _is_made(clause, record):
                 continue
             yield RecordClaim(is_least, _since(match), clause)
             return
@@ -73,7 +78,11 @@ def what_figures_hold(claim: RecordClaim, record: Record) -> str | None:
         return f"{_named(top, record)} was {'lower' if claim.is_least else 'higher'}"
     begins = formatting.month(held[0].period_end)
     if claim.since is not None:
-        return None if held[0].period_end <= claim.since else f"the {word} of {len(held)} figures held, the first of {begins}"
+        return (
+            None
+            if held[0].period_end <= claim.since
+            else f"the {word} of {len(held)} figures held, the first of {begins}"
+        )
     return None if len(held) >= FEWEST else f"the {word} of only {len(held)} figures held, the first of {begins}"
 
 
@@ -96,6 +105,7 @@ def _is_made(clause: Clause, record: Record) -> bool:
     return (
         clause.is_asserted
         and is_own(clause.words, record)
+        and refers_to_own(clause.before, clause.said_before, record)
         and not _NOT_CLAIMED.search(clause.before)
         and not _THEN.search(clause.after)
         and "last year" not in around

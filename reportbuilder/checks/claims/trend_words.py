@@ -36,7 +36,9 @@ _FOLLOWING = any_of(
     r"within overall too also still towards against now when given owing beyond above below further faster until here well",
 )
 _NO_OBJECT = rf"(?=\W*$|[,.;:)–—]|\s+[–—-]|\s+{_FOLLOWING}\b)"  # “is improving”, and not “is improving access”
-_NO_COMPOUND = rf"(?! {any_of('work plans? programmes? activity actions? projects? measures journey board group strategy')}\b)"
+_NO_COMPOUND = (
+    rf"(?! {any_of('work plans? programmes? activity actions? projects? measures journey board group strategy')}\b)"
+)
 _VERBS = {  # of each: “-ing”, as it is, and past
     Says.IMPROVE: ("improving|getting better", "improve|get better", "improved"),
     Says.WORSEN: ("worsening|deteriorating|getting worse", "worsen|deteriorate|get worse", "worsened|deteriorated"),
@@ -67,7 +69,9 @@ _KINDS = {  # of a trend or a picture
     Says.HOLD: "stable|steady|flat|static|level",
 }
 _COURSE = any_of("trend trajectory direction_of_travel direction picture path")
-_GOES_ON = rf"(?:{any_of('has have')} (?:been )?{any_of('sustained maintained continued')}|continues|is continuing)\b(?! to)"
+_GOES_ON = (
+    rf"(?:{any_of('has have')} (?:been )?{any_of('sustained maintained continued')}|continues|is continuing)\b(?! to)"
+)
 _LEVEL = any_of("stable steady consistent static constant flat level unchanged")
 _NOT_OF_TWO = r"(?! (?:with|from|compared|on|to|at which)\b)"  # “stable compared with last quarter” is of two figures
 
@@ -75,14 +79,13 @@ _NOT_OF_TWO = r"(?! (?:with|from|compared|on|to|at which)\b)"  # “stable compa
 def _verbs(says: Says) -> Iterator[str]:
     """Yield the patterns of a verb of change that goes on; a figure is what does so."""
     going_on, plain, past = _VERBS[says]
-    perfect = r"\b(?:has |have )?(?:\w+ly |also |now )?"
     yield rf"\b{_BE}{_ADVERBS} (?:{going_on}){_NO_OBJECT}"
     yield rf"\bcontinu(?:e|es|ed|ing){_ADVERBS} to(?: \w+ly)? (?:{plain}){_NO_OBJECT}"
     yield rf"\bcontinu(?:e|es|ed) (?:{going_on}){_NO_OBJECT}"
     yield rf"\b(?:(?:has|have) (?:begun|started)|(?:is|are) (?:beginning|starting)) to (?:{plain}){_NO_OBJECT}"
     yield rf"\b(?:but|and|albeit|though|although|yet)(?: \w+ly| now| still)? (?:{going_on}){_NO_OBJECT}"
-    yield rf"{perfect}{STEADILY} (?:{past}){_NO_OBJECT}"
-    yield rf"{perfect}(?:{past})(?: \w+ly| further)? {STEADILY}"
+    yield rf"\b{STEADILY} (?:{past}){_NO_OBJECT}"
+    yield rf"\b(?:{past})(?: \w+ly| further)? {STEADILY}"
     if says is Says.RECOVER:
         yield rf"\b(?:has|have)(?: \w+ly| now| also| since)? (?:{past}){_NO_OBJECT}"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cosmic.record import Record
 from prosecheck.words import any_of, pattern
 from reportbuilder.checks.claims.clauses import Clause, clause_around
-from reportbuilder.checks.claims.subjects import is_own, names_a_figure, without_name
+from reportbuilder.checks.claims.subjects import is_own, names_a_figure, refers_to_own, without_name
 from reportbuilder.checks.claims.trend_words import LASTING, STEADILY, Says, find_words
 
 _NOT_SO = pattern(
@@ -49,14 +49,14 @@ class TrendClaim:
     clause: Clause
 
 
-def find_trends(sentence: str, record: Record) -> Iterator[TrendClaim]:
+def find_trends(sentence: str, record: Record, previous: str = "") -> Iterator[TrendClaim]:
     """Find the claims of a sentence that the indicator's own figures take a course; of words within others, the longer.
 
     “Performance rises” is that it improves, whichever way the figures go.
     """
     taken: list[Clause] = []
     for says, is_verb, match in sorted(find_words(sentence), key=lambda found: -len(found[2][0])):
-        clause = clause_around(sentence, *match.span())
+        clause = clause_around(sentence, *match.span(), previous)
         if any(one.start < clause.end and clause.start < one.end for one in taken):
             continue
         taken.append(clause)
@@ -70,6 +70,8 @@ def _is_made(clause: Clause, record: Record, is_verb: bool) -> bool:
     if not clause.is_asserted or not is_own(clause.words, record):
         return False
     if is_verb and not names_a_figure(clause.before, record):
+        return False
+    if not refers_to_own(clause.before, clause.said_before, record):
         return False
     before = without_name(clause.before, record)
     if any(words.search(before) for words in (_NOT_SO, _TO_COME, _BACK_THEN)) or _BACK_THEN.search(clause.after):

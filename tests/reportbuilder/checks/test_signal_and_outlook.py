@@ -14,7 +14,7 @@ from cosmic.targets import Interval
 from cosmic.xmr import Chart, PointType
 from prosecheck.passages import passages
 from reportbuilder.checks import signal_and_outlook
-from reportbuilder.checks.claims.outlook_words import find_outlooks
+from reportbuilder.checks.claims.outlooks import find_outlooks
 from reportbuilder.checks.claims.records import find_records
 from reportbuilder.checks.claims.trends import find_trends
 from tests.factories import chart_record
