@@ -66,8 +66,10 @@ def find_unsupported(passage: Passage, record: Record, chart: Chart | None, outl
     for trend in find_trends(sentence, record, previous):
         if supported := what_figures_support(trend.says, record, chart):
             yield Told(Rule.SIGNAL, trend.clause, supported)
-    for claim in find_records(sentence, record, previous) if _is_of_own_level(passage, record) else ():
-        if held := what_figures_hold(claim, record):
+    is_of_own_level = _is_of_own_level(Statement(record, record.current, passage))
+    for claim in find_records(sentence, record, previous):
+        held = what_figures_hold(claim, record)
+        if held and is_of_own_level:
             yield Told(Rule.SIGNAL, claim.clause, held)
     if outlook is None:
         return
@@ -76,9 +78,8 @@ def find_unsupported(passage: Passage, record: Record, chart: Chart | None, outl
             yield Told(Rule.OUTLOOK, prospect.clause, supported)
 
 
-def _is_of_own_level(passage: Passage, record: Record) -> bool:
+def _is_of_own_level(statement: Statement) -> bool:
     """Tell whether the levels that a sentence gives are in the record: “46, the lowest ever” may be of another thing."""
-    statement = Statement(record, record.current, passage)
     levels = [one for one in statement.mentions if one.kind is statement.kind and one.role is Role.LEVEL]
     return all(statement.is_in_record(one.quantity.bounds) for one in levels)
 

@@ -17,8 +17,8 @@ _TO_COME = pattern(
     r"\b",
     any_of(
         r"will shall should won[’']t likely unlikely expect(?:s|ed|ing)? forecast(?:s|ed|ing)? projected projection",
-        r"sure predict(?:s|ed)? anticipat(?:e|es|ed|ing) confident set_to due_to believes? certain well[-_]placed poised",
-        r"on_(?:track|course|target) looks? cannot optimistic doubtful risk",
+        r"sure predict(?:s|ed)? anticipat(?:e|es|ed|ing) confident set_to due_to believes? certain well[-_]placed",
+        r"poised on_(?:track|course|target) looks? cannot optimistic doubtful risk",
     ),
     r"\b|[’']ll\b",
 )

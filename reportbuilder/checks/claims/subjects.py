@@ -74,8 +74,9 @@ _PLAIN = (
 _NO_ADVERBS = frozenset("family supply elderly assembly reply italy nationally regionally globally".split())
 _MOVED = pattern(any_of(ROSE, FELL))
 _WORD = re.compile(r"[A-Za-z][\w’'/-]*")
-_EVERYWHERE = pattern(
-    r"\b(?:across|in|throughout) (?:(?:all|every|each)(?: of)?(?: the| our)? [a-z]+|the (?:board|county|council))\b|\blong[- ]term (?=trend|picture|direction|trajectory)"
+_WHOLE = pattern(  # what names no part: “across all districts”, “long-term trend”
+    r"\b(?:across|in|throughout) (?:(?:all|every|each)(?: of)?(?: the| our)? [a-z]+|the (?:board|county|council))\b|",
+    r"\blong[- ]term (?=trend|picture|direction|trajectory)",
 )
 _QUARTER = pattern(r"[qh][1-4]|fy|20\d\d[/–-]?\d*")
 _REFERS = pattern(r"^(?:it|they|these|this(?! (?:quarter|year|month|period|indicator|measure|figure|rate|number)))\b")
@@ -89,7 +90,7 @@ def is_own(words: str, record: Record) -> bool:
     if (_NUMBERS_OF if is_share else _SHARES_OF).search(words):
         return False
     name = stems(record.indicator.name)
-    return all(_is_plain(word) or _is_of(word, name) for word in _WORD.findall(_EVERYWHERE.sub("", words)))
+    return all(_is_plain(word) or _is_of(word, name) for word in _WORD.findall(_WHOLE.sub("", words)))
 
 
 def names_a_figure(words: str, record: Record) -> bool:

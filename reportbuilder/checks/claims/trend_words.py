@@ -31,9 +31,10 @@ LASTING = any_of(
     "quarter[-_]on[-_]quarter month[-_]on[-_]month",
 )
 _FOLLOWING = any_of(
-    r"and but as in on over at for since across among by from to with due following thanks this each every year quarter",
-    r"month again \w+ly despite because after while whilst although though so than compared throughout during through",
-    r"within overall too also still towards against now when given owing beyond above below further faster until here well",
+    r"and but as in on over at for since across among by from to with due following thanks this each every year",
+    r"quarter month again \w+ly despite because after while whilst although though so than compared throughout during",
+    r"through within overall too also still towards against now when given owing beyond above below further faster until here",
+    "well",
 )
 _NO_OBJECT = rf"(?=\W*$|[,.;:)–—]|\s+[–—-]|\s+{_FOLLOWING}\b)"  # “is improving”, and not “is improving access”
 _NO_COMPOUND = (
@@ -111,27 +112,30 @@ def _courses(says: Says) -> Iterator[str]:
 
 
 _REMAIN = any_of(
-    r"is are has_been have_been (?:has_|have_)?remain(?:s|ed)? (?:has_|have_)?stay(?:s|ed)? held kept holding remaining",
-    r"continues?_to_(?:be|remain|hold) was were",
+    r"is are has_been have_been (?:has_|have_)?remain(?:s|ed)? (?:has_|have_)?stay(?:s|ed)? held kept holding",
+    r"remaining continues?_to_(?:be|remain|hold) was were",
 )
-_OTHERS = [
-    (Says.HOLD, True, rf"\b{_REMAIN}{_ADVERBS} {_LEVEL}\b{_NOT_OF_TWO}(?! {any_of('home housing placement')}s?\b)"),
-    (Says.HOLD, True, rf"\b(?:(?:was|been) maintained )?at an? (?:\w+ly )?{any_of('similar', _LEVEL)} level\b{_NOT_OF_TWO}"),
-    (Says.HOLD, True, rf"\b{any_of('stable steady static consistent')} {any_of('performance position picture figures numbers')}\b"),
-    (Says.HOLD, True, rf"\b(?:(?:has|have|is|are)(?: \w+)? )?{any_of('plateau(?:ed|ing) stabilis(?:ed|ing) levell(?:ed|ing)_(?:off|out)')}\b"),
-    (Says.HOLD, True, rf"\blittle (?:or no )?change\b{_NOT_OF_TWO}(?! since\b)"),
-    (Says.IMPROVE, True, r"\b(?:moving|heading|going|trending|moves)(?: \w+ly)? in (?:the right|a positive) direction\b"),
-    (Says.WORSEN, True, r"\b(?:moving|heading|going|trending)(?: \w+ly)? in (?:the wrong|a negative) direction\b"),
-    (Says.IMPROVE, True, r"\bfrom strength to strength\b"),
-    (Says.RISE, True, r"\bon the (?:rise|increase|up)\b"),
-    (Says.FALL, True, r"\bon the (?:decline|decrease)\b|\bin decline\b"),
-    (Says.RECOVER, True, rf"\b(?:returned|returning|back) to (?:[a-z]+ )?{any_of('usual normal expected typical')} {any_of('level range rate performance number')}s?\b"),
-]  # fmt: skip
+_MOVING = rf"{any_of('moving heading going trending moves')}(?: \w+ly)? in"
+_USUAL = rf"{any_of('usual normal expected typical')} {any_of('level range rate performance number')}s?"
+_OTHERS = {
+    Says.HOLD: (
+        rf"\b{_REMAIN}{_ADVERBS} {_LEVEL}\b{_NOT_OF_TWO}(?! {any_of('home housing placement')}s?\b)",
+        rf"\b(?:(?:was|been) maintained )?at an? (?:\w+ly )?{any_of('similar', _LEVEL)} level\b{_NOT_OF_TWO}",
+        rf"\b{any_of('stable steady static consistent')} {any_of('performance position picture figures numbers')}\b",
+        r"\b(?:(?:has|have|is|are)(?: \w+)? )?(?:plateau(?:ed|ing)|stabilis(?:ed|ing)|levell(?:ed|ing) (?:off|out))\b",
+        rf"\blittle (?:or no )?change\b{_NOT_OF_TWO}(?! since\b)",
+    ),
+    Says.IMPROVE: (rf"\b{_MOVING} (?:the right|a positive) direction\b", r"\bfrom strength to strength\b"),
+    Says.WORSEN: (rf"\b{_MOVING} (?:the wrong|a negative) direction\b",),
+    Says.RISE: (r"\bon the (?:rise|increase|up)\b",),
+    Says.FALL: (r"\bon the (?:decline|decrease)\b", r"\bin decline\b"),
+    Says.RECOVER: (rf"\b(?:returned|returning|back) to (?:[a-z]+ )?{_USUAL}\b",),
+}
 _ALL = [
     *((says, True, pattern("|".join(_verbs(says)))) for says in _VERBS),
     *((says, False, pattern("|".join(_nouns(says)))) for says in _NOUNS),
     *((says, False, pattern("|".join(_courses(says)))) for says in _KINDS),
-    *((says, is_verb, pattern(words)) for says, is_verb, words in _OTHERS),
+    *((says, True, pattern("|".join(words))) for says, words in _OTHERS.items()),
 ]
 
 
