@@ -79,7 +79,7 @@ def find_unsupported(passage: Passage, record: Record, chart: Chart | None, outl
 
 
 def _is_of_own_level(statement: Statement) -> bool:
-    """Tell whether the levels that a sentence gives are in the record: “46, the lowest ever” may be of another thing."""
+    """Tell whether the levels of a sentence are in the record: “46, the lowest ever” may be of another thing."""
     levels = [one for one in statement.mentions if one.kind is statement.kind and one.role is Role.LEVEL]
     return all(statement.is_in_record(one.quantity.bounds) for one in levels)
 

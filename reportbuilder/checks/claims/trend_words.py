@@ -33,8 +33,8 @@ LASTING = any_of(
 _FOLLOWING = any_of(
     r"and but as in on over at for since across among by from to with due following thanks this each every year",
     r"quarter month again \w+ly despite because after while whilst although though so than compared throughout during",
-    r"through within overall too also still towards against now when given owing beyond above below further faster until here",
-    "well",
+    r"through within overall too also still towards against now when given owing beyond above below further faster until",
+    "here well",
 )
 _NO_OBJECT = rf"(?=\W*$|[,.;:)–—]|\s+[–—-]|\s+{_FOLLOWING}\b)"  # “is improving”, and not “is improving access”
 _NO_COMPOUND = (

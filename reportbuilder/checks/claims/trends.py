@@ -20,8 +20,9 @@ _NOT_SO = pattern(
 _TO_COME = pattern(
     r"\b",
     any_of(
-        r"will would shall should could can may might expect\w* hop(?:e|es|ed|ing) aim\w* plan(?:s|ned|ning)? intend\w*",
-        r"want\w* seek\w* striv\w* ensur\w* help\w* support\w* need\w* anticipat\w* forecast\w* predict\w* project(?:ed|s)",
+        r"will would shall should could can may might expect\w* hop(?:e|es|ed|ing) aim\w* plan(?:s|ned|ning)?",
+        r"intend\w* want\w* seek\w* striv\w* ensur\w* help\w* support\w* need\w* anticipat\w* forecast\w*",
+        r"predict\w* project(?:ed|s)",
         r"likely in_order_to so_that work(?:ing)?_(?:to|on|towards) focus\w* designed opportunit\w* action\w*",
         r"target(?:ed|ing) required monitor\w* next(?!_to) look(?:ing)?_(?:to|for|at) promot\w* driv(?:e|ing) secure",
         r"sustain maintain reflects_an? to_(?:keep|achieve|get)",
