@@ -46,7 +46,8 @@ _TO_BE = r"(?: [a-z’']+){1,6}? (?:be |being )(?:\w+ly )?"  # “is likely to b
 _YEAR_END = r"(?:year[- ]end|end[- ]of[- ](?:the[- ])?(?:financial[- ])?year|full[- ]year|annual)"
 _IS_FORECAST = rf"(?: is| remains)(?: {any_of('forecast expected projected')} to be)?"
 _END = (
-    r"(?:(?:end|ends|finish|close|ending|finishing)(?: \w+)?(?: the)? (?:financial )?year|"
+    r"(?:(?:the )?(?:financial )?year (?:to |will )?(?:end|finish|close)s?|"
+    r"(?:end|ends|finish|close|ending|finishing)(?: \w+)?(?: the)? (?:financial )?year|"
     rf"{_YEAR_END} {any_of('forecast projection outturn position')}{_IS_FORECAST})"
 )
 _STAND = rf"\b(?:{_END}|be|being|remain|stay|come in|land)(?: \w+ly)?"
@@ -94,8 +95,13 @@ EVENTS = (
     _event(Ends.REACHED, r"\b(?:on (?:track|course)|back on target)\b", stands_alone=True, is_of_target=False),
     _event(Ends.MISSED, r"\boff (?:track|course)\b", stands_alone=True, is_of_target=False),
     _event(
+        Ends.MISSED,
+        rf"\b(?:be|turn|remain|finish|end the year) (?:amber|red)\b(?=.*\b{_YEAR_END}\b)",
+        is_of_target=False,
+    ),
+    _event(
         Ends.REACHED,
-        rf"\b(?:be|turn|return to|finish|end the year|back to)(?: \w+ly)? green\b(?=.*\b{_YEAR_END}\b)",
+        rf"\b(?:be|turn|remain|return to|finish|end the year|back to)(?: \w+ly)? green\b(?=.*\b{_YEAR_END}\b)",
         is_of_target=False,
     ),
     _event(
@@ -103,5 +109,5 @@ EVENTS = (
         rf"\b{_YEAR_END} (?:position|outturn|result|figure)(?: \w+){{0,4}}? {any_of('positive green met')}\b",
         is_of_target=False,
     ),
-    _event(Ends.AT, rf"\b{_END} {_NUMBER}", is_of_target=False),
+    _event(Ends.AT, rf"\b(?:{_END}|(?:an |a total )?outturn of) {_NUMBER}", is_of_target=False),
 )

@@ -46,7 +46,7 @@ _FOR_ANOTHER_END = pattern(
     r"^(?:to|with|in|at) (?!(?:be|end|finish|year|our|its|[\d£]|line|the (?:annual |year[- ]end )?(?:target|end))\b)"
 )
 _PARTING = pattern(
-    r"[;:–—()]|, |\b(?:but|while|whilst|whereas|although|though|because|despite|which|so)\b|",
+    r"[;:–—()]|, |\b(?:but|while|whilst|whereas|although|though|because|despite|which|so|means? that)\b|",
     r"\band (?=$|(?:the|we|our|it|this|is|are|remains?|will)\b)",
 )
 

@@ -30,7 +30,7 @@ _TIMES = (
     "recent latest current present next following coming first second third fourth final two three four five six "
     "seven eight nine ten twelve several few annual annually financial full full-year today ago earlier before "
     "after far once ever long stage spring summer autumn winter successive consecutive running row decade decades "
-    "seasonal rolling"
+    "seasonal rolling half-year mid-year pandemic covid"
 )
 _SEEN = (
     "see sees saw seen seeing show shows showed shown showing demonstrate demonstrates demonstrated demonstrating "
@@ -41,7 +41,8 @@ _SEEN = (
     "reaches reached reaching get gets getting become becomes became make makes made making take taken set stay "
     "stays stayed keep keeps kept hold held holding move moving turn turning look looks looking reflect reflects "
     "reflected confirm confirms confirmed average represent represents marks say know mean read moved went began "
-    "begun beginning starting started"
+    "begun beginning starting started introduced observed noticed tells told points point highlight highlights "
+    "highlighted include included including measured used gives give given bringing leaving"
 )
 _QUALITIES = (
     "positive negative good better best bad worse worst strong stronger strongest high higher highest low lower "
@@ -53,7 +54,11 @@ _QUALITIES = (
     "returning return heading trending trend travel travelling plateaued plateauing stabilised levelled flattened "
     "bounced bouncing unchanged flat constant pre-pandemic pre-covid rebounded one some long-standing overall "
     "above below ahead behind under against course green amber red rag rating rated strength pace concern "
-    "disappointing"
+    "disappointing evident apparent visible noticeable remarkable promising healthy robust solid satisfactory "
+    "comparable cumulative provisional initial historic historical underlying sharp slow slowed rapid quick "
+    "dramatic substantial considerable weak weaker continuation strengthen strengthening weaken weakening "
+    "flatlined curve path peak dip dipped spike blip margin pattern patterns worrying reassuring heartening "
+    "tentative early late lately main headline key"
 )
 _PROSPECTS = (
     "likely unlikely expect expects expecting forecast forecasts forecasted forecasting projected projection "
@@ -62,7 +67,7 @@ _PROSPECTS = (
     "exceeds exceeding exceeded surpass surpassed surpassing beat beaten beating attain attained deliver "
     "delivered miss missed missing short fail failing fails finish finishing ending achievable unachievable "
     "attainable unattainable risk doubt jeopardy danger based basis comfortably narrowly agreed cannot longer "
-    "doubtful optimistic well-placed profile profiled"
+    "doubtful optimistic well-placed profile profiled predicting believing margin outlook"
 )
 _PLAIN = (
     frozenset(f"{_GRAMMAR} {_TIMES} {_SEEN} {_QUALITIES} {_PROSPECTS}".split())
@@ -74,6 +79,7 @@ _PLAIN = (
 _NO_ADVERBS = frozenset("family supply elderly assembly reply italy nationally regionally globally".split())
 _MOVED = pattern(any_of(ROSE, FELL))
 _WORD = re.compile(r"[A-Za-z][\w’'/-]*")
+_SHORTENED = re.compile(r"’(?:s|re|ve|ll|d)$")
 _WHOLE = pattern(  # what names no part: “across all districts”, “long-term trend”
     r"\b(?:across|in|throughout) (?:(?:all|every|each)(?: of)?(?: the| our)? [a-z]+|the (?:board|county|council))\b|",
     r"\blong[- ]term (?=trend|picture|direction|trajectory)",
@@ -126,7 +132,7 @@ def _is_of(word: str, name: set[str]) -> bool:
 
 
 def _is_plain(word: str) -> bool:
-    lower = word.lower().replace("'", "’").removesuffix("’s")
+    lower = _SHORTENED.sub("", word.lower().replace("'", "’"))
     if lower in _PLAIN or lower.endswith("n’t") or _MOVED.fullmatch(lower) or _QUARTER.fullmatch(lower):
         return True
     return len(word) > 4 and lower.endswith("ly") and lower not in _NO_ADVERBS

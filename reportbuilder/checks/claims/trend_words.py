@@ -41,8 +41,12 @@ _NO_COMPOUND = (
     rf"(?! {any_of('work plans? programmes? activity actions? projects? measures journey board group strategy')}\b)"
 )
 _VERBS = {  # of each: “-ing”, as it is, and past
-    Says.IMPROVE: ("improving|getting better", "improve|get better", "improved"),
-    Says.WORSEN: ("worsening|deteriorating|getting worse", "worsen|deteriorate|get worse", "worsened|deteriorated"),
+    Says.IMPROVE: ("improving|strengthening|getting better", "improve|strengthen|get better", "improved"),
+    Says.WORSEN: (
+        "worsening|deteriorating|weakening|getting worse",
+        "worsen|deteriorate|weaken|get worse",
+        "worsened|deteriorated|weakened",
+    ),
     Says.RISE: (
         "rising|increasing|growing|climbing",
         "rise|increase|grow|climb",
@@ -69,7 +73,7 @@ _KINDS = {  # of a trend or a picture
     Says.FALL: "downwards?|falling|declining|decreasing|reducing",
     Says.HOLD: "stable|steady|flat|static|level",
 }
-_COURSE = any_of("trend trajectory direction_of_travel direction picture path")
+_COURSE = any_of("trend trajectory direction_of_travel direction picture path curve")
 _GOES_ON = (
     rf"(?:{any_of('has have')} (?:been )?{any_of('sustained maintained continued')}|continues|is continuing)\b(?! to)"
 )
@@ -95,7 +99,7 @@ def _nouns(says: Says) -> Iterator[str]:
     """Yield the patterns of a change that lasts, and is seen, shown or there."""
     noun = _NOUNS[says]
     yield rf"\b{LASTING},? (?:(?:and )?[a-z]+ ){{0,2}}?(?:{noun})\b{_NO_COMPOUND}"
-    yield rf"\bcontinu\w+ to (?:see|show|experience)(?: an?)?(?: [a-z-]+){{0,3}} (?:{noun})\b{_NO_COMPOUND}"
+    yield rf"\bcontinu\w+ to (?:see|show|experience|make)(?: an?)?(?: [a-z-]+){{0,3}} (?:{noun})\b{_NO_COMPOUND}"
     yield rf"\b(?:the|this|our) (?:[a-z]+ ){{0,2}}?(?:{noun}) (?:[a-z]+ ){{0,7}}?{_GOES_ON}"
     yield rf"\b{_COURSE}(?: is| remains| continues to be)?(?: one)? of (?:\w+ )?(?:{noun})\b"
     if says is Says.RECOVER:
@@ -122,8 +126,8 @@ _OTHERS = {
         rf"\b{_REMAIN}{_ADVERBS} {_LEVEL}\b{_NOT_OF_TWO}(?! {any_of('home housing placement')}s?\b)",
         rf"\b(?:(?:was|been) maintained )?at an? (?:\w+ly )?{any_of('similar', _LEVEL)} level\b{_NOT_OF_TWO}",
         rf"\b{any_of('stable steady static consistent')} {any_of('performance position picture figures numbers')}\b",
-        r"\b(?:(?:has|have|is|are)(?: \w+)? )?(?:plateau(?:ed|ing)|stabilis(?:ed|ing)|levell(?:ed|ing) (?:off|out))\b",
-        rf"\blittle (?:or no )?change\b{_NOT_OF_TWO}(?! since\b)",
+        r"\b(?:(?:has|have|is|are)(?: \w+)? )?(?:plateau(?:ed|ing)|stabilis(?:ed|ing)|flatlin(?:ed|ing)|levell(?:ed|ing) (?:off|out))\b",
+        rf"\b(?:little(?: or no)?|no(?: \w+)?) change\b{_NOT_OF_TWO}(?! since\b)",
     ),
     Says.IMPROVE: (rf"\b{_MOVING} (?:the right|a positive) direction\b", r"\bfrom strength to strength\b"),
     Says.WORSEN: (rf"\b{_MOVING} (?:the wrong|a negative) direction\b",),
