@@ -64,7 +64,7 @@ def find_unsupported(passage: Passage, record: Record, chart: Chart | None, outl
     sentence = passage.own.text
     previous = next((one.text for one in passage.near if one.line == passage.own.line - 1), "")
     for trend in find_trends(sentence, record, previous):
-        if supported := what_figures_support(trend.says, record, chart):
+        if supported := what_figures_support(trend, record, chart):
             yield Told(Rule.SIGNAL, trend.clause, supported)
     is_of_own_level = _is_of_own_level(Statement(record, record.current, passage))
     for claim in find_records(sentence, record, previous):

@@ -1,12 +1,14 @@
 """Hold a claim of a trend against the chart of the figures: say what they support, where they do not bear it out."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cosmic.definitions import Direction
 from cosmic.record import Record
 from cosmic.signals import too_few
 from cosmic.xmr import Chart, PointType
 from reportbuilder.checks.claims.trend_words import Says
+from reportbuilder.checks.claims.trends import TrendClaim
 
 _LATELY = 3  # figures: a signal that ended before them says nothing of now
 _LOOKED_AT = 8  # figures that a message counts
@@ -20,13 +22,16 @@ _CALLED = {Says.HOLD: "call them steady", Says.RECOVER: "call a recovery"}
 _JUDGING = (Says.IMPROVE, Says.WORSEN, Says.RECOVER)
 
 
-def what_figures_support(says: Says, record: Record, chart: Chart | None) -> str | None:
+def what_figures_support(claim: TrendClaim, record: Record, chart: Chart | None) -> str | None:
     """Return what the figures support, in a few words, where that is not what is claimed; None where it is.
 
     None, too, of a claim that nothing can be said of: that a contextual indicator gets better, or where there are
-    enough figures and still no chart of them.
+    enough figures and still no chart of them. “Rose for the third quarter running” is borne out by three rises.
     """
+    says = claim.says
     if says in _JUDGING and not _is_judged(record):
+        return None
+    if claim.steps and _has_run(claim, record):
         return None
     if why := too_few(record):
         is_even = says is Says.HOLD and len({figure.value for figure in record.series}) == 1
@@ -39,6 +44,15 @@ def what_figures_support(says: Says, record: Record, chart: Chart | None) -> str
     if says is Says.RECOVER:
         return None if _has_recovered(chart, record) else _not_recovering(types)
     return None if _bears_out(types, _meant(says, record)) else _counted(types, _meant(says, record))
+
+
+def _has_run(claim: TrendClaim, record: Record) -> bool:
+    """Tell whether each of the last changes went the way that is claimed."""
+    values = [figure.value for figure in record.series[-claim.steps - 1 :]]
+    is_better_up = record.indicator.direction is not Direction.LOWER
+    is_up = {Says.RISE: True, Says.FALL: False, Says.IMPROVE: is_better_up}.get(claim.says, not is_better_up)
+    changes = [after - before if is_up else before - after for before, after in pairwise(values)]
+    return len(changes) == claim.steps and min(changes) > 0
 
 
 def _is_judged(record: Record) -> bool:

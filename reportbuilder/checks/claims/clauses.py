@@ -9,7 +9,9 @@ _PARTING = any_of(
     r"thanks_to as_a_result as after reflecting driven_by",
 )
 _BEFORE = pattern(rf"[;:–—()]|, |\b{_PARTING}\b|\b(?:and|that|with)\b")
-_AFTER = pattern(rf"[;:–—()]|, |\b{_PARTING}\b|\b(?:and|since|by|through|showing)\b|(?<=.)\bwith\b")
+_AFTER = pattern(
+    rf"[;:–—()]|, |\b{_PARTING}\b|\b(?:and|since|by|through|showing)\b|(?<=.)\bwith\b|\bfrom (?:the|an?) (?!last|previous|prior|same)"
+)
 _CONDITION = pattern(
     r"\b",
     any_of("if unless provided providing assuming whether subject_to depend(?:s|ing|ent)? in_the_event"),

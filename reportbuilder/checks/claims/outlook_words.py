@@ -42,16 +42,18 @@ _OF_IT = r"(?:(?!(?:and|that|but|which|is|are|will|not)\b)[a-z’'/\d-]+ )"  # �
 _AIM = r"(?:targets?|goal)\b(?! (?:group|audience|harden))"
 _TARGET = rf"(?:{_OF_IT}{{0,6}}?{_AIM}|(?:it|this)(?=[.,;]|$))"
 _THE_TARGET = rf"\b(?:the |our |its |this )?{_OF_IT}{{0,5}}?{_AIM}(?: (?:of|for) [\w,.%/£’' -]{{1,40}}?)?"
+_IT_OR_THE_TARGET = rf"(?:\bit(?= (?:will|should|is|can))|{_THE_TARGET})"
 _TO_BE = r"(?: [a-z’']+){1,6}? (?:be |being )(?:\w+ly )?"  # “is likely to be ”
 _YEAR_END = r"(?:year[- ]end|end[- ]of[- ](?:the[- ])?(?:financial[- ])?year|full[- ]year|annual)"
-_IS_FORECAST = rf"(?: is| remains)(?: {any_of('forecast expected projected')} to be)?"
+_IS_FORECAST = rf"(?: is| remains|:)(?: {any_of('forecast expected projected')} to be)?"
 _END = (
     r"(?:(?:the )?(?:financial )?year (?:to |will )?(?:end|finish|close)s?|"
     r"(?:end|ends|finish|close|ending|finishing)(?: \w+)?(?: the)? (?:financial )?year|"
+    r"(?:forecast|projection|outturn) for the (?:financial )?year(?: is| remains)|"
     rf"{_YEAR_END} {any_of('forecast projection outturn position')}{_IS_FORECAST})"
 )
 _STAND = rf"\b(?:{_END}|be|being|remain|stay|come in|land)(?: \w+ly)?"
-_NUMBER = r"(?:(?:about|around|at|approximately|on|of) )*£?(?P<number>\d[\d,]*(?:\.\d+)?)(?!\d|[/–-]\d)"
+_NUMBER = r"(?:(?:about|around|at|approximately|on|of|with) )*£?(?P<number>\d[\d,]*(?:\.\d+)?)(?!\d|[/–-]\d)"
 _BEYOND_REACH = any_of("out_of_reach unachievable not_achievable unattainable beyond_reach")
 _IN_DANGER = any_of("at_risk in_doubt in_jeopardy in_danger under_threat")
 
@@ -63,12 +65,14 @@ def _event(
 
 
 EVENTS = (
+    _event(Ends.AT, rf"\b(?:be|reach|deliver|achieve|total) {_NUMBER}\b(?=.*\b{_YEAR_END}\b)", is_of_target=False),
     _event(Ends.REACHED, rf"(?<!fail to )(?<!fails to )(?<!failing to )\b{_REACH} {_TARGET}"),
-    _event(Ends.REACHED, rf"{_THE_TARGET}{_TO_BE}{_REACHED}\b"),
+    _event(Ends.REACHED, rf"{_IT_OR_THE_TARGET}{_TO_BE}{_REACHED}\b"),
     _event(Ends.ABOVE, rf"\b{_EXCEED} {_TARGET}"),
-    _event(Ends.ABOVE, rf"{_THE_TARGET}{_TO_BE}{_EXCEEDED}\b"),
+    _event(Ends.ABOVE, rf"{_IT_OR_THE_TARGET}{_TO_BE}{_EXCEEDED}\b"),
     _event(Ends.MISSED, rf"\b{_MISS} {_TARGET}"),
-    _event(Ends.MISSED, rf"{_THE_TARGET}{_TO_BE}missed\b"),
+    _event(Ends.MISSED, rf"\bshortfall (?:of [\w,.%]+ )?(?:against|on) {_TARGET}"),
+    _event(Ends.MISSED, rf"{_IT_OR_THE_TARGET}{_TO_BE}missed\b"),
     _event(Ends.ABOVE, rf"{_STAND} (?:(?:at|on) or above|above|over|ahead of|higher than|in excess of) {_TARGET}"),
     _event(Ends.BELOW, rf"{_STAND} (?:(?:at|on) or below|below|under|beneath|lower than) {_TARGET}"),
     _event(Ends.MISSED, rf"{_STAND} (?:behind|short of|adrift of|off|outside) {_TARGET}"),

@@ -20,7 +20,7 @@ _COUNT = any_of(r"a \d+ two three four five six seven eight nine ten several")
 _FOR_YEARS = rf"(?:in|for) (?:over |more than |nearly |almost |the last )?{_COUNT} (?:years?|decades?)"
 _EVER = (
     r"(?:ever(?: (?:recorded|seen|achieved))?|on record|since (?:records|reporting) began|since (?:the|this) (?:measure|indicator) was introduced|to date|of all time|recorded|yet|"
-    rf"{_SINCE}|{_FOR_YEARS}|(?:we|it) ha(?:ve|s) ever \w+(?: \w+)?)"
+    rf"{_SINCE}|{_FOR_YEARS}|(?:we|it|they) ha(?:ve|s)(?: ever)? (?:seen|had|recorded|achieved|been))"
 )
 _THING = any_of("levels? numbers? figures? quarter year performance result total visits high low")
 _NO_VERB = r"(?<!to )(?<!we )(?<!they )(?<!staff )(?<!on )(?<!not )(?<!off )"  # “to record numbers”, “on record”

@@ -18,7 +18,7 @@ _PRONOUNS = frozenset("it this these they".split())
 _AGENTS = frozenset("we i us our team teams service services council authority officers staff department".split())
 _GRAMMAR = (
     "a an the and or of in on at to for from by with as than into over across per within between since during "
-    "throughout until up down out off around about that which there here its their his her what how all any each "
+    "throughout towards toward upon via until up down out off around about that which there here its their his her what how all any each "
     "every both such same other overall again also still now then yet already just only even so very much more "
     "most less quite rather too well but not no is are was were be been being has have had having do does did "
     "will shall should would can may must it’s we’ve that’s those while however therefore otherwise although "
@@ -52,7 +52,7 @@ _QUALITIES = (
     "typical little improving improved improve improves worsening deteriorating deterioration growing stable "
     "static change changes variation recovering recover recovered signs sign similar range goal back returned "
     "returning return heading trending trend travel travelling plateaued plateauing stabilised levelled flattened "
-    "bounced bouncing unchanged flat constant pre-pandemic pre-covid rebounded one some long-standing overall "
+    "bounced bouncing build building picking edging creeping getting longer higher shorter lower slip slipping unchanged flat constant pre-pandemic pre-covid rebounded one some long-standing overall "
     "above below ahead behind under against course green amber red rag rating rated strength pace concern "
     "disappointing evident apparent visible noticeable remarkable promising healthy robust solid satisfactory "
     "comparable cumulative provisional initial historic historical underlying sharp slow slowed rapid quick "

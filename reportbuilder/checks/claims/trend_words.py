@@ -18,6 +18,7 @@ class Says(StrEnum):
     RECOVER = "recover"
 
 
+RUNS = dict(two=2, three=3, four=4, five=5, six=6, second=2, third=3, fourth=4, fifth=5, sixth=6)
 _BE = r"(?:is|are|has been|have been|it[’']s|remains?|keeps?|continues? to be)"
 _ADVERBS = r"(?: (?:\w+ly|still|now|also|again|very|much|further|quite|more|well|all)){0,3}"
 STEADILY = any_of(
@@ -25,6 +26,15 @@ STEADILY = any_of(
     r"month_on_month every_(?:quarter|month|year) each_(?:quarter|month|year)",
     r"over_the_(?:last|past)_(?:few|several|two|three|four|five|six|\d+)_(?:quarters|months|years)",
     r"for_(?:several|many|a_number_of|some)_(?:quarters|months|years|time)",
+)
+_SO_MANY = "|".join(RUNS)
+_IN_A_ROW = (
+    rf"(?:(?:for|in|over) (?:the |each of the (?:last|past) )?(?:{_SO_MANY}) (?:consecutive |successive )?"
+    rf"(?:quarter|month|year)s?(?: running| in a row| in succession)?)"
+)
+RUN = pattern(
+    rf"\b(?P<many>{_SO_MANY}) (?:consecutive|successive) |each of the (?:last|past) (?P<each>{_SO_MANY}) |",
+    rf"\b(?P<row>{_SO_MANY}) \w+ (?:running|in a row|in succession)\b",
 )
 LASTING = any_of(
     "continued continuing steady sustained consistent ongoing continual gradual year[-_]on[-_]year",
@@ -48,13 +58,13 @@ _VERBS = {  # of each: “-ing”, as it is, and past
         "worsened|deteriorated|weakened",
     ),
     Says.RISE: (
-        "rising|increasing|growing|climbing",
-        "rise|increase|grow|climb",
+        "rising|increasing|growing|climbing|building|picking up|edging up|creeping up|going up|getting (?:longer|higher)",
+        "rise|increase|grow|climb|build|pick up|go up",
         "risen|increased|grown|climbed|rose|grew",
     ),
     Says.FALL: (
-        "falling|declining|decreasing|dropping|reducing|dwindling",
-        "fall|decline|decrease|drop|reduce|dwindle",
+        "falling|declining|decreasing|dropping|reducing|dwindling|slipping|edging down|going down|coming down|getting (?:shorter|lower)",
+        "fall|decline|decrease|drop|reduce|dwindle|slip|go down|come down",
         "fallen|declined|decreased|dropped|reduced|fell",
     ),
     Says.RECOVER: ("recovering|bouncing back", "recover|bounce back", "recovered|bounced back|rebounded"),
@@ -90,7 +100,7 @@ def _verbs(says: Says) -> Iterator[str]:
     yield rf"\b(?:(?:has|have) (?:begun|started)|(?:is|are) (?:beginning|starting)) to (?:{plain}){_NO_OBJECT}"
     yield rf"\b(?:but|and|albeit|though|although|yet)(?: \w+ly| now| still)? (?:{going_on}){_NO_OBJECT}"
     yield rf"\b{STEADILY} (?:{past}){_NO_OBJECT}"
-    yield rf"\b(?:{past})(?: \w+ly| further)? {STEADILY}"
+    yield rf"\b(?:{past})(?: \w+ly| further)? (?:{STEADILY}|{_IN_A_ROW})"
     if says is Says.RECOVER:
         yield rf"\b(?:has|have)(?: \w+ly| now| also| since)? (?:{past}){_NO_OBJECT}"
 
@@ -98,6 +108,7 @@ def _verbs(says: Says) -> Iterator[str]:
 def _nouns(says: Says) -> Iterator[str]:
     """Yield the patterns of a change that lasts, and is seen, shown or there."""
     noun = _NOUNS[says]
+    yield rf"\bcontinuing (?:the|our|its|this) (?:[a-z]+ ){{0,2}}?(?:{noun})\b{_NO_COMPOUND}"
     yield rf"\b{LASTING},? (?:(?:and )?[a-z]+ ){{0,2}}?(?:{noun})\b{_NO_COMPOUND}"
     yield rf"\bcontinu\w+ to (?:see|show|experience|make)(?: an?)?(?: [a-z-]+){{0,3}} (?:{noun})\b{_NO_COMPOUND}"
     yield rf"\b(?:the|this|our) (?:[a-z]+ ){{0,2}}?(?:{noun}) (?:[a-z]+ ){{0,7}}?{_GOES_ON}"
@@ -127,6 +138,7 @@ _OTHERS = {
         rf"\b(?:(?:was|been) maintained )?at an? (?:\w+ly )?{any_of('similar', _LEVEL)} level\b{_NOT_OF_TWO}",
         rf"\b{any_of('stable steady static consistent')} {any_of('performance position picture figures numbers')}\b",
         r"\b(?:(?:has|have|is|are)(?: \w+)? )?(?:plateau(?:ed|ing)|stabilis(?:ed|ing)|flatlin(?:ed|ing)|levell(?:ed|ing) (?:off|out))\b",
+        r"\b(?:in line|consistent) with (?:previous|recent|past) (?:quarters|months|years)\b",
         rf"\b(?:little(?: or no)?|no(?: \w+)?) change\b{_NOT_OF_TWO}(?! since\b)",
     ),
     Says.IMPROVE: (rf"\b{_MOVING} (?:the right|a positive) direction\b", r"\bfrom strength to strength\b"),

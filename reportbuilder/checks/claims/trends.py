@@ -7,7 +7,7 @@ from cosmic.record import Record
 from prosecheck.words import any_of, pattern
 from reportbuilder.checks.claims.clauses import Clause, clause_around
 from reportbuilder.checks.claims.subjects import is_own, names_a_figure, refers_to_own, without_name
-from reportbuilder.checks.claims.trend_words import LASTING, STEADILY, Says, find_words
+from reportbuilder.checks.claims.trend_words import LASTING, RUN, RUNS, STEADILY, Says, find_words
 
 _NOT_SO = pattern(
     r"\b",
@@ -31,13 +31,14 @@ _TO_COME = pattern(
     r"\b",
 )
 _BACK_THEN = pattern(
-    r"\b(?:was|were|had)\b|^(?:in|during|for|throughout)?(?: the)? ?(?:last|previous|prior) (?:financial )?year\b"
+    r"\b(?:was|were|had)(?: [a-z]+){0,4}$|^(?:in|during|for|throughout)?(?: the)? ?(?:last|previous|prior) (?:financial )?year\b"
 )
+_THEN = pattern(r"^(?:was|were|had)\b|^(?:in|during|throughout) (?:the )?(?:last|previous|prior) (?:financial )?year\b")
 _OF_TWO_FIGURES = pattern(
     r"\b(?:than|compared (?:to|with)|on|against|from) (?:in |the |that of )?(?:last|previous|prior|same|q[1-4])\b|",
     r"\bsince (?:last|the last|the previous) (?:quarter|year|month)\b|^(?:from|to|by) [£\d]",
 )
-_LASTS = pattern(rf"continu|trend|trajectory|direction|{LASTING}|{STEADILY}")
+_LASTS = pattern(rf"continu|trend|trajectory|direction|{LASTING}|{STEADILY}|{RUN.pattern}")
 _PERFORMANCE = pattern(r"\b(?:performance|position|picture|situation|timeliness)\b")
 _OF_PERFORMANCE = {Says.RISE: Says.IMPROVE, Says.FALL: Says.WORSEN}
 
@@ -48,6 +49,12 @@ class TrendClaim:
 
     says: Says
     clause: Clause
+
+    @property
+    def steps(self) -> int:
+        """Return how many changes in a row it says that there were: 3 of “for the third quarter running”; else 0."""
+        run = RUN.search(self.clause.phrase)
+        return RUNS[next(filter(None, run.groups())).lower()] if run else 0
 
 
 def find_trends(sentence: str, record: Record, previous: str = "") -> Iterator[TrendClaim]:
@@ -75,6 +82,6 @@ def _is_made(clause: Clause, record: Record, is_verb: bool) -> bool:
     if not refers_to_own(clause.before, clause.said_before, record):
         return False
     before = without_name(clause.before, record)
-    if any(words.search(before) for words in (_NOT_SO, _TO_COME, _BACK_THEN)) or _BACK_THEN.search(clause.after):
+    if any(words.search(before) for words in (_NOT_SO, _TO_COME, _BACK_THEN)) or _THEN.search(clause.after):
         return False
     return bool(_LASTS.search(clause.phrase)) or not _OF_TWO_FIGURES.search(clause.after)
