@@ -10,7 +10,8 @@ _PARTING = any_of(
 )
 _BEFORE = pattern(rf"[;:–—()]|, |\b{_PARTING}\b|\b(?:and|that|with)\b")
 _AFTER = pattern(
-    rf"[;:–—()]|, |\b{_PARTING}\b|\b(?:and|since|by|through|showing)\b|(?<=.)\bwith\b|\bfrom (?:the|an?) (?!last|previous|prior|same)"
+    rf"[;:–—()]|, |\b{_PARTING}\b|\b(?:and|since|by|through|showing)\b|(?<=.)\bwith\b|",
+    r"\bfrom (?:the|an?) (?!last|previous|prior|same)",
 )
 _CONDITION = pattern(
     r"\b",

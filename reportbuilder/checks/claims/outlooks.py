@@ -43,7 +43,8 @@ _OTHER_PERIOD = pattern(
 _BY_MONTH = pattern(rf"\b(?:by|in|until|from)(?: the)?(?: end of)? (?P<month>{'|'.join(MONTHS)})\b")
 _YEAR = re.compile(r"\b(?P<year>20\d\d)(?:\s?[/–-]\s?(?:20)?(?P<end>\d\d))?\b")
 _FOR_ANOTHER_END = pattern(
-    r"^(?:to|with|in|at) (?!(?:be|end|finish|year|our|its|[\d£]|line|the (?:annual |year[- ]end )?(?:target|end))\b)"
+    r"^(?:to|with|in|at) (?!(?:be|end|finish|meet|achieve|reach|hit|miss|exceed|year|our|its|[\d£]|line|",
+    r"the (?:annual |year[- ]end )?(?:target|end))\b)",
 )
 _PARTING = pattern(
     r"[;:–—()]|, |\b(?:but|while|whilst|whereas|although|though|because|despite|which|so|means? that)\b|",

@@ -18,14 +18,17 @@ _MOST = "highest|lowest|best|worst|greatest|largest|most|fewest|busiest|stronges
 _SINCE = rf"since (?:(?P<month>{'|'.join(MONTHS)}) )?(?P<year>(?:19|20)\d\d)(?:[/–-]\d\d)?"
 _COUNT = any_of(r"a \d+ two three four five six seven eight nine ten several")
 _FOR_YEARS = rf"(?:in|for) (?:over |more than |nearly |almost |the last )?{_COUNT} (?:years?|decades?)"
+_BEGAN = r"since (?:(?:records|reporting) began|(?:the|this) (?:measure|indicator) was introduced)"
 _EVER = (
-    r"(?:ever(?: (?:recorded|seen|achieved))?|on record|since (?:records|reporting) began|since (?:the|this) (?:measure|indicator) was introduced|to date|of all time|recorded|yet|"
-    rf"{_SINCE}|{_FOR_YEARS}|(?:we|it|they) ha(?:ve|s)(?: ever)? (?:seen|had|recorded|achieved|been))"
+    rf"(?:ever(?: (?:recorded|seen|achieved))?|on record|to date|of all time|recorded|yet|{_BEGAN}|{_SINCE}|"
+    rf"{_FOR_YEARS}|(?:we|it|they) ha(?:ve|s)(?: ever)? (?:seen|had|recorded|achieved|been))"
 )
 _THING = any_of("levels? numbers? figures? quarter year performance result total visits high low")
 _NO_VERB = r"(?<!to )(?<!we )(?<!they )(?<!staff )(?<!on )(?<!not )(?<!off )"  # “to record numbers”, “on record”
 _RECORD = [
-    pattern(rf"\b(?P<most>{_MOST})\b(?: (?!in\b|since\b|ever\b|on record)[\w’'-]+){{0,8}}? {_EVER}\b"),
+    pattern(
+        rf"\b(?P<most>{_MOST})\b(?: (?!in\b|since\b|ever\b|on record)[\w’'-]+){{0,8}}?(?: in an? [a-z]+)? {_EVER}\b"
+    ),
     pattern(rf"\b(?P<most>{_MOST})[- ]ever\b"),
     pattern(r"\ball[- ]time (?P<most>high|low|best|worst)\b"),
     pattern(rf"{_NO_VERB}\b(?:new )?record (?P<most>{_THING})\b(?: of\b)?"),

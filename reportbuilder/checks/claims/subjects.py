@@ -9,20 +9,20 @@ from prosecheck.words import MONTHS, any_of, pattern
 from reportbuilder.checks.statement import stems
 
 _MEASURES = frozenset(
-    "performance figure figures rate rates number numbers level levels percentage proportion share total totals "
-    "volume volumes result results score scores measure indicator kpi position picture situation trend trends "
-    "trajectory direction outturn output data statistics value count counts timeliness line target targets track "
-    "improvement progress growth recovery".split()
+    "performance perform performs performing performed figure figures rate rates number numbers level levels "
+    "percentage proportion share total totals volume volumes result results score scores measure indicator kpi "
+    "position picture situation trend trends trajectory direction outturn output data statistics value count counts "
+    "timeliness line target targets track improvement progress growth recovery".split()
 )
 _PRONOUNS = frozenset("it this these they".split())
 _AGENTS = frozenset("we i us our team teams service services council authority officers staff department".split())
 _GRAMMAR = (
     "a an the and or of in on at to for from by with as than into over across per within between since during "
-    "throughout towards toward upon via until up down out off around about that which there here its their his her what how all any each "
-    "every both such same other overall again also still now then yet already just only even so very much more "
-    "most less quite rather too well but not no is are was were be been being has have had having do does did "
-    "will shall should would can may must it’s we’ve that’s those while however therefore otherwise although "
-    "though indeed whole despite given"
+    "throughout towards toward upon via until up down out off around about that which there here its their his her "
+    "what how all any each every both such same other overall again also still now then yet already just only even "
+    "so very much more most less quite rather too well but not no is are was were be been being has have had having "
+    "do does did will shall should would can may must it’s we’ve that’s those while however therefore otherwise "
+    "although though indeed whole despite given"
 )
 _TIMES = (
     "year years year-end year-on-year quarter quarters quarter-on-quarter month months month-on-month week weeks "
@@ -49,25 +49,25 @@ _QUALITIES = (
     "lowest encouraging significant slight small large great marked marginal modest gradual general broad clear "
     "real notable steady sustained consistent further continual continuous ongoing upward upwards downward "
     "downwards right wrong favourable adverse welcome all-time exceptional excellent new usual normal expected "
-    "typical little improving improved improve improves worsening deteriorating deterioration growing stable "
-    "static change changes variation recovering recover recovered signs sign similar range goal back returned "
-    "returning return heading trending trend travel travelling plateaued plateauing stabilised levelled flattened "
-    "bounced bouncing build building picking edging creeping getting longer higher shorter lower slip slipping unchanged flat constant pre-pandemic pre-covid rebounded one some long-standing overall "
-    "above below ahead behind under against course green amber red rag rating rated strength pace concern "
-    "disappointing evident apparent visible noticeable remarkable promising healthy robust solid satisfactory "
-    "comparable cumulative provisional initial historic historical underlying sharp slow slowed rapid quick "
-    "dramatic substantial considerable weak weaker continuation strengthen strengthening weaken weakening "
-    "flatlined curve path peak dip dipped spike blip margin pattern patterns worrying reassuring heartening "
-    "tentative early late lately main headline key"
+    "typical little improving improved improve improves worsening deteriorating deterioration growing stable static "
+    "change changes variation recovering recover recovered signs sign similar range goal back returned returning "
+    "return heading trending trend travel travelling plateaued plateauing stabilised levelled flattened bounced "
+    "bouncing build building picking edging creeping getting longer shorter slip slipping unchanged flat constant "
+    "pre-pandemic pre-covid rebounded one some long-standing overall above below ahead behind under against course "
+    "green amber red rag rating rated strength pace concern disappointing evident apparent visible noticeable "
+    "remarkable promising healthy robust solid satisfactory comparable cumulative provisional initial historic "
+    "historical underlying sharp slow slowed rapid quick dramatic substantial considerable weak weaker continuation "
+    "strengthen strengthening weaken weakening flatlined curve path peak dip dipped spike blip margin pattern "
+    "patterns worrying reassuring heartening tentative early late lately main headline key"
 )
 _PROSPECTS = (
     "likely unlikely expect expects expecting forecast forecasts forecasted forecasting projected projection "
     "projections predict predicts predicted anticipate anticipates anticipated anticipating confident confidence "
     "believe believes certain sure estimated placed poised due meet meets meeting met hit hits hitting exceed "
-    "exceeds exceeding exceeded surpass surpassed surpassing beat beaten beating attain attained deliver "
-    "delivered miss missed missing short fail failing fails finish finishing ending achievable unachievable "
-    "attainable unattainable risk doubt jeopardy danger based basis comfortably narrowly agreed cannot longer "
-    "doubtful optimistic well-placed profile profiled predicting believing margin outlook"
+    "exceeds exceeding exceeded surpass surpassed surpassing beat beaten beating attain attained deliver delivered "
+    "miss missed missing short fail failing fails finish finishing ending achievable unachievable attainable "
+    "unattainable risk doubt jeopardy danger based basis comfortably narrowly agreed cannot longer doubtful "
+    "optimistic well-placed profile profiled predicting believing margin outlook"
 )
 _PLAIN = (
     frozenset(f"{_GRAMMAR} {_TIMES} {_SEEN} {_QUALITIES} {_PROSPECTS}".split())
@@ -111,7 +111,7 @@ def refers_to_own(words: str, said_before: str, record: Record) -> bool:
     So it can where nothing was said before, and where the words begin with no such word.
     """
     found = _WORD.findall(said_before.lower())
-    return not _REFERS.search(words) or not found or _names_own(found, record)
+    return not _REFERS.search(words) or all(map(_is_plain, found)) or _names_own(found, record)
 
 
 def _names_own(found: list[str], record: Record) -> bool:

@@ -43,8 +43,8 @@ LASTING = any_of(
 _FOLLOWING = any_of(
     r"and but as in on over at for since across among by from to with due following thanks this each every year",
     r"quarter month again \w+ly despite because after while whilst although though so than compared throughout during",
-    r"through within overall too also still towards against now when given owing beyond above below further faster until",
-    "here well",
+    r"through within overall too also still towards against now when given owing beyond above below further faster",
+    "until here well",
 )
 _NO_OBJECT = rf"(?=\W*$|[,.;:)–—]|\s+[–—-]|\s+{_FOLLOWING}\b)"  # “is improving”, and not “is improving access”
 _NO_COMPOUND = (
@@ -58,12 +58,13 @@ _VERBS = {  # of each: “-ing”, as it is, and past
         "worsened|deteriorated|weakened",
     ),
     Says.RISE: (
-        "rising|increasing|growing|climbing|building|picking up|edging up|creeping up|going up|getting (?:longer|higher)",
+        "rising|increasing|growing|climbing|building|(?:picking|edging|creeping|going) up|getting (?:longer|higher)",
         "rise|increase|grow|climb|build|pick up|go up",
         "risen|increased|grown|climbed|rose|grew",
     ),
     Says.FALL: (
-        "falling|declining|decreasing|dropping|reducing|dwindling|slipping|edging down|going down|coming down|getting (?:shorter|lower)",
+        "falling|declining|decreasing|dropping|reducing|dwindling|slipping|(?:edging|going|coming) down|"
+        "getting (?:shorter|lower)",
         "fall|decline|decrease|drop|reduce|dwindle|slip|go down|come down",
         "fallen|declined|decreased|dropped|reduced|fell",
     ),
@@ -121,7 +122,10 @@ def _courses(says: Says) -> Iterator[str]:
     """Yield the patterns of a trend, a direction or a picture that is of a kind."""
     kind = _KINDS[says]
     is_so = r"(?:is|are|remains|continues|continues to be|has been)"
-    yield rf"\b(?:{kind})(?:,? (?:and )?(?:\w+ ){{0,2}})?(?<= ){_COURSE}\b"
+    between = (
+        "" if says is Says.HOLD else r"(?:,? (?:and )?(?:\w+ ){0,2})?(?<= )"
+    )  # a “steady decline” is no standstill
+    yield rf"\b(?:{kind}) ?{between}{_COURSE}\b"
     yield rf"\b{_COURSE}(?: [a-z]+){{0,5}}? {is_so}{_ADVERBS} (?:going |heading )?(?:an? )?(?:{kind})\b"
     yield rf"\btrending{_ADVERBS} (?:{kind})\b"
 
@@ -132,12 +136,13 @@ _REMAIN = any_of(
 )
 _MOVING = rf"{any_of('moving heading going trending moves')}(?: \w+ly)? in"
 _USUAL = rf"{any_of('usual normal expected typical')} {any_of('level range rate performance number')}s?"
+_LEVELLED = r"(?:(?:plateau|stabilis|flatlin)(?:ed|ing)|levell(?:ed|ing) (?:off|out))"
 _OTHERS = {
     Says.HOLD: (
         rf"\b{_REMAIN}{_ADVERBS} {_LEVEL}\b{_NOT_OF_TWO}(?! {any_of('home housing placement')}s?\b)",
         rf"\b(?:(?:was|been) maintained )?at an? (?:\w+ly )?{any_of('similar', _LEVEL)} level\b{_NOT_OF_TWO}",
         rf"\b{any_of('stable steady static consistent')} {any_of('performance position picture figures numbers')}\b",
-        r"\b(?:(?:has|have|is|are)(?: \w+)? )?(?:plateau(?:ed|ing)|stabilis(?:ed|ing)|flatlin(?:ed|ing)|levell(?:ed|ing) (?:off|out))\b",
+        rf"\b(?:(?:has|have|is|are)(?: \w+)? )?{_LEVELLED}\b",
         r"\b(?:in line|consistent) with (?:previous|recent|past) (?:quarters|months|years)\b",
         rf"\b(?:little(?: or no)?|no(?: \w+)?) change\b{_NOT_OF_TWO}(?! since\b)",
     ),

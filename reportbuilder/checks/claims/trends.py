@@ -30,10 +30,9 @@ _TO_COME = pattern(
     ),
     r"\b",
 )
-_BACK_THEN = pattern(
-    r"\b(?:was|were|had)(?: [a-z]+){0,4}$|^(?:in|during|for|throughout)?(?: the)? ?(?:last|previous|prior) (?:financial )?year\b"
-)
-_THEN = pattern(r"^(?:was|were|had)\b|^(?:in|during|throughout) (?:the )?(?:last|previous|prior) (?:financial )?year\b")
+_LAST_YEAR = r"(?: the)? ?(?:last|previous|prior) (?:financial )?year\b"
+_BACK_THEN = pattern(r"\b(?:was|were|had)(?: [a-z]+){0,4}$|^(?:in|during|for|throughout)?", _LAST_YEAR)
+_THEN = pattern(r"^(?:was|were|had)\b|^(?:in|during|throughout)", _LAST_YEAR)
 _OF_TWO_FIGURES = pattern(
     r"\b(?:than|compared (?:to|with)|on|against|from) (?:in |the |that of )?(?:last|previous|prior|same|q[1-4])\b|",
     r"\bsince (?:last|the last|the previous) (?:quarter|year|month)\b|^(?:from|to|by) [£\d]",
