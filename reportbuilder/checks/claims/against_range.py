@@ -24,16 +24,19 @@ class Standing(StrEnum):
 def what_range_supports(claim: OutlookClaim, record: Record, outlook: Outlook) -> str | None:
     """Return what the range supports, in a few words, where that is not what is claimed; None where it is.
 
-    None, too, where there is nothing to hold the claim against: no target, or no range for a reason that more figures
-    would not mend.
+    None, too, where there is nothing to hold the claim against: no target of the year, or no range for a reason that
+    more figures would not mend.
     """
-    if outlook.target is None or record.indicator.direction is Direction.CONTEXTUAL:
+    if record.indicator.direction is Direction.CONTEXTUAL:
         return None
     if outlook.range is None:
-        return None if claim.is_weak or len(record.series) >= _FEWEST else _too_few(len(record.series))
+        is_mended_by_more = len(record.series) < _FEWEST and record.target is not None
+        return _too_few(len(record.series)) if is_mended_by_more and not claim.is_weak else None
     if claim.number is not None:
         is_within = outlook.range.lower <= claim.number <= outlook.range.upper
         return None if is_within else _named(outlook.range, record)
+    if outlook.target is None:
+        return None
     standing = _standing(outlook.range, outlook.target)
     borne_out = {Standing.REACHED if claim.is_reached else Standing.MISSED}
     if standing in borne_out | ({Standing.WITHIN} if claim.is_weak else set()):
