@@ -1,24 +1,18 @@
 """Hold a claim of how the year will end against the range of where it will: say what the figures support."""
 
-from decimal import Decimal
-from enum import StrEnum
-
+from cosmic import forecast
 from cosmic.definitions import Direction
-from cosmic.outlooks import Outlook, Range
+from cosmic.outlooks import Outlook, Verdict
 from cosmic.record import Record
-from cosmic.targets import Interval
 from reportbuilder.checks.claims.outlooks import OutlookClaim
-from reportpages import formatting
+from reportpages import formatting, outlook_text
 
-_FEWEST = 8  # figures that a range needs
-
-
-class Standing(StrEnum):
-    """How the target of a year stands to the range of where it will end."""
-
-    REACHED = "is reached at both of its ends"
-    MISSED = "is missed at both of its ends"
-    WITHIN = "lies within it"
+_LIES = {
+    Verdict.MEETS: "is reached at both of its ends",
+    Verdict.OPEN: "lies within it",
+    Verdict.MISSES: "is missed at both of its ends",
+}
+_ENDED = {Verdict.MEETS: "is reached", Verdict.OPEN: "is partly reached", Verdict.MISSES: "is missed"}
 
 
 def what_range_supports(claim: OutlookClaim, record: Record, outlook: Outlook) -> str | None:
@@ -30,36 +24,27 @@ def what_range_supports(claim: OutlookClaim, record: Record, outlook: Outlook) -
     if record.indicator.direction is Direction.CONTEXTUAL:
         return None
     if outlook.range is None:
-        is_mended_by_more = len(record.series) < _FEWEST and record.target is not None
-        return _too_few(len(record.series)) if is_mended_by_more and not claim.is_weak else None
+        is_mended_by_more = len(record.series) < forecast.LEAST and record.target is not None
+        return _without_range(outlook) if is_mended_by_more and not claim.is_weak else None
     if claim.number is not None:
         is_within = outlook.range.lower <= claim.number <= outlook.range.upper
-        return None if is_within else _named(outlook.range, record)
-    if outlook.target is None:
+        return None if is_within else _range(record, outlook)
+    if outlook.target is None or outlook.verdict is None or _bears_out(outlook.verdict, claim):
         return None
-    standing = _standing(outlook.range, outlook.target)
-    borne_out = {Standing.REACHED if claim.is_reached else Standing.MISSED}
-    if standing in borne_out | ({Standing.WITHIN} if claim.is_weak else set()):
-        return None
-    of = record.indicator
-    ends = [end for end in outlook.target if end is not None]
-    target = formatting.between(ends, of.unit, of.decimals, of.measured_in)
-    return f"{_named(outlook.range, record)} and the target, {target}, {standing}"
+    lies = (_LIES if outlook.quarters_left else _ENDED)[outlook.verdict]
+    return f"{_range(record, outlook)} and the target, {formatting.interval(outlook.target, record.indicator)}, {lies}"
 
 
-def _standing(year: Range, target: Interval) -> Standing:
-    low = float("-inf") if target.low is None else float(target.low)
-    high = float("inf") if target.high is None else float(target.high)
-    if low <= year.lower and year.upper <= high:
-        return Standing.REACHED
-    return Standing.MISSED if year.upper < low or high < year.lower else Standing.WITHIN
+def _bears_out(verdict: Verdict, claim: OutlookClaim) -> bool:
+    if verdict is Verdict.OPEN:
+        return claim.is_weak
+    return claim.is_reached is (verdict is Verdict.MEETS)
 
 
-def _named(year: Range, record: Record) -> str:
-    ends = [formatting.number(Decimal(str(end)), record.indicator) for end in (year.lower, year.upper)]
-    return f"the range for the year is {ends[0]} to {ends[1]} (8 in 10)"
+def _range(record: Record, outlook: Outlook) -> str:
+    ends = outlook_text.between(record, outlook)
+    return f"the range for the year is {ends} (8 in 10)" if outlook.quarters_left else f"the year ended at {ends}"
 
 
-def _too_few(count: int) -> str:
-    held = "1 figure is held" if count == 1 else f"{count} figures are held"
-    return f"{held}: too few for a range of where the year will end; nothing here supports or contradicts it"
+def _without_range(outlook: Outlook) -> str:
+    return f"{(outlook.why_not or '').rstrip('.')}: nothing here supports or contradicts it"

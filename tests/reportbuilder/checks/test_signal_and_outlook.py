@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from cosmic.outlooks import Outlook, Range
+from cosmic.forecast import Range
+from cosmic.outlooks import Outlook, outlook_for
 from cosmic.record import Record
 from cosmic.targets import Interval
 from cosmic.xmr import Chart, PointType
@@ -104,7 +105,12 @@ def _outlook(of: str, against: str) -> Outlook | None:
     year, target = RANGES[against]
     if INDICATORS[of].get("direction") == "lower" and year and target:
         year, target = Range(800 - year.upper, 800 - year.middle, 800 - year.lower), Interval(None, target.low)
-    return Outlook(date(2026, 3, 31), 3, year, target, None if year else "4 figures are held; a range needs 8")
+    return _an_outlook(year, target)
+
+
+def _an_outlook(year: Range | None, target: Interval | None, left: int = 3) -> Outlook:
+    why_not = None if year else "4 quarters of figures are held in a row; a range needs 8."
+    return Outlook(date(2026, 3, 31), left, year, target, why_not, until=date(2025, 6, 30))
 
 
 def _told(case: dict) -> list[signal_and_outlook.Told]:
@@ -177,7 +183,7 @@ def test_a_run_that_is_counted_is_held_against_the_figures_themselves(run, is_to
 @pytest.mark.parametrize(("end", "is_told"), [(399, True), (400, False), (401, False)])
 def test_a_range_from_the_target_on_bears_out_that_it_is_reached(end, is_told):
     record, chart, _ = _held("visits", "common cause")
-    outlook = Outlook(date(2026, 3, 31), 3, Range(end, 410, 420), TARGET, None)
+    outlook = _an_outlook(Range(end, 410, 420), TARGET)
     (passage,) = passages("The target will be met.")
     assert bool(list(signal_and_outlook.find_unsupported(passage, record, chart, outlook))) is is_told
 
@@ -185,7 +191,7 @@ def test_a_range_from_the_target_on_bears_out_that_it_is_reached(end, is_told):
 @pytest.mark.parametrize(("end", "is_told"), [(399, False), (400, True), (401, True)])
 def test_a_range_up_to_below_the_target_bears_out_that_it_is_missed(end, is_told):
     record, chart, _ = _held("visits", "common cause")
-    outlook = Outlook(date(2026, 3, 31), 3, Range(380, 390, end), TARGET, None)
+    outlook = _an_outlook(Range(380, 390, end), TARGET)
     (passage,) = passages("The target will be missed.")
     assert bool(list(signal_and_outlook.find_unsupported(passage, record, chart, outlook))) is is_told
 
@@ -235,7 +241,7 @@ def test_what_the_first_edition_claims_of_trend_and_year_end_is_told(first_editi
     told = []
     for record in read.records:
         stem = record.indicator.stem
-        outlook = Outlook(date(2026, 3, 31), 3, None, None, "2 figures are held; a range needs 8")
+        outlook = outlook_for(record)
         for prose in commentary.read_prose(read.notebooks[stem].cells, FIRST):
             for passage in passages(prose.text):
                 found = signal_and_outlook.find_unsupported(passage, record, None, outlook)
@@ -256,3 +262,11 @@ def test_a_thousand_words_take_a_fraction_of_a_second():
     for passage in read:
         list(signal_and_outlook.find_unsupported(passage, record, chart, outlook))
     assert time.process_time() - begun < 0.1 * len(words.split()) / 1_000
+
+
+def test_of_a_year_that_has_ended_its_end_is_told():
+    record, chart, _ = _held("visits", "common cause")
+    (passage,) = passages("We are on track to meet the target.")
+    outlook = _an_outlook(Range(390, 390, 390), TARGET, left=0)
+    (told,) = signal_and_outlook.find_unsupported(passage, record, chart, outlook)
+    assert told.supported == "the year ended at 390 and the target, 400, is missed"
