@@ -23,6 +23,8 @@ class Rule(StrEnum):
     ARITHMETIC = "commentary arithmetic"
     UNEXPLAINED = "unexplained figures"
     RECORD = "commentary against the record"
+    SIGNAL = "signal"
+    OUTLOOK = "outlook"
     COMPARABILITY = "comparability"
     TARGET = "target arithmetic"
     ROUNDING = "rounding"

@@ -11,6 +11,7 @@ from reportbuilder.checks import (
     plausibility,
     revisions,
     saved_edition,
+    signal_and_outlook,
     stale_commentary,
     unstated_means,
 )
@@ -19,6 +20,7 @@ from reportbuilder.findings import Finding, Rule, acknowledge
 
 CHECKS = (
     commentary.check_commentary,
+    signal_and_outlook.check_signal_and_outlook,
     descriptions.check_descriptions,
     figures_and_targets.check_comparability,
     unstated_means.check_kinds_of_means,

@@ -19,6 +19,8 @@ _UNSETTLED = {Severity.ERROR: "open", Severity.WARNING: "open", Severity.NOTE: "
 _LOOKS_FOR = {
     Rule.ARITHMETIC: "Numbers in commentary that do not follow from one another",
     Rule.RECORD: "Statements in commentary that differ from the indicator's own figures, target or rating",
+    Rule.SIGNAL: "Words of a trend, a standstill, a recovery or a record that the figures do not bear out",
+    Rule.OUTLOOK: "Words of how the year will end that the range of where it will does not bear out",
     Rule.COMPARABILITY: "Current and previous figures that cover different periods, or were measured differently",
     Rule.TARGET: "Targets that do not follow from their own rule",
     Rule.ROUNDING: "Figures that are printed the same, but judged as different",

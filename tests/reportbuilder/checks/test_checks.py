@@ -50,6 +50,9 @@ def test_the_first_edition_has_its_known_findings_all_acknowledged_and_no_other(
     assert {(f["rule"], f["indicator"]) for f in found} == {
         ("currency", "cosmic-001"),
         ("currency", "cosmic-002"),
+        ("signal", "cosmic-003"),
+        ("outlook", "cosmic-003"),
+        ("outlook", "cosmic-004"),
         ("comparability", "cosmic-007"),
         ("commentary arithmetic", "cosmic-008"),
         ("commentary against the record", "cosmic-008"),
@@ -177,15 +180,15 @@ def test_a_claim_in_path_to_green_is_judged_too(project_copy, check):
 
 @pytest.mark.parametrize("source", [["### Commentary\n"], None], ids=["an empty cell", "no cell"])
 def test_an_indicator_without_commentary_stops_a_build_until_someone_says_why(project_copy, check, source, capsys):
-    path = project_copy / "notebooks" / "cosmic-003.ipynb"
+    path = project_copy / "notebooks" / "cosmic-005.ipynb"
     notebook = json.loads(path.read_text(encoding="utf-8"))
     (cell,) = (cell for cell in notebook["cells"] if "commentary" in cell["metadata"].get("tags", []))
     cell.update({"source": source} if source else {"metadata": {"tags": ["note"]}})
     path.write_text(json.dumps(notebook), encoding="utf-8")
-    assert _open(check()[1]) == [("stale commentary", "cosmic-003", "commentary for 2025-26-Q1 is missing")]
+    assert _open(check()[1]) == [("stale commentary", "cosmic-005", "commentary for 2025-26-Q1 is missing")]
     assert main(["build", "2025-26-Q1", "--publisher", "embedded"]) == 1
-    assert "notebooks/cosmic-003.ipynb" in capsys.readouterr().err
-    held = {"rule": "stale commentary", "indicator": "cosmic-003", "quote": "commentary for 2025-26-Q1"}
+    assert "notebooks/cosmic-005.ipynb" in capsys.readouterr().err
+    held = {"rule": "stale commentary", "indicator": "cosmic-005", "quote": "commentary for 2025-26-Q1"}
     params = yaml.safe_load((project_copy / PARAMS).read_text(encoding="utf-8"))
     params["acknowledged"].append(held | {"reason": "The service has none this quarter."})
     (project_copy / PARAMS).write_text(yaml.safe_dump(params), encoding="utf-8")
@@ -462,7 +465,7 @@ def test_people_read_the_findings_by_indicator(project_copy, capsys):
     main(["check"])
     said = capsys.readouterr().out
     assert said.index("CoSMIC 001") < said.index("CoSMIC 009: Registrations")
-    assert said.rstrip().endswith("0 open, 6 acknowledged, 0 to note")
+    assert said.rstrip().endswith("0 open, 9 acknowledged, 0 to note")
 
 
 @pytest.mark.parametrize(

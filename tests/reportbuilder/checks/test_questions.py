@@ -45,7 +45,7 @@ def test_what_nothing_explains_is_asked_after_the_findings_with_its_words_underl
         f"  notebooks/cosmic-003.ipynb, cell 8\n    {SENTENCE}\n{' ' * (4 + SENTENCE.index('12%'))}^^^\n    {ASKED}\n"
     )
     assert asked in questions
-    assert questions.rstrip().endswith(f"0 open, 4 acknowledged, 0 to note, {CELLS} unexplained")
+    assert questions.rstrip().endswith(f"0 open, 7 acknowledged, 0 to note, {CELLS} unexplained")
 
 
 def test_what_nothing_explains_is_a_note_of_its_own_rule_for_programs(project_copy, reader, capsys):
