@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cosmic import paths
 from cosmic.outlooks import Outlook, outlook_for
 from cosmic.record import Record
 from cosmic.signals import chart_for
 from cosmic.xmr import Chart
+from projectfiles import paths
 from prosecheck.layout import Form
 from prosecheck.passages import Passage, passages
 from prosecheck.roles import Role
