@@ -41,7 +41,7 @@ pictures: report examples
 	for picture in 3:scorecard 7:indicator; do \
 	  pdftoppm -f $${picture%:*} -r 60 -png -singlefile $$(ls -t _report/*/*.pdf | head -1) docs/$${picture#*:}; \
 	done
-	for picture in 3:signals-scorecard 7:signals-indicator; do \
+	for picture in 3:signals-scorecard 5:signals-indicator; do \
 	  pdftoppm -f $${picture%:*} -r 60 -png -singlefile $$(ls -t examples/trafford/_report/*/*.pdf | head -1) docs/$${picture#*:}; \
 	done
 
