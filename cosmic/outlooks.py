@@ -25,7 +25,6 @@ from cosmic.targets import Interval, is_by_previous_year
 
 _WITH_A_YEAR = (Basis.MONTH, Basis.QUARTER, Basis.YEAR_TO_DATE, Basis.ROLLING_YEAR)
 _DIGITS = 9  # behind which a sum in binary is noise
-_total = lru_cache(maxsize=1024)(forecast.year_end)  # a record is written, shown and checked by what it gave once
 
 
 class Verdict(StrEnum):
@@ -67,6 +66,7 @@ class Outlook:
         return Verdict.MISSES if is_outside else Verdict.OPEN
 
 
+@lru_cache(maxsize=1024)  # every surface that shows a record asks for it
 def outlook_for(record: Record) -> Outlook | None:
     """Return where the year of the current figure will end; None for what has no year to end, or is not measured now.
 
@@ -143,8 +143,8 @@ def _range(indicator: Indicator, quarters: Sequence[Figure], left: int) -> Range
     """
     values = [float(figure.value) for figure in quarters]
     if indicator.recorded.basis is Basis.ROLLING_YEAR:
-        return _total(tuple(_unrolled(values)), left)
-    own = _total(tuple(values), left)
+        return forecast.year_end(_unrolled(values), left)
+    own = forecast.year_end(values, left)
     if indicator.combining is Combining.SUM:
         return own
     weights = np.array([float(figure.denominator or 0) for figure in quarters])

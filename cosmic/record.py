@@ -29,7 +29,7 @@ from projectfiles.errors import attempt, gather, raise_any
 Row = TypeVar("Row", Figure, Unavailable)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # computed once: it equals itself alone, and what is worked out of it can be cached
 class Record:
     """All that the report says of one indicator in one quarter; computed once, shown everywhere.
 

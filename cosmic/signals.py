@@ -6,6 +6,7 @@ What each basis needs, and how well it does, is in docs/explanation/signals.md.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from math import ceil, sqrt
 from statistics import fmean, median
@@ -39,6 +40,7 @@ class RecordChart(Chart):
     is_seasonal: bool
 
 
+@lru_cache(maxsize=1024)  # every surface that shows a record asks for it
 def chart_for(record: Record) -> RecordChart | None:
     """Return the chart of a record's figures up to the current one; None where they are too few for limits.
 
