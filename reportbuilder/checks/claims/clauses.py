@@ -6,11 +6,12 @@ from prosecheck.words import any_of, pattern
 
 _PARTING = any_of(
     r"but while whilst whereas although though because despite following so which who where when given due_to owing_to",
-    r"thanks_to as_a_result as after reflecting driven_by",
+    r"thanks_to as_a_result as after reflecting driven_by on_the_back_of amid(?:st)? against_a_backdrop in_response_to",
+    r"linked_to attribut(?:ed|able)_to helped_by supported_by partly largely mainly now_that notwithstanding",
 )
 _BEFORE = pattern(rf"[;:–—()]|, |\b{_PARTING}\b|\b(?:and|that|with)\b")
 _AFTER = pattern(
-    rf"[;:–—()]|, |\b{_PARTING}\b|\b(?:and|since|by|through|showing)\b|(?<=.)\bwith\b|",
+    rf"[;:–—()]|, |\b{_PARTING}\b|\b(?:and|since|by|through|showing)\b|(?<=.)(?<!made )\bwith\b|",
     r"\bfrom (?:the|an?) (?!last|previous|prior|same)",
 )
 _CONDITION = pattern(

@@ -46,13 +46,19 @@ _IT_OR_THE_TARGET = rf"(?:\bit(?= (?:will|should|is|can))|{_THE_TARGET})"
 _TO_BE = r"(?: [a-z’']+){1,6}? (?:be |being )(?:\w+ly )?"  # “is likely to be ”
 _YEAR_END = r"(?:year[- ]end|end[- ]of[- ](?:the[- ])?(?:financial[- ])?year|full[- ]year|annual)"
 _IS_FORECAST = rf"(?: is| remains|:)(?: {any_of('forecast expected projected')} to be)?"
+_FORECAST = any_of("forecast forecasted projected predicted expected anticipated estimated")
 _END = (
-    r"(?:(?:the )?(?:financial )?year (?:to |will )?(?:end|finish|close)s?|"
+    r"(?:(?:the )?(?:financial )?year (?:to |will |is \w+ to )?(?:end|finish|close)s?|"
     r"(?:end|ends|finish|close|ending|finishing)(?: \w+)?(?: the)? (?:financial )?year|"
     r"(?:forecast|projection|outturn) for the (?:financial )?year(?: is| remains)|"
-    rf"{_YEAR_END} {any_of('forecast projection outturn position')}{_IS_FORECAST})"
+    rf"{_YEAR_END} {any_of('forecast projection outturn position')}{_IS_FORECAST}|"
+    rf"{_FORECAST} (?:{_YEAR_END} )?{any_of('outturn position result total year[- ]end')}{_IS_FORECAST})"
 )
-_STAND = rf"\b(?:{_END}|be|being|remain|stay|come in|land)(?: \w+ly)?"
+_STAND = rf"\b(?:{_END}(?: with(?: [a-z’-]+){{1,5}}?)?|be|being|remain|stay|come in|land)(?: \w+ly)?"
+_COLOUR_IS = (  # “year-end forecast: green”
+    rf"\b(?:{_YEAR_END} {any_of('forecast projection prediction outlook')}|{_FORECAST} {_YEAR_END})"
+    r"(?: (?:rag|rating|status|position|outturn))?(?: is| remains| stays|:)(?: now| still| currently)?"
+)
 _NUMBER = r"(?:(?:about|around|at|approximately|on|of|with) )*£?(?P<number>\d[\d,]*(?:\.\d+)?)(?!\d|[/–-]\d)"
 _BEYOND_REACH = any_of("out_of_reach unachievable not_achievable unattainable beyond_reach")
 _IN_DANGER = any_of("at_risk in_doubt in_jeopardy in_danger under_threat")
@@ -96,6 +102,11 @@ EVENTS = (
         stands_alone=True,
         is_of_target=False,
     ),
+    _event(Ends.REACHED, rf"\bon target (?:for|at|by) (?:the )?{_YEAR_END}", stands_alone=True),
+    _event(
+        Ends.REACHED, rf"{_COLOUR_IS} {any_of('green on_target on_track')}\b", stands_alone=True, is_of_target=False
+    ),
+    _event(Ends.MISSED, rf"{_COLOUR_IS} {any_of('amber red off_target')}\b", stands_alone=True, is_of_target=False),
     _event(Ends.REACHED, r"\b(?:on (?:track|course)|back on target)\b", stands_alone=True, is_of_target=False),
     _event(Ends.MISSED, r"\boff (?:track|course)\b", stands_alone=True, is_of_target=False),
     _event(

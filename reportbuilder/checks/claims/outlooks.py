@@ -38,7 +38,7 @@ _LEFT_OPEN = pattern(
 _OTHER_PERIOD = pattern(
     r"\bnext (?:quarter|year|month|financial year)|\b(?:following|coming|future) (?:quarter|year|month)s?\b|",
     r"\b(?:this|the|each|every|for|in|during|by) quarter\b|\bquarterly\b|\bmonthly\b|\b(?:this|the|each) month\b|",
-    r"\b(?:by|in|during|for|until)(?: the)?(?: end of)? (?:q[1-4]|quarter (?:[1-4]|one|two|three|four)|\w+ quarter)\b",
+    r"\b(?:by|in|during|for|until)(?: the)?(?: end of)? (?:q[1-3]|quarter (?:[1-3]|one|two|three)|(?!final|fourth)\w+ quarter)\b",
 )
 _BY_MONTH = pattern(rf"\b(?:by|in|until|from)(?: the)?(?: end of)? (?P<month>{'|'.join(MONTHS)})\b")
 _YEAR = re.compile(r"\b(?P<year>20\d\d)(?:\s?[/–-]\s?(?:20)?(?P<end>\d\d))?\b")

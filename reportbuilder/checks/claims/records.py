@@ -15,6 +15,7 @@ from reportbuilder.checks.claims.subjects import is_own, refers_to_own
 from reportpages import formatting
 
 _MOST = "highest|lowest|best|worst|greatest|largest|most|fewest|busiest|strongest"
+_NEVER = "higher|lower|better|worse|busier|stronger|many|few|high|low"
 _SINCE = rf"since (?:(?P<month>{'|'.join(MONTHS)}) )?(?P<year>(?:19|20)\d\d)(?:[/–-]\d\d)?"
 _COUNT = any_of(r"a \d+ two three four five six seven eight nine ten several")
 _FOR_YEARS = rf"(?:in|for) (?:over |more than |nearly |almost |the last )?{_COUNT} (?:years?|decades?)"
@@ -33,6 +34,9 @@ _RECORD = [
     pattern(r"\ball[- ]time (?P<most>high|low|best|worst)\b"),
     pattern(rf"{_NO_VERB}\b(?:new )?record (?P<most>{_THING})\b(?: of\b)?"),
     pattern(r"\brecord[- ](?P<most>breaking)\b"),
+    pattern(r"\bnew (?P<most>high|low|peak)\b|\bunprecedented (?P<rare>levels?|numbers?|highs?)\b"),
+    pattern(rf"\b{_COUNT}[- ]year (?P<most>high|low)\b"),
+    pattern(rf"\bnever (?:before )?(?:been|had|seen|recorded)(?: (?:an?|so))? (?P<most>{_NEVER})\b"),
 ]
 _NOT_CLAIMED = pattern(
     r"\b",
@@ -44,8 +48,8 @@ _NOT_CLAIMED = pattern(
 _THEN = pattern(
     r"^(?:was|were)(?: \w+){0,2} in (?:\d|last|the previous)|^(?:in|of|from) (?:19|20)\d\d\b|\b(?:in|during) last\b"
 )
-_LOWS = ("low", "lowest", "fewest", "lows")
-_BESTS, _WORSTS = ("best", "strongest"), ("worst",)
+_LOWS = ("low", "lowest", "fewest", "lows", "lower", "few")
+_BESTS, _WORSTS = ("best", "strongest", "better", "stronger"), ("worst", "worse")
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ def find_records(sentence: str, record: Record, previous: str = "") -> Iterator[
     for words in _RECORD:
         for match in words.finditer(sentence):
             clause = clause_around(sentence, *match.span(), previous)
-            is_least = _is_least(match["most"], record)
+            is_least = _is_least(match["most"] or "high", record)
             if is_least is None or not _is_made(clause, record):
                 continue
             yield RecordClaim(is_least, _since(match), clause)

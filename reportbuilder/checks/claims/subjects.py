@@ -6,20 +6,22 @@ from cosmic.record import Record
 from cosmic.units import Unit
 from prosecheck.directions import FELL, ROSE
 from prosecheck.words import MONTHS, any_of, pattern
+from reportbuilder.checks.claims.synonyms import own_words
+from reportbuilder.checks.claims.trend_words import ALL_WORDS
 from reportbuilder.checks.statement import stems
 
 _MEASURES = frozenset(
     "performance perform performs performing performed figure figures rate rates number numbers level levels "
     "percentage proportion share total totals volume volumes result results score scores measure indicator kpi "
     "position picture situation trend trends trajectory direction outturn output data statistics value count counts "
-    "timeliness line target targets track improvement progress growth recovery".split()
+    "timeliness standard compliance things gains line target targets track improvement progress growth recovery".split()
 )
 _PRONOUNS = frozenset("it this these they".split())
 _AGENTS = frozenset("we i us our team teams service services council authority officers staff department".split())
 _GRAMMAR = (
     "a an the and or of in on at to for from by with as than into over across per within between since during "
     "throughout towards toward upon via until up down out off around about that which there here its their his her "
-    "what how all any each every both such same other overall again also still now then yet already just only even "
+    "what how all any another each every both such same other overall again also still now then yet already just only even "
     "so very much more most less quite rather too well but not no is are was were be been being has have had having "
     "do does did will shall should would can may must it’s we’ve that’s those while however therefore otherwise "
     "although though indeed whole despite given"
@@ -37,12 +39,12 @@ _SEEN = (
     "report reports reported reporting record records recorded achieve achieves achieved achieving maintain "
     "maintains maintained maintaining experience experienced remain remains remained remaining continue continues "
     "continued continuing indicate indicates indicated indicating suggest suggests suggested evidence evidenced "
-    "note noted pleased pleasing delighted proud able stand stands stood come comes came go goes going reach "
+    "note noted pleased pleasing delighted proud able stand stands stood come comes came go goes going reach tracking "
     "reaches reached reaching get gets getting become becomes became make makes made making take taken set stay "
-    "stays stayed keep keeps kept hold held holding move moving turn turning look looks looking reflect reflects "
+    "stayed keep keeps kept hold held holding move moving turn turning look looks looking reflect reflects "
     "reflected confirm confirms confirmed average represent represents marks say know mean read moved went began "
     "begun beginning starting started introduced observed noticed tells told points point highlight highlights "
-    "highlighted include included including measured used gives give given bringing leaving"
+    "highlighted include included including measured used takes gone gives give given bringing leaving"
 )
 _QUALITIES = (
     "positive negative good better best bad worse worst strong stronger strongest high higher highest low lower "
@@ -57,7 +59,7 @@ _QUALITIES = (
     "green amber red rag rating rated strength pace concern disappointing evident apparent visible noticeable "
     "remarkable promising healthy robust solid satisfactory comparable cumulative provisional initial historic "
     "historical underlying sharp slow slowed rapid quick dramatic substantial considerable weak weaker continuation "
-    "strengthen strengthening weaken weakening flatlined curve path peak dip dipped spike blip margin pattern "
+    "strengthen strengthening weaken weakening curve path peak dip dipped spike blip margin pattern "
     "patterns worrying reassuring heartening tentative early late lately main headline key"
 )
 _PROSPECTS = (
@@ -75,6 +77,7 @@ _PLAIN = (
     | _PRONOUNS
     | _AGENTS
     | {*MONTHS}
+    | ALL_WORDS
 )
 _NO_ADVERBS = frozenset("family supply elderly assembly reply italy nationally regionally globally".split())
 _MOVED = pattern(any_of(ROSE, FELL))
@@ -95,7 +98,7 @@ def is_own(words: str, record: Record) -> bool:
     is_share = record.indicator.unit is Unit.PERCENT
     if (_NUMBERS_OF if is_share else _SHARES_OF).search(words):
         return False
-    name = stems(record.indicator.name)
+    name = own_words(record.indicator.name)
     return all(_is_plain(word) or _is_of(word, name) for word in _WORD.findall(_WHOLE.sub("", words)))
 
 
@@ -115,17 +118,17 @@ def refers_to_own(words: str, said_before: str, record: Record) -> bool:
 
 
 def _names_own(found: list[str], record: Record) -> bool:
-    name = stems(record.indicator.name)
+    name = own_words(record.indicator.name)
     return any(word in _MEASURES or _is_of(word, name) for word in found)
 
 
 def without_name(words: str, record: Record) -> str:
     """Return words without those of the indicator's name, which claim nothing: “people supported”."""
-    name = stems(record.indicator.name)
+    name = own_words(record.indicator.name)
     return _WORD.sub(lambda word: "" if _is_of(word[0], name) else word[0], words)
 
 
-def _is_of(word: str, name: set[str]) -> bool:
+def _is_of(word: str, name: frozenset[str]) -> bool:
     """Tell whether a word is one of an indicator's name, in any of its forms."""
     own = stems(word)
     return bool(own) and own <= name

@@ -23,8 +23,9 @@ _BE = r"(?:is|are|has been|have been|it[’']s|remains?|keeps?|continues? to be)
 _ADVERBS = r"(?: (?:\w+ly|still|now|also|again|very|much|further|quite|more|well|all)){0,3}"
 STEADILY = any_of(
     r"steadily consistently gradually continually continuously progressively year_on_year quarter_on_quarter",
-    r"month_on_month every_(?:quarter|month|year) each_(?:quarter|month|year)",
+    r"month_on_month month_by_month slowly incrementally over_time (?:with_)?(?:every|each)_(?:quarter|month|year)",
     r"over_the_(?:last|past)_(?:few|several|two|three|four|five|six|\d+)_(?:quarters|months|years)",
+    r"(?:over|in|during)_recent_(?:quarters|months|years)",
     r"for_(?:several|many|a_number_of|some)_(?:quarters|months|years|time)",
 )
 _SO_MANY = "|".join(RUNS)
@@ -33,7 +34,7 @@ _IN_A_ROW = (
     rf"(?:quarter|month|year)s?(?: running| in a row| in succession)?)"
 )
 RUN = pattern(
-    rf"\b(?P<many>{_SO_MANY}) (?:consecutive|successive) |each of the (?:last|past) (?P<each>{_SO_MANY}) |",
+    rf"\b(?P<many>{_SO_MANY}) (?:consecutive|successive|straight) |each of the (?:last|past) (?P<each>{_SO_MANY}) |",
     rf"\b(?P<row>{_SO_MANY}) \w+ (?:running|in a row|in succession)\b",
 )
 LASTING = any_of(
@@ -50,6 +51,9 @@ _NO_OBJECT = rf"(?=\W*$|[,.;:)–—]|\s+[–—-]|\s+{_FOLLOWING}\b)"  # “is 
 _NO_COMPOUND = (
     rf"(?! {any_of('work plans? programmes? activity actions? projects? measures journey board group strategy')}\b)"
 )
+_EDGING = any_of("edging creeping inching ticking going coming moving picking drifting nudging trending spiralling")
+_EDGE = any_of("edge creep inch tick go come move pick drift nudge trend spiral")
+_EDGED = any_of("edged crept inched ticked gone come moved picked drifted nudged trended spiralled went came")
 _VERBS = {  # of each: “-ing”, as it is, and past
     Says.IMPROVE: ("improving|strengthening|getting better", "improve|strengthen|get better", "improved"),
     Says.WORSEN: (
@@ -58,35 +62,46 @@ _VERBS = {  # of each: “-ing”, as it is, and past
         "worsened|deteriorated|weakened",
     ),
     Says.RISE: (
-        "rising|increasing|growing|climbing|building|(?:picking|edging|creeping|going) up|getting (?:longer|higher)",
-        "rise|increase|grow|climb|build|pick up|go up",
-        "risen|increased|grown|climbed|rose|grew",
+        "rising|increasing|growing|climbing|building|mounting|escalating|lengthening|"
+        rf"{_EDGING} up(?:wards?)?|getting (?:longer|higher|larger|bigger|slower)",
+        rf"rise|increase|grow|climb|build|mount|escalate|lengthen|{_EDGE} up(?:wards?)?",
+        rf"risen|increased|grown|climbed|escalated|lengthened|rose|grew|{_EDGED} up(?:wards?)?",
     ),
     Says.FALL: (
-        "falling|declining|decreasing|dropping|reducing|dwindling|slipping|(?:edging|going|coming) down|"
-        "getting (?:shorter|lower)",
-        "fall|decline|decrease|drop|reduce|dwindle|slip|go down|come down",
-        "fallen|declined|decreased|dropped|reduced|fell",
+        "falling|declining|decreasing|dropping|reducing|dwindling|slipping|sliding|shrinking|shortening|dipping|"
+        rf"tailing off|{_EDGING} down(?:wards?)?|getting (?:shorter|lower|smaller|quicker|faster)",
+        rf"fall|decline|decrease|drop|reduce|dwindle|slip|slide|shrink|shorten|dip|tail off|{_EDGE} down(?:wards?)?",
+        "fallen|declined|decreased|dropped|reduced|fell|slipped|slid|shrunk|shortened|dipped|tailed off|"
+        rf"{_EDGED} down(?:wards?)?",
     ),
-    Says.RECOVER: ("recovering|bouncing back", "recover|bounce back", "recovered|bounced back|rebounded"),
+    Says.RECOVER: (
+        "recovering|rebounding|bouncing back|on the mend",
+        "recover|rebound|bounce back",
+        "recovered|bounced back|rebounded|turned (?:a|the) corner|turned around",
+    ),
 }
 _NOUNS = {
-    Says.IMPROVE: "improvement|progress",
+    Says.IMPROVE: "improvements?|progress|gains?",
     Says.WORSEN: "deterioration|worsening",
-    Says.RISE: "growth|increase|rise|upturn",
-    Says.FALL: "decline|fall|reduction|decrease|drop|downturn",
+    Says.RISE: "growth|increases?|rises?|upturn|escalation",
+    Says.FALL: "decline|falls?|reductions?|decreases?|drop|downturn|slide",
     Says.RECOVER: "recovery",
 }
 _KINDS = {  # of a trend or a picture
-    Says.IMPROVE: "improving|positive|favourable|encouraging|promising|better",
-    Says.WORSEN: "worsening|deteriorating|negative|adverse|unfavourable",
+    Says.IMPROVE: "improving|positive|favourable|encouraging|promising|better|healthy|good",
+    Says.WORSEN: "worsening|deteriorating|negative|adverse|unfavourable|worrying|concerning",
     Says.RISE: "upwards?|rising|increasing|growing|climbing",
     Says.FALL: "downwards?|falling|declining|decreasing|reducing",
     Says.HOLD: "stable|steady|flat|static|level",
 }
+_RUNNING = any_of("consecutive successive straight")
+_EVERY = r"(?:quarter|month|year|annual|quarterly|monthly)"
 _COURSE = any_of("trend trajectory direction_of_travel direction picture path curve")
 _GOES_ON = (
     rf"(?:{any_of('has have')} (?:been )?{any_of('sustained maintained continued')}|continues|is continuing)\b(?! to)"
+)
+_NO_SENTENCE = (  # “Performance broadly”: words before the last of a note without a verb
+    rf"(?:(?!{any_of('is are was were be been not has have had to will can of')}\b)[a-z’-]+ ){{1,4}}?"
 )
 _LEVEL = any_of("stable steady consistent static constant flat level unchanged")
 _NOT_OF_TWO = r"(?! (?:with|from|compared|on|to|at which)\b)"  # “stable compared with last quarter” is of two figures
@@ -100,8 +115,10 @@ def _verbs(says: Says) -> Iterator[str]:
     yield rf"\bcontinu(?:e|es|ed) (?:{going_on}){_NO_OBJECT}"
     yield rf"\b(?:(?:has|have) (?:begun|started)|(?:is|are) (?:beginning|starting)) to (?:{plain}){_NO_OBJECT}"
     yield rf"\b(?:but|and|albeit|though|although|yet)(?: \w+ly| now| still)? (?:{going_on}){_NO_OBJECT}"
+    yield rf"(?<=[a-z])(?::|(?: still| again| now| {STEADILY})+) (?:{going_on})(?=\W*$|,)"
     yield rf"\b{STEADILY} (?:{past}){_NO_OBJECT}"
     yield rf"\b(?:{past})(?: \w+ly| further)? (?:{STEADILY}|{_IN_A_ROW})"
+    yield rf"^{_NO_SENTENCE}(?:{going_on})(?=\W*$)"
     if says is Says.RECOVER:
         yield rf"\b(?:has|have)(?: \w+ly| now| also| since)? (?:{past}){_NO_OBJECT}"
 
@@ -114,6 +131,9 @@ def _nouns(says: Says) -> Iterator[str]:
     yield rf"\bcontinu\w+ to (?:see|show|experience|make)(?: an?)?(?: [a-z-]+){{0,3}} (?:{noun})\b{_NO_COMPOUND}"
     yield rf"\b(?:the|this|our) (?:[a-z]+ ){{0,2}}?(?:{noun}) (?:[a-z]+ ){{0,7}}?{_GOES_ON}"
     yield rf"\b{_COURSE}(?: is| remains| continues to be)?(?: one)? of (?:\w+ )?(?:{noun})\b"
+    yield rf"\b(?:{_SO_MANY}) {_RUNNING} (?:{_EVERY} |{_EVERY}s? of )?(?:\w+ )?(?:{noun})\b{_NO_COMPOUND}"
+    yield rf"\banother (?:\w+ )?{_EVERY} of (?:\w+ )?(?:{noun})\b{_NO_COMPOUND}"
+    yield rf"\b(?:{noun}) (?:[a-z-]+ ){{0,5}}?(?:shows?|showing) no signs? of [a-z]+(?: up| down| off)?\b"
     if says is Says.RECOVER:
         yield r"\bsigns? of (?:a )?(?:\w+ )?recovery\b(?! plan)"
 
@@ -135,22 +155,39 @@ _REMAIN = any_of(
     r"remaining continues?_to_(?:be|remain|hold) was were",
 )
 _MOVING = rf"{any_of('moving heading going trending moves')}(?: \w+ly)? in"
-_USUAL = rf"{any_of('usual normal expected typical')} {any_of('level range rate performance number')}s?"
-_LEVELLED = r"(?:(?:plateau|stabilis|flatlin)(?:ed|ing)|levell(?:ed|ing) (?:off|out))"
+_USUAL = rf"{any_of('usual normal expected typical previous former pre-[a-z]+')} {any_of('level range rate performance number')}s?"
+_LEVELLED = any_of(
+    "plateaued plateauing stabilised stabilising flatlined flatlining stagnated stagnating steadied steadying",
+    "levelled_off levelled_out levelling_off levelling_out flattened flattening bottomed_out bottoming_out",
+    "reached_a_plateau",
+)
+_SAME = rf"(?:\w+ )?(?:the same|where (?:it|they) (?:was|were)|in a steady state|stagnant){_NOT_OF_TWO}(?! as\b)"
 _OTHERS = {
     Says.HOLD: (
         rf"\b{_REMAIN}{_ADVERBS} {_LEVEL}\b{_NOT_OF_TWO}(?! {any_of('home housing placement')}s?\b)",
         rf"\b(?:(?:was|been) maintained )?at an? (?:\w+ly )?{any_of('similar', _LEVEL)} level\b{_NOT_OF_TWO}",
         rf"\b{any_of('stable steady static consistent')} {any_of('performance position picture figures numbers')}\b",
         rf"\b(?:(?:has|have|is|are)(?: \w+)? )?{_LEVELLED}\b",
+        rf"\b{_REMAIN} {_SAME}",
+        rf"^{_NO_SENTENCE}{_LEVEL}(?=\W*$)",
+        rf"\bperformance (?:has|have) been (?:\w+ly )?(?:maintained|sustained)\b{_NOT_OF_TWO}",
+        rf"\b(?:has|have)(?: not|n[’']t) (?:really |\w+ly )?(?:changed|moved)\b(?: \w+ly)?{_NOT_OF_TWO}(?! since\b)",
         r"\b(?:in line|consistent) with (?:previous|recent|past) (?:quarters|months|years)\b",
-        rf"\b(?:little(?: or no)?|no(?: \w+)?) change\b{_NOT_OF_TWO}(?! since\b)",
+        rf"\b(?:little(?: or no)?|no(?: \w+)?) (?:change|movement)\b{_NOT_OF_TWO}(?! since\b)",
     ),
     Says.IMPROVE: (rf"\b{_MOVING} (?:the right|a positive) direction\b", r"\bfrom strength to strength\b"),
     Says.WORSEN: (rf"\b{_MOVING} (?:the wrong|a negative) direction\b",),
-    Says.RISE: (r"\bon the (?:rise|increase|up)\b",),
-    Says.FALL: (r"\bon the (?:decline|decrease)\b", r"\bin decline\b"),
-    Says.RECOVER: (rf"\b(?:returned|returning|back) to (?:[a-z]+ )?{_USUAL}\b",),
+    Says.RISE: (
+        r"\bon the (?:rise|increase|up)\b",
+        r"\bat an (?:ever-)?(?:increasing|growing|accelerating) (?:rate|pace)\b",
+        r"\b(?:higher and higher|longer and longer|more and more)\b",
+    ),
+    Says.FALL: (
+        r"\bon the (?:decline|decrease|wane)\b",
+        r"\bin (?:\w+ )?decline\b",
+        r"\b(?:lower and lower|shorter and shorter|fewer and fewer)\b",
+    ),
+    Says.RECOVER: (rf"\b(?:returned|returning|back) to (?:[a-z]+ )?{_USUAL}\b", r"\b(?:back|returned) to where (?:it|they) (?:was|were)\b"),
 }
 _ALL = [
     *((says, True, pattern("|".join(_verbs(says)))) for says in _VERBS),
@@ -158,6 +195,12 @@ _ALL = [
     *((says, False, pattern("|".join(_courses(says)))) for says in _KINDS),
     *((says, True, pattern("|".join(words))) for says, words in _OTHERS.items()),
 ]
+
+
+# Words of change, which say nothing of whose figures they are.
+ALL_WORDS = frozenset(
+    re.findall(r"[a-z]{4,}", " ".join(["|".join(verbs) for verbs in _VERBS.values()] + [*_KINDS.values(), _LEVELLED]))
+)
 
 
 def find_words(sentence: str) -> Iterator[tuple[Says, bool, re.Match[str]]]:

@@ -32,6 +32,7 @@ _TO_COME = pattern(
 )
 _LAST_YEAR = r"(?: the)? ?(?:last|previous|prior) (?:financial )?year\b"
 _BACK_THEN = pattern(r"\b(?:was|were|had)(?: [a-z]+){0,4}$|^(?:in|during|for|throughout)?", _LAST_YEAR)
+_IN_A_YEAR = pattern(r"\b(?:in|during|throughout|for) 20(?P<year>\d\d)(?:\s?[/–-]\s?(?:20)?(?P<end>\d\d))?\b")
 _THEN = pattern(r"^(?:was|were|had)\b|^(?:in|during|throughout)", _LAST_YEAR)
 _OF_TWO_FIGURES = pattern(
     r"\b(?:than|compared (?:to|with)|on|against|from) (?:in |the |that of )?(?:last|previous|prior|same|q[1-4])\b|",
@@ -83,4 +84,14 @@ def _is_made(clause: Clause, record: Record, is_verb: bool) -> bool:
     before = without_name(clause.before, record)
     if any(words.search(before) for words in (_NOT_SO, _TO_COME, _BACK_THEN)) or _THEN.search(clause.after):
         return False
+    if _is_of_an_earlier_year(clause, record):
+        return False
     return bool(_LASTS.search(clause.phrase)) or not _OF_TWO_FIGURES.search(clause.after)
+
+
+def _is_of_an_earlier_year(clause: Clause, record: Record) -> bool:
+    """Tell whether a clause says in which year it was so, and that year ended before the one of the current figure."""
+    year = _IN_A_YEAR.search(clause.words)
+    if not year or not record.current:
+        return False
+    return int(year["end"] or year["year"]) < record.current.period_end.year % 100
