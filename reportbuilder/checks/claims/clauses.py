@@ -1,5 +1,6 @@
 """Find the clause that a phrase stands in, and tell whether it asserts what the phrase says."""
 
+import re
 from dataclasses import dataclass
 
 from prosecheck.words import any_of, pattern
@@ -10,6 +11,8 @@ _PARTING = any_of(
     r"linked_to attribut(?:ed|able)_to helped_by supported_by partly largely mainly now_that notwithstanding",
 )
 _BEFORE = pattern(rf"[;:–—()]|, |\b{_PARTING}\b|\b(?:and|that|with)\b")
+_BEFORE_A_VERB = pattern(_BEFORE.pattern.replace("|with", ""))  # “satisfaction with repairs continues to rise”
+_VERB = pattern(r"(?:is|are|has|have|continues?|continued|remains?)\b")
 _AFTER = pattern(
     rf"[;:–—()]|, |\b{_PARTING}\b|\b(?:and|since|by|through|showing)\b|(?<=.)(?<!made )\bwith\b|",
     r"\bfrom (?:the|an?) (?!last|previous|prior|same)",
@@ -78,12 +81,13 @@ class Clause:
 def clause_around(sentence: str, start: int, end: int, previous: str = "") -> Clause:
     """Return the clause around the phrase that stands from `start` to `end` in a sentence, after a `previous` one."""
     after = _AFTER.split(sentence[end:].rstrip(".!"), maxsplit=1)[0].strip()
-    return Clause(sentence, start, end, _words_before(sentence[:start]), after, previous)
+    parting = _BEFORE_A_VERB if _VERB.match(sentence[start:end]) else _BEFORE
+    return Clause(sentence, start, end, _words_before(sentence[:start], parting), after, previous)
 
 
-def _words_before(left: str) -> str:
+def _words_before(left: str, parting: re.Pattern[str]) -> str:
     """Return the words of the clause before a phrase; of the clause before that, where there are none that say what."""
-    parts = [part.strip() for part in _BEFORE.split(left)]
+    parts = [part.strip() for part in parting.split(left)]
     last = parts.pop()
     while parts and not _SAYS_WHAT.search(last):
         last = f"{parts.pop()} {last}".strip()

@@ -33,7 +33,8 @@ class Event:
 
 
 _REACH = any_of(
-    "meet(?:s|ing)? achiev(?:e|es|ing) hit(?:s|ting)? reach(?:es|ing)? deliver(?:ing)? attain(?:ing)? return(?:ing)?_to"
+    "meet(?:s|ing)? achiev(?:e|es|ing) hit(?:s|ting)? reach(?:es|ing)? deliver(?:ing)? attain(?:ing)? return(?:ing)?_to",
+    "(?:recover|improve|rise|fall|increase|reduce)_to",
 )
 _REACHED = any_of("met achieved hit reached delivered attained")
 _EXCEED, _EXCEEDED = any_of("exceed(?:s|ing)? surpass(?:ing)? beat(?:ing)?"), any_of("exceeded surpassed beaten")
@@ -43,9 +44,9 @@ _AIM = r"(?:targets?|goal)\b(?! (?:group|audience|harden))"
 _TARGET = rf"(?:{_OF_IT}{{0,6}}?{_AIM}|(?:it|this)(?=[.,;]|$))"
 _THE_TARGET = rf"\b(?:the |our |its |this )?{_OF_IT}{{0,5}}?{_AIM}(?: (?:of|for) [\w,.%/£’' -]{{1,40}}?)?"
 _IT_OR_THE_TARGET = rf"(?:\bit(?= (?:will|should|is|can))|{_THE_TARGET})"
-_TO_BE = r"(?: [a-z’']+){1,6}? (?:be |being )(?:\w+ly )?"  # “is likely to be ”
+_TO_BE = r"(?: [a-z’']+){0,6}? (?:be |being )(?:\w+ly )?"  # “is likely to be ”
 _YEAR_END = r"(?:year[- ]end|end[- ]of[- ](?:the[- ])?(?:financial[- ])?year|full[- ]year|annual)"
-_IS_FORECAST = rf"(?: is| remains|:)(?: {any_of('forecast expected projected')} to be)?"
+_IS_FORECAST = rf"(?:(?: that| which)? is| remains|:)(?: {any_of('forecast expected projected')} to be)?"
 _FORECAST = any_of("forecast forecasted projected predicted expected anticipated estimated")
 _END = (
     r"(?:(?:the )?(?:financial )?year (?:to |will |is \w+ to )?(?:end|finish|close)s?|"

@@ -15,6 +15,7 @@ from reportbuilder.checks.claims.subjects import is_own, refers_to_own
 from reportpages import formatting
 
 _MOST = "highest|lowest|best|worst|greatest|largest|most|fewest|busiest|strongest"
+_MORE = "more|fewer|higher|lower|better|busier|stronger"
 _NEVER = "higher|lower|better|worse|busier|stronger|many|few|high|low"
 _SINCE = rf"since (?:(?P<month>{'|'.join(MONTHS)}) )?(?P<year>(?:19|20)\d\d)(?:[/–-]\d\d)?"
 _COUNT = any_of(r"a \d+ two three four five six seven eight nine ten several")
@@ -36,6 +37,7 @@ _RECORD = [
     pattern(r"\brecord[- ](?P<most>breaking)\b"),
     pattern(r"\bnew (?P<most>high|low|peak)\b|\bunprecedented (?P<rare>levels?|numbers?|highs?)\b"),
     pattern(rf"\b{_COUNT}[- ]year (?P<most>high|low)\b"),
+    pattern(rf"\b(?P<most>{_MORE}) (?:[a-z-]+ ){{0,5}}?than (?:ever\b|at any (?:other )?(?:point|time)\b)"),
     pattern(rf"\bnever (?:before )?(?:been|had|seen|recorded)(?: (?:an?|so))? (?P<most>{_NEVER})\b"),
 ]
 _NOT_CLAIMED = pattern(
@@ -48,7 +50,7 @@ _NOT_CLAIMED = pattern(
 _THEN = pattern(
     r"^(?:was|were)(?: \w+){0,2} in (?:\d|last|the previous)|^(?:in|of|from) (?:19|20)\d\d\b|\b(?:in|during) last\b"
 )
-_LOWS = ("low", "lowest", "fewest", "lows", "lower", "few")
+_LOWS = ("low", "lowest", "fewest", "lows", "lower", "few", "fewer")
 _BESTS, _WORSTS = ("best", "strongest", "better", "stronger"), ("worst", "worse")
 
 

@@ -14,7 +14,7 @@ _MEASURES = frozenset(
     "performance perform performs performing performed figure figures rate rates number numbers level levels "
     "percentage proportion share total totals volume volumes result results score scores measure indicator kpi "
     "position picture situation trend trends trajectory direction outturn output data statistics value count counts "
-    "timeliness standard compliance things gains line target targets track improvement progress growth recovery".split()
+    "timeliness standard compliance turnaround use usage things gains line target targets track improvement progress growth recovery".split()
 )
 _PRONOUNS = frozenset("it this these they".split())
 _AGENTS = frozenset("we i us our team teams service services council authority officers staff department".split())
@@ -42,7 +42,8 @@ _SEEN = (
     "note noted pleased pleasing delighted proud able stand stands stood come comes came go goes going reach tracking "
     "reaches reached reaching get gets getting become becomes became make makes made making take taken set stay "
     "stayed keep keeps kept hold held holding move moving turn turning look looks looking reflect reflects "
-    "reflected confirm confirms confirmed average represent represents marks say know mean read moved went began "
+    "reflected confirm confirms confirmed average represent represents marks say know mean read seems seem appears appear finds found feel mirrors follows followed "
+    "happening witnessed witnessing enjoyed entered entering receiving dealing living using moved went began "
     "begun beginning starting started introduced observed noticed tells told points point highlight highlights "
     "highlighted include included including measured used takes gone gives give given bringing leaving"
 )
@@ -60,7 +61,9 @@ _QUALITIES = (
     "remarkable promising healthy robust solid satisfactory comparable cumulative provisional initial historic "
     "historical underlying sharp slow slowed rapid quick dramatic substantial considerable weak weaker continuation "
     "strengthen strengthening weaken weakening curve path peak dip dipped spike blip margin pattern "
-    "patterns worrying reassuring heartening tentative early late lately main headline key"
+    "patterns volatile buoyant resilient challenging difficult impressive pleasing "
+    "stubborn persistent fragile erratic incremental tangible meaningful short-term medium-term fewer momentum "
+    "streak story news beyond touching worrying reassuring heartening tentative early late lately main headline key"
 )
 _PROSPECTS = (
     "likely unlikely expect expects expecting forecast forecasts forecasted forecasting projected projection "
@@ -69,7 +72,7 @@ _PROSPECTS = (
     "exceeds exceeding exceeded surpass surpassed surpassing beat beaten beating attain attained deliver delivered "
     "miss missed missing short fail failing fails finish finishing ending achievable unachievable attainable "
     "unattainable risk doubt jeopardy danger based basis comfortably narrowly agreed cannot longer doubtful "
-    "optimistic well-placed profile profiled predicting believing margin outlook"
+    "optimistic well-placed profile profiled predicting believing margin outlook prospect prospects chance likelihood schedule"
 )
 _PLAIN = (
     frozenset(f"{_GRAMMAR} {_TIMES} {_SEEN} {_QUALITIES} {_PROSPECTS}".split())
@@ -83,13 +86,16 @@ _NO_ADVERBS = frozenset("family supply elderly assembly reply italy nationally r
 _MOVED = pattern(any_of(ROSE, FELL))
 _WORD = re.compile(r"[A-Za-z][\w’'/-]*")
 _SHORTENED = re.compile(r"’(?:s|re|ve|ll|d)$")
+_AREA = any_of("county council borough city district authority organisation force trust")
 _WHOLE = pattern(  # what names no part: “across all districts”, “long-term trend”
-    r"\b(?:across|in|throughout) (?:(?:all|every|each)(?: of)?(?: the| our)? [a-z]+|the (?:board|county|council))\b|",
-    r"\blong[- ]term (?=trend|picture|direction|trajectory)",
+    r"\b(?:across|in|throughout) (?:(?:all|every|each)(?: of)?(?: the| our)? [a-z]+|",
+    rf"(?:the|our) (?:{_AREA}|board|service))\b|\b(?:the|our) {_AREA}[’']s\b|",
+    r"\blong[- ]term (?=(?:[a-z]+ )?(?:trend|picture|direction|trajectory|decline|increase|reduction|growth|rise|fall))",
 )
 _QUARTER = pattern(r"[qh][1-4]|fy|20\d\d[/–-]?\d*")
 _REFERS = pattern(r"^(?:it|they|these|this(?! (?:quarter|year|month|period|indicator|measure|figure|rate|number)))\b")
 _NUMBERS_OF = pattern(r"\b(?:numbers?|totals?|counts?) of\b|\b(?!the |these |our |overall )\w+ numbers\b|\bvolumes?\b")
+_NUMBERED = re.compile(r"\b(?:stage|phase|tier|band|category|grade|year) \d\b", re.IGNORECASE)
 _SHARES_OF = pattern(r"\b(?:percentage|proportion|share) of\b")
 
 
@@ -98,8 +104,11 @@ def is_own(words: str, record: Record) -> bool:
     is_share = record.indicator.unit is Unit.PERCENT
     if (_NUMBERS_OF if is_share else _SHARES_OF).search(words):
         return False
+    if any(one not in record.indicator.name.lower() for one in _NUMBERED.findall(words.lower())):
+        return False
     name = own_words(record.indicator.name)
-    return all(_is_plain(word) or _is_of(word, name) for word in _WORD.findall(_WHOLE.sub("", words)))
+    initials = "".join(word[0] for word in _WORD.findall(record.indicator.name.lower()) if word not in _PLAIN)
+    return all(_is_plain(word) or _is_of(word, name) or _is_short_for(word, initials) for word in _WORD.findall(_WHOLE.sub("", words)))
 
 
 def names_a_figure(words: str, record: Record) -> bool:
@@ -132,6 +141,12 @@ def _is_of(word: str, name: frozenset[str]) -> bool:
     """Tell whether a word is one of an indicator's name, in any of its forms."""
     own = stems(word)
     return bool(own) and own <= name
+
+
+def _is_short_for(word: str, initials: str) -> bool:
+    """Tell whether a word in capitals is made of the initials of an indicator's name: KSI, EHCPs."""
+    letters = word.removesuffix("s")
+    return len(letters) > 1 and letters.isupper() and letters.lower() in initials
 
 
 def _is_plain(word: str) -> bool:

@@ -96,7 +96,7 @@ _KINDS = {  # of a trend or a picture
 }
 _RUNNING = any_of("consecutive successive straight")
 _EVERY = r"(?:quarter|month|year|annual|quarterly|monthly)"
-_COURSE = any_of("trend trajectory direction_of_travel direction picture path curve")
+_COURSE = any_of("momentum trend trajectory direction_of_travel direction picture path curve")
 _GOES_ON = (
     rf"(?:{any_of('has have')} (?:been )?{any_of('sustained maintained continued')}|continues|is continuing)\b(?! to)"
 )
@@ -104,7 +104,7 @@ _NO_SENTENCE = (  # “Performance broadly”: words before the last of a note w
     rf"(?:(?!{any_of('is are was were be been not has have had to will can of')}\b)[a-z’-]+ ){{1,4}}?"
 )
 _LEVEL = any_of("stable steady consistent static constant flat level unchanged")
-_NOT_OF_TWO = r"(?! (?:with|from|compared|on|to|at which)\b)"  # “stable compared with last quarter” is of two figures
+_NOT_OF_TWO = r"(?! (?:with|from|compared|on|to(?! (?:previous|recent|past) \w+s)|at which)\b)"  # “stable compared with last quarter” is of two figures
 
 
 def _verbs(says: Says) -> Iterator[str]:
@@ -126,7 +126,7 @@ def _verbs(says: Says) -> Iterator[str]:
 def _nouns(says: Says) -> Iterator[str]:
     """Yield the patterns of a change that lasts, and is seen, shown or there."""
     noun = _NOUNS[says]
-    yield rf"\bcontinuing (?:the|our|its|this) (?:[a-z]+ ){{0,2}}?(?:{noun})\b{_NO_COMPOUND}"
+    yield rf"\bcontinu(?:e|es|ed|ing) (?:the|our|its|their|this) (?:[a-z-]+ ){{0,2}}?(?:{noun})\b{_NO_COMPOUND}"
     yield rf"\b{LASTING},? (?:(?:and )?[a-z]+ ){{0,2}}?(?:{noun})\b{_NO_COMPOUND}"
     yield rf"\bcontinu\w+ to (?:see|show|experience|make)(?: an?)?(?: [a-z-]+){{0,3}} (?:{noun})\b{_NO_COMPOUND}"
     yield rf"\b(?:the|this|our) (?:[a-z]+ ){{0,2}}?(?:{noun}) (?:[a-z]+ ){{0,7}}?{_GOES_ON}"
@@ -155,6 +155,7 @@ _REMAIN = any_of(
     r"remaining continues?_to_(?:be|remain|hold) was were",
 )
 _MOVING = rf"{any_of('moving heading going trending moves')}(?: \w+ly)? in"
+_EACH_TIME = r"(?:(?:each|every) (?:quarter|month|year)|(?:quarter on quarter|month on month|year on year))"
 _USUAL = rf"{any_of('usual normal expected typical previous former pre-[a-z]+')} {any_of('level range rate performance number')}s?"
 _LEVELLED = any_of(
     "plateaued plateauing stabilised stabilising flatlined flatlining stagnated stagnating steadied steadying",
@@ -164,11 +165,12 @@ _LEVELLED = any_of(
 _SAME = rf"(?:\w+ )?(?:the same|where (?:it|they) (?:was|were)|in a steady state|stagnant){_NOT_OF_TWO}(?! as\b)"
 _OTHERS = {
     Says.HOLD: (
-        rf"\b{_REMAIN}{_ADVERBS} {_LEVEL}\b{_NOT_OF_TWO}(?! {any_of('home housing placement')}s?\b)",
+        rf"\b{_REMAIN}{_ADVERBS}(?: \w+,? (?:and|but))? {_LEVEL}\b{_NOT_OF_TWO}(?! {any_of('home housing placement')}s?\b)",
         rf"\b(?:(?:was|been) maintained )?at an? (?:\w+ly )?{any_of('similar', _LEVEL)} level\b{_NOT_OF_TWO}",
         rf"\b{any_of('stable steady static consistent')} {any_of('performance position picture figures numbers')}\b",
         rf"\b(?:(?:has|have|is|are)(?: \w+)? )?{_LEVELLED}\b",
         rf"\b{_REMAIN} {_SAME}",
+        r"\b(?:hold|holds|holding|held) (?:firm|steady|its own)\b",
         rf"^{_NO_SENTENCE}{_LEVEL}(?=\W*$)",
         rf"\bperformance (?:has|have) been (?:\w+ly )?(?:maintained|sustained)\b{_NOT_OF_TWO}",
         rf"\b(?:has|have)(?: not|n[’']t) (?:really |\w+ly )?(?:changed|moved)\b(?: \w+ly)?{_NOT_OF_TWO}(?! since\b)",
@@ -181,11 +183,13 @@ _OTHERS = {
         r"\bon the (?:rise|increase|up)\b",
         r"\bat an (?:ever-)?(?:increasing|growing|accelerating) (?:rate|pace)\b",
         r"\b(?:higher and higher|longer and longer|more and more)\b",
+        rf"\bmore (?:[a-z-]+ ){{1,6}}?{_EACH_TIME}\b",
     ),
     Says.FALL: (
         r"\bon the (?:decline|decrease|wane)\b",
         r"\bin (?:\w+ )?decline\b",
         r"\b(?:lower and lower|shorter and shorter|fewer and fewer)\b",
+        rf"\bfewer (?:[a-z-]+ ){{1,6}}?{_EACH_TIME}\b",
     ),
     Says.RECOVER: (rf"\b(?:returned|returning|back) to (?:[a-z]+ )?{_USUAL}\b", r"\b(?:back|returned) to where (?:it|they) (?:was|were)\b"),
 }
