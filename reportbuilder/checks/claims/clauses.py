@@ -33,6 +33,12 @@ _SAYS_NOTHING = any_of(
     "is are has have been be also still now then again the an a to more less than of up down in on by at from its our",
     r"their or as \w+ly",
 )
+_OWN_SUBJECT = pattern(r"\bwith $")  # “with visits rising”
+_OPENING = pattern(  # “Despite the weather, the improving trend”: what opens a sentence so is no subject
+    r"^(?:",
+    any_of("despite following after due_to thanks_to given owing_to as_a_result_of notwithstanding"),
+    r")\b.*, ",
+)
 _SAYS_WHAT = pattern(rf"\b(?!{_SAYS_NOTHING}\b)[a-z][a-z’']+")
 
 
@@ -89,6 +95,8 @@ def _words_before(left: str, parting: re.Pattern[str]) -> str:
     """Return the words of the clause before a phrase; of the clause before that, where there are none that say what."""
     parts = [part.strip() for part in parting.split(left)]
     last = parts.pop()
+    if _OWN_SUBJECT.search(left) or (not parts[1:] and _OPENING.search(left)):
+        return last
     while parts and not _SAYS_WHAT.search(last):
         last = f"{parts.pop()} {last}".strip()
     return last

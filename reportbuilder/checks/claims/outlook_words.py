@@ -33,12 +33,17 @@ class Event:
 
 
 _REACH = any_of(
-    "meet(?:s|ing)? achiev(?:e|es|ing) hit(?:s|ting)? reach(?:es|ing)? deliver(?:ing)? attain(?:ing)? return(?:ing)?_to",
+    "meet(?:s|ing)? mak(?:e|ing)(?=_(?:the|our|its|this)_) achiev(?:e|es|ing) hit(?:s|ting)? reach(?:es|ing)? deliver(?:ing)? attain(?:ing)? return(?:ing)?_to",
     "(?:recover|improve|rise|fall|increase|reduce)_to",
 )
 _REACHED = any_of("met achieved hit reached delivered attained")
-_EXCEED, _EXCEEDED = any_of("exceed(?:s|ing)? surpass(?:ing)? beat(?:ing)?"), any_of("exceeded surpassed beaten")
-_MISS = rf"(?:miss|missing|(?:fall|falling|come|be) short of|fail(?:s|ing)? to {_REACH})"
+_EXCEED, _EXCEEDED = (
+    any_of("exceed(?:s|ing)? surpass(?:ing)? outperform(?:ing)? beat(?:ing)?"),
+    any_of("exceeded surpassed beaten"),
+)
+_MISS = (
+    rf"(?:miss|missing|(?:fall|falling|come|be)(?: just| well)? short of|undershoot(?:ing)?|fail(?:s|ing)? to {_REACH})"
+)
 _OF_IT = r"(?:(?!(?:and|that|but|which|is|are|will|not)\b)[a-z’'/\d-]+ )"  # “our annual library visits ”
 _AIM = r"(?:targets?|goal)\b(?! (?:group|audience|harden))"
 _TARGET = rf"(?:{_OF_IT}{{0,6}}?{_AIM}|(?:it|this)(?=[.,;]|$))"
@@ -62,7 +67,7 @@ _COLOUR_IS = (  # “year-end forecast: green”
 )
 _NUMBER = r"(?:(?:about|around|at|approximately|on|of|with) )*£?(?P<number>\d[\d,]*(?:\.\d+)?)(?!\d|[/–-]\d)"
 _BEYOND_REACH = any_of("out_of_reach unachievable not_achievable unattainable beyond_reach")
-_IN_DANGER = any_of("at_risk in_doubt in_jeopardy in_danger under_threat")
+_IN_DANGER = any_of(r"at_(?:\w+_)?risk in_doubt in_jeopardy in_danger under_threat")
 
 
 def _event(
@@ -84,6 +89,11 @@ EVENTS = (
     _event(Ends.BELOW, rf"{_STAND} (?:(?:at|on) or below|below|under|beneath|lower than) {_TARGET}"),
     _event(Ends.MISSED, rf"{_STAND} (?:behind|short of|adrift of|off|outside) {_TARGET}"),
     _event(Ends.REACHED, rf"{_STAND} (?:on|at|within|in line with|at or better than|better than|back on) {_TARGET}"),
+    _event(
+        Ends.REACHED,
+        rf"\b{any_of('achievement attainment delivery')} of {_TARGET} (?:is|looks|seems|remains) (?:\w+ )?(?:un)?likely\b",
+    ),
+    _event(Ends.MISSED, rf"\bshortfall (?:of [\w,.%]+ )?(?:at|by|for) (?:the )?{_YEAR_END}", is_of_target=False),
     _event(Ends.MISSED, rf"{_THE_TARGET} (?:\w+ ){{0,3}}?{_BEYOND_REACH}\b", stands_alone=True),
     _event(
         Ends.REACHED,

@@ -18,11 +18,13 @@ _TO_COME = pattern(
     any_of(
         r"will shall should won[’']t likely unlikely expect(?:s|ed|ing)? forecast(?:s|ed|ing)? projected projection",
         r"sure predict(?:s|ed)? anticipat(?:e|es|ed|ing) confident set_to due_to believes? certain well[-_]placed",
-        r"poised going_to prospect chance likelihood on_(?:track|course|target|schedule) looks? cannot optimistic doubtful risk",
+        r"poised on_(?:its|our|their|the)_way going_to prospect chance likelihood on_(?:track|course|target|schedule) looks? cannot optimistic doubtful risk",
     ),
     r"\b|[’']ll\b",
 )
-_NOT_SO = pattern(r"\b(?:not|unlikely|never|cannot|no longer|doubtful|unable|(?:little|no) (?:prospect|chance|likelihood))\b|n[’']t\b")
+_NOT_SO = pattern(
+    r"\b(?:not|unlikely|never|cannot|no longer|doubtful|unable|(?:little|no) (?:prospect|chance|likelihood))\b|n[’']t\b"
+)
 _AIM = pattern(r"\b(?:targets?|goal)\b")
 _RISK = pattern(r"\b(?:risk|danger|fear|concern)\w*\b")
 _LEFT_OPEN = pattern(

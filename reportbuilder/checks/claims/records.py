@@ -35,7 +35,9 @@ _RECORD = [
     pattern(r"\ball[- ]time (?P<most>high|low|best|worst)\b"),
     pattern(rf"{_NO_VERB}\b(?:new )?record (?P<most>{_THING})\b(?: of\b)?"),
     pattern(r"\brecord[- ](?P<most>breaking)\b"),
-    pattern(r"\bnew (?P<most>high|low|peak)\b|\bunprecedented (?P<rare>levels?|numbers?|highs?)\b"),
+    pattern(
+        r"\b(?:new|historic|at its|at their) (?P<most>high|low|peak)\b(?!-| levels?)|\bunprecedented (?P<rare>levels?|numbers?|highs?)\b"
+    ),
     pattern(rf"\b{_COUNT}[- ]year (?P<most>high|low)\b"),
     pattern(rf"\b(?P<most>{_MORE}) (?:[a-z-]+ ){{0,5}}?than (?:ever\b|at any (?:other )?(?:point|time)\b)"),
     pattern(rf"\bnever (?:before )?(?:been|had|seen|recorded)(?: (?:an?|so))? (?P<most>{_NEVER})\b"),

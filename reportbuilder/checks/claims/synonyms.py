@@ -36,6 +36,14 @@ _ALIKE = (  # of each line, any word may stand for any other
     "discharged discharge home reablement",
     "employed employment jobs",
     "emissions carbon",
+    "requests answered responses responded replies",
+    "residential nursing homes",
+    "unemployment unemployed claimants claiming",
+    "litter cleanliness",
+    "delayed delays",
+    "victims satisfaction",
+    "uptake coverage vaccine vaccination",
+    "customers clients subscribers",
     "satisfied satisfaction",
 )
 

@@ -23,7 +23,8 @@ _BE = r"(?:is|are|has been|have been|it[’']s|remains?|keeps?|continues? to be)
 _ADVERBS = r"(?: (?:\w+ly|still|now|also|again|very|much|further|quite|more|well|all)){0,3}"
 STEADILY = any_of(
     r"steadily consistently gradually continually continuously progressively year_on_year quarter_on_quarter",
-    r"month_on_month month_by_month slowly incrementally over_time (?:with_)?(?:every|each)_(?:quarter|month|year)",
+    r"month_on_month (?:quarter|month|year|term)_by_(?:quarter|month|year|term) (?:month|year)_after_(?:month|year)",
+    r"slowly incrementally over_time (?:with_|in_)?(?:every|each)_(?:quarter|month|year)",
     r"over_the_(?:last|past)_(?:few|several|two|three|four|five|six|\d+)_(?:quarters|months|years)",
     r"(?:over|in|during)_recent_(?:quarters|months|years)",
     r"for_(?:several|many|a_number_of|some)_(?:quarters|months|years|time)",
@@ -38,12 +39,13 @@ RUN = pattern(
     rf"\b(?P<row>{_SO_MANY}) \w+ (?:running|in a row|in succession)\b",
 )
 LASTING = any_of(
-    "continued continuing steady sustained consistent ongoing continual gradual year[-_]on[-_]year",
+    "continued continuing steady sustained consistent ongoing continual gradual incremental progressive persistent",
+    "relentless unbroken slow_but_steady year[-_]on[-_]year",
     "quarter[-_]on[-_]quarter month[-_]on[-_]month",
 )
 _FOLLOWING = any_of(
     r"and but as in on over at for since across among by from to with due following thanks this each every year",
-    r"quarter month again \w+ly despite because after while whilst although though so than compared throughout during",
+    r"quarter month term again \w+ly despite because after while whilst although though so than compared throughout during",
     r"through within overall too also still towards against now when given owing beyond above below further faster",
     "until here well",
 )
@@ -96,7 +98,7 @@ _KINDS = {  # of a trend or a picture
 }
 _RUNNING = any_of("consecutive successive straight")
 _EVERY = r"(?:quarter|month|year|annual|quarterly|monthly)"
-_COURSE = any_of("momentum trend trajectory direction_of_travel direction picture path curve")
+_COURSE = any_of("momentum drift trend trajectory direction_of_travel direction picture path curve")
 _GOES_ON = (
     rf"(?:{any_of('has have')} (?:been )?{any_of('sustained maintained continued')}|continues|is continuing)\b(?! to)"
 )
@@ -115,6 +117,7 @@ def _verbs(says: Says) -> Iterator[str]:
     yield rf"\bcontinu(?:e|es|ed) (?:{going_on}){_NO_OBJECT}"
     yield rf"\b(?:(?:has|have) (?:begun|started)|(?:is|are) (?:beginning|starting)) to (?:{plain}){_NO_OBJECT}"
     yield rf"\b(?:but|and|albeit|though|although|yet)(?: \w+ly| now| still)? (?:{going_on}){_NO_OBJECT}"
+    yield rf"(?<=\bwith ){_NO_SENTENCE}(?:{going_on}){_NO_OBJECT}"
     yield rf"(?<=[a-z])(?::|(?: still| again| now| {STEADILY})+) (?:{going_on})(?=\W*$|,)"
     yield rf"\b{STEADILY} (?:{past}){_NO_OBJECT}"
     yield rf"\b(?:{past})(?: \w+ly| further)? (?:{STEADILY}|{_IN_A_ROW})"
@@ -132,6 +135,7 @@ def _nouns(says: Says) -> Iterator[str]:
     yield rf"\b(?:the|this|our) (?:[a-z]+ ){{0,2}}?(?:{noun}) (?:[a-z]+ ){{0,7}}?{_GOES_ON}"
     yield rf"\b{_COURSE}(?: is| remains| continues to be)?(?: one)? of (?:\w+ )?(?:{noun})\b"
     yield rf"\b(?:{_SO_MANY}) {_RUNNING} (?:{_EVERY} |{_EVERY}s? of )?(?:\w+ )?(?:{noun})\b{_NO_COMPOUND}"
+    yield rf"\b(?:{_SO_MANY}) (?:{_RUNNING} )?{_EVERY}s of (?:\w+ )?(?:{noun})\b{_NO_COMPOUND}"
     yield rf"\banother (?:\w+ )?{_EVERY} of (?:\w+ )?(?:{noun})\b{_NO_COMPOUND}"
     yield rf"\b(?:{noun}) (?:[a-z-]+ ){{0,5}}?(?:shows?|showing) no signs? of [a-z]+(?: up| down| off)?\b"
     if says is Says.RECOVER:
@@ -155,6 +159,7 @@ _REMAIN = any_of(
     r"remaining continues?_to_(?:be|remain|hold) was were",
 )
 _MOVING = rf"{any_of('moving heading going trending moves')}(?: \w+ly)? in"
+_NUMBERS, _NUMBER = any_of("numbers figures levels rates"), any_of("number proportion percentage share volume rate")
 _EACH_TIME = r"(?:(?:each|every) (?:quarter|month|year)|(?:quarter on quarter|month on month|year on year))"
 _USUAL = rf"{any_of('usual normal expected typical previous former pre-[a-z]+')} {any_of('level range rate performance number')}s?"
 _LEVELLED = any_of(
@@ -166,6 +171,7 @@ _SAME = rf"(?:\w+ )?(?:the same|where (?:it|they) (?:was|were)|in a steady state
 _OTHERS = {
     Says.HOLD: (
         rf"\b{_REMAIN}{_ADVERBS}(?: \w+,? (?:and|but))? {_LEVEL}\b{_NOT_OF_TWO}(?! {any_of('home housing placement')}s?\b)",
+        rf"\bbut{_ADVERBS} {_LEVEL}\b{_NOT_OF_TWO}",
         rf"\b(?:(?:was|been) maintained )?at an? (?:\w+ly )?{any_of('similar', _LEVEL)} level\b{_NOT_OF_TWO}",
         rf"\b{any_of('stable steady static consistent')} {any_of('performance position picture figures numbers')}\b",
         rf"\b(?:(?:has|have|is|are)(?: \w+)? )?{_LEVELLED}\b",
@@ -174,24 +180,37 @@ _OTHERS = {
         rf"^{_NO_SENTENCE}{_LEVEL}(?=\W*$)",
         rf"\bperformance (?:has|have) been (?:\w+ly )?(?:maintained|sustained)\b{_NOT_OF_TWO}",
         rf"\b(?:has|have)(?: not|n[’']t) (?:really |\w+ly )?(?:changed|moved)\b(?: \w+ly)?{_NOT_OF_TWO}(?! since\b)",
-        r"\b(?:in line|consistent) with (?:previous|recent|past) (?:quarters|months|years)\b",
+        r"\b(?:in line with|consistent with|similar to|comparable (?:to|with)) (?:those of |that of )?"
+        r"(?:previous|recent|past|earlier) (?:quarters|months|years)\b",
         rf"\b(?:little(?: or no)?|no(?: \w+)?) (?:change|movement)\b{_NOT_OF_TWO}(?! since\b)",
     ),
-    Says.IMPROVE: (rf"\b{_MOVING} (?:the right|a positive) direction\b", r"\bfrom strength to strength\b"),
-    Says.WORSEN: (rf"\b{_MOVING} (?:the wrong|a negative) direction\b",),
+    Says.IMPROVE: (
+        r"\ban improving (?:position|situation|level)\b",
+        rf"\b{_MOVING} (?:the right|a positive) direction\b",
+        r"\bfrom strength to strength\b",
+    ),
+    Says.WORSEN: (
+        r"\ba (?:worsening|deteriorating) (?:position|situation|level)\b",
+        rf"\b{_MOVING} (?:the wrong|a negative) direction\b",
+    ),
     Says.RISE: (
         r"\bon the (?:rise|increase|up)\b",
         r"\bat an (?:ever-)?(?:increasing|growing|accelerating) (?:rate|pace)\b",
         r"\b(?:higher and higher|longer and longer|more and more)\b",
+        rf"\b(?:rising|growing) {_NUMBERS}\b|\ban? (?:increasing|growing|rising) {_NUMBER}\b",
         rf"\bmore (?:[a-z-]+ ){{1,6}}?{_EACH_TIME}\b",
     ),
     Says.FALL: (
         r"\bon the (?:decline|decrease|wane)\b",
         r"\bin (?:\w+ )?decline\b",
         r"\b(?:lower and lower|shorter and shorter|fewer and fewer)\b",
+        rf"\b(?:falling|dwindling|declining) {_NUMBERS}\b|\ba (?:decreasing|declining|falling|reducing) {_NUMBER}\b",
         rf"\bfewer (?:[a-z-]+ ){{1,6}}?{_EACH_TIME}\b",
     ),
-    Says.RECOVER: (rf"\b(?:returned|returning|back) to (?:[a-z]+ )?{_USUAL}\b", r"\b(?:back|returned) to where (?:it|they) (?:was|were)\b"),
+    Says.RECOVER: (
+        rf"\b(?:returned|returning|back) to (?:[a-z]+ )?{_USUAL}\b",
+        r"\b(?:back|returned) to where (?:it|they) (?:was|were)\b",
+    ),
 }
 _ALL = [
     *((says, True, pattern("|".join(_verbs(says)))) for says in _VERBS),

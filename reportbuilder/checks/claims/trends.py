@@ -32,6 +32,10 @@ _TO_COME = pattern(
 )
 _LAST_YEAR = r"(?: the)? ?(?:last|previous|prior) (?:financial )?year\b"
 _BACK_THEN = pattern(r"\b(?:was|were|had)(?: [a-z]+){0,4}$|^(?:in|during|for|throughout)?", _LAST_YEAR)
+_NO_FIGURE = pattern(r"\b(?:confidence|concern|pressure|challenge|risk|strength)s?$")
+_EXPLAINS = pattern(
+    r"^(?:indicates|means|represents|reflects|would|is (?:seen|regarded|considered|good|better|positive|desirable))\b"
+)
 _IN_A_YEAR = pattern(r"\b(?:in|during|throughout|for) 20(?P<year>\d\d)(?:\s?[/–-]\s?(?:20)?(?P<end>\d\d))?\b")
 _THEN = pattern(r"^(?:was|were|had)\b|^(?:in|during|throughout)", _LAST_YEAR)
 _OF_TWO_FIGURES = pattern(
@@ -77,12 +81,14 @@ def _is_made(clause: Clause, record: Record, is_verb: bool) -> bool:
     """Tell whether a clause claims it of the indicator's own figures, of now, and of more than two of them."""
     if not clause.is_asserted or not is_own(clause.words, record):
         return False
-    if is_verb and not names_a_figure(clause.before, record):
+    if is_verb and (_NO_FIGURE.search(clause.before) or not names_a_figure(clause.before, record)):
         return False
     if not refers_to_own(clause.before, clause.said_before, record):
         return False
     before = without_name(clause.before, record)
     if any(words.search(before) for words in (_NOT_SO, _TO_COME, _BACK_THEN)) or _THEN.search(clause.after):
+        return False
+    if clause.before.lower() in ("a", "an") and _EXPLAINS.search(clause.after):
         return False
     if _is_of_an_earlier_year(clause, record):
         return False
