@@ -84,9 +84,14 @@ class Clause:
         return not is_in_quotation
 
 
+def first_part(words: str) -> str:
+    """Return the words up to where another clause begins, or a cause or a circumstance."""
+    return _AFTER.split(words, maxsplit=1)[0].strip()
+
+
 def clause_around(sentence: str, start: int, end: int, previous: str = "") -> Clause:
     """Return the clause around the phrase that stands from `start` to `end` in a sentence, after a `previous` one."""
-    after = _AFTER.split(sentence[end:].rstrip(".!"), maxsplit=1)[0].strip()
+    after = first_part(sentence[end:].rstrip(".!"))
     parting = _BEFORE_A_VERB if _VERB.match(sentence[start:end]) else _BEFORE
     return Clause(sentence, start, end, _words_before(sentence[:start], parting), after, previous)
 

@@ -33,8 +33,8 @@ class Event:
 
 
 _REACH = any_of(
-    "meet(?:s|ing)? mak(?:e|ing)(?=_(?:the|our|its|this)_) achiev(?:e|es|ing) hit(?:s|ting)? reach(?:es|ing)? deliver(?:ing)? attain(?:ing)? return(?:ing)?_to",
-    "(?:recover|improve|rise|fall|increase|reduce)_to",
+    "meet(?:s|ing)? mak(?:e|ing)(?=_(?:the|our|its|this)_) achiev(?:e|es|ing) hit(?:s|ting)? reach(?:es|ing)?",
+    "deliver(?:ing)? attain(?:ing)? return(?:ing)?_to (?:recover|improve|rise|fall|increase|reduce)_to",
 )
 _REACHED = any_of("met achieved hit reached delivered attained")
 _EXCEED, _EXCEEDED = (
@@ -60,7 +60,9 @@ _END = (
     rf"{_YEAR_END} {any_of('forecast projection outturn position')}{_IS_FORECAST}|"
     rf"{_FORECAST} (?:{_YEAR_END} )?{any_of('outturn position result total year[- ]end')}{_IS_FORECAST})"
 )
-_STAND = rf"\b(?:{_END}(?: with(?: [a-z’-]+){{1,5}}?)?|be|being|remain|stay|come in|land)(?: \w+ly)?"
+_STAND = (
+    rf"\b(?:{_END}(?: with(?: [a-z’-]+){{1,5}}?)?|be|being|remain|stay|come in|land)(?: (?:\w+ly|just|well|some way))?"
+)
 _COLOUR_IS = (  # “year-end forecast: green”
     rf"\b(?:{_YEAR_END} {any_of('forecast projection prediction outlook')}|{_FORECAST} {_YEAR_END})"
     r"(?: (?:rag|rating|status|position|outturn))?(?: is| remains| stays|:)(?: now| still| currently)?"
@@ -91,7 +93,7 @@ EVENTS = (
     _event(Ends.REACHED, rf"{_STAND} (?:on|at|within|in line with|at or better than|better than|back on) {_TARGET}"),
     _event(
         Ends.REACHED,
-        rf"\b{any_of('achievement attainment delivery')} of {_TARGET} (?:is|looks|seems|remains) (?:\w+ )?(?:un)?likely\b",
+        rf"\b(?:achievement|attainment|delivery) of {_TARGET} (?:is|looks|seems|remains) (?:\w+ )?(?:un)?likely\b",
     ),
     _event(Ends.MISSED, rf"\bshortfall (?:of [\w,.%]+ )?(?:at|by|for) (?:the )?{_YEAR_END}", is_of_target=False),
     _event(Ends.MISSED, rf"{_THE_TARGET} (?:\w+ ){{0,3}}?{_BEYOND_REACH}\b", stands_alone=True),
@@ -130,6 +132,8 @@ EVENTS = (
         rf"\b(?:be|turn|remain|return to|finish|end the year|back to)(?: \w+ly)? green\b(?=.*\b{_YEAR_END}\b)",
         is_of_target=False,
     ),
+    _event(Ends.REACHED, rf"\b{_YEAR_END}\b[^,;]{{0,40}} (?:be|remain|stay) green\b", is_of_target=False),
+    _event(Ends.MISSED, rf"\b{_YEAR_END}\b[^,;]{{0,40}} (?:be|remain|stay) (?:amber|red)\b", is_of_target=False),
     _event(
         Ends.REACHED,
         rf"\b{_YEAR_END} (?:position|outturn|result|figure)(?: \w+){{0,4}}? {any_of('positive green met')}\b",

@@ -36,7 +36,8 @@ _RECORD = [
     pattern(rf"{_NO_VERB}\b(?:new )?record (?P<most>{_THING})\b(?: of\b)?"),
     pattern(r"\brecord[- ](?P<most>breaking)\b"),
     pattern(
-        r"\b(?:new|historic|at its|at their) (?P<most>high|low|peak)\b(?!-| levels?)|\bunprecedented (?P<rare>levels?|numbers?|highs?)\b"
+        r"\b(?:new|historic|at its|at their) (?P<most>high|low|peak)\b(?!-| levels?)",
+        r"|\bunprecedented (?P<rare>levels?|numbers?|highs?)\b",
     ),
     pattern(rf"\b{_COUNT}[- ]year (?P<most>high|low)\b"),
     pattern(rf"\b(?P<most>{_MORE}) (?:[a-z-]+ ){{0,5}}?than (?:ever\b|at any (?:other )?(?:point|time)\b)"),

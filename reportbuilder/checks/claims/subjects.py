@@ -22,7 +22,8 @@ _WHOLE = pattern(  # what names no part: “across all districts”, “long-ter
 _QUARTER = pattern(r"[qh][1-4]|fy|20\d\d[/–-]?\d*")
 _REFERS = pattern(r"^(?:it|they|these|this(?! (?:quarter|year|month|period|indicator|measure|figure|rate|number)))\b")
 _NUMBERS_OF = pattern(
-    r"\b(?:numbers?|totals?|counts?) of\b(?! (?:days|hours|minutes|weeks|months)\b)|\b(?!the |these |our |overall )\w+ numbers\b|\bvolumes?\b"
+    r"\b(?:numbers?|totals?|counts?) of\b(?! (?:days|hours|minutes|weeks|months)\b)|\bvolumes?\b|",
+    r"\b(?!the |these |our |overall )\w+ numbers\b",
 )
 _TIME_NAMED = pattern(r"^(?:average|mean|median)\b|\btimes?\b")
 _TIMES = (Unit.MINUTES, Unit.HOURS, Unit.DAYS, Unit.WEEKS, Unit.MONTHS)

@@ -7,7 +7,8 @@ from cosmic.record import Record
 from prosecheck.words import any_of, pattern
 from reportbuilder.checks.claims.clauses import Clause, clause_around
 from reportbuilder.checks.claims.subjects import is_own, names_a_figure, refers_to_own, without_name
-from reportbuilder.checks.claims.trend_words import LASTING, RUN, RUNS, STEADILY, Says, find_words
+from reportbuilder.checks.claims.trend_vocabulary import LASTING, RUN, RUNS, STEADILY, Says
+from reportbuilder.checks.claims.trend_words import find_words
 
 _NOT_SO = pattern(
     r"\b",
@@ -32,7 +33,7 @@ _TO_COME = pattern(
 )
 _LAST_YEAR = r"(?: the)? ?(?:last|previous|prior) (?:financial )?year\b"
 _BACK_THEN = pattern(r"\b(?:was|were|had)(?: [a-z]+){0,4}$|^(?:in|during|for|throughout)?", _LAST_YEAR)
-_NO_FIGURE = pattern(r"\b(?:confidence|concern|pressure|challenge|risk|strength)s?$")
+_NO_FIGURE = pattern(r"\b(?:confidence|concern|pressure|challenge|risk)s?$")
 _EXPLAINS = pattern(
     r"^(?:indicates|means|represents|reflects|would|is (?:seen|regarded|considered|good|better|positive|desirable))\b"
 )
