@@ -65,7 +65,7 @@ _STAND = (
 )
 _COLOUR_IS = (  # “year-end forecast: green”
     rf"\b(?:{_YEAR_END} {any_of('forecast projection prediction outlook')}|{_FORECAST} {_YEAR_END})"
-    r"(?: (?:rag|rating|status|position|outturn))?(?: is| remains| stays|:)(?: now| still| currently)?"
+    r"(?: (?:rag|rating|status|position|outturn))?(?: is| remains| stays|:| [–-])(?: now| still| currently)?"
 )
 _NUMBER = r"(?:(?:about|around|at|approximately|on|of|with) )*£?(?P<number>\d[\d,]*(?:\.\d+)?)(?!\d|[/–-]\d)"
 _BEYOND_REACH = any_of("out_of_reach unachievable not_achievable unattainable beyond_reach")
@@ -111,7 +111,7 @@ EVENTS = (
     ),
     _event(
         Ends.REACHED,
-        rf"\bon (?:track|course|target) to {_REACH} (?:[a-z’'\d,%-]+ ){{1,8}}?(?:by|at|for) (?:the )?{_YEAR_END}",
+        rf"\bon (?:track|course|target) to [a-z]+ (?:[a-z’'\d,%-]+ ){{1,8}}?(?:by|at|for) (?:the )?{_YEAR_END}",
         stands_alone=True,
         is_of_target=False,
     ),

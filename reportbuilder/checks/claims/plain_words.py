@@ -13,7 +13,9 @@ MEASURES = frozenset(
     "recovery".split()
 )
 PRONOUNS = frozenset("it this these they".split())
-AGENTS = frozenset("we i us our team teams service services council authority officers staff department".split())
+AGENTS = frozenset(
+    "we i us our team teams service services council authority officers staff department providers".split()
+)
 _GRAMMAR = (
     "a an the and or of in on at to for from by with as than into over across per within between since during "
     "throughout towards toward upon via until up down out off around about that which there here its their his her "
@@ -29,7 +31,9 @@ _TIMES = (
     "nine ten twelve several few annual annually financial full full-year today ago earlier before after far once "
     "ever long stage spring summer autumn winter successive consecutive running row decade decades seasonal rolling "
     "half succession term terms winter recently sooner festive christmas school-holiday half-year mid-year pandemic "
-    "covid"
+    "covid "
+    "year-round yearly half-yearly midway halfway onwards forward henceforth presently nowadays hitherto thus "
+    "meantime interim peak-season off-peak easter bank-holiday"
 )
 _SEEN = (
     "see sees saw seen seeing show shows showed shown showing demonstrate demonstrates demonstrated demonstrating "
@@ -43,7 +47,14 @@ _SEEN = (
     "feel mirrors follows followed happening witnessed witnessing enjoyed entered entering receiving bringing "
     "returning providing seeing dealing living using moved went began begun beginning starting started introduced "
     "observed noticed tells told points point highlight highlights highlighted include included including measured "
-    "used takes gone gives give given bringing leaving"
+    "used takes gone gives give given bringing leaving "
+    "taking putting standing shifting changing varying ranging averaging totalling passing crossing breaking setting "
+    "leading pushing delivering producing generating recording logging counting measuring noting observing "
+    "experiencing enjoying suffering facing responding handled received processed completed provided carried "
+    "undertaken dealt resolved closed accelerate accelerated fluctuate responded persists persisted persist emerge "
+    "emerged emerging embed embedded embedding translate translated translating paying paid bearing fruit feeding "
+    "filtering materialise materialised replicate replicated mirror mirrored feels feeling "
+    "acknowledge acknowledged recognise recognised celebrate celebrating regret"
 )
 _QUALITIES = (
     "positive negative good better best bad worse worst strong stronger strongest high higher highest low lower "
@@ -64,7 +75,24 @@ _QUALITIES = (
     "statutory threshold benchmark area success achievement achievements challenge challenges turbulent tough local "
     "actual net gross people residents busy busiest quiet lull seasonality fluctuation fluctuations fluctuates "
     "fluctuated settled settling ground story news beyond touching worrying reassuring heartening tentative early "
-    "late lately main headline key"
+    "late lately main headline key "
+    "successful in-year alarming outstanding frustrating patchy mixed uneven variable fluctuating poor fair fine "
+    "reasonable acceptable unacceptable moderate huge massive tiny limited minimal steep sudden unprecedented unusual "
+    "regular routine fast entire wide common chief principal former future daily weekly monthly combined aggregate "
+    "different lasting unexpected known obvious possible probable hopeful pessimistic disappointed concerned aware "
+    "unable ready sizeable relentless inexorable unbroken worrisome problematic unfortunate unhelpful satisfying "
+    "superb brilliant fantastic terrific phenomenal staggering extraordinary respectable decent credible creditable "
+    "commendable adequate inadequate lacklustre subdued muted sluggish dire dismal bleak rosy bright upbeat severe "
+    "acute chronic intense heavy light extra additional greater lesser faster slower smoother deeper wider narrower "
+    "tighter busier quieter tougher harder easier"
+)
+_MATTERS = (
+    "activity delivery effort efforts movement shift variance difference degree extent scale size amount sum rest "
+    "remainder balance bulk state status condition message signal indication indications proof fact reason impact "
+    "effect moment phase season series sequence spell reading readings throughput workload backdrop context regard "
+    "respect view perspective sense summary conclusion respects case cause celebration credit testament reflection "
+    "consequence cumulation recurrence comparison contrast addition keeping front side hand median norm norms "
+    "baseline variability volatility stability consistency resilience dimension order"
 )
 _PROSPECTS = (
     "likely unlikely expect expects expecting forecast forecasts forecasted forecasting projected projection "
@@ -77,7 +105,7 @@ _PROSPECTS = (
     "likelihood schedule"
 )
 PLAIN = (
-    frozenset(f"{_GRAMMAR} {_TIMES} {_SEEN} {_QUALITIES} {_PROSPECTS}".split())
+    frozenset(f"{_GRAMMAR} {_TIMES} {_SEEN} {_QUALITIES} {_MATTERS} {_PROSPECTS}".split())
     | MEASURES
     | PRONOUNS
     | AGENTS

@@ -15,7 +15,7 @@ _AREA = any_of("county council borough city district authority organisation forc
 _WHOLE = pattern(  # what names no part: “across all districts”, “long-term trend”
     r"\b(?:across|in|throughout) (?:(?:all|every|each)(?: of)?(?: the| our)? [a-z]+|",
     rf"(?:the|our) (?:{_AREA}|board|service))\b|\b(?:the|our) {_AREA}[’']s\b|",
-    r"\blong[- ]term (?=(?:[a-z]+ )?",
+    r"\b(?:long|short|medium)(?:er)?[- ]term (?=(?:[a-z]+ )?",
     any_of("trend picture direction trajectory decline increase reduction growth rise fall"),
     r"\b)|\b\w+-year (?=high|low)",
 )
@@ -86,7 +86,11 @@ def _is_short_for(word: str, record: Record) -> bool:
     letters = word.removesuffix("s").lower()
     named = re.findall(r"[a-z]+", record.indicator.name.lower())
     initials = ("".join(word[0] for word in named), "".join(word[0] for word in named if word not in PLAIN))
-    return len(letters) > 1 and word.removesuffix("s").isupper() and any(letters in one for one in initials)
+    if len(letters) < 2 or not word.removesuffix("s").isupper():
+        return False
+    if len(letters) > 2 and re.search(".*".join(letters), initials[0]):  # NEET: “not in education, employment or …”
+        return True
+    return any(letters in one for one in initials)
 
 
 def _is_plain(word: str) -> bool:

@@ -23,7 +23,6 @@ OTHERS = {
         rf"\b{_REMAIN}{ADVERBS}(?: \w+,? (?:and|but))? {LEVEL}\b{NOT_OF_TWO}(?! (?:home|housing|placement)s?\b)",
         rf"\bbut{ADVERBS} {LEVEL}\b{NOT_OF_TWO}",
         rf"\b(?:(?:was|been) maintained )?at an? (?:\w+ly )?{any_of('similar', LEVEL)} level\b{NOT_OF_TWO}",
-        rf"\b{any_of('stable steady static consistent')} {any_of('performance position picture figures numbers')}\b",
         rf"\b(?:(?:has|have|is|are)(?: \w+)? )?{LEVELLED}\b",
         rf"\b{_REMAIN} {_SAME}",
         r"\b(?:hold|holds|holding|held) (?:firm|steady|its own)\b",
@@ -32,7 +31,6 @@ OTHERS = {
         rf"\b(?:has|have)(?: not|n[’']t) (?:really |\w+ly )?(?:changed|moved)\b(?: \w+ly)?{NOT_OF_TWO}(?! since\b)",
         r"\b(?:in line with|consistent with|similar to|comparable (?:to|with)) (?:those of |that of )?"
         r"(?:previous|recent|past|earlier) (?:quarters|months|years)\b",
-        rf"\b(?:little(?: or no)?|no(?: \w+)?) (?:change|movement)\b{NOT_OF_TWO}(?! since\b)",
     ),
     Says.IMPROVE: (
         r"\ban improving (?:position|situation|level)\b",
@@ -60,7 +58,11 @@ OTHERS = {
         r"\b(?:back|returned) to where (?:it|they) (?:was|were)\b",
     ),
 }
-COUNTED = {  # these name what there is more of themselves
+COUNTED = {
+    Says.HOLD: (
+        rf"\b(?:little(?: or no)?|no(?: \w+)?) (?:change|movement)\b{NOT_OF_TWO}(?! since\b)",
+        rf"\b{any_of('stable steady static consistent')} {any_of('performance position picture figures numbers')}\b",
+    ),  # of these the figure is no subject
     Says.RISE: (
         r"\bmore and more\b",
         rf"\b(?:rising|growing) {_NUMBERS}\b",

@@ -24,6 +24,7 @@ STEADILY = any_of(
     r"month_on_month (?:quarter|month|year|term)_by_(?:quarter|month|year|term) (?:month|year)_after_(?:month|year)",
     r"slowly incrementally over_time (?:with_|in_)?(?:every|each)_(?:quarter|month|year)",
     r"over_the_(?:last|past)_(?:few|several|two|three|four|five|six|\d+)_(?:quarters|months|years)",
+    r"in_(?:every|each)_(?:one_)?of_the_(?:last|past)_\w+_(?:quarters|months|years)",
     r"(?:over|in|during)_recent_(?:quarters|months|years)",
     r"for_(?:several|many|a_number_of|some)_(?:quarters|months|years|time)",
 )

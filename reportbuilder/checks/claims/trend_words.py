@@ -51,7 +51,7 @@ def _verbs(says: Says) -> Iterator[str]:
     yield rf"(?<=\bwith )(?:(?:of )?{NO_SENTENCE}){{1,2}}(?:{going_on}){_NO_OBJECT}"
     yield rf"(?<=[a-z])(?::|(?: still| again| now| {STEADILY})+) (?:{going_on})(?=\W*$|,)"
     yield rf"\b{STEADILY} (?:{past}){_NO_OBJECT}"
-    yield rf"\b(?:{past})(?: \w+ly| further)? (?:{STEADILY}|{_IN_A_ROW})"
+    yield rf"\b(?:{past})(?: \w+ly| further| back| again)? (?:{STEADILY}|{_IN_A_ROW})"
     yield rf"^{NO_SENTENCE}(?:{going_on})(?=\W*$)"
     if says is Says.RECOVER:
         yield rf"\b(?:has|have)(?: \w+ly| now| also| since)? (?:{past}){_NO_OBJECT}"
@@ -64,6 +64,7 @@ def _nouns(says: Says) -> Iterator[str]:
     yield rf"\b{LASTING},? (?:(?:and )?[a-z]+ ){{0,2}}?(?:{noun})\b{_NO_COMPOUND}"
     yield rf"\bcontinu\w+ to (?:see|show|experience|make)(?: an?)?(?: [a-z-]+){{0,3}} (?:{noun})\b{_NO_COMPOUND}"
     yield rf"\b(?:the|this|our) (?:[a-z]+ ){{0,2}}?(?:{noun}) (?:[a-z]+ ){{0,7}}?{_GOES_ON}"
+    yield rf"\b{COURSE}(?: [a-z]+){{0,6}}? (?:is|has been|remains) (?:an?|one of) (?:\w+ )?(?:{noun})\b"
     yield rf"\b{COURSE}(?: is| remains| continues to be)?(?: one)? of (?:\w+ )?(?:{noun})\b"
     yield rf"\b(?:{SO_MANY}) {_RUNNING} (?:{_EVERY} |{_EVERY}s? of )?(?:\w+ )?(?:{noun})\b{_NO_COMPOUND}"
     yield rf"\b(?:{SO_MANY}) (?:{_RUNNING} )?{_EVERY}s of (?:\w+ )?(?:{noun})\b{_NO_COMPOUND}"
