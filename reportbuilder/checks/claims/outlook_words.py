@@ -93,7 +93,8 @@ EVENTS = (
     _event(Ends.REACHED, rf"{_STAND} (?:on|at|within|in line with|at or better than|better than|back on) {_TARGET}"),
     _event(
         Ends.REACHED,
-        rf"\b(?:achievement|attainment|delivery) of {_TARGET} (?:is|looks|seems|remains) (?:\w+ )?(?:un)?likely\b",
+        rf"\b(?:(?:achievement|attainment|delivery) of|achieving|meeting|hitting|reaching) {_TARGET}"
+        rf"(?: (?:by|at) (?:the )?{_YEAR_END})? (?:is|looks|seems|remains) (?:\w+ )?(?:un)?likely\b",
     ),
     _event(Ends.MISSED, rf"\bshortfall (?:of [\w,.%]+ )?(?:at|by|for) (?:the )?{_YEAR_END}", is_of_target=False),
     _event(Ends.MISSED, rf"{_THE_TARGET} (?:\w+ ){{0,3}}?{_BEYOND_REACH}\b", stands_alone=True),

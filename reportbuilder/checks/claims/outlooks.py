@@ -31,8 +31,9 @@ _RISK = pattern(r"\b(?:risk|danger|fear|concern)\w*\b")
 _LEFT_OPEN = pattern(
     r"\b",
     any_of(
-        r"may might could can would aim\w* hop(?:e|es|ed|ing|eful) plan(?:s|ned|ning)? intend\w* want\w* seek\w* striv\w*",
-        r"work(?:ing|s)? in_order_to so_that need(?:s|ed)? must try\w* action\w* ensur\w* help\w* support\w* bring\w*",
+        r"may might could can would aim\w* hop(?:e|es|ed|ing|eful) plan(?:s|ned|ning)? intend\w* want\w* seek\w*",
+        r"striv\w* work(?:ing|s)? in_order_to so_that need(?:s|ed)? must try\w* action\w* ensur\w* help\w*",
+        r"support\w* bring\w*",
         r"get(?:ting)? challeng\w* difficult\w* was were had been asked able ambition commit\w+ measures mitigat\w*",
         r"possib\w+ last_(?:year|quarter) priorit\w+ once",
     ),

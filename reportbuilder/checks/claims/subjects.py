@@ -17,7 +17,7 @@ _WHOLE = pattern(  # what names no part: “across all districts”, “long-ter
     rf"(?:the|our) (?:{_AREA}|board|service))\b|\b(?:the|our) {_AREA}[’']s\b|",
     r"\b(?:long|short|medium)(?:er)?[- ]term (?=(?:[a-z]+ )?",
     any_of("trend picture direction trajectory decline increase reduction growth rise fall"),
-    r"\b)|\b\w+-year (?=high|low)",
+    r"\b)|\b\w+-year (?=high|low)|\bnew (?=high|low|record|peak)",
 )
 _QUARTER = pattern(r"[qh][1-4]|fy|20\d\d[/–-]?\d*")
 _REFERS = pattern(r"^(?:it|they|these|this(?! (?:quarter|year|month|period|indicator|measure|figure|rate|number)))\b")

@@ -50,7 +50,7 @@ OTHERS = {
     Says.FALL: (
         r"\bon the (?:decline|decrease|wane)\b",
         rf"\b(?:upwards?|rising|increasing) {COURSE} (?:has|have) (?:\w+ ){{0,2}}reversed\b",
-        r"\bin (?:\w+ )?decline\b",
+        r"\bin (?:[\w-]+ )?decline\b",
         r"\b(?:lower and lower|shorter and shorter)\b",
     ),
     Says.RECOVER: (

@@ -35,7 +35,7 @@ RUN = pattern(
 )
 LASTING = any_of(
     "continued continuing steady sustained consistent ongoing continual gradual incremental progressive persistent",
-    "relentless unbroken slow_but_steady year[-_]on[-_]year",
+    "relentless unbroken special_cause slow_but_steady year[-_]on[-_]year",
     "quarter[-_]on[-_]quarter month[-_]on[-_]month",
 )
 _EDGING = any_of("edging creeping inching ticking going coming moving picking drifting nudging trending spiralling")

@@ -43,6 +43,7 @@ _OF_TWO_FIGURES = pattern(
     r"\b(?:than|compared (?:to|with)|on|against|from) (?:in |the |that of )?(?:last|previous|prior|same|q[1-4])\b|",
     r"\bsince (?:last|the last|the previous) (?:quarter|year|month)\b|^(?:from|to|by) [£\d]",
 )
+_COMPARED = pattern(r"^(?:when |as )?compared (?:with|to)\b[^,]*,")
 _LASTS = pattern(rf"continu|trend|trajectory|direction|{LASTING}|{STEADILY}|{RUN.pattern}")
 _PERFORMANCE = pattern(r"\b(?:performance|position|picture|situation|timeliness)\b")
 _OF_PERFORMANCE = {Says.RISE: Says.IMPROVE, Says.FALL: Says.WORSEN}
@@ -93,7 +94,9 @@ def _is_made(clause: Clause, record: Record, is_verb: bool) -> bool:
         return False
     if _is_of_an_earlier_year(clause, record):
         return False
-    return bool(_LASTS.search(clause.phrase)) or not _OF_TWO_FIGURES.search(clause.after)
+    if _LASTS.search(clause.phrase):
+        return True
+    return not _OF_TWO_FIGURES.search(clause.after) and not _COMPARED.search(clause.sentence)
 
 
 def _is_of_an_earlier_year(clause: Clause, record: Record) -> bool:
