@@ -27,12 +27,12 @@ _GRAMMAR = (
 _TIMES = (
     "year years year-end year-on-year quarter quarters quarter-on-quarter month months month-on-month week weeks day "
     "days date period periods time times term end-of-year end start beginning close last previous past prior recent "
-    "latest current present next following coming first among amongst second third fourth fifth sixth final two three "
-    "four five six seven eight nine ten twelve several few annual annually financial full full-year today ago earlier "
-    "before after far once ever long stage spring summer autumn winter successive consecutive running row decade "
-    "decades seasonal rolling half succession term terms winter recently sooner festive christmas school-holiday "
-    "half-year mid-year pandemic covid year-round yearly half-yearly midway halfway onwards forward henceforth "
-    "presently nowadays hitherto thus meantime interim peak-season off-peak easter bank-holiday"
+    "latest current present next following coming first through among amongst second third fourth fifth sixth final "
+    "two three four five six seven eight nine ten twelve several few annual annually financial full full-year today "
+    "ago earlier before after far once ever long stage spring summer autumn winter successive consecutive running row "
+    "decade decades seasonal rolling half succession term terms winter recently sooner festive christmas "
+    "school-holiday half-year mid-year pandemic covid year-round yearly half-yearly midway halfway onwards forward "
+    "henceforth presently nowadays hitherto thus meantime interim peak-season off-peak easter bank-holiday"
 )
 _SEEN = (
     "see sees saw seen seeing show shows showed shown showing demonstrate demonstrates demonstrated demonstrating "
@@ -98,8 +98,8 @@ _PROSPECTS = (
     "exceeding exceeded surpass surpassed surpassing beat beaten beating attain attained deliver delivered miss "
     "missed missing short fail failing fails finish finishing ending achievable unachievable attainable unattainable "
     "risk serious doubt jeopardy danger based basis comfortably narrowly agreed cannot longer doubtful optimistic "
-    "distance enough well-placed profile profiled predicting believing margin outlook prospect prospects chance "
-    "likelihood schedule"
+    "distance enough well-placed profile profiled predicting believing margin outlook prospect prospects expectation "
+    "chance likelihood schedule"
 )
 PLAIN = (
     frozenset(f"{_GRAMMAR} {_TIMES} {_SEEN} {_QUALITIES} {_MATTERS} {_PROSPECTS}".split())

@@ -26,15 +26,13 @@ _NUMBERS_OF = pattern(
     r"\b(?!the |these |our |overall )\w+ numbers\b",
 )
 _TIME_NAMED = pattern(r"^(?:average|mean|median)\b|\btimes?\b")
-_TIMES = (Unit.MINUTES, Unit.HOURS, Unit.DAYS, Unit.WEEKS, Unit.MONTHS)
 _NUMBERED = re.compile(r"\b(?:stage|phase|tier|band|category|grade|year) \d\b", re.IGNORECASE)
 _SHARES_OF = pattern(r"\b(?:percentage|proportion|share) of\b")
 
 
 def is_own(words: str, record: Record) -> bool:
     """Tell whether words speak of nothing but the indicator's own figure: no part of it, place, or other thing."""
-    is_share = record.indicator.unit is Unit.PERCENT
-    if (_NUMBERS_OF if is_share or _is_of_a_time(record) else _SHARES_OF).search(words):
+    if (_SHARES_OF if _counts_things(record) else _NUMBERS_OF).search(words):
         return False
     if any(one not in record.indicator.name.lower() for one in _NUMBERED.findall(words.lower())):
         return False
@@ -45,8 +43,8 @@ def is_own(words: str, record: Record) -> bool:
     )
 
 
-def _is_of_a_time(record: Record) -> bool:
-    return bool(_TIME_NAMED.search(record.indicator.name)) or record.indicator.unit in _TIMES
+def _counts_things(record: Record) -> bool:
+    return record.indicator.unit is Unit.COUNT and not _TIME_NAMED.search(record.indicator.name)
 
 
 def names_a_figure(words: str, record: Record) -> bool:

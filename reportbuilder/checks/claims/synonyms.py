@@ -48,6 +48,8 @@ _CALLED = (  # words of a name, and what they are called, too
     ("burglaries burglary", "break-ins"),
     ("inquests investigations", "inquests investigations cases backlog older"),
     ("delayed", "delays"),
+    ("lost", "loss losses"),
+    ("empty", "void voids"),
     ("residential nursing", "homes placements"),
     ("births deaths", "registration registrations registered"),
     ("emissions carbon", "emissions carbon footprint"),

@@ -83,7 +83,9 @@ def _is_made(clause: Clause, record: Record, is_verb: bool) -> bool:
     """Tell whether a clause claims it of the indicator's own figures, of now, and of more than two of them."""
     if not clause.is_asserted or not is_own(clause.words, record):
         return False
-    if is_verb and (_NO_FIGURE.search(clause.before) or not names_a_figure(clause.before, record)):
+    if is_verb and (
+        _NO_FIGURE.search(without_name(clause.before, record)) or not names_a_figure(clause.before, record)
+    ):
         return False
     if not refers_to_own(clause.before, clause.said_before, record):
         return False

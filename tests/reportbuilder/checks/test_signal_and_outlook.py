@@ -217,6 +217,20 @@ def test_a_record_of_another_number_than_the_indicators_is_left_alone():
     assert _told({"words": "At 83, this was the lowest figure on record.", "against": "common cause"})
 
 
+@pytest.mark.parametrize(("quarters_ago", "is_told"), [(11, True), (12, False), (13, False)])
+def test_a_record_in_three_years_is_held_against_the_last_twelve_quarters(quarters_ago, is_told):
+    record = chart_record(16, value=lambda number: {15: 85, 15 - quarters_ago: 89}.get(number, 80))
+    (passage,) = passages("This is the highest figure in three years.")
+    assert bool(list(signal_and_outlook.find_unsupported(passage, record, None, None))) is is_told
+
+
+@pytest.mark.parametrize(("held", "is_told"), [(11, True), (12, False), (13, False)])
+def test_a_record_in_three_years_needs_figures_of_three_years(held, is_told):
+    record = chart_record(held, value=range(held).__getitem__)
+    (passage,) = passages("This is the highest figure in three years.")
+    assert bool(list(signal_and_outlook.find_unsupported(passage, record, None, None))) is is_told
+
+
 def test_a_claim_that_is_not_borne_out_is_a_warning_that_can_be_acknowledged(project_copy):
     held = notebook_of(project_copy, "cosmic-006")
     for cell in held["cells"]:
