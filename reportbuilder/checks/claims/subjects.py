@@ -27,7 +27,9 @@ _NUMBERS_OF = pattern(
 )
 _TIME_NAMED = pattern(r"^(?:average|mean|median)\b|\btimes?\b")
 _NUMBERED = re.compile(r"\b(?:stage|phase|tier|band|category|grade|year) \d\b", re.IGNORECASE)
-_SHARES_OF = pattern(r"\b(?:percentage|proportion|share) of\b")
+_SHARES_OF = pattern(  # “void times have fallen” is not of how many homes are let
+    r"\b(?:percentage|proportion|share) of\b|\btimes (?:is|are|has|have|continue|remain|keep)\b"
+)
 
 
 def is_own(words: str, record: Record) -> bool:

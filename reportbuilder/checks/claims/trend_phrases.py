@@ -45,7 +45,7 @@ OTHERS = {
         r"\bon the (?:rise|increase|up)\b",
         rf"\b(?:downwards?|declining|falling) {COURSE} (?:has|have) (?:\w+ ){{0,2}}reversed\b",
         r"\bat an (?:ever-)?(?:increasing|growing|accelerating) (?:rate|pace)\b",
-        r"\b(?:higher and higher|longer and longer)\b",
+        r"\b(?:higher and higher|busier and busier|longer and longer)\b",
     ),
     Says.FALL: (
         r"\bon the (?:decline|decrease|wane)\b",

@@ -44,9 +44,9 @@ _EDGED = any_of("edged crept inched ticked gone come moved picked drifted nudged
 VERBS = {  # of each: “-ing”, as it is, and past
     Says.IMPROVE: ("improving|strengthening|getting better", "improve|strengthen|get better", "improved"),
     Says.WORSEN: (
-        "worsening|deteriorating|weakening|getting worse",
-        "worsen|deteriorate|weaken|get worse",
-        "worsened|deteriorated|weakened",
+        "worsening|deteriorating|weakening|getting worse|going backwards",
+        "worsen|deteriorate|weaken|get worse|go backwards",
+        "worsened|deteriorated|weakened|gone backwards",
     ),
     Says.RISE: (
         "rising|increasing|growing|climbing|building|mounting|escalating|lengthening|"

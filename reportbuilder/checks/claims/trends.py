@@ -33,7 +33,7 @@ _TO_COME = pattern(
 )
 _LAST_YEAR = r"(?: the)? ?(?:last|previous|prior) (?:financial )?year\b"
 _BACK_THEN = pattern(r"\b(?:was|were|had)(?: [a-z]+){0,4}$|^(?:in|during|for|throughout)?", _LAST_YEAR)
-_NO_FIGURE = pattern(r"\b(?:confidence|concern|pressure|challenge|risk)s?$")
+_NO_FIGURE = pattern(r"\b(?:confidence|concern|pressure|challenge|risk)s?$|\bmissed\b")
 _EXPLAINS = pattern(
     r"^(?:indicates|means|represents|reflects|would|is (?:seen|regarded|considered|good|better|positive|desirable))\b"
 )
