@@ -7,7 +7,7 @@ from cosmic.definitions import Direction
 from cosmic.record import Record
 from cosmic.signals import too_few
 from cosmic.xmr import Chart, PointType
-from reportbuilder.checks.claims.trend_words import Says
+from reportbuilder.checks.claims.trend_vocabulary import Says
 from reportbuilder.checks.claims.trends import TrendClaim
 
 _LATELY = 3  # figures: a signal that ended before them says nothing of now

@@ -9,7 +9,7 @@ from decimal import Decimal
 from cosmic.definitions import Direction
 from cosmic.record import Record
 from prosecheck.words import MONTHS, any_of, pattern
-from reportbuilder.checks.claims.clauses import Clause, clause_around
+from reportbuilder.checks.claims.clauses import Clause, clause_around, first_part
 from reportbuilder.checks.claims.outlook_words import EVENTS, Ends, Event
 from reportbuilder.checks.claims.subjects import is_own, names_a_figure
 
@@ -18,27 +18,32 @@ _TO_COME = pattern(
     any_of(
         r"will shall should won[’']t likely unlikely expect(?:s|ed|ing)? forecast(?:s|ed|ing)? projected projection",
         r"sure predict(?:s|ed)? anticipat(?:e|es|ed|ing) confident set_to due_to believes? certain well[-_]placed",
-        r"poised on_(?:track|course|target) looks? cannot optimistic doubtful risk",
+        r"poised on_(?:its|our|their|the)_way going_to",
+        r"prospect chance likelihood on_(?:track|course|target|schedule) looks? cannot optimistic doubtful risk",
     ),
     r"\b|[’']ll\b",
 )
-_NOT_SO = pattern(r"\b(?:not|unlikely|never|cannot|no longer|doubtful|unable)\b|n[’']t\b")
+_NOT_SO = pattern(
+    r"\b(?:not|unlikely|never|cannot|no longer|doubtful|unable|(?:little|no) (?:prospect|chance|likelihood))\b|n[’']t\b"
+)
 _AIM = pattern(r"\b(?:targets?|goal)\b")
 _RISK = pattern(r"\b(?:risk|danger|fear|concern)\w*\b")
 _LEFT_OPEN = pattern(
     r"\b",
     any_of(
-        r"may might could can would aim\w* hop(?:e|es|ed|ing) plan(?:s|ned|ning)? intend\w* want\w* seek\w* striv\w*",
-        r"work(?:ing|s)? in_order_to so_that need(?:s|ed)? must try\w* action\w* ensur\w* help\w* support\w* bring\w*",
+        r"may might could can would aim\w* hop(?:e|es|ed|ing|eful) plan(?:s|ned|ning)? intend\w* want\w* seek\w*",
+        r"striv\w* work(?:ing|s)? in_order_to so_that need(?:s|ed)? must try\w* action\w* ensur\w* help\w*",
+        r"support\w* bring\w*",
         r"get(?:ting)? challeng\w* difficult\w* was were had been asked able ambition commit\w+ measures mitigat\w*",
-        r"last_(?:year|quarter) priorit\w+ once",
+        r"possib\w+ last_(?:year|quarter) priorit\w+ once",
     ),
     r"\b",
 )
 _OTHER_PERIOD = pattern(
     r"\bnext (?:quarter|year|month|financial year)|\b(?:following|coming|future) (?:quarter|year|month)s?\b|",
     r"\b(?:this|the|each|every|for|in|during|by) quarter\b|\bquarterly\b|\bmonthly\b|\b(?:this|the|each) month\b|",
-    r"\b(?:by|in|during|for|until)(?: the)?(?: end of)? (?:q[1-4]|quarter (?:[1-4]|one|two|three|four)|\w+ quarter)\b",
+    r"\b(?:by|in|during|for|until)(?: the)?(?: end of)? (?:q[1-3]|quarter (?:[1-3]|one|two|three))\b|",
+    r"\b(?:by|in|during|for|until)(?: the)?(?: end of)? (?!final|fourth)\w+ quarter\b",
 )
 _BY_MONTH = pattern(rf"\b(?:by|in|until|from)(?: the)?(?: end of)? (?P<month>{'|'.join(MONTHS)})\b")
 _YEAR = re.compile(r"\b(?P<year>20\d\d)(?:\s?[/–-]\s?(?:20)?(?P<end>\d\d))?\b")
@@ -127,7 +132,8 @@ def _is_reached(ends: Ends, clause: Clause, record: Record) -> bool | None:
 
 def _is_of_the_year(clause: Clause, record: Record, year_end: date) -> bool:
     words = clause.words
-    if not clause.is_asserted or not is_own(words, record) or _OTHER_PERIOD.search(words):
+    about = f"{clause.before} {clause.phrase} {first_part(clause.after)}"
+    if not clause.is_asserted or not is_own(about, record) or _OTHER_PERIOD.search(words):
         return False
     years = [2000 + int(match["end"]) if match["end"] else int(match["year"]) for match in _YEAR.finditer(words)]
     months = [match["month"].lower() for match in _BY_MONTH.finditer(words)]

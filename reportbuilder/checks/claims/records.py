@@ -1,9 +1,9 @@
 """Hold “a record high” and “the lowest since 2019” against all figures that are held of an indicator."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from cosmic.combining import Figure
 from cosmic.definitions import Direction
@@ -15,9 +15,12 @@ from reportbuilder.checks.claims.subjects import is_own, refers_to_own
 from reportpages import formatting
 
 _MOST = "highest|lowest|best|worst|greatest|largest|most|fewest|busiest|strongest"
+_MORE = "more|fewer|higher|lower|better|busier|stronger"
+_NEVER = "higher|lower|better|worse|busier|stronger|many|few|high|low"
 _SINCE = rf"since (?:(?P<month>{'|'.join(MONTHS)}) )?(?P<year>(?:19|20)\d\d)(?:[/–-]\d\d)?"
-_COUNT = any_of(r"a \d+ two three four five six seven eight nine ten several")
-_FOR_YEARS = rf"(?:in|for) (?:over |more than |nearly |almost |the last )?{_COUNT} (?:years?|decades?)"
+_YEARS = dict(a=1, two=2, several=3, three=3, four=4, five=5, six=6, seven=7, eight=8, nine=9, ten=10)
+_MANY = rf"(?P<many>\d\d?|{'|'.join(_YEARS)})"
+_FOR_YEARS = rf"(?:in|for) (?:over |more than |nearly |almost |the last )?{_MANY} (?P<span>years?|decades?)"
 _BEGAN = r"since (?:(?:records|reporting) began|(?:the|this) (?:measure|indicator) was introduced)"
 _EVER = (
     rf"(?:ever(?: (?:recorded|seen|achieved))?|on record|to date|of all time|recorded|yet|{_BEGAN}|{_SINCE}|"
@@ -33,6 +36,13 @@ _RECORD = [
     pattern(r"\ball[- ]time (?P<most>high|low|best|worst)\b"),
     pattern(rf"{_NO_VERB}\b(?:new )?record (?P<most>{_THING})\b(?: of\b)?"),
     pattern(r"\brecord[- ](?P<most>breaking)\b"),
+    pattern(
+        r"\b(?:new|historic|at its|at their) (?P<most>high|low|peak)\b(?!-| levels?)",
+        r"|\bunprecedented (?P<rare>levels?|numbers?|highs?)\b",
+    ),
+    pattern(rf"\b{_MANY}[- ](?P<span>year) (?P<most>high|low)\b"),
+    pattern(rf"\b(?P<most>{_MORE}) (?:[a-z-]+ ){{0,5}}?than (?:ever\b|at any (?:other )?(?:point|time)\b)"),
+    pattern(rf"\bnever (?:before )?(?:been|had|seen|recorded)(?: (?:an?|so))? (?P<most>{_NEVER})\b"),
 ]
 _NOT_CLAIMED = pattern(
     r"\b",
@@ -44,8 +54,8 @@ _NOT_CLAIMED = pattern(
 _THEN = pattern(
     r"^(?:was|were)(?: \w+){0,2} in (?:\d|last|the previous)|^(?:in|of|from) (?:19|20)\d\d\b|\b(?:in|during) last\b"
 )
-_LOWS = ("low", "lowest", "fewest", "lows")
-_BESTS, _WORSTS = ("best", "strongest"), ("worst",)
+_LOWS = ("low", "lowest", "fewest", "lows", "lower", "few", "fewer")
+_BESTS, _WORSTS = ("best", "strongest", "better", "stronger"), ("worst", "worse")
 
 
 @dataclass(frozen=True)
@@ -62,10 +72,10 @@ def find_records(sentence: str, record: Record, previous: str = "") -> Iterator[
     for words in _RECORD:
         for match in words.finditer(sentence):
             clause = clause_around(sentence, *match.span(), previous)
-            is_least = _is_least(match["most"], record)
+            is_least = _is_least(match["most"] or "high", record)
             if is_least is None or not _is_made(clause, record):
                 continue
-            yield RecordClaim(is_least, _since(match), clause)
+            yield RecordClaim(is_least, _since(match, record), clause)
             return
 
 
@@ -83,7 +93,7 @@ def what_figures_hold(claim: RecordClaim, record: Record) -> str | None:
     if claim.since is not None:
         return (
             None
-            if held[0].period_end <= claim.since
+            if _first_day(held) <= claim.since
             else f"the {word} of {len(held)} figures held, the first of {begins}"
         )
     return None if len(held) >= FEWEST else f"the {word} of only {len(held)} figures held, the first of {begins}"
@@ -115,10 +125,21 @@ def _is_made(clause: Clause, record: Record) -> bool:
     )
 
 
-def _since(match: re.Match[str]) -> date | None:
-    """Return the first day of the month or year that words name; None where they name none."""
+def _since(match: re.Match[str], record: Record) -> date | None:
+    """Return the first day of the time that words name, a month, a year or so many years; None where they name none."""
     names = match.groupdict()
-    if not names.get("year"):
+    if names.get("year"):
+        month = MONTHS.index(names["month"].lower()) + 1 if names["month"] else 1
+        return date(int(names["year"]), month, 1)
+    if not names.get("many") or record.current is None:
         return None
-    month = MONTHS.index(names["month"].lower()) + 1 if names["month"] else 1
-    return date(int(names["year"]), month, 1)
+    many = names["many"].lower()
+    years = int(many) if many.isdigit() else _YEARS[many]
+    years *= 10 if names["span"].startswith("decade") else 1
+    last = record.current.period_end
+    return date(last.year - years + last.month // 12, last.month % 12 + 1, 1)
+
+
+def _first_day(held: Sequence[Figure]) -> date:
+    """Return about the day on which the first of the figures that are held begins."""
+    return held[0].period_end - (held[1].period_end - held[0].period_end if len(held) > 1 else timedelta())

@@ -4,105 +4,55 @@ import re
 
 from cosmic.record import Record
 from cosmic.units import Unit
-from prosecheck.directions import FELL, ROSE
-from prosecheck.words import MONTHS, any_of, pattern
+from prosecheck.words import any_of, pattern
+from reportbuilder.checks.claims.plain_words import AGENTS, MEASURES, MOVED, NO_ADVERBS, PLAIN, PRONOUNS
+from reportbuilder.checks.claims.synonyms import own_words
 from reportbuilder.checks.statement import stems
 
-_MEASURES = frozenset(
-    "performance perform performs performing performed figure figures rate rates number numbers level levels "
-    "percentage proportion share total totals volume volumes result results score scores measure indicator kpi "
-    "position picture situation trend trends trajectory direction outturn output data statistics value count counts "
-    "timeliness line target targets track improvement progress growth recovery".split()
-)
-_PRONOUNS = frozenset("it this these they".split())
-_AGENTS = frozenset("we i us our team teams service services council authority officers staff department".split())
-_GRAMMAR = (
-    "a an the and or of in on at to for from by with as than into over across per within between since during "
-    "throughout towards toward upon via until up down out off around about that which there here its their his her "
-    "what how all any each every both such same other overall again also still now then yet already just only even "
-    "so very much more most less quite rather too well but not no is are was were be been being has have had having "
-    "do does did will shall should would can may must it’s we’ve that’s those while however therefore otherwise "
-    "although though indeed whole despite given"
-)
-_TIMES = (
-    "year years year-end year-on-year quarter quarters quarter-on-quarter month months month-on-month week weeks "
-    "day days date period periods time times term end-of-year end start beginning close last previous past prior "
-    "recent latest current present next following coming first second third fourth final two three four five six "
-    "seven eight nine ten twelve several few annual annually financial full full-year today ago earlier before "
-    "after far once ever long stage spring summer autumn winter successive consecutive running row decade decades "
-    "seasonal rolling half-year mid-year pandemic covid"
-)
-_SEEN = (
-    "see sees saw seen seeing show shows showed shown showing demonstrate demonstrates demonstrated demonstrating "
-    "report reports reported reporting record records recorded achieve achieves achieved achieving maintain "
-    "maintains maintained maintaining experience experienced remain remains remained remaining continue continues "
-    "continued continuing indicate indicates indicated indicating suggest suggests suggested evidence evidenced "
-    "note noted pleased pleasing delighted proud able stand stands stood come comes came go goes going reach "
-    "reaches reached reaching get gets getting become becomes became make makes made making take taken set stay "
-    "stays stayed keep keeps kept hold held holding move moving turn turning look looks looking reflect reflects "
-    "reflected confirm confirms confirmed average represent represents marks say know mean read moved went began "
-    "begun beginning starting started introduced observed noticed tells told points point highlight highlights "
-    "highlighted include included including measured used gives give given bringing leaving"
-)
-_QUALITIES = (
-    "positive negative good better best bad worse worst strong stronger strongest high higher highest low lower "
-    "lowest encouraging significant slight small large great marked marginal modest gradual general broad clear "
-    "real notable steady sustained consistent further continual continuous ongoing upward upwards downward "
-    "downwards right wrong favourable adverse welcome all-time exceptional excellent new usual normal expected "
-    "typical little improving improved improve improves worsening deteriorating deterioration growing stable static "
-    "change changes variation recovering recover recovered signs sign similar range goal back returned returning "
-    "return heading trending trend travel travelling plateaued plateauing stabilised levelled flattened bounced "
-    "bouncing build building picking edging creeping getting longer shorter slip slipping unchanged flat constant "
-    "pre-pandemic pre-covid rebounded one some long-standing overall above below ahead behind under against course "
-    "green amber red rag rating rated strength pace concern disappointing evident apparent visible noticeable "
-    "remarkable promising healthy robust solid satisfactory comparable cumulative provisional initial historic "
-    "historical underlying sharp slow slowed rapid quick dramatic substantial considerable weak weaker continuation "
-    "strengthen strengthening weaken weakening flatlined curve path peak dip dipped spike blip margin pattern "
-    "patterns worrying reassuring heartening tentative early late lately main headline key"
-)
-_PROSPECTS = (
-    "likely unlikely expect expects expecting forecast forecasts forecasted forecasting projected projection "
-    "projections predict predicts predicted anticipate anticipates anticipated anticipating confident confidence "
-    "believe believes certain sure estimated placed poised due meet meets meeting met hit hits hitting exceed "
-    "exceeds exceeding exceeded surpass surpassed surpassing beat beaten beating attain attained deliver delivered "
-    "miss missed missing short fail failing fails finish finishing ending achievable unachievable attainable "
-    "unattainable risk doubt jeopardy danger based basis comfortably narrowly agreed cannot longer doubtful "
-    "optimistic well-placed profile profiled predicting believing margin outlook"
-)
-_PLAIN = (
-    frozenset(f"{_GRAMMAR} {_TIMES} {_SEEN} {_QUALITIES} {_PROSPECTS}".split())
-    | _MEASURES
-    | _PRONOUNS
-    | _AGENTS
-    | {*MONTHS}
-)
-_NO_ADVERBS = frozenset("family supply elderly assembly reply italy nationally regionally globally".split())
-_MOVED = pattern(any_of(ROSE, FELL))
 _WORD = re.compile(r"[A-Za-z][\w’'/-]*")
 _SHORTENED = re.compile(r"’(?:s|re|ve|ll|d)$")
+_AREA = any_of("county council borough city district authority organisation force trust")
 _WHOLE = pattern(  # what names no part: “across all districts”, “long-term trend”
-    r"\b(?:across|in|throughout) (?:(?:all|every|each)(?: of)?(?: the| our)? [a-z]+|the (?:board|county|council))\b|",
-    r"\blong[- ]term (?=trend|picture|direction|trajectory)",
+    r"\b(?:across|in|throughout) (?:(?:all|every|each)(?: of)?(?: the| our)? [a-z]+|",
+    rf"(?:the|our) (?:{_AREA}|board|service))\b|\b(?:the|our) {_AREA}[’']s\b|",
+    r"\b(?:long|short|medium)(?:er)?[- ]term (?=(?:[a-z]+ )?",
+    any_of("trend picture direction trajectory decline increase reduction growth rise fall"),
+    r"\b)|\b\w+-year (?=high|low)|\bnew (?=high|low|record|peak)",
 )
 _QUARTER = pattern(r"[qh][1-4]|fy|20\d\d[/–-]?\d*")
 _REFERS = pattern(r"^(?:it|they|these|this(?! (?:quarter|year|month|period|indicator|measure|figure|rate|number)))\b")
-_NUMBERS_OF = pattern(r"\b(?:numbers?|totals?|counts?) of\b|\b(?!the |these |our |overall )\w+ numbers\b|\bvolumes?\b")
-_SHARES_OF = pattern(r"\b(?:percentage|proportion|share) of\b")
+_NUMBERS_OF = pattern(
+    r"\b(?:numbers?|totals?|counts?) of\b(?! (?:days|hours|minutes|weeks|months)\b)|\bvolumes?\b|",
+    r"\b(?!the |these |our |overall )\w+ numbers\b",
+)
+_TIME_NAMED = pattern(r"^(?:average|mean|median)\b|\btimes?\b")
+_NUMBERED = re.compile(r"\b(?:stage|phase|tier|band|category|grade|year) \d\b", re.IGNORECASE)
+_SHARES_OF = pattern(  # “void times have fallen” is not of how many homes are let
+    r"\b(?:percentage|proportion|share) of\b|\btimes (?:is|are|has|have|continue|remain|keep)\b"
+)
 
 
 def is_own(words: str, record: Record) -> bool:
     """Tell whether words speak of nothing but the indicator's own figure: no part of it, place, or other thing."""
-    is_share = record.indicator.unit is Unit.PERCENT
-    if (_NUMBERS_OF if is_share else _SHARES_OF).search(words):
+    if (_SHARES_OF if _counts_things(record) else _NUMBERS_OF).search(words):
         return False
-    name = stems(record.indicator.name)
-    return all(_is_plain(word) or _is_of(word, name) for word in _WORD.findall(_WHOLE.sub("", words)))
+    if any(one not in record.indicator.name.lower() for one in _NUMBERED.findall(words.lower())):
+        return False
+    name = own_words(record.indicator.name)
+    return all(
+        _is_plain(word) or _is_of(word, name) or _is_short_for(word, record)
+        for word in _WORD.findall(_WHOLE.sub("", words))
+    )
+
+
+def _counts_things(record: Record) -> bool:
+    return record.indicator.unit is Unit.COUNT and not _TIME_NAMED.search(record.indicator.name)
 
 
 def names_a_figure(words: str, record: Record) -> bool:
     """Tell whether words name a figure, or nothing at all, which leaves it to the page; not only who answers for it."""
     found = [word.lower() for word in _WORD.findall(words)]
-    return not _AGENTS & {*found} or bool(_PRONOUNS & {*found}) or _names_own(found, record)
+    return not AGENTS & {*found} or bool(PRONOUNS & {*found}) or _names_own(found, record)
 
 
 def refers_to_own(words: str, said_before: str, record: Record) -> bool:
@@ -115,24 +65,36 @@ def refers_to_own(words: str, said_before: str, record: Record) -> bool:
 
 
 def _names_own(found: list[str], record: Record) -> bool:
-    name = stems(record.indicator.name)
-    return any(word in _MEASURES or _is_of(word, name) for word in found)
+    name = own_words(record.indicator.name)
+    return any(word in MEASURES or _is_of(word, name) for word in found)
 
 
 def without_name(words: str, record: Record) -> str:
     """Return words without those of the indicator's name, which claim nothing: “people supported”."""
-    name = stems(record.indicator.name)
+    name = own_words(record.indicator.name)
     return _WORD.sub(lambda word: "" if _is_of(word[0], name) else word[0], words)
 
 
-def _is_of(word: str, name: set[str]) -> bool:
+def _is_of(word: str, name: frozenset[str]) -> bool:
     """Tell whether a word is one of an indicator's name, in any of its forms."""
     own = stems(word)
     return bool(own) and own <= name
 
 
+def _is_short_for(word: str, record: Record) -> bool:
+    """Tell whether a word in capitals is made of initials of an indicator's name, its small words or not: FOI, KSI."""
+    letters = word.removesuffix("s").lower()
+    named = re.findall(r"[a-z]+", record.indicator.name.lower())
+    initials = ("".join(word[0] for word in named), "".join(word[0] for word in named if word not in PLAIN))
+    if len(letters) < 2 or not word.removesuffix("s").isupper():
+        return False
+    if len(letters) > 2 and re.search(".*".join(letters), initials[0]):  # NEET: “not in education, employment or …”
+        return True
+    return any(letters in one for one in initials)
+
+
 def _is_plain(word: str) -> bool:
     lower = _SHORTENED.sub("", word.lower().replace("'", "’"))
-    if lower in _PLAIN or lower.endswith("n’t") or _MOVED.fullmatch(lower) or _QUARTER.fullmatch(lower):
+    if lower in PLAIN or lower.endswith("n’t") or MOVED.fullmatch(lower) or _QUARTER.fullmatch(lower):
         return True
-    return len(word) > 4 and lower.endswith("ly") and lower not in _NO_ADVERBS
+    return len(word) > 4 and lower.endswith("ly") and lower not in NO_ADVERBS

@@ -7,7 +7,8 @@ from cosmic.record import Record
 from prosecheck.words import any_of, pattern
 from reportbuilder.checks.claims.clauses import Clause, clause_around
 from reportbuilder.checks.claims.subjects import is_own, names_a_figure, refers_to_own, without_name
-from reportbuilder.checks.claims.trend_words import LASTING, RUN, RUNS, STEADILY, Says, find_words
+from reportbuilder.checks.claims.trend_vocabulary import LASTING, RUN, RUNS, STEADILY, Says
+from reportbuilder.checks.claims.trend_words import find_words
 
 _NOT_SO = pattern(
     r"\b",
@@ -32,11 +33,17 @@ _TO_COME = pattern(
 )
 _LAST_YEAR = r"(?: the)? ?(?:last|previous|prior) (?:financial )?year\b"
 _BACK_THEN = pattern(r"\b(?:was|were|had)(?: [a-z]+){0,4}$|^(?:in|during|for|throughout)?", _LAST_YEAR)
+_NO_FIGURE = pattern(r"\b(?:confidence|concern|pressure|challenge|risk)s?$|\bmissed\b")
+_EXPLAINS = pattern(
+    r"^(?:indicates|means|represents|reflects|would|is (?:seen|regarded|considered|good|better|positive|desirable))\b"
+)
+_IN_A_YEAR = pattern(r"\b(?:in|during|throughout|for) 20(?P<year>\d\d)(?:\s?[/–-]\s?(?:20)?(?P<end>\d\d))?\b")
 _THEN = pattern(r"^(?:was|were|had)\b|^(?:in|during|throughout)", _LAST_YEAR)
 _OF_TWO_FIGURES = pattern(
     r"\b(?:than|compared (?:to|with)|on|against|from) (?:in |the |that of )?(?:last|previous|prior|same|q[1-4])\b|",
     r"\bsince (?:last|the last|the previous) (?:quarter|year|month)\b|^(?:from|to|by) [£\d]",
 )
+_COMPARED = pattern(r"^(?:when |as )?compared (?:with|to)\b[^,]*,")
 _LASTS = pattern(rf"continu|trend|trajectory|direction|{LASTING}|{STEADILY}|{RUN.pattern}")
 _PERFORMANCE = pattern(r"\b(?:performance|position|picture|situation|timeliness)\b")
 _OF_PERFORMANCE = {Says.RISE: Says.IMPROVE, Says.FALL: Says.WORSEN}
@@ -76,11 +83,27 @@ def _is_made(clause: Clause, record: Record, is_verb: bool) -> bool:
     """Tell whether a clause claims it of the indicator's own figures, of now, and of more than two of them."""
     if not clause.is_asserted or not is_own(clause.words, record):
         return False
-    if is_verb and not names_a_figure(clause.before, record):
+    if is_verb and (
+        _NO_FIGURE.search(without_name(clause.before, record)) or not names_a_figure(clause.before, record)
+    ):
         return False
     if not refers_to_own(clause.before, clause.said_before, record):
         return False
     before = without_name(clause.before, record)
     if any(words.search(before) for words in (_NOT_SO, _TO_COME, _BACK_THEN)) or _THEN.search(clause.after):
         return False
-    return bool(_LASTS.search(clause.phrase)) or not _OF_TWO_FIGURES.search(clause.after)
+    if clause.before.lower() in ("a", "an") and _EXPLAINS.search(clause.after):
+        return False
+    if _is_of_an_earlier_year(clause, record):
+        return False
+    if _LASTS.search(clause.phrase):
+        return True
+    return not _OF_TWO_FIGURES.search(clause.after) and not _COMPARED.search(clause.sentence)
+
+
+def _is_of_an_earlier_year(clause: Clause, record: Record) -> bool:
+    """Tell whether a clause says in which year it was so, and that year ended before the one of the current figure."""
+    year = _IN_A_YEAR.search(clause.words)
+    if not year or not record.current:
+        return False
+    return int(year["end"] or year["year"]) < record.current.period_end.year % 100
