@@ -1,8 +1,7 @@
-"""What a return says of itself: by which template, for which quarter, committee and service, and by which definitions."""
+"""What a return says of itself: its template, quarter, committee, service and indicators, and by which definitions."""
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from cosmic.committee import Committee
 from cosmic.editions import Edition
@@ -10,45 +9,23 @@ from projectfiles import files, paths
 from reportbuilder.returns.layout import TEMPLATE, Item
 
 
-@dataclass(frozen=True)
-class Identity:
-    """The content of a workbook's hidden sheet, all as text."""
+def identify(edition: Edition, service: str, stems: list[str]) -> dict[Item, str]:
+    """Return what the hidden sheet of a service's return says; `stems` are of its indicators, in the order asked for.
 
-    template: str
-    quarter: str
-    committee: str
-    service: str
-    indicators: str
-    digest: str
-
-    @property
-    def items(self) -> dict[Item, str]:
-        """Return what each cell of the hidden sheet says."""
-        return {
-            Item.TEMPLATE: self.template,
-            Item.QUARTER: self.quarter,
-            Item.COMMITTEE: self.committee,
-            Item.SERVICE: self.service,
-            Item.INDICATORS: self.indicators,
-            Item.DIGEST: self.digest,
-        }
-
-
-def identify(edition: Edition, service: str, stems: Iterable[str]) -> Identity:
-    """Return what the return of a service says of itself; `stems` are of the indicators that it asks for, in order."""
-    stems = list(stems)
-    return Identity(
-        template=str(TEMPLATE),
-        quarter=str(edition.quarter),
-        committee=name_committee(edition.committee),
-        service=service,
-        indicators=" ".join(stems),
-        digest=digest_definitions(stems),
-    )
+    Raises Faults where a definition cannot be read.
+    """
+    return {
+        Item.TEMPLATE: str(TEMPLATE),
+        Item.QUARTER: str(edition.quarter),
+        Item.COMMITTEE: name_committee(edition.committee),
+        Item.SERVICE: service,
+        Item.INDICATORS: " ".join(stems),
+        Item.DIGEST: digest_definitions(stems),
+    }
 
 
 def name_committee(committee: Committee) -> str:
-    """Return a committee by its name, council and prefix, by which another one's return is told."""
+    """Return a committee by its council, name and prefix, by which another one's return is told."""
     council = f"{committee.council}, " if committee.council else ""
     return f"{council}{committee.name} ({committee.prefix})"
 
