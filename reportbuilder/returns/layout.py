@@ -1,17 +1,22 @@
 """What a return asks for, and the names by which each cell of its workbook is found again, wherever it has moved to."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 
+from cosmic.definitions import Indicator
 from cosmic.figures import Status
+from cosmic.units import Unit
+from reportpages import formatting
 
 TEMPLATE = 1  # goes up whenever a workbook of before could no longer be read as one of today
 HIDDEN_SHEET = "_cosmic"
 COVER = "Read me"
 FEW_PERIODS = 12  # with fewer periods held than this, a signal cannot be told, and a history is asked for
 LONGEST_LINE, LONGEST_TEXT = 300, 30_000  # characters; a cell of Excel takes 32,767
-FILL_IN = "▸ fill in"  # stands to the left of each cell to fill, for those who do not see its colour
-EARLIEST_YEAR, LATEST_YEAR = 1990, 2100  # of a day that is typed
+FILL_IN, IF_NEEDED = "▸ fill in", "▹ if needed"  # to the left of each cell to fill, for who does not see its colour
+EARLIEST_YEAR, LATEST_YEAR = 1974, 2100  # of a day that is typed
 
 
 class Kind(StrEnum):
@@ -39,7 +44,8 @@ class Item(StrEnum):
 class Field:
     """One thing that is asked for: its name, the label beside its cell, what the cell takes, and help for the filler.
 
-    A field that is `given` is written by `returns out` and locked; the others are to fill.
+    A field that is `given` is written by `returns out` and locked; of those to fill, an `optional` one may stay empty.
+    A number is from `lowest` to `highest`, where these are set.
     """
 
     name: str
@@ -48,6 +54,9 @@ class Field:
     help: str = ""
     choices: tuple[str, ...] = ()
     given: bool = False
+    optional: bool = False
+    lowest: Decimal | None = None
+    highest: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -73,11 +82,12 @@ STATUSES = {
     "not available": Status.NOT_AVAILABLE,
 }
 STATES = ("under way", "done", "late", "dropped")
-_UNIT = "In the unit, and within the limits, that stand beside the first figure."
 
-VALUE = Field("value", "Figure", Kind.NUMBER)  # its help is the unit and the limits of the indicator
-NUMERATOR = Field("numerator", "Numerator", Kind.NUMBER, "How many of them, such as those done in time.")
-DENOMINATOR = Field("denominator", "Denominator", Kind.NUMBER, "Out of how many. More than 0.")
+VALUE = Field("value", "Figure", Kind.NUMBER)
+NUMERATOR = Field("numerator", "Numerator", Kind.NUMBER, "How many of them, such as those done in time.", optional=True)
+DENOMINATOR = Field(
+    "denominator", "Denominator", Kind.NUMBER, "Out of how many. More than 0.", optional=True, lowest=Decimal(0)
+)
 STATUS = Field(
     "status",
     "Final or not",
@@ -85,10 +95,12 @@ STATUS = Field(
     "Choose from the list. “suppressed”: too small to be shown. “not available”: leave the figure empty and say why.",
     tuple(STATUSES),
 )
-STATUS_REASON = Field("status_reason", "If it is not final, why", Kind.LINE, "Needed for “not available”.")
+STATUS_REASON = Field(
+    "status_reason", "If it is not final, why", Kind.LINE, "Needed for “not available”.", optional=True
+)
 SOURCE = Field("source", "Source", Kind.LINE, "Where the figure comes from: a system, a report, a return.")
 NOTE = Field(
-    "note", "Note on the figure", Kind.LINE, "Where it differs from a figure that was published already: why it does."
+    "note", "Note on the figure", Kind.LINE, "Anything that a reader of the figure should know.", optional=True
 )
 COMMENTARY = Field(
     "commentary",
@@ -98,10 +110,18 @@ COMMENTARY = Field(
     "Begin a line with “- ” for a list.",
 )
 PATH_TO_GREEN = Field(
-    "path_to_green", "Path to green", Kind.TEXT, "Needed where the rating is Red or Amber: what is being done about it."
+    "path_to_green",
+    "Path to green",
+    Kind.TEXT,
+    "Needed where the figure misses its target: what is being done about it.",
+    optional=True,
 )
 LINKS = Field(
-    "links", "Useful links", Kind.TEXT, "Only where they change. One on each line: its name, a space, its address."
+    "links",
+    "Useful links",
+    Kind.TEXT,
+    "Only where they change. One on each line: its name, a space, its address.",
+    optional=True,
 )
 FILLED_IN_BY = Field("filled_in_by", "Filled in by", Kind.LINE, "Name and post.")
 FILLED_IN_ON = Field("filled_in_on", "Filled in on", Kind.DAY, "A day, such as 17/09/2025.")
@@ -140,7 +160,7 @@ CORRECTIONS = Table(
     (
         PERIOD_END,
         PUBLISHED,
-        Field("value", "Revised figure", Kind.NUMBER, _UNIT),
+        Field("value", "Revised figure", Kind.NUMBER),
         Field("numerator", "Revised numerator", Kind.NUMBER),
         Field("denominator", "Revised denominator", Kind.NUMBER),
         Field("reason", "Why it is revised", Kind.LINE),
@@ -167,7 +187,7 @@ HISTORY = Table(
     "variation from real change.",
     (
         Field("period_end", "Period that ends on", Kind.DAY, "The last day of the period."),
-        Field("value", "Figure", Kind.NUMBER, _UNIT),
+        VALUE,
         NUMERATOR,
         DENOMINATOR,
         Field("source", "Source", Kind.LINE, "Where it was published or kept."),
@@ -175,6 +195,29 @@ HISTORY = Table(
     40,
 )
 TABLES = (MONTHS, PARTS, CORRECTIONS, ACTIONS, HISTORY)
+
+
+def fields_for(indicator: Indicator, fields: Iterable[Field]) -> tuple[Field, ...]:
+    """Return fields as an indicator has them: a figure with its unit and limits, two numbers only for a share."""
+    is_share = indicator.unit.traits.times is not None
+    kept = [one for one in fields if is_share or one.name not in (NUMERATOR.name, DENOMINATOR.name)]
+    return tuple(_in_unit(one, indicator) if one.name == VALUE.name else one for one in kept)
+
+
+def _in_unit(field: Field, indicator: Indicator) -> Field:
+    lowest, highest = indicator.bounds
+    said = [f"In {unit}." if (unit := _unit(indicator)) else "A number."]
+    if lowest is not None and highest is not None:
+        said.append(f"From {lowest} to {highest}.")
+    elif lowest is not None or highest is not None:
+        said.append(f"{lowest} or more." if highest is None else f"{highest} or less.")
+    if indicator.unit is Unit.PERCENT:
+        said.append("For 81.5% type 81.5.")
+    return replace(field, help=" ".join(said), lowest=lowest, highest=highest)
+
+
+def _unit(indicator: Indicator) -> str:
+    return "£" if indicator.unit is Unit.POUNDS else formatting.unit_named(indicator)
 
 
 def cell_name(stem: str, field: Field) -> str:

@@ -1,0 +1,157 @@
+"""A sheet of a return, written from top to bottom: words to read, cells to fill with what they accept, and tables."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from reportbuilder.returns import formulas, layout, validations
+from reportbuilder.returns.layout import Field, Kind, Table
+from reportbuilder.returns.styles import Styles
+
+MARKS, LABELS, CELLS, HELP = range(4)  # the columns
+_TALL = 150  # points, of a cell for several paragraphs
+_PROTECTED = {"format_columns": True, "format_rows": True, "select_locked_cells": True, "select_unlocked_cells": True}
+Cell = str | date | None
+
+
+class Page:
+    """A sheet that is being written; `row` is the next free one, counted from 0."""
+
+    def __init__(self, book: Workbook, styles: Styles, name: str, title: str, widths: Sequence[int]):
+        self.book, self.styles, self.name = book, styles, name
+        self.sheet: Worksheet = book.add_worksheet(name)
+        self.row = 0
+        for column, width in enumerate(widths):
+            self.sheet.set_column(column, column, width, styles.plain)
+        self.sheet.write_string(0, 0, title, styles.title)
+        self.sheet.freeze_panes(1, 0)
+        self.row = 1
+        self._set_up_print(title, len(widths) - 1)
+        self.sheet.protect("", _PROTECTED)
+
+    def _set_up_print(self, title: str, last_column: int) -> None:
+        self.sheet.set_landscape()
+        self.sheet.set_paper(9)  # A4
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.set_margins(0.4, 0.4, 0.6, 0.6)
+        self.sheet.repeat_rows(0)
+        self.sheet.set_footer(f"&L{self.name.replace('&', '&&')}&RPage &P of &N")
+        self.sheet.hide_gridlines(2)
+
+    def skip(self) -> None:
+        """Leave a row empty."""
+        self.row += 1
+
+    def heading(self, text: str, below: str = "") -> None:
+        """Write a heading after an empty row, with words below it."""
+        self.skip()
+        self.sheet.write_string(self.row, MARKS, text, self.styles.heading)
+        self.row += 1
+        if below:
+            self.line(below)
+
+    def line(self, text: str) -> None:
+        """Write words that run over the whole width."""
+        self.sheet.write_string(self.row, MARKS, text, self.styles.plain)
+        self.row += 1
+
+    def link(self, sheet: str, text: str, column: int = MARKS) -> None:
+        """Write a link to another sheet, and stay on the row."""
+        self.sheet.write_url(self.row, column, f"internal:{quote_sheet(sheet)}!A1", self.styles.link, text)
+
+    def read(self, label: str, paragraphs: str | Sequence[str]) -> None:
+        """Write words to read, each paragraph on a row of its own, with their label beside the first."""
+        for number, text in enumerate([paragraphs] if isinstance(paragraphs, str) else paragraphs):
+            self.sheet.write_string(self.row, LABELS, label if number == 0 else "", self.styles.label)
+            self.sheet.write_string(self.row, CELLS, text, self.styles.text)
+            self.row += 1
+
+    def fill(self, stem: str, field: Field, note: str = "") -> str:
+        """Write a cell to fill with its mark, label and help, under its name, and return its address.
+
+        `note` is a formula that gives the help, where it depends on what is typed.
+        """
+        mark = layout.IF_NEEDED if field.optional else layout.FILL_IN
+        self.sheet.write_string(self.row, MARKS, mark, self.styles.mark)
+        self._open(self.row, CELLS, field)
+        if field.kind is Kind.TEXT:
+            self.sheet.set_row(self.row, _TALL)
+        return self._beside(stem, field, note)
+
+    def work_out(self, stem: str, field: Field, formula: str, note: str = "") -> str:
+        """Write a cell that works itself out, as `fill` does one to fill; it is empty until something is typed."""
+        self.sheet.write_formula(self.row, CELLS, formula, self.styles.givens[field.kind], "")
+        return self._beside(stem, field, note)
+
+    def colour(self, red: str, amber: str, green: str) -> None:
+        """Have the cell of this row show the colour of the rating that it names."""
+        for name, ground in zip((red, amber, green), self.styles.grounds, strict=True):
+            rule = {"type": "cell", "criteria": "==", "value": formulas.quoted(name), "format": ground}
+            self.sheet.conditional_format(self.row, CELLS, self.row, CELLS, rule)
+
+    def _beside(self, stem: str, field: Field, note: str) -> str:
+        """Write label and help beside this row's cell, name it, go to the next row, and return its address."""
+        self.sheet.write_string(self.row, LABELS, field.label, self.styles.label)
+        if note:
+            self.sheet.write_formula(self.row, HELP, note, self.styles.text, field.help)
+        else:
+            self.sheet.write_string(self.row, HELP, field.help, self.styles.text)
+        self.define(layout.cell_name(stem, field), self.row, CELLS)
+        self.row += 1
+        return f"{self.quoted_name}!{_address(self.row - 1, CELLS)}"
+
+    def table(
+        self, stem: str, table: Table, columns: Sequence[Field], rows: Sequence[dict[str, Cell]], first: int = LABELS
+    ) -> None:
+        """Write a table of cells to fill under its name; `rows` have what is given in each, by the fields' names."""
+        last = first + len(columns) - 1
+        top, end = self.row + 1, self.row + len(rows)
+        name = layout.table_name(stem, table)
+        heads = [{"header": field.label, "header_format": self.styles.head} for field in columns]
+        marked_up = {"name": f"t{name[1:]}", "columns": heads, "autofilter": False, "style": None}
+        self.sheet.add_table(self.row, first, end, last, marked_up)
+        for number, given in enumerate(rows, top):
+            if first:
+                self.sheet.write_string(number, MARKS, layout.IF_NEEDED, self.styles.mark)
+            for column, field in enumerate(columns, first):
+                self._in_table(number, column, field, given.get(field.name))
+        self.define(name, top, first, end, last)
+        self.row = end + 1
+
+    def _in_table(self, row: int, column: int, field: Field, given: Cell) -> None:
+        if not field.given:
+            self._open(row, column, field)
+        style = (self.styles.givens if field.given else self.styles.fills)[field.kind]
+        if isinstance(given, date):
+            self.sheet.write_datetime(row, column, given, style)
+        elif given is not None:
+            self.sheet.write_string(row, column, given, style)
+
+    def _open(self, row: int, column: int, field: Field) -> None:
+        """Write an empty cell to fill, with what it accepts."""
+        self.sheet.write_blank(row, column, None, self.styles.fills[field.kind])
+        self.sheet.data_validation(row, column, row, column, validations.validate(field))
+
+    def define(self, name: str, *corners: int) -> None:
+        """Give a cell, or a block by its first and last, a name by which the whole workbook knows it."""
+        rows, columns = corners[::2], corners[1::2]
+        cells = [_address(row, column) for row, column in zip(rows, columns, strict=True)]
+        self.book.define_name(name, f"={self.quoted_name}!{':'.join(cells)}")
+
+    @property
+    def quoted_name(self) -> str:
+        """Return the sheet's name as a formula has it."""
+        return quote_sheet(self.name)
+
+
+def quote_sheet(name: str) -> str:
+    """Return the name of a sheet as formulas and links have it."""
+    escaped = name.replace("'", "''")
+    return f"'{escaped}'"
+
+
+def _address(row: int, column: int) -> str:
+    return xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)
