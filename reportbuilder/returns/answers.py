@@ -79,7 +79,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Answers:
-    """What a return says of one indicator; the rows of its tables are those in which something was entered."""
+    """What a return says of one indicator; of its tables there are the rows in which something was entered, and all months."""
 
     indicator: Indicator
     main: Group
@@ -114,7 +114,7 @@ class Answers:
     def is_untouched(self) -> bool:
         """Tell whether nothing was entered; actions that were carried over are no answer."""
         others = (rows for name, rows in self.tables.items() if name != ACTIONS.name)
-        return not self.main.filled and not any(rows for rows in others)
+        return not self.main.filled and not any(row.filled for rows in others for row in rows)
 
 
 class Reader:
@@ -156,15 +156,10 @@ class Reader:
     def _rows(self, indicator: Indicator, table: Table, sheet: str) -> Iterator[Group]:
         """Yield the rows of a table in which something was entered."""
         name = table_name(indicator.stem, table)
-        rows = self.book.rows(name)
-        if rows is None:
-            rows = self.book.find_rows_by_heads(sheet, table) or []
-        for row in rows:
-            group = Group(
-                {column.name: cell for column, cell in zip(table.columns, row, strict=False)},
-                {column.name: column for column in table.columns},
-            )
-            if group.filled - self._offered(table):
+        columns = {column.name: column for column in table.columns}
+        for row in self.book.rows(name, sheet, table):
+            group = Group(row, columns)
+            if table is MONTHS or group.filled - self._offered(table):
                 end = self._period_end(group)
                 self._read_group(group, indicator.on(end) if end else indicator)
                 yield group

@@ -17,11 +17,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from projectfiles.errors import Faults
 from reportbuilder.returns.entries import Entry
-from reportbuilder.returns.layout import FILL_IN, Field, Table
+from reportbuilder.returns.layout import FILL_IN, IF_NEEDED, Field, Table
 from reportbuilder.returns.package import read_package
 from savedfiles import words
 
-_TARGET = re.compile(r"(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'!]+))!(?P<cells>\$?[A-Z]+\$?\d+(?::\$?[A-Z]+\$?\d+)?)")
+_CELLS = r"\$?[A-Z]+\$?\d+(?::\$?[A-Z]+\$?\d+)?"
+_TARGET = re.compile(rf"=?(?:'(?P<quoted>(?:[^']|'')+)'|\$?(?P<plain>[^'!]+))[!.](?P<cells>{_CELLS})")
+_INSERTED = 10  # rows between a table's heads and its rows
 _MOST_ROWS = 200  # of one table: what is offered, and rows that were inserted
 
 
@@ -69,16 +71,53 @@ class Book:
         place = self.names.get(name.casefold())
         return self.entry(place.sheet, place.top, place.left) if place else None
 
-    def rows(self, name: str) -> list[list[Entry]] | None:
-        """Return the cells of a table's rows; None where its name is gone."""
-        place = self.names.get(name.casefold())
+    def rows(self, name: str, sheet: str, table: Table) -> Iterator[dict[str, Entry]]:
+        """Yield the rows of a table, each as its cells by the names of their fields, which its heads tell.
+
+        Where the name of the table is gone, it is looked for on a sheet by its heads.
+        """
+        place = self.names.get(name.casefold()) or self._find_table(sheet, table)
         if place is None:
-            return None
-        bottom = min(place.bottom, place.top + _MOST_ROWS)
-        return [
-            [self.entry(place.sheet, row, column) for column in range(place.left, place.right + 1)]
-            for row in range(place.top, bottom + 1)
-        ]
+            return
+        by_label = {words.normal(column.label): column.name for column in table.columns}
+        above = self._heads_above(place, set(by_label))
+        heads = {column: by_label[label] for column, label in self._labels(place, above) if label in by_label}
+        for row in range(above + 1, min(place.bottom, place.top + _MOST_ROWS) + 1):
+            yield {name: self.entry(place.sheet, row, column) for column, name in heads.items()}
+
+    def _heads_above(self, place: Place, known: set[str]) -> int:
+        """Return the row of a table's heads: right above its rows, but where somebody has inserted rows between."""
+        for row in range(place.top - 1, max(place.top - _INSERTED, 1) - 1, -1):
+            if len(known & {label for _, label in self._labels(place, row)}) > 1:
+                return row
+        return place.top - 1
+
+    def _labels(self, place: Place, row: int) -> list[tuple[int, str]]:
+        return [(column, self._label(place.sheet, row, column)) for column in range(place.left, place.right + 1)]
+
+    def _label(self, sheet: str, row: int, column: int) -> str:
+        value = self.values[sheet].cell(row, column).value if row > 0 else None
+        return words.normal(value) if isinstance(value, str) else ""
+
+    def _find_table(self, sheet: str, table: Table) -> Place | None:
+        """Return where the rows of a table are, by a row of a sheet that has its heads and no others."""
+        known = {words.normal(column.label) for column in table.columns}
+        first = words.normal(table.columns[0].label)
+        for row in self.formulas[sheet].iter_rows() if self.has_sheet(sheet) else ():
+            labels = [words.normal(cell.value) if isinstance(cell.value, str) else "" for cell in row]
+            held = [place for place, label in enumerate(labels, 1) if label]
+            if first in labels and len(held) > 1 and {label for label in labels if label} <= known:
+                top = row[0].row + 1
+                return Place(sheet, held[0], top, held[-1], self._last_row(sheet, top, held[0], table))
+        return None
+
+    def _last_row(self, sheet: str, top: int, left: int, table: Table) -> int:
+        """Return the last row of a table whose first column is given, or else as many rows as are offered."""
+        bottom = top + table.rows - 1
+        if table.columns[0].given:
+            while bottom > top and self.values[sheet].cell(bottom, left).value is None:
+                bottom -= 1
+        return bottom
 
     def below(self, name: str) -> Iterator[Entry]:
         """Yield the cells that are filled in below a table's last row, in its columns, up to the first empty row."""
@@ -128,33 +167,13 @@ class Book:
         return name in self.formulas.sheetnames
 
     def find_by_label(self, sheet: str, one: Field) -> Entry | None:
-        """Return the cell beside a label, to the right of the mark that it is to fill; None where there is none."""
-        for row in self._marked_rows(sheet):
-            labels = [words.normal(str(cell.value)) for cell in row if isinstance(cell.value, str)]
-            if words.normal(one.label) in labels:
-                mark = next(cell for cell in row if cell.value == FILL_IN)
-                return self.entry(sheet, mark.row, mark.column + 1)
-        return None
-
-    def _marked_rows(self, sheet: str) -> Iterator[tuple[Cell, ...]]:
-        """Yield the rows of a sheet that have a cell to fill."""
-        if self.has_sheet(sheet):
-            for row in self.formulas[sheet].iter_rows():
-                if any(cell.value == FILL_IN for cell in row):
-                    yield row
-
-    def find_rows_by_heads(self, sheet: str, table: Table) -> list[list[Entry]] | None:
-        """Return the cells of a table's rows, below the row of a sheet that has its heads; None where there is none."""
-        heads = [words.normal(column.label) for column in table.columns]
+        """Return the cell to the right of a label in a row that is marked to be filled in; None where there is none."""
+        wanted = words.normal(one.label)
         for row in self.formulas[sheet].iter_rows() if self.has_sheet(sheet) else ():
-            said = [words.normal(cell.value) if isinstance(cell.value, str) else "" for cell in row]
-            for start in range(len(said) - len(heads) + 1):
-                if said[start : start + len(heads)] == heads:
-                    top, left = row[start].row + 1, row[start].column
-                    return [
-                        [self.entry(sheet, top + down, left + right) for right in range(len(heads))]
-                        for down in range(table.rows)
-                    ]
+            if any(cell.value in (FILL_IN, IF_NEEDED) for cell in row):
+                for cell in row:
+                    if isinstance(cell.value, str) and words.normal(cell.value) == wanted:
+                        return self.entry(sheet, cell.row, cell.column + 1)
         return None
 
 

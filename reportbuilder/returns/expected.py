@@ -1,17 +1,16 @@
 """What the project holds that a return is read by: what is due, what is held already, and what the notebook says."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from cosmic import definitions, editions
+from cosmic import definitions
 from cosmic.definitions import Indicator
 from cosmic.editions import Edition
 from cosmic.figures import FigureRow
 from cosmic.periods import months_before
 from projectfiles import paths
-from projectfiles.errors import Fault, Faults
 from reportbuilder import places
 from reportbuilder.drafts import commentary, notebook_file
 from reportbuilder.drafts.commentary import Section
@@ -23,15 +22,15 @@ from reportbuilder.new_quarter.figure_tables import Rows, read_table
 class Expected:
     """What one indicator is asked in an edition: the end of the period that is due, None where no figure is.
 
-    `rows` are those of its table of figures by their numbers, `words` the sections that its notebook has for the
-    quarter, `notebook` the text of that.
+    `rows` are those of its table of figures by their numbers, `words` what its notebook says in the quarter, by
+    section, `notebook` the text of that.
     """
 
     indicator: Indicator
     edition: Edition
     due: date | None
     rows: Rows
-    words: frozenset[Section]
+    words: Mapping[Section, str]
     notebook: str
 
     @property
@@ -75,26 +74,7 @@ def expect(stem: str, edition: Edition) -> Expected:
     path = places.notebook(stem)
     text = notebook_file.read_text(path)
     cells = notebook_file.parse_notebook(text, paths.shown(path)).cells
-    said = {prose.section for prose in commentary.read_prose(cells, edition.quarter)}
+    said = {prose.section: prose.source for prose in commentary.read_prose(cells, edition.quarter)}
     now = indicator.on(edition.quarter.end)
     due = None if now.in_development else latest_due(now, edition.produced_on, edition.quarter.end)
-    return Expected(indicator, edition, due, read_table(indicator), frozenset(said), text)
-
-
-def find_edition(quarter: str, place: str) -> Edition:
-    """Return the edition that is being made, which a return must be for. Raises Faults at `place` for another one."""
-    quarters = editions.list_quarters()
-    if not quarters:
-        raise Faults([Fault("params/", "has no quarter; add a file such as 2025-26-Q1.yml")])
-    if quarter != str(quarters[-1]):
-        rule = f"is for the quarter {quarter}, and the one that is being made is {quarters[-1]}"
-        advice = "ask for the return of this quarter, or start the quarter that it is for (cosmic new)"
-        raise Faults.at(place, f"{rule}; {advice}")
-    return editions.load_edition(quarters[-1])
-
-
-def stems_of(listed: str, known: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Return the stems that a return lists and the project has, and those that it has not."""
-    known = set(known)
-    stems = listed.split()
-    return [stem for stem in stems if stem in known], [stem for stem in stems if stem not in known]
+    return Expected(indicator, edition, due, read_table(indicator), said, text)

@@ -62,7 +62,7 @@ def read_links(entry: Entry) -> str:
             )
         address = found["address"]
         address = f"https://{address}" if address.startswith("www.") else address
-        items.append(f"- [{_escaped(found['name'].strip('[]( '))}]({address})")
+        items.append(f"- [{escape(found['name'].strip('[]( '))}]({address})")
     if wrong := next(find_misleading(entry.text), None):
         raise Unusable(f"{wrong}.")
     return "\n".join(items)
@@ -119,9 +119,9 @@ def _inline(text: str) -> str:
     """Return a line in which links and bold words stay, and all else is text."""
     done, end = "", 0
     for found in _KEPT.finditer(text):
-        done += _escaped(text[end : found.start()]) + _kept(found)
+        done += escape(text[end : found.start()]) + _kept(found)
         end = found.end()
-    written = done + _escaped(text[end:])
+    written = done + escape(text[end:])
     start = _STARTS.match(written)
     if not start:
         return written
@@ -133,13 +133,13 @@ def _inline(text: str) -> str:
 
 def _kept(found: re.Match) -> str:
     if found["link"]:
-        return f"[{_escaped(found['name'])}]({found['target']})"
+        return f"[{escape(found['name'])}]({found['target']})"
     if found["bold"]:
-        return f"**{_escaped(found['strong'])}**"
+        return f"**{escape(found['strong'])}**"
     return str(found["bare"])
 
 
-def _escaped(text: str) -> str:
+def escape(text: str) -> str:
     """Return text with a backslash before each character that Markdown may read as more than itself."""
     return _SPECIAL.sub(lambda mark: f"\\{mark[0]}" if _matters(text, mark) else mark[0], text)
 

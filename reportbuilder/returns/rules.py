@@ -143,11 +143,11 @@ def _of_months(answers: Answers, expected: Expected) -> Iterator[CellFault]:
     seen: dict[date, str] = {}
     for row in answers.months:
         end = row.day("period_end")
-        if end is None and "period_end" not in row.wrong:
+        if end is None and row.filled and "period_end" not in row.wrong:
             yield _at(row, "period_end", "is empty, so that nothing says which month the row is of. Type the month’s last day.")
         elif end is not None and end not in asked:
             yield _at(row, "period_end", f"you entered “{end.strftime(_DAY)}”, and the months due are {_days(asked)}. Correct it.")
-        elif end is not None:
+        elif end is not None and (row.filled or (answers.main.has("value") and expected.newest(end) is None)):
             yield from _repeated(row, end, seen)
             yield from _of_figure(row, answers.indicator.on(end))
             yield from _of_revision(row, answers.indicator.on(end), expected, end)
