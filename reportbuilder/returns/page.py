@@ -1,6 +1,7 @@
 """A sheet of a return, written from top to bottom: words to read, cells to fill with what they accept, and tables."""
 
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from xlsxwriter import Workbook
@@ -8,11 +9,12 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from reportbuilder.returns import formulas, layout, validations
-from reportbuilder.returns.layout import Field, Kind, Table
+from reportbuilder.returns.layout import Field, Table
 from reportbuilder.returns.styles import Styles
 
 MARKS, LABELS, CELLS, HELP = range(4)  # the columns
-_TALL = 150  # points, of a cell for several paragraphs
+_LINE, _AROUND, _HIGHEST = 14.5, 3, 409  # points: a line, what is above and below all of them, and Excel's most
+_ROW_OF_TABLE = 2 * _LINE + _AROUND
 _PROTECTED = {"format_columns": True, "format_rows": True, "select_locked_cells": True, "select_unlocked_cells": True}
 Cell = str | date | None
 
@@ -21,7 +23,7 @@ class Page:
     """A sheet that is being written; `row` is the next free one, counted from 0."""
 
     def __init__(self, book: Workbook, styles: Styles, name: str, title: str, widths: Sequence[int]):
-        self.book, self.styles, self.name = book, styles, name
+        self.book, self.styles, self.name, self.widths = book, styles, name, widths
         self.sheet: Worksheet = book.add_worksheet(name)
         self.row = 0
         for column, width in enumerate(widths):
@@ -29,10 +31,10 @@ class Page:
         self.sheet.write_string(0, 0, title, styles.title)
         self.sheet.freeze_panes(1, 0)
         self.row = 1
-        self._set_up_print(title, len(widths) - 1)
+        self._set_up_print()
         self.sheet.protect("", _PROTECTED)
 
-    def _set_up_print(self, title: str, last_column: int) -> None:
+    def _set_up_print(self) -> None:
         self.sheet.set_landscape()
         self.sheet.set_paper(9)  # A4
         self.sheet.fit_to_pages(1, 0)
@@ -67,19 +69,23 @@ class Page:
         for number, text in enumerate([paragraphs] if isinstance(paragraphs, str) else paragraphs):
             self.sheet.write_string(self.row, LABELS, label if number == 0 else "", self.styles.label)
             self.sheet.write_string(self.row, CELLS, text, self.styles.text)
+            self._make_room(0, {LABELS: label if number == 0 else "", CELLS: text})
             self.row += 1
 
-    def fill(self, stem: str, field: Field, note: str = "") -> str:
+    def _make_room(self, height: int, texts: dict[int, str]) -> None:
+        """Make the row high enough for the texts of its columns, since not every program does that by itself."""
+        lines = max(_count_lines(text, self.widths[column]) for column, text in texts.items())
+        self.sheet.set_row(self.row, min(max(height, lines * _LINE + _AROUND), _HIGHEST))
+
+    def fill(self, stem: str, field: Field, note: str = "", height: int = 0) -> str:
         """Write a cell to fill with its mark, label and help, under its name, and return its address.
 
-        `note` is a formula that gives the help, where it depends on what is typed.
+        `note` is a formula that gives the help, where it depends on what is typed; `height` is in points.
         """
         mark = layout.IF_NEEDED if field.optional else layout.FILL_IN
         self.sheet.write_string(self.row, MARKS, mark, self.styles.mark)
         self._open(self.row, CELLS, field)
-        if field.kind is Kind.TEXT:
-            self.sheet.set_row(self.row, _TALL)
-        return self._beside(stem, field, note)
+        return self._beside(stem, field, note, height)
 
     def work_out(self, stem: str, field: Field, formula: str, note: str = "") -> str:
         """Write a cell that works itself out, as `fill` does one to fill; it is empty until something is typed."""
@@ -92,8 +98,9 @@ class Page:
             rule = {"type": "cell", "criteria": "==", "value": formulas.quoted(name), "format": ground}
             self.sheet.conditional_format(self.row, CELLS, self.row, CELLS, rule)
 
-    def _beside(self, stem: str, field: Field, note: str) -> str:
+    def _beside(self, stem: str, field: Field, note: str, height: int = 0) -> str:
         """Write label and help beside this row's cell, name it, go to the next row, and return its address."""
+        self._make_room(height, {LABELS: field.label, HELP: field.help})
         self.sheet.write_string(self.row, LABELS, field.label, self.styles.label)
         if note:
             self.sheet.write_formula(self.row, HELP, note, self.styles.text, field.help)
@@ -104,7 +111,7 @@ class Page:
         return f"{self.quoted_name}!{_address(self.row - 1, CELLS)}"
 
     def table(
-        self, stem: str, table: Table, columns: Sequence[Field], rows: Sequence[dict[str, Cell]], first: int = LABELS
+        self, stem: str, table: Table, columns: Sequence[Field], rows: Sequence[Mapping[str, Cell]], first: int = LABELS
     ) -> None:
         """Write a table of cells to fill under its name; `rows` have what is given in each, by the fields' names."""
         last = first + len(columns) - 1
@@ -113,8 +120,10 @@ class Page:
         heads = [{"header": field.label, "header_format": self.styles.head} for field in columns]
         marked_up = {"name": f"t{name[1:]}", "columns": heads, "autofilter": False, "style": None}
         self.sheet.add_table(self.row, first, end, last, marked_up)
+        self.sheet.set_row(self.row, _ROW_OF_TABLE)
         for number, given in enumerate(rows, top):
             if first:
+                self.sheet.set_row(number, _ROW_OF_TABLE)
                 self.sheet.write_string(number, MARKS, layout.IF_NEEDED, self.styles.mark)
             for column, field in enumerate(columns, first):
                 self._in_table(number, column, field, given.get(field.name))
@@ -151,6 +160,11 @@ def quote_sheet(name: str) -> str:
     """Return the name of a sheet as formulas and links have it."""
     escaped = name.replace("'", "''")
     return f"'{escaped}'"
+
+
+def _count_lines(text: str, width: int) -> int:
+    """Return on how many lines words stand in a column, of so many digits width."""
+    return sum(max(1, len(textwrap.wrap(line, width))) for line in text.split("\n"))
 
 
 def _address(row: int, column: int) -> str:
