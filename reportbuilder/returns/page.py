@@ -15,6 +15,8 @@ from reportbuilder.returns.styles import Styles
 MARKS, LABELS, CELLS, HELP = range(4)  # the columns
 _LINE, _AROUND, _HIGHEST = 14.5, 3, 409  # points: a line, what is above and below all of them, and Excel's most
 _ROW_OF_TABLE = 2 * _LINE + _AROUND
+_TITLE, _HEADING = 26, 20
+_LETTERS = 1.1  # of ordinary words in the width of a digit
 _PROTECTED = {"format_columns": True, "format_rows": True, "select_locked_cells": True, "select_unlocked_cells": True}
 Cell = str | date | None
 
@@ -29,6 +31,7 @@ class Page:
         for column, width in enumerate(widths):
             self.sheet.set_column(column, column, width, styles.plain)
         self.sheet.write_string(0, 0, title, styles.title)
+        self.sheet.set_row(0, _TITLE)
         self.sheet.freeze_panes(1, 0)
         self.row = 1
         self._set_up_print()
@@ -51,6 +54,7 @@ class Page:
         """Write a heading after an empty row, with words below it."""
         self.skip()
         self.sheet.write_string(self.row, MARKS, text, self.styles.heading)
+        self.sheet.set_row(self.row, _HEADING)
         self.row += 1
         if below:
             self.line(below)
@@ -84,7 +88,8 @@ class Page:
         """
         mark = layout.IF_NEEDED if field.optional else layout.FILL_IN
         self.sheet.write_string(self.row, MARKS, mark, self.styles.mark)
-        self._open(self.row, CELLS, field)
+        self.sheet.write_blank(self.row, CELLS, None, self.styles.fills[field.kind])
+        self.sheet.data_validation(self.row, CELLS, self.row, CELLS, validations.validate(field))
         return self._beside(stem, field, note, height)
 
     def work_out(self, stem: str, field: Field, formula: str, note: str = "") -> str:
@@ -121,28 +126,27 @@ class Page:
         marked_up = {"name": f"t{name[1:]}", "columns": heads, "autofilter": False, "style": None}
         self.sheet.add_table(self.row, first, end, last, marked_up)
         self.sheet.set_row(self.row, _ROW_OF_TABLE)
-        for number, given in enumerate(rows, top):
-            if first:
-                self.sheet.set_row(number, _ROW_OF_TABLE)
-                self.sheet.write_string(number, MARKS, layout.IF_NEEDED, self.styles.mark)
-            for column, field in enumerate(columns, first):
-                self._in_table(number, column, field, given.get(field.name))
+        for column, field in enumerate(columns, first):
+            self._fill_column(top, column, field, [given.get(field.name) for given in rows])
+        if first:
+            for row in range(top, end + 1):
+                self.sheet.set_row(row, _ROW_OF_TABLE)
+                self.sheet.write_string(row, MARKS, layout.IF_NEEDED, self.styles.mark)
         self.define(name, top, first, end, last)
         self.row = end + 1
 
-    def _in_table(self, row: int, column: int, field: Field, given: Cell) -> None:
-        if not field.given:
-            self._open(row, column, field)
+    def _fill_column(self, top: int, column: int, field: Field, given: Sequence[Cell]) -> None:
+        """Write the cells of a table's column, with what is given in them, and what those to fill accept."""
         style = (self.styles.givens if field.given else self.styles.fills)[field.kind]
-        if isinstance(given, date):
-            self.sheet.write_datetime(row, column, given, style)
-        elif given is not None:
-            self.sheet.write_string(row, column, given, style)
-
-    def _open(self, row: int, column: int, field: Field) -> None:
-        """Write an empty cell to fill, with what it accepts."""
-        self.sheet.write_blank(row, column, None, self.styles.fills[field.kind])
-        self.sheet.data_validation(row, column, row, column, validations.validate(field))
+        for row, held in enumerate(given, top):
+            if isinstance(held, date):
+                self.sheet.write_datetime(row, column, held, style)
+            elif held is not None:
+                self.sheet.write_string(row, column, held, style)
+            else:
+                self.sheet.write_blank(row, column, None, style)
+        if not field.given:
+            self.sheet.data_validation(top, column, top + len(given) - 1, column, validations.validate(field))
 
     def define(self, name: str, *corners: int) -> None:
         """Give a cell, or a block by its first and last, a name by which the whole workbook knows it."""
@@ -164,7 +168,7 @@ def quote_sheet(name: str) -> str:
 
 def _count_lines(text: str, width: int) -> int:
     """Return on how many lines words stand in a column, of so many digits width."""
-    return sum(max(1, len(textwrap.wrap(line, width))) for line in text.split("\n"))
+    return sum(max(1, len(textwrap.wrap(line, int(width * _LETTERS)))) for line in text.split("\n"))
 
 
 def _address(row: int, column: int) -> str:
