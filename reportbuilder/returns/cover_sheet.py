@@ -58,8 +58,10 @@ def write_cover(page: Page, edition: Edition, due: date, sent: list[Sent]) -> No
 
 def _write_sheets(page: Page, sent: list[Sent]) -> None:
     """Write a row for each sheet: a link to it, its indicator, and what is still to fill in."""
-    for column, head in ((LABELS, "Sheet"), (CELLS, "Indicator"), (HELP, "Still to fill in")):
-        page.sheet.write_string(page.row, column, head, page.styles.head)
+    count = sum(1 + bool(one.asked.history) for one in sent)
+    heads = [{"header": head, "header_format": page.styles.head} for head in ("Sheet", "Indicator", "Still to fill in")]
+    marked_up = {"name": "t__sheets", "columns": heads, "autofilter": False, "style": None}
+    page.sheet.add_table(page.row, LABELS, page.row + count, HELP, marked_up)
     page.row += 1
     for one in sent:
         indicator = one.asked.indicator

@@ -30,8 +30,8 @@ def figure_that_counts(value: str, numerator: str, denominator: str, times: int)
     return f"=IF({both},{share},IF(ISNUMBER({value}),{value},{quoted('')}))"
 
 
-def advice(value: str, numerator: str, denominator: str, unit: Unit) -> str:
-    """Return the formula of what to mend in a figure and its two parts, in words; empty while nothing is wrong."""
+def advice(value: str, numerator: str, denominator: str, unit: Unit, otherwise: str) -> str:
+    """Return the formula of what to mend in a figure and its two numbers, or other words while nothing is wrong."""
     both = f"AND(ISNUMBER({numerator}),ISNUMBER({denominator}))"
     cases = [
         (f"COUNTA({numerator},{denominator})=1", "Fill in both the numerator and the denominator, or neither."),
@@ -44,12 +44,15 @@ def advice(value: str, numerator: str, denominator: str, unit: Unit) -> str:
     if unit is Unit.PERCENT:
         small = f"AND(ISNUMBER({value}),{value}>0,{value}<1)"
         cases.append((small, "This is less than 1%. If 81.5% is meant, type 81.5 and not 0.815."))
-    return f"={_first_of(cases)}"
+    return f"={_first_of(cases, otherwise)}"
 
 
-def _first_of(cases: list[tuple[str, str]]) -> str:
-    (condition, words), *others = cases
-    return f"IF({condition},{quoted(words)},{_first_of(others) if others else quoted('')})"
+def _first_of(cases: list[tuple[str, str]], otherwise: str) -> str:
+    """Return the words of the first case whose condition holds."""
+    formula = quoted(otherwise)
+    for condition, words in reversed(cases):
+        formula = f"IF({condition},{quoted(words)},{formula})"
+    return formula
 
 
 def rating_of(cell: str, foreseen: Record) -> str | None:

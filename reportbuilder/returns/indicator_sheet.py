@@ -1,6 +1,7 @@
 """The sheet of one indicator: what it is and what was said last, to read; then the cells to fill in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from xlsxwriter import Workbook
 
@@ -8,12 +9,13 @@ from cosmic.ratings import RAG
 from reportbuilder.drafts.commentary import Section
 from reportbuilder.returns import formulas, layout
 from reportbuilder.returns.asked import Asked
-from reportbuilder.returns.page import Page
+from reportbuilder.returns.page import Cell, Page
 from reportbuilder.returns.styles import Styles
 from reportpages import formatting
 
-_WIDTHS = (13, 30, 62, 44, 20, 34)
-_WIDTHS_OF_MONTHS = (*_WIDTHS, 34, 34, 34)
+_WIDTHS = (12, 28, 54, 38, 17, 17, 17)
+_WIDTHS_OF_MONTHS = (*_WIDTHS, 34, 34)
+_HEIGHTS = {layout.COMMENTARY: 180, layout.PATH_TO_GREEN: 90, layout.LINKS: 48}  # points
 _LAST = {Section.COMMENTARY: "Commentary", Section.PATH_TO_GREEN: "Path to green"}
 _HELD = "The report has this figure already. Fill it in only where it has changed, and say in the note why."
 Addresses = dict[str, str]  # of cells, with their sheet, by the names of their fields
@@ -67,7 +69,7 @@ def _write_figure(page: Page, asked: Asked) -> Addresses:
     addresses = _write_numbers(page, asked)
     for field in layout.fields_for(indicator, layout.FIGURE_FIELDS):
         if field.name not in addresses:
-            addresses[field.name] = page.fill(stem, field)
+            addresses[field.name] = page.fill(stem, _asked_anew(asked, field))
     _write_tables(page, asked)
     return addresses
 
@@ -76,12 +78,13 @@ def _write_numbers(page: Page, asked: Asked) -> Addresses:
     """Write the figure, its two numbers where it is a share of them, and the share and rating that follow."""
     stem, indicator = asked.indicator.stem, asked.indicator
     numbers = layout.fields_for(indicator, (layout.VALUE, layout.NUMERATOR, layout.DENOMINATOR))
-    at = {field.name: page.fill(stem, field) for field in numbers}
+    at = {field.name: page.fill(stem, _asked_anew(asked, field)) for field in numbers}
     counted = at[layout.VALUE.name]
     times = indicator.unit.traits.times
     if times is not None:
-        formula = formulas.figure_that_counts(*at.values(), times)
-        advice = formulas.advice(*at.values(), indicator.unit)
+        two = (at[layout.NUMERATOR.name], at[layout.DENOMINATOR.name])
+        formula = formulas.figure_that_counts(counted, *two, times)
+        advice = formulas.advice(counted, *two, indicator.unit, layout.WORKED_OUT.help)
         at[layout.WORKED_OUT.name] = counted = page.work_out(stem, layout.WORKED_OUT, formula, advice)
     rating = formulas.rating_of(counted, asked.foreseen) if asked.is_rated_as_typed else None
     if rating:
@@ -90,6 +93,11 @@ def _write_numbers(page: Page, asked: Asked) -> Addresses:
     else:
         page.read(layout.RATING.label, _unrated(asked))
     return at
+
+
+def _asked_anew(asked: Asked, field: layout.Field) -> layout.Field:
+    """Return a field of the figure, which may stay empty where the report has the figure."""
+    return replace(field, optional=True) if asked.is_held else field
 
 
 def _unrated(asked: Asked) -> str:
@@ -118,7 +126,7 @@ def _write_tables(page: Page, asked: Asked) -> None:
         _write_table(page, asked, layout.CORRECTIONS, rows)
 
 
-def _write_table(page: Page, asked: Asked, table: layout.Table, rows: list[dict]) -> None:
+def _write_table(page: Page, asked: Asked, table: layout.Table, rows: Sequence[Mapping[str, Cell]]) -> None:
     page.heading(table.title, table.help)
     page.table(asked.indicator.stem, table, layout.fields_for(asked.indicator, table.columns), rows)
 
@@ -130,9 +138,10 @@ def _write_words(page: Page, asked: Asked, rating: str | None) -> Addresses:
     page.heading("To fill in: the words")
     off_target = [_name(asked, RAG.RED), _name(asked, RAG.AMBER)]
     for field in layout.WORDS_FIELDS:
-        is_asked_by_rating = field is layout.PATH_TO_GREEN and rating
-        note = formulas.asked_by_rating(rating, off_target, field.help) if is_asked_by_rating else ""
-        at[field.name] = page.fill(stem, field, note)
+        note = ""
+        if rating and field is layout.PATH_TO_GREEN:
+            note = formulas.asked_by_rating(rating, off_target, field.help)
+        at[field.name] = page.fill(stem, field, note, _HEIGHTS[field])
     _write_table(page, asked, layout.ACTIONS, [{} for _ in range(layout.ACTIONS.rows)])
     return at
 

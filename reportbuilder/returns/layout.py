@@ -131,8 +131,16 @@ SIGNED_OFF_ON = Field("signed_off_on", "Signed off on", Kind.DAY, "A day, such a
 PERIOD_END = Field("period_end", "Period that ends on", Kind.DAY, given=True)
 PUBLISHED = Field("published", "Figure now", Kind.NUMBER, given=True)
 PART = Field("part", "Part", Kind.LINE, given=True)
-WORKED_OUT = Field("worked_out", "Worked out", Kind.NUMBER, given=True)
-RATING = Field("rating", "Rating as it stands", Kind.LINE, given=True)
+WORKED_OUT = Field(
+    "worked_out",
+    "The figure that counts",
+    Kind.NUMBER,
+    "Works itself out: the share of the two numbers, or else the figure above.",
+    given=True,
+)
+RATING = Field(
+    "rating", "Rating, as it looks now", Kind.LINE, "Works itself out, to help you. The report decides.", given=True
+)
 
 FIGURE_FIELDS = (VALUE, NUMERATOR, DENOMINATOR, STATUS, STATUS_REASON, SOURCE, NOTE)
 WORDS_FIELDS = (COMMENTARY, PATH_TO_GREEN, LINKS)
@@ -160,10 +168,10 @@ CORRECTIONS = Table(
     (
         PERIOD_END,
         PUBLISHED,
+        Field("reason", "Why it is revised", Kind.LINE),
         Field("value", "Revised figure", Kind.NUMBER),
         Field("numerator", "Revised numerator", Kind.NUMBER),
-        Field("denominator", "Revised denominator", Kind.NUMBER),
-        Field("reason", "Why it is revised", Kind.LINE),
+        Field("denominator", "Revised denominator", Kind.NUMBER, "More than 0.", lowest=Decimal(0)),
     ),
     4,
 )
@@ -174,9 +182,9 @@ ACTIONS = Table(
     (
         Field("owner", "Owner", Kind.LINE, "Who sees to it: a post or a team."),
         Field("what", "What will be done", Kind.LINE),
-        Field("due", "By when", Kind.DAY),
-        Field("state", "How it stands", Kind.CHOICE, "Choose from the list.", STATES),
         Field("reason", "If late or dropped, why", Kind.LINE),
+        Field("due", "By when", Kind.DAY, "A day, such as 30/09/2025."),
+        Field("state", "How it stands", Kind.CHOICE, "Choose from the list.", STATES),
     ),
     8,
 )

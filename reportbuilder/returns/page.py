@@ -1,6 +1,7 @@
 """A sheet of a return, written from top to bottom: words to read, cells to fill with what they accept, and tables."""
 
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from xlsxwriter import Workbook
@@ -8,11 +9,14 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from reportbuilder.returns import formulas, layout, validations
-from reportbuilder.returns.layout import Field, Kind, Table
+from reportbuilder.returns.layout import Field, Table
 from reportbuilder.returns.styles import Styles
 
 MARKS, LABELS, CELLS, HELP = range(4)  # the columns
-_TALL = 150  # points, of a cell for several paragraphs
+_LINE, _AROUND, _HIGHEST = 14.5, 3, 409  # points: a line, what is above and below all of them, and Excel's most
+_ROW_OF_TABLE = 2 * _LINE + _AROUND
+_TITLE, _HEADING = 26, 20
+_LETTERS = 1.1  # of ordinary words in the width of a digit
 _PROTECTED = {"format_columns": True, "format_rows": True, "select_locked_cells": True, "select_unlocked_cells": True}
 Cell = str | date | None
 
@@ -21,18 +25,19 @@ class Page:
     """A sheet that is being written; `row` is the next free one, counted from 0."""
 
     def __init__(self, book: Workbook, styles: Styles, name: str, title: str, widths: Sequence[int]):
-        self.book, self.styles, self.name = book, styles, name
+        self.book, self.styles, self.name, self.widths = book, styles, name, widths
         self.sheet: Worksheet = book.add_worksheet(name)
         self.row = 0
         for column, width in enumerate(widths):
             self.sheet.set_column(column, column, width, styles.plain)
         self.sheet.write_string(0, 0, title, styles.title)
+        self.sheet.set_row(0, _TITLE)
         self.sheet.freeze_panes(1, 0)
         self.row = 1
-        self._set_up_print(title, len(widths) - 1)
+        self._set_up_print()
         self.sheet.protect("", _PROTECTED)
 
-    def _set_up_print(self, title: str, last_column: int) -> None:
+    def _set_up_print(self) -> None:
         self.sheet.set_landscape()
         self.sheet.set_paper(9)  # A4
         self.sheet.fit_to_pages(1, 0)
@@ -49,6 +54,7 @@ class Page:
         """Write a heading after an empty row, with words below it."""
         self.skip()
         self.sheet.write_string(self.row, MARKS, text, self.styles.heading)
+        self.sheet.set_row(self.row, _HEADING)
         self.row += 1
         if below:
             self.line(below)
@@ -67,19 +73,24 @@ class Page:
         for number, text in enumerate([paragraphs] if isinstance(paragraphs, str) else paragraphs):
             self.sheet.write_string(self.row, LABELS, label if number == 0 else "", self.styles.label)
             self.sheet.write_string(self.row, CELLS, text, self.styles.text)
+            self._make_room(0, {LABELS: label if number == 0 else "", CELLS: text})
             self.row += 1
 
-    def fill(self, stem: str, field: Field, note: str = "") -> str:
+    def _make_room(self, height: int, texts: dict[int, str]) -> None:
+        """Make the row high enough for the texts of its columns, since not every program does that by itself."""
+        lines = max(_count_lines(text, self.widths[column]) for column, text in texts.items())
+        self.sheet.set_row(self.row, min(max(height, lines * _LINE + _AROUND), _HIGHEST))
+
+    def fill(self, stem: str, field: Field, note: str = "", height: int = 0) -> str:
         """Write a cell to fill with its mark, label and help, under its name, and return its address.
 
-        `note` is a formula that gives the help, where it depends on what is typed.
+        `note` is a formula that gives the help, where it depends on what is typed; `height` is in points.
         """
         mark = layout.IF_NEEDED if field.optional else layout.FILL_IN
         self.sheet.write_string(self.row, MARKS, mark, self.styles.mark)
-        self._open(self.row, CELLS, field)
-        if field.kind is Kind.TEXT:
-            self.sheet.set_row(self.row, _TALL)
-        return self._beside(stem, field, note)
+        self.sheet.write_blank(self.row, CELLS, None, self.styles.fills[field.kind])
+        self.sheet.data_validation(self.row, CELLS, self.row, CELLS, validations.validate(field))
+        return self._beside(stem, field, note, height)
 
     def work_out(self, stem: str, field: Field, formula: str, note: str = "") -> str:
         """Write a cell that works itself out, as `fill` does one to fill; it is empty until something is typed."""
@@ -92,8 +103,9 @@ class Page:
             rule = {"type": "cell", "criteria": "==", "value": formulas.quoted(name), "format": ground}
             self.sheet.conditional_format(self.row, CELLS, self.row, CELLS, rule)
 
-    def _beside(self, stem: str, field: Field, note: str) -> str:
+    def _beside(self, stem: str, field: Field, note: str, height: int = 0) -> str:
         """Write label and help beside this row's cell, name it, go to the next row, and return its address."""
+        self._make_room(height, {LABELS: field.label, HELP: field.help})
         self.sheet.write_string(self.row, LABELS, field.label, self.styles.label)
         if note:
             self.sheet.write_formula(self.row, HELP, note, self.styles.text, field.help)
@@ -104,7 +116,7 @@ class Page:
         return f"{self.quoted_name}!{_address(self.row - 1, CELLS)}"
 
     def table(
-        self, stem: str, table: Table, columns: Sequence[Field], rows: Sequence[dict[str, Cell]], first: int = LABELS
+        self, stem: str, table: Table, columns: Sequence[Field], rows: Sequence[Mapping[str, Cell]], first: int = LABELS
     ) -> None:
         """Write a table of cells to fill under its name; `rows` have what is given in each, by the fields' names."""
         last = first + len(columns) - 1
@@ -113,27 +125,28 @@ class Page:
         heads = [{"header": field.label, "header_format": self.styles.head} for field in columns]
         marked_up = {"name": f"t{name[1:]}", "columns": heads, "autofilter": False, "style": None}
         self.sheet.add_table(self.row, first, end, last, marked_up)
-        for number, given in enumerate(rows, top):
-            if first:
-                self.sheet.write_string(number, MARKS, layout.IF_NEEDED, self.styles.mark)
-            for column, field in enumerate(columns, first):
-                self._in_table(number, column, field, given.get(field.name))
+        self.sheet.set_row(self.row, _ROW_OF_TABLE)
+        for column, field in enumerate(columns, first):
+            self._fill_column(top, column, field, [given.get(field.name) for given in rows])
+        if first:
+            for row in range(top, end + 1):
+                self.sheet.set_row(row, _ROW_OF_TABLE)
+                self.sheet.write_string(row, MARKS, layout.IF_NEEDED, self.styles.mark)
         self.define(name, top, first, end, last)
         self.row = end + 1
 
-    def _in_table(self, row: int, column: int, field: Field, given: Cell) -> None:
-        if not field.given:
-            self._open(row, column, field)
+    def _fill_column(self, top: int, column: int, field: Field, given: Sequence[Cell]) -> None:
+        """Write the cells of a table's column, with what is given in them, and what those to fill accept."""
         style = (self.styles.givens if field.given else self.styles.fills)[field.kind]
-        if isinstance(given, date):
-            self.sheet.write_datetime(row, column, given, style)
-        elif given is not None:
-            self.sheet.write_string(row, column, given, style)
-
-    def _open(self, row: int, column: int, field: Field) -> None:
-        """Write an empty cell to fill, with what it accepts."""
-        self.sheet.write_blank(row, column, None, self.styles.fills[field.kind])
-        self.sheet.data_validation(row, column, row, column, validations.validate(field))
+        for row, held in enumerate(given, top):
+            if isinstance(held, date):
+                self.sheet.write_datetime(row, column, held, style)
+            elif held is not None:
+                self.sheet.write_string(row, column, held, style)
+            else:
+                self.sheet.write_blank(row, column, None, style)
+        if not field.given:
+            self.sheet.data_validation(top, column, top + len(given) - 1, column, validations.validate(field))
 
     def define(self, name: str, *corners: int) -> None:
         """Give a cell, or a block by its first and last, a name by which the whole workbook knows it."""
@@ -151,6 +164,11 @@ def quote_sheet(name: str) -> str:
     """Return the name of a sheet as formulas and links have it."""
     escaped = name.replace("'", "''")
     return f"'{escaped}'"
+
+
+def _count_lines(text: str, width: int) -> int:
+    """Return on how many lines words stand in a column, of so many digits width."""
+    return sum(max(1, len(textwrap.wrap(line, int(width * _LETTERS)))) for line in text.split("\n"))
 
 
 def _address(row: int, column: int) -> str:
