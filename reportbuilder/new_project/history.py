@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from cosmic import definitions, editions
+from cosmic import definitions, editions, record
 from cosmic.definitions import Indicator
 from cosmic.editions import Edition
 from cosmic.figures import FigureRow, Status
-from projectfiles import paths
+from projectfiles import files, paths
 from projectfiles.errors import Fault, Faults, attempt, raise_any
 from reportbuilder.drafts.definition_faults import late_figure
 from reportbuilder.new_project.history_file import read_file
@@ -64,6 +64,7 @@ def write_history(history: History) -> None:
     changed = with_rows(history.table, COLUMNS, added, {})
     wanted = [*read_table(history.indicator).values(), *history.added]
     check_table(history.indicator, history.table, changed, wanted)
+    _check_inputs(history, changed)
     write_all({history.table: changed})
 
 
@@ -121,3 +122,12 @@ def _told(row: FigureRow, other: FigureRow) -> str:
 def _typed(row: FigureRow) -> str:
     worked_out = f" ({row.numerator} of {row.denominator})" if row.numerator is not None else ""
     return f"{row.status if row.value is None else row.value}{worked_out}"
+
+
+def _check_inputs(history: History, changed: bytes) -> None:
+    """Raise Faults where the table with its new lines does not agree with the indicator's other tables."""
+    token = files.already_read.set({**files.already_read.get(), history.table: changed})
+    try:
+        record.load_inputs([history.indicator.stem])
+    finally:
+        files.already_read.reset(token)

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 
-from cosmic import figures, record
+from cosmic import figures
 from cosmic.definitions import Indicator
 from cosmic.figures import FigureRow
 from projectfiles import files, paths
-from projectfiles.errors import Faults, attempt, raise_any
+from projectfiles.errors import Faults, attempt
 from savedfiles import tables
 
 COLUMNS = list(FigureRow.model_fields)
@@ -62,10 +62,8 @@ def check_table(indicator: Indicator, path: Path, changed: bytes, wanted: Iterab
     token = files.already_read.set({**files.already_read.get(), path: changed})
     try:
         found, faults = attempt([lambda: read_rows(indicator, path)])
-        _, wrong_elsewhere = attempt([lambda: record.load_inputs([indicator.stem])] if found else [])
     finally:
         files.already_read.reset(token)
-    raise_any(wrong_elsewhere)
     if faults or list(found[0].values()) != list(wanted):
         advice = "open it in Excel, save it as “CSV UTF-8 (comma delimited)”, and try again"
         raise Faults.at(paths.shown(path), f"is saved in a way that cannot be added to; {advice}")

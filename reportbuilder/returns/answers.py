@@ -9,8 +9,16 @@ from cosmic.definitions import Indicator
 from cosmic.units import Unit
 from reportbuilder.returns import prose
 from reportbuilder.returns.book import Book
-from reportbuilder.returns.entries import CellFault, Entry, Unusable
-from reportbuilder.returns.entries import read_choice, read_day, read_line, read_number, stop_on_formula
+from reportbuilder.returns.entries import (
+    CellFault,
+    Entry,
+    Unusable,
+    read_choice,
+    read_day,
+    read_line,
+    read_number,
+    stop_on_formula,
+)
 from reportbuilder.returns.layout import (
     ACTIONS,
     CORRECTIONS,

@@ -5,7 +5,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from cosmic.figures import FigureRow, PartRow
+from cosmic import record
+from cosmic.definitions import Indicator
+from cosmic.figures import PartRow
 from projectfiles import files, paths
 from reportbuilder import places
 from reportbuilder.new_quarter.figure_tables import COLUMNS, check_table, with_rows
@@ -44,14 +46,19 @@ class Change:
         if self.words.changes:
             yield places.notebook(self.stem), self.words.notebook.encode()
 
+    @property
+    def on_the_day(self) -> Indicator:
+        """Return the definition as it is at the end of the quarter."""
+        return self.expected.indicator.on(self.expected.edition.quarter.end)
+
     def check(self, contents: Mapping[Path, bytes]) -> None:
         """Raise Faults where the tables, as they are to be, do not say what they said and what is answered."""
         path = paths.figures(self.stem)
         if path in contents:
-            held: list[FigureRow] = [
-                self.figures.replaced.get(number, row) for number, row in self.expected.rows.items()
-            ]
+            held = [self.figures.replaced.get(number, row) for number, row in self.expected.rows.items()]
             check_table(self.expected.indicator, path, contents[path], [*held, *self.figures.added])
+        if paths.parts(self.stem) in contents or self.expected.indicator.parts:
+            record.load_inputs([self.stem])  # which adds up the parts
 
 
 def change(answers: Answers, expected: Expected) -> Change:

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from cosmic.figures import FigureRow
 from cosmic.record import Record
 from projectfiles import paths
-from projectfiles.errors import Faults
 from reportbuilder import checks
-from reportbuilder.drafts.draft import read_draft
 from reportbuilder.findings import list_findings
 from reportbuilder.new_quarter.row_text import describe_figure
 from reportbuilder.returns.changes import Change, as_if_written
@@ -112,16 +110,14 @@ def _line(label: str, said: str) -> str:
 
 def _checked(intake: Intake) -> Iterator[str]:
     """Yield what the checks of the quarter say of the indicators that change, as if all were written."""
-    quarter = next(one.sender.edition.quarter for one in intake.returns if one.sender)
+    draft = intake.draft
+    if draft is None:
+        yield "cosmic check cannot be run until this is put right:"
+        yield from (f"  {fault}" for fault in intake.unchecked)
+        return
+    stems = {stem for stem, one in intake.changes.items() if one}
     with as_if_written(intake.contents):
-        try:
-            draft = read_draft(quarter)
-        except Faults as error:
-            yield "cosmic check cannot be run until this is put right:"
-            yield from (f"  {fault}" for fault in error.faults)
-            return
-        stems = {stem for stem, one in intake.changes.items() if one}
         findings = [one for one in checks.run_checks(draft) if one.indicator in stems and one.is_open]
     titles = {record.indicator.stem: record.indicator.title for record in draft.records}
-    yield f"What cosmic check {quarter} will say of this:"
+    yield f"What cosmic check {draft.edition.quarter} will say of this:"
     yield list_findings(findings, titles)

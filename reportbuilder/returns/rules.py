@@ -41,7 +41,8 @@ def figure_of(group: Group, indicator: Indicator) -> Decimal | None:
     value, numerator, denominator = (group.number(name) for name in _FIGURE)
     times = indicator.unit.traits.times
     if value is None and numerator is not None and denominator and times is not None:
-        return rounded(times * numerator / denominator, max(indicator.decimals, 2))
+        share = rounded(times * numerator / denominator, max(indicator.decimals, 2))
+        return Decimal(f"{share.normalize():f}")
     return value
 
 
@@ -121,10 +122,11 @@ def _of_bounds(group: Group, indicator: Indicator) -> Iterator[CellFault]:
     if value is None:
         return
     what = "a percentage" if indicator.unit is Unit.PERCENT else f"this figure ({indicator.unit})"
+    said = f"you entered “{group.entries[name].shown}”" + ("" if name == "value" else f", which gives {value}")
     if lowest is not None and value < lowest:
-        yield _at(group, name, f"gives {value}, and {what} is {lowest} at least. Correct what is mistyped.")
+        yield _at(group, name, f"{said}, and {what} is {lowest} at least. Correct what is mistyped.")
     if highest is not None and value > highest:
-        yield _at(group, name, f"gives {value}, and {what} is {highest} at most. Correct what is mistyped.")
+        yield _at(group, name, f"{said}, and {what} is {highest} at most. Correct what is mistyped.")
 
 
 def _of_revision(group: Group, indicator: Indicator, expected: Expected, end: date) -> Iterator[CellFault]:

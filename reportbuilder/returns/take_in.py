@@ -6,15 +6,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
+
 from cosmic import record
-from cosmic.editions import Edition
 from cosmic.ratings import RAG
-from cosmic.record import Record
+from cosmic.record import Record, compute_record
 from projectfiles import paths
-from projectfiles.errors import CosmicError, Faults
+from projectfiles.errors import CosmicError, Fault, Faults, attempt
 from reportbuilder import places
 from reportbuilder.drafts import snapshot
 from reportbuilder.drafts.commentary import Section
+from reportbuilder.drafts.draft import Draft, read_draft
 from reportbuilder.new_quarter.all_or_nothing import write_all
 from reportbuilder.returns.answers import Answers, Reader
 from reportbuilder.returns.book import Book, open_book
@@ -53,13 +55,18 @@ class Return:
 
 @dataclass
 class Intake:
-    """All returns of one call: their changes, the records before and after these, and what is to be written."""
+    """All returns of one call: their changes, the records before and after these, and what is to be written.
+
+    `draft` is the quarter's, as if all was written; None where its files have faults of their own, `unchecked`.
+    """
 
     returns: list[Return]
     expected: dict[str, Expected] = field(default_factory=dict)
     changes: dict[str, Change] = field(default_factory=dict)
     before: dict[str, Record] = field(default_factory=dict)
     after: dict[str, Record] = field(default_factory=dict)
+    draft: Draft | None = None
+    unchecked: list[Fault] = field(default_factory=list)
     contents: dict[Path, bytes] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
 
@@ -193,38 +200,53 @@ def _sheets(answers: Answers) -> set[str]:
 
 def _look_ahead(intake: Intake) -> None:
     """Work out the records as they will be, and tell what follows from them: a path to green that is due."""
-    stems = list(intake.changes)
-    if not stems:
+    if not intake.changes:
         return
-    edition = intake.expected[stems[0]].edition
-    intake.before = _records(stems, edition)
+    edition = next(iter(intake.changes.values())).expected.edition
     contents = contents_of(intake.changes.values())
     with as_if_written(contents):
-        for stem, one in list(intake.changes.items()):
-            try:
-                one.check(contents)
-            except Faults as error:
-                _tell(intake, stem, [f"cannot be taken in: {fault.message}." for fault in error.faults])
-        intake.after = _records(list(intake.changes), edition)
-    for stem, after in intake.after.items():
-        if fault := _missing_path(intake.changes[stem], after):
-            _return_of(intake, stem).faults.append(fault)
+        _drop_unreadable(intake, contents)
+        drafts, intake.unchecked = attempt([lambda: read_draft(edition.quarter)])
+        if drafts:
+            intake.draft = drafts[0]
+        inputs = drafts[0].inputs if drafts else record.load_inputs(list(intake.changes))
+        records = drafts[0].records if drafts else inputs.records(edition)
+    tables = {one.stem: table for one, table in zip(inputs.indicators, inputs.figures, strict=True)}
+    for after in records:
+        stem = after.indicator.stem
+        if one := intake.changes.get(stem):
+            intake.after[stem] = after
+            before = _as_before(tables[stem], one)
+            parts = inputs.parts.get(stem)
+            intake.before[stem] = compute_record(one.on_the_day, edition, before, inputs.benchmarks, parts)
+            if fault := _missing_path(one, after):
+                _return_of(intake, stem).faults.append(fault)
 
 
-def _records(stems: list[str], edition: Edition) -> dict[str, Record]:
-    return {one.indicator.stem: one for one in record.load_inputs(stems).records(edition)}
+def _drop_unreadable(intake: Intake, contents: dict[Path, bytes]) -> None:
+    """Tell of each indicator whose tables, as they are to be, break a rule that no cell of the return shows."""
+    for stem, one in list(intake.changes.items()):
+        try:
+            one.check(contents)
+        except Faults as error:
+            main, own = one.answers.main, _return_of(intake, stem)
+            place = main.entries.get("value", main.first)
+            own.faults += [place.fault(f"cannot be taken in: {fault.message}.") for fault in error.faults]
+            del intake.changes[stem]
 
 
-def _tell(intake: Intake, stem: str, messages: list[str]) -> None:
-    one = intake.changes.pop(stem)
-    main = one.answers.main
-    _return_of(intake, stem).faults += [main.entries.get("value", main.first).fault(message) for message in messages]
+def _as_before(table: pd.DataFrame, one: Change) -> pd.DataFrame:
+    """Return a table of figures as it was without what a return changes in it."""
+    rows = one.expected.rows
+    kept = table[table["row"].isin(rows.keys() - one.figures.replaced.keys())]
+    old = [dict(rows[number]) | {"row": number} for number in one.figures.replaced]
+    return pd.DataFrame([*kept.to_dict("records"), *old], columns=table.columns, dtype=object)
 
 
 def _return_of(intake: Intake, stem: str) -> Return:
     """Return the file that answers an indicator."""
-    answered = intake.changes[stem].answers if stem in intake.changes else None
-    return next(one for one in intake.returns if stem in one.answers and answered in (None, one.answers[stem]))
+    answered = intake.changes[stem].answers
+    return next(one for one in intake.returns if one.answers.get(stem) is answered)
 
 
 def _missing_path(one: Change, after: Record) -> CellFault | None:

@@ -13,13 +13,14 @@ class WrongReturns(CosmicError):
 
 def tell_faults(returns: Sequence[Return], replies: dict[Path, Path]) -> WrongReturns:
     """Return the error that tells all that is wrong; `replies` are the workbooks to send back, by the returns' files."""
-    lines = ["something is wrong with the returns, and nothing is written"]
+    lines: list[str] = []
     for one in returns:
-        lines += ["", one.path.name, *(f"  {line}" for line in _of_return(one))]
+        lines += [one.path.name, *(f"  {line}" for line in _of_return(one))]
         if one.path in replies:
             lines.append(f"  To send back, with each fault at its cell: {replies[one.path]}")
     if not replies and any(one.faults for one in returns):
-        lines += ["", "To get each workbook back with the faults at their cells, add --reply."]
+        lines.append("To get each workbook back with the faults at their cells, add --reply.")
+    lines.append("Nothing is written.")
     return WrongReturns("\n".join(lines))
 
 

@@ -116,9 +116,15 @@ def _with_links(notebook: str, held: Cell | None, quarter: Quarter, said: str) -
     heading = held.source.partition("\n")[0] if held else f"### {STANDING_HEADINGS[1]}"
     lines = f"{heading}\n\n{said}".splitlines(keepends=True)
     tags = [str(Standing.LINKS), str(quarter)]
-    after = held or list(read_cells(notebook))[-1]
+    after = held or _above_path_to_green(list(read_cells(notebook)))
     notebook = notebook_cells.insert_cell(notebook, after, tags, lines)
     if held is not None and not held.tags:
         metadata = held.content.get("metadata", {}) | {"tags": [str(Standing.LINKS)]}
         notebook = put_value(notebook, held, "metadata", metadata, read_layout(notebook))
     return notebook
+
+
+def _above_path_to_green(cells: list[Cell]) -> Cell:
+    """Return the cell below which useful links go: the last one above the path to green."""
+    first = next((place for place, cell in enumerate(cells) if Section.PATH_TO_GREEN in cell.tags), len(cells))
+    return cells[max(first - 1, 0)]
