@@ -76,7 +76,9 @@ def finish_interrupted() -> None:
     note.unlink(missing_ok=True)
     if changed:
         names = ", ".join(f"{paths.shown(path)} (its new text is in {new[path].name})" for path in changed)
-        raise CosmicError(f"a command was cut off while it wrote, and then this was changed: {names}; keep what is right")
+        raise CosmicError(
+            f"a command was cut off while it wrote, and then this was changed: {names}; keep what is right"
+        )
 
 
 def _note_of(files: Iterable[Path]) -> Path | None:

@@ -87,7 +87,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Answers:
-    """What a return says of one indicator; of its tables there are the rows in which something was entered, and all months."""
+    """What a return says of one indicator; its tables have the rows in which something was entered, and all months."""
 
     indicator: Indicator
     main: Group
@@ -252,7 +252,7 @@ class Reader:
         if numerator is not None and denominator:
             share = 100 * numerator / denominator
             is_share_of_one = abs(100 * value - share) < abs(value - share)
-        elif value < 1 and min(self.held.get(indicator.stem) or [0]) > 1:
+        elif value < 1 and min(self.held.get(indicator.stem) or [Decimal(0)]) > 1:
             is_share_of_one = True
         else:
             group.wrong.add(VALUE.name)
@@ -260,8 +260,9 @@ class Reader:
             other = f"{100 * value:f}".rstrip("0").rstrip(".") if value < 1 else "100"
             both = "give the numerator and the denominator"
             message = f"you entered “{entry.shown}”, which may be {value}% or {other}%."
-            self.faults.append(entry.fault(f"{message} If it is {other}%, type {other}; if it is {value}%, {both} too."))
+            self.faults.append(
+                entry.fault(f"{message} If it is {other}%, type {other}; if it is {value}%, {both} too.")
+            )
             return
         if is_share_of_one:
             group.values[VALUE.name] = Decimal(f"{(100 * value).normalize():f}")
-

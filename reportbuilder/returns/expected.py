@@ -58,7 +58,9 @@ class Expected:
     def number_of_draft(self, end: date) -> int | None:
         """Return the number of a period's row that no edition has used yet; None where there is none."""
         day = self.edition.produced_on
-        return next((number for number, row in self.rows.items() if (row.period_end, row.published) == (end, day)), None)
+        return next(
+            (number for number, row in self.rows.items() if (row.period_end, row.published) == (end, day)), None
+        )
 
     def values_held(self) -> list[Decimal]:
         """Return all figures that the table holds."""

@@ -9,8 +9,8 @@ from cosmic import figures
 from cosmic.figures import FigureRow, PartRow, Status
 from reportbuilder.returns.answers import Answers, Group
 from reportbuilder.returns.expected import Expected
+from reportbuilder.returns.figure_rules import figure_of
 from reportbuilder.returns.layout import STATUSES
-from reportbuilder.returns.rules import figure_of
 from savedfiles import words
 
 _SAID = ("value", "numerator", "denominator", "status")

@@ -20,7 +20,9 @@ _KEPT = re.compile(
 )
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&$#{}!]")  # what Markdown reads as more than itself, wherever it stands
 _STARTS = re.compile(r"(?P<marks>[-+=:]+|\d{1,9}[.)])(?=\s|$|[-=:|])|(?P<tilde>~{3,})")
-_OTHER_ADDRESS = re.compile(r"\b(?:http|ftp|file|javascript|data|vbscript)://?\S+|\b(?:javascript|vbscript|data):\S+", re.I)
+_OTHER_ADDRESS = re.compile(
+    r"\b(?:http|ftp|file|javascript|data|vbscript)://?\S+|\b(?:javascript|vbscript|data):\S+", re.I
+)
 # Source of the marks: allowed_content.lua, which refuses them in an edition, even as words.
 _MARKS = {
     r"\{\{[<%]": "a shortcode",

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 from datetime import date
+from functools import partial
 
 from pydantic import Field
 
@@ -42,8 +43,7 @@ def read_received() -> list[Received]:
     rows, wrong = files.read_table(path, COLUMNS)
     place = paths.shown(path)
     read, faults = attempt(
-        (lambda row=row, cells=cells: files.validate(Received, cells, f"{place}, row {row}", day_first=True))
-        for row, cells in rows.items()
+        partial(files.validate, Received, cells, f"{place}, row {row}", day_first=True) for row, cells in rows.items()
     )
     raise_any([*wrong, *faults])
     return read

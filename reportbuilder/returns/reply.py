@@ -90,8 +90,8 @@ def _list(book: Workbook, faults: list[CellFault]) -> None:
         quoted = fault.sheet.replace("'", "''")
         sheet.cell(row, 2).hyperlink = f"#'{quoted}'!{fault.cell}"
         sheet.cell(row, 2).font = Font(underline="single", color="0000EE")
-    for column, width in _WIDTHS.items():
-        sheet.column_dimensions[column].width = width
+    for letter, width in _WIDTHS.items():
+        sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "A5"
 
 

@@ -186,7 +186,7 @@ def _tell_doubles(returns: list[Return]) -> None:
         for stem, answers in one.answers.items():
             if not answers.is_untouched:
                 by_stem[stem].append((one, answers))
-    for stem, given in by_stem.items():
+    for given in by_stem.values():
         for one, answers in given[1:]:
             code, first = answers.indicator.code, given[0][0].path.name
             message = f"{code} is answered here, and in {first} too. Keep the answers of one of the two workbooks."

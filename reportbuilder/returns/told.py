@@ -12,7 +12,7 @@ class WrongReturns(CosmicError):
 
 
 def tell_faults(returns: Sequence[Return], replies: dict[Path, Path]) -> WrongReturns:
-    """Return the error that tells all that is wrong; `replies` are the workbooks to send back, by the returns' files."""
+    """Return the error that tells all that is wrong; `replies` are the workbooks to send back, by the files."""
     lines: list[str] = []
     for one in returns:
         lines += [one.path.name, *(f"  {line}" for line in _of_return(one))]
