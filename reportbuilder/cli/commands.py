@@ -133,6 +133,13 @@ def retire_indicator(options: argparse.Namespace) -> None:
     print(retirement.retire_indicator(options.stem, start, options.reason, options.replaced_by))
 
 
+def exchange_returns(options: argparse.Namespace) -> None:
+    """Write the workbooks that services fill in, and print their paths."""
+    from reportbuilder.returns import out  # only now: no other command needs the library that writes workbooks
+
+    print(out.send_out(Quarter.parse(options.quarter), options.service, options.due, options.output))
+
+
 def run_notebooks(options: argparse.Namespace) -> None:
     """Run the notebooks of a quarter, ready for quarto render."""
     call = quarto_call.read_call()
@@ -205,6 +212,7 @@ COMMANDS = {
     "new": new_quarter,
     "preview": preview_quarter,
     "retire": retire_indicator,
+    "returns": exchange_returns,
     "run": run_notebooks,
     "schema": write_schemas,
     "verify": verify_edition,
