@@ -2,7 +2,10 @@
 
 import io
 import re
+import shutil
+import subprocess
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -126,6 +129,29 @@ def test_each_sheet_begins_with_its_title_which_stays_in_view(book):
     ]  # fmt: skip
     assert all(sheet["A1"].value and sheet.freeze_panes == "A2" for sheet in visible)
     assert all(sheet.page_setup.fitToHeight == 0 and sheet.page_setup.orientation == "landscape" for sheet in visible)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice on the PATH to save it again")
+def test_saved_by_libreoffice_it_is_filled_in_at_the_same_names_and_still_locked(second, sent, tmp_path):
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", "--headless", profile, "--convert-to", "xlsx", "--outdir", str(tmp_path)]
+    subprocess.run([*command, second / REGISTRATION], check=True, capture_output=True, timeout=120)
+    saved, own = opened((tmp_path / Path(REGISTRATION).name).read_bytes()), opened((second / REGISTRATION).read_bytes())
+    assert set(saved.defined_names) == set(own.defined_names)
+    assert _to_fill(saved) == _to_fill(own) == _unlocked(saved)
+    assert saved[layout.HIDDEN_SHEET].sheet_state == "hidden"
+    rules = [sum(len(sheet.data_validations.dataValidation) for sheet in book) for book in (saved, own)]
+    assert rules[0] == rules[1]
+
+
+def test_ratings_have_the_names_of_the_committee(second):
+    names = "ratings:\n  names:\n    Green: On track\n    Amber: Nearly\n"
+    edit(second / "_quarto.yml", "lang: en-GB", f"lang: en-GB\n{names}")
+    out.send_out(SECOND, "Registration Service", None, None)
+    book = opened((second / REGISTRATION).read_bytes())
+    assert '"On track"' in cell(book, layout.cell_name("cosmic-009", layout.RATING)).value
+    told = {row[1]: row[2] for row in book["CoSMIC 009"].iter_rows(values_only=True)}
+    assert told["How it is rated"] == "On track: on target or better. Nearly within 10% of the target."
 
 
 def test_the_first_sheet_says_what_is_asked_by_when_and_of_whom_to_ask(second):
