@@ -114,21 +114,19 @@ def _new(commands: _Commands) -> None:
 def _returns(commands: _Commands) -> None:
     command = commands.add_parser(
         "returns",
-        help="ask the services for figures and words, by workbooks",
-        description="Ask the services for a quarter's figures and words, by a workbook for each.",
+        help="ask the services for figures and words, by workbooks, and take in what comes back",
+        description="Ask the services for a quarter's figures and words, by a workbook for each; and take them in.",
     )
     steps = command.add_subparsers(required=True, metavar="STEP", dest="step")
     out = steps.add_parser(
         "out",
         help="write a workbook for each service to fill in",
-        description="Write an Excel workbook for each service: what is due from it in a quarter, with the cells to fill "
-        "in. Prints their paths. A workbook that is there already, and is another one, is never written over.",
+        description="Write an Excel workbook for each service: what is due from it in a quarter, with cells to fill in. "
+        "Prints their paths. A workbook that is there already, and is another one, is never written over.",
     )
     out.add_argument("quarter", metavar="QUARTER", help="the quarter that they are for, such as 2025-26-Q2")
     out.add_argument("--service", metavar="NAME", help="write that of one service only")
-    out.add_argument(
-        "--output", type=Path, metavar="DIR", help="the folder to put them in (default: _returns/QUARTER)"
-    )
+    out.add_argument("--output", type=Path, metavar="DIR", help="the folder to put them in (default: _returns/QUARTER)")
     out.add_argument(
         "--due", metavar="DAY", help="the day by which they are to come back (default: the day of the edition)"
     )

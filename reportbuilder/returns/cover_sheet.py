@@ -69,6 +69,7 @@ def _write_sheets(page: Page, sent: list[Sent]) -> None:
         page.sheet.write_string(page.row, CELLS, indicator.name, page.styles.text)
         formula, now = _still_to_fill(one)
         page.sheet.write_formula(page.row, HELP, formula, page.styles.text, now)
+        page.make_room({CELLS: indicator.name, HELP: now})
         page.row += 1
         if one.asked.history:
             page.link(layout.history_sheet_name(indicator.code), f"History {indicator.code}", LABELS)

@@ -1,5 +1,6 @@
 """The sheet of one indicator: what it is and what was said last, to read; then the cells to fill in."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -54,11 +55,18 @@ def _definition(asked: Asked) -> Iterator[tuple[str, str | list[str]]]:
         yield "Why this target", foreseen.target.reason
         yield "How it is worked out", foreseen.target.arithmetic or []
     if foreseen.target and asked.due:
-        scheme = indicator.rating or asked.record.edition.scheme
-        yield "How it is rated", f"{_name(asked, RAG.GREEN)} on target or better. {scheme}."
+        yield "How it is rated", _scheme_in_words(asked)
     said = [f"{formatting.period_covered(one)}: {formatting.figure(one, indicator)}" for one in asked.last_figures]
     yield "Last figures", said or "none yet"
     yield "Useful links", asked.words.links
+
+
+def _scheme_in_words(asked: Asked) -> str:
+    """Return which figures have which rating, by the committee's own names: `Green: on target or better. Amber …`."""
+    scheme = asked.indicator.rating or asked.record.edition.scheme
+    words = f"{scheme}." if scheme.bands else f"{RAG.GREEN}: on target or better. {scheme}."
+    names = {str(rag): _name(asked, rag) for rag in (RAG.RED, RAG.AMBER, RAG.GREEN)}
+    return re.sub(r"\b(Red|Amber|Green)\b", lambda found: names[found[0]], words)
 
 
 def _write_figure(page: Page, asked: Asked) -> Addresses:

@@ -63,7 +63,8 @@ class Field:
 class Table:
     """Several rows that are asked for: a block under one name, its columns in the order of their fields.
 
-    `rows` is how many are offered, or at most.
+    `rows` is how many are offered, or at most. A row in which nothing is filled in but what was there already counts as
+    empty; unless the table is `optional`, that is a fault.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Table:
     help: str
     columns: tuple[Field, ...]
     rows: int
+    optional: bool = True
 
 
 # What a filler may choose for a figure, and the status that its row in data/figures/ has.
@@ -153,6 +155,7 @@ MONTHS = Table(
     "This figure is kept by month. Please fill in these months too.",
     (PERIOD_END, VALUE, NUMERATOR, DENOMINATOR, STATUS, STATUS_REASON, SOURCE, NOTE),
     2,
+    optional=False,
 )
 PARTS = Table(
     "parts",
@@ -160,6 +163,7 @@ PARTS = Table(
     "All parts add up to the figure.",
     (PART, VALUE, NUMERATOR, DENOMINATOR),
     40,
+    optional=False,
 )
 CORRECTIONS = Table(
     "corrections",

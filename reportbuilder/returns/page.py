@@ -73,10 +73,10 @@ class Page:
         for number, text in enumerate([paragraphs] if isinstance(paragraphs, str) else paragraphs):
             self.sheet.write_string(self.row, LABELS, label if number == 0 else "", self.styles.label)
             self.sheet.write_string(self.row, CELLS, text, self.styles.text)
-            self._make_room(0, {LABELS: label if number == 0 else "", CELLS: text})
+            self.make_room({LABELS: label if number == 0 else "", CELLS: text})
             self.row += 1
 
-    def _make_room(self, height: int, texts: dict[int, str]) -> None:
+    def make_room(self, texts: dict[int, str], height: int = 0) -> None:
         """Make the row high enough for the texts of its columns, since not every program does that by itself."""
         lines = max(_count_lines(text, self.widths[column]) for column, text in texts.items())
         self.sheet.set_row(self.row, min(max(height, lines * _LINE + _AROUND), _HIGHEST))
@@ -86,8 +86,7 @@ class Page:
 
         `note` is a formula that gives the help, where it depends on what is typed; `height` is in points.
         """
-        mark = layout.IF_NEEDED if field.optional else layout.FILL_IN
-        self.sheet.write_string(self.row, MARKS, mark, self.styles.mark)
+        self._mark(self.row, field.optional)
         self.sheet.write_blank(self.row, CELLS, None, self.styles.fills[field.kind])
         self.sheet.data_validation(self.row, CELLS, self.row, CELLS, validations.validate(field))
         return self._beside(stem, field, note, height)
@@ -105,7 +104,7 @@ class Page:
 
     def _beside(self, stem: str, field: Field, note: str, height: int = 0) -> str:
         """Write label and help beside this row's cell, name it, go to the next row, and return its address."""
-        self._make_room(height, {LABELS: field.label, HELP: field.help})
+        self.make_room({LABELS: field.label, HELP: field.help}, height)
         self.sheet.write_string(self.row, LABELS, field.label, self.styles.label)
         if note:
             self.sheet.write_formula(self.row, HELP, note, self.styles.text, field.help)
@@ -131,7 +130,7 @@ class Page:
         if first:
             for row in range(top, end + 1):
                 self.sheet.set_row(row, _ROW_OF_TABLE)
-                self.sheet.write_string(row, MARKS, layout.IF_NEEDED, self.styles.mark)
+                self._mark(row, table.optional)
         self.define(name, top, first, end, last)
         self.row = end + 1
 
@@ -147,6 +146,10 @@ class Page:
                 self.sheet.write_blank(row, column, None, style)
         if not field.given:
             self.sheet.data_validation(top, column, top + len(given) - 1, column, validations.validate(field))
+
+    def _mark(self, row: int, is_optional: bool) -> None:
+        mark = layout.IF_NEEDED if is_optional else layout.FILL_IN
+        self.sheet.write_string(row, MARKS, mark, self.styles.mark)
 
     def define(self, name: str, *corners: int) -> None:
         """Give a cell, or a block by its first and last, a name by which the whole workbook knows it."""

@@ -38,7 +38,7 @@ class Styles:
 
     @cached_property
     def text(self) -> Format:
-        return self._locked(text_wrap=True, indent=1)
+        return self._locked(text_wrap=True, align="left", indent=1)
 
     @cached_property
     def plain(self) -> Format:

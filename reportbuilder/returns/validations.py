@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 from reportbuilder.returns.layout import EARLIEST_YEAR, LATEST_YEAR, LONGEST_LINE, LONGEST_TEXT, Field, Kind
 
 _LONGEST_TITLE, _LONGEST_MESSAGE = 32, 255  # characters, of what Excel shows beside a cell
-_FARTHEST = 10**12  # from 0, for a number without a limit of its own
+_FARTHEST = Decimal(10**12)  # from 0, for a number without a limit of its own
 
 
 def validate(field: Field) -> dict:
@@ -21,9 +22,9 @@ def validate(field: Field) -> dict:
 
 
 def _number(field: Field) -> dict:
-    lowest = -_FARTHEST if field.lowest is None else float(field.lowest)
-    highest = _FARTHEST if field.highest is None else float(field.highest)
-    return {"validate": "decimal", "criteria": "between", "minimum": lowest, "maximum": highest}
+    lowest = -_FARTHEST if field.lowest is None else field.lowest
+    highest = _FARTHEST if field.highest is None else field.highest
+    return {"validate": "decimal", "criteria": "between", "minimum": f"{lowest:f}", "maximum": f"{highest:f}"}
 
 
 def _line(_: Field) -> dict:
