@@ -167,8 +167,8 @@ class Reader:
         columns = {column.name: column for column in table.columns}
         for row in self.book.rows(name, sheet, table):
             group = Group(row, columns)
-            if table is MONTHS or group.filled - self._offered(table):
-                end = self._period_end(group)
+            end = self._period_end(group)
+            if table is MONTHS or group.filled - (self._offered(table) if end else set()):
                 self._read_group(group, indicator.on(end) if end else indicator)
                 yield group
         if table is HISTORY:
@@ -199,7 +199,9 @@ class Reader:
                 group.values[name] = self._value(group, group.fields[name], entry, indicator)
             except Unusable as error:
                 group.wrong.add(name)
-                self.faults.append(entry.fault(str(error)))
+                is_error = group.fields[name].kind is Kind.NUMBER and entry.is_error
+                remedy = f" {self._without_figure(group, group.fields[name])}" if is_error else ""
+                self.faults.append(entry.fault(f"{error}{remedy}"))
         self._settle_percentage(group, indicator)
 
     def _value(self, group: Group, one: Field, entry: Entry, indicator: Indicator) -> object:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.cell.rich_text import CellRichText
 from openpyxl.utils.datetime import from_excel
 
@@ -68,6 +69,11 @@ class Entry:
         return self.formula is None and (self.value is None or not self.text)
 
     @property
+    def is_error(self) -> bool:
+        """Tell whether it shows an error of a spreadsheet, such as #N/A."""
+        return isinstance(self.value, str) and self.value in ERROR_CODES
+
+    @property
     def is_percentage(self) -> bool:
         """Tell whether its number is shown as a percentage: 0.815 as 81.5%."""
         return "%" in _LITERALS.sub("", self.number_format)
@@ -85,7 +91,7 @@ class Entry:
             if self.is_percentage:
                 return f"{_plain(Decimal(format(100 * value, _PRECISION))):f}%"
             return f"{_plain(Decimal(format(value, _PRECISION))):f}"
-        if isinstance(value, datetime) and not value.time():
+        if isinstance(value, datetime) and value.time() == time():
             return value.strftime("%d/%m/%Y")
         if isinstance(value, bool):
             return str(value).upper()
@@ -104,9 +110,10 @@ def stop_on_formula(entry: Entry) -> None:
     if entry.covered_by:
         rule = f"is merged with {entry.covered_by}, which hides what is entered here"
         raise Unusable(f"{rule}. Unmerge the cells (Home, Merge & Center), and type each answer into its own cell.")
-    if isinstance(entry.value, str) and entry.formula is not None and entry.value.startswith("#"):
-        said = f"shows “{entry.value}”, an error of its formula"
-        raise Unusable(f"{said} ({shorten(entry.formula, _QUOTED)}). Type the answer itself in its place.")
+    if entry.is_error:
+        formula = f" ({shorten(entry.formula, _QUOTED)})" if entry.formula else ""
+        said = f"shows “{entry.value}”, an error of a spreadsheet’s formula{formula}"
+        raise Unusable(f"{said}. Type the answer itself in its place.")
     if entry.formula is not None and entry.value is None:
         said = f"holds a formula whose result was not saved ({shorten(entry.formula, _QUOTED)})"
         raise Unusable(f"{said}. Type the answer itself in its place; words must not begin with =.")
@@ -124,17 +131,19 @@ def read_number(entry: Entry, signs: Sequence[str] = ()) -> Decimal:
     if isinstance(value, int | float):
         number = Decimal(format(value, _PRECISION))
         return _plain(100 * number if entry.is_percentage else number)
-    if entry.is_percentage and "%" not in entry.text:
-        raise wrong_kind(entry, Kind.NUMBER, _number_hint(entry.text))
     try:
         return _plain(numbers.read_number(_without(entry.text, signs), below_zero=True))
     except Unreadable:
-        raise wrong_kind(entry, Kind.NUMBER, _number_hint(entry.text)) from None
+        raise _no_number(entry) from None
 
 
-def _number_hint(text: str) -> str:
-    hint = "" if numbers.find_meaning(text) else numbers.hint(text).removeprefix(", which ")
-    return f"It {hint}." if hint else ""
+def _no_number(entry: Entry) -> Unusable:
+    """Return what is probably wrong with what stands in the place of a number, to be raised."""
+    hint = "" if numbers.find_meaning(entry.text) else numbers.hint(entry.text)
+    clause, _, remedy = hint.partition("; ")
+    if remedy:
+        return Unusable(f"you entered “{entry.shown}”{clause}. {remedy[:1].upper()}{remedy[1:]}.")
+    return wrong_kind(entry, Kind.NUMBER)
 
 
 def _without(text: str, signs: Sequence[str]) -> str:

@@ -54,6 +54,8 @@ def read_prose(entry: Entry) -> str:
 def read_links(entry: Entry) -> str:
     """Return useful links as Markdown, each line being a name, a space and an address. Raises Unusable."""
     stop_on_no_words(entry)
+    if wrong := next(find_misleading(entry.text), None):
+        raise Unusable(f"{wrong}.")
     items = []
     for line in filter(None, (line.strip().lstrip("•-–* ").strip() for line in entry.text.split("\n"))):
         found = re.fullmatch(rf"(?P<name>.*?)[\s:(\[–-]*(?P<address>{_ADDRESS}|www\.\S+)[)\]>]*", line)
@@ -65,8 +67,6 @@ def read_links(entry: Entry) -> str:
         address = found["address"]
         address = f"https://{address}" if address.startswith("www.") else address
         items.append(f"- [{escape(found['name'].strip('[]( '))}]({address})")
-    if wrong := next(find_misleading(entry.text), None):
-        raise Unusable(f"{wrong}.")
     return "\n".join(items)
 
 

@@ -57,6 +57,8 @@ def of_parts(answers: Answers) -> Iterator[CellFault]:
         else:
             yield from of_numbers(row, answers.indicator)
     missing = [name for name in split.names if words.normal(name) not in seen]
+    if any(row.wrong for row in answers.parts):
+        return
     if missing:
         said = f"is the last part that is filled in, and {listed(missing)} is empty"
         yield at(answers.parts[-1], "value", f"{said}. Fill in each part; type 0 where there was none.")

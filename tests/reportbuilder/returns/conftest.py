@@ -11,6 +11,7 @@ from openpyxl.cell import Cell
 from cosmic.periods import Quarter
 from reportbuilder.returns import out
 from tests.factories import FIRST
+from tests.reportbuilder.returns.filling import make_form
 
 SECOND = Quarter(2025, 2)
 PRODUCED_ON = date(2025, 12, 17)
@@ -60,3 +61,10 @@ def edit(path: Path, old: str, new: str):
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_bytes(text.replace(old, new).encode())
+
+
+@pytest.fixture(scope="session")
+def form(tmp_path_factory) -> Path:
+    """A project with a return that has every field and table, for what only reads it."""
+    with pytest.MonkeyPatch.context() as patch:
+        return make_form(tmp_path_factory.mktemp("form") / "project", patch)

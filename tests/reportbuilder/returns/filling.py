@@ -1,14 +1,22 @@
 """Fill in returns as services do: by openpyxl, as another program would, each answer in the cell of its field."""
 
+import shutil
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
 
+import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 
-from reportbuilder.returns import layout
+from cosmic.periods import Quarter
+from reportbuilder.returns import layout, out
 from reportbuilder.returns.layout import Field, Table
+from tests.factories import FIRST, copy_of_the_first
+
+SECOND = "2025-26-Q2"
+_HEADS = "period_end,value,numerator,denominator,published,status,source,note"
+_MONTHS = [date(2025, 4, 30), date(2025, 5, 31), date(2025, 6, 30)]
 
 GOOD: dict[str, object] = {
     "value": 71,
@@ -82,3 +90,24 @@ def ends(first: date, count: int) -> Iterable[datetime]:
         year, month = divmod(months, 12)
         day = 31 if month + 1 in (3, 12) else 30
         yield datetime(year, month + 1, day)
+
+
+def make_form(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project whose Registration Service has a return, `return.xlsx`, with every field and table there can be.
+
+    CoSMIC 009 is kept by month, reported by quarter, and split by place; CoSMIC 008 is a percentage by quarter.
+    """
+    copy_of_the_first(folder, monkeypatch)
+    first = (folder / "params" / f"{FIRST}.yml").read_text(encoding="utf-8").partition("acknowledged")[0]
+    text = first.replace(str(FIRST), SECOND).replace("2025-09-17", "2025-12-17")
+    (folder / "params" / f"{SECOND}.yml").write_text(text, encoding="utf-8")
+    definition = folder / "data/indicators/cosmic-009.yml"
+    by_month = "basis: month\nreported_as: quarter\nparts:\n  by: place\n  names: [North, South]\n"
+    definition.write_text(definition.read_text(encoding="utf-8").replace("basis: quarter\n", by_month), encoding="utf-8")
+    rows = [f"{end:%Y-%m-%d},60,60,100,2025-09-17,published,Synthetic," for end in _MONTHS]
+    (folder / "data/figures/cosmic-009.csv").write_text("\n".join([_HEADS, *rows, ""]), encoding="utf-8")
+    (folder / "data/parts").mkdir()
+    (folder / "data/parts/cosmic-009.csv").write_text(f"part,{_HEADS}\n", encoding="utf-8")
+    out.send_out(Quarter.parse(SECOND), "Registration Service", None, None)
+    shutil.copy(folder / f"_returns/{SECOND}/cosmic-{SECOND}-registration-service.xlsx", folder / "return.xlsx")
+    return folder
