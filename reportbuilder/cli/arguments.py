@@ -121,7 +121,7 @@ def _returns(commands: _Commands) -> None:
     out = steps.add_parser(
         "out",
         help="write a workbook for each service to fill in",
-        description="Write an Excel workbook for each service: what is due from it in a quarter, with cells to fill in. "
+        description="Write an Excel workbook for each service: what is due from it in a quarter, with cells to fill. "
         "Prints their paths. A workbook that is there already, and is another one, is never written over.",
     )
     out.add_argument("quarter", metavar="QUARTER", help="the quarter that they are for, such as 2025-26-Q2")
