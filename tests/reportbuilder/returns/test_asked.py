@@ -79,7 +79,8 @@ def test_what_is_foreseen_changes_no_record(second):
 
 
 def test_the_target_that_is_foreseen_is_the_one_of_the_report_when_the_figure_is_in(project_copy):
-    inputs, edition = kinds.make(project_copy).inputs, editions.load_edition(FIRST)
+    kinds.write(project_copy)
+    inputs, edition = record.load_inputs(paths.stems(), FIRST), editions.load_edition(FIRST)
     held = {one.indicator.stem: one for one in ask(inputs, edition, None) if one.is_held and _is_current(one)}
     due = {stem: one.due for stem, one in held.items()}
     tables = zip(inputs.indicators, inputs.figures, strict=True)

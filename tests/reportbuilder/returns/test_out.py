@@ -96,7 +96,7 @@ def test_a_code_whose_sheet_would_have_the_name_of_another_is_told(send, second,
 
 
 def test_every_kind_of_indicator_can_be_asked_for(project_copy):
-    kinds.make(project_copy)
+    kinds.write(project_copy)
     assert main(["returns", "out", str(FIRST)]) == 0
     (path,) = Path("_returns", str(FIRST)).iterdir()
     assert len(opened(path.read_bytes()).sheetnames) > 20
