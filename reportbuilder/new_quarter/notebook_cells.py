@@ -103,7 +103,8 @@ def _heading(text: str, section: Section, quarter: Quarter) -> str:
 def add_cell(text: str, section: Section, quarter: Quarter, heading: str) -> str:
     """Return a notebook's text with a new cell of a section above the section's other cells."""
     cells, layout = list(read_cells(text)), read_layout(text)
-    body = layout.write(_new_cell(section, quarter, cell_headings.with_quarter(heading, quarter), cells))
+    lines = [cell_headings.with_quarter(heading, quarter)]
+    body = layout.write(_new_cell([str(section), str(quarter)], lines, cells))
     below = _cell_below(section, cells)
     if below is None:
         end = cells[-1].end
@@ -111,12 +112,19 @@ def add_cell(text: str, section: Section, quarter: Quarter, heading: str) -> str
     return f"{text[: below.start]}{body}{layout.comma}{text[below.start :]}"
 
 
-def _new_cell(section: Section, quarter: Quarter, heading: str, cells: list[Cell]) -> dict:
+def insert_cell(text: str, after: Cell, tags: list[str], lines: list[str]) -> str:
+    """Return a notebook's text with a new Markdown cell below another one."""
+    layout = read_layout(text)
+    body = layout.write(_new_cell(tags, lines, list(read_cells(text))))
+    return f"{text[: after.end]}{layout.comma}{body}{text[after.end :]}"
+
+
+def _new_cell(tags: list[str], lines: list[str], cells: list[Cell]) -> dict:
     ids = {name for cell in cells if isinstance(name := cell.content.get("id"), str)}
     cell: dict = {"cell_type": "markdown"}
     if ids:  # notebooks before format 4.5 have no ids
-        cell["id"] = _free_id(f"{section}-{quarter}".lower(), ids)
-    return cell | {"metadata": {"tags": [str(section), str(quarter)]}, "source": [heading]}
+        cell["id"] = _free_id("-".join(tags).lower(), ids)
+    return cell | {"metadata": {"tags": tags}, "source": lines}
 
 
 def _free_id(name: str, ids: set[str]) -> str:
