@@ -16,6 +16,7 @@ from reportbuilder import checks
 from reportbuilder.audit import explain, verify
 from reportbuilder.checks.commentary import list_right
 from reportbuilder.cli.quarters import choose_quarter
+from reportbuilder.drafts.commentary import Section
 from reportbuilder.drafts.draft import Draft, read_draft
 from reportbuilder.drafts.edition_files import FORMATS
 from reportbuilder.findings import Finding, describe, list_findings, stop_on_errors, underline
@@ -33,6 +34,7 @@ from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.preview import preview
 from reportbuilder.publishing import leftovers, quarto, quarto_call
 from reportbuilder.publishing.publish import publish_edition
+from reportbuilder.words_in import words
 
 ONLY_THE_TRAIL = 3
 
@@ -109,6 +111,20 @@ def take_in_history(options: argparse.Namespace) -> None:
         print(history_preview.describe_written(found))
     else:
         print("Nothing is written. To write these rows, add --yes.")
+
+
+def take_in_words(options: argparse.Namespace) -> None:
+    """Show what a Word document changes in a notebook, and write it if a person, or the option, says so."""
+    stem, section = explain.find_stem(options.indicator), Section(options.part)
+    found = words.read_new_words(stem, options.file, section, choose_quarter())
+    print(words.describe(found))
+    if not found.is_new:
+        return
+    if options.yes or questions.is_confirmed("Write these words"):
+        words.write_new_words(found)
+        print(f"The words are in {paths.shown(found.notebook)}. Next: cosmic check")
+    else:
+        print("Nothing is written. To write these words, add --yes.")
 
 
 def make_project(options: argparse.Namespace) -> None:
@@ -208,4 +224,5 @@ COMMANDS = {
     "run": run_notebooks,
     "schema": write_schemas,
     "verify": verify_edition,
+    "words": take_in_words,
 }
