@@ -36,16 +36,20 @@ notebooks: .venv/test
 	$(BIN)/jupyter nbconvert --to notebook --inplace --execute --ExecutePreprocessor.record_timing=False \
 	  notebooks/*.ipynb
 
-# The README's pictures: the pages of the scorecard and of CoSMIC 004 in the newest PDF.
-pictures: report
+# The README's pictures: the pages of the scorecard and of CoSMIC 004 in the newest PDF, and of an example with history.
+pictures: report examples
 	for picture in 3:scorecard 7:indicator; do \
 	  pdftoppm -f $${picture%:*} -r 60 -png -singlefile $$(ls -t _report/*/*.pdf | head -1) docs/$${picture#*:}; \
 	done
+	for picture in 3:signals-scorecard 5:signals-indicator; do \
+	  pdftoppm -f $${picture%:*} -r 60 -png -singlefile $$(ls -t examples/trafford/_report/*/*.pdf | head -1) docs/$${picture#*:}; \
+	done
 
-# The looks of each example, as the repository has them: an example builds alone, as a council's own project does.
-examples:
+# Each example with the looks that the repository has, and built: alone, as a council's own project is.
+examples: .venv/report
 	for example in examples/*/; do \
 	  rm -rf $${example}_extensions && cp -R _extensions $${example} && rm -rf $${example}_extensions/*/__pycache__; \
+	  (cd $${example} && $(CURDIR)/$(BIN)/cosmic build) || exit 1; \
 	done
 
 # The locked versions, for every platform and Python from 3.11 on.

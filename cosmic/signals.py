@@ -63,12 +63,18 @@ def chart_for(record: Record) -> RecordChart | None:
 
 
 def too_few(record: Record) -> str | None:
-    """Return why the latest figures give no signals: `8 figures; signals need 12`; None where they do."""
+    """Return why the latest figures give no signals: `8 figures; signals need 12`; None where they do.
+
+    Running totals cannot always be taken apart into single periods: shares only by numerators and denominators.
+    """
     groups = _groups(record, _points(record)[1])
-    if len(groups[-1]) >= FEWEST:
-        return None
     latest = groups[-1]
-    since = f" since {MONTHS[latest[0].period_end.month - 1]} {latest[0].period_end.year}" if len(groups) > 1 else ""
+    if len(latest) >= FEWEST:
+        return None
+    if record.recorded and not latest:
+        return "Signals need figures of single periods, and these running totals cannot be taken apart into them"
+    first = latest[0].period_end if len(groups) > 1 else None
+    since = f" since {MONTHS[first.month - 1]} {first.year}" if first else ""
     return f"{len(latest)} figure{'' if len(latest) == 1 else 's'}{since}; signals need {FEWEST}"
 
 

@@ -1,5 +1,6 @@
 """The council's colours and typeface, from `_brand.yml`, where Quarto looks for them too."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import AliasPath, BaseModel, Field
@@ -42,4 +43,9 @@ def colour(name: str) -> str:
 
 def read_brand() -> Brand:
     """Return the project's brand. Raises Faults where its file is missing, or lacks what the report needs."""
-    return files.read_model(paths.brand(), Brand)
+    return _read(paths.brand(), files.read_content(paths.brand()))
+
+
+@lru_cache(maxsize=4)  # a chart asks for each of its colours
+def _read(path: Path, _content: bytes | None) -> Brand:
+    return files.read_model(path, Brand)

@@ -50,17 +50,17 @@ class IndicatorContent:
         )
 
     def chart(self) -> Rendered:
-        """Show the chart under its headline, with its figures; before it notes on them, after it signals and parts."""
+        """Show the chart under its headline, with its figures; before it what else is to be said, after it parts."""
         record, stem = self.record, self.record.indicator.stem
         picture = _picture(paths.figure(stem), chart_text.source(record), chart_text.alternative(record))
+        told = [*formatting.notes(record), *signal_text.sentences(record), *outlook_text.of_page(record)]
         return markup.together(
             markup.heading(3, chart_text.headline(record), f"{stem}-chart"),
-            *map(markup.paragraph, [*formatting.notes(record), *signal_text.sentences(record)]),
+            *map(markup.paragraph, told),
             markup.chart(
                 chart_text.subtitle(record), picture, _figures(chart_text.heads(record), chart_text.rows(record))
             ),
             *self._variation(),
-            *self._outlook(),
             *self._parts(),
         )
 
@@ -76,12 +76,6 @@ class IndicatorContent:
             markup.heading(3, chart_text.variation_headline(chart), f"{stem}-{VARIATION}"),
             markup.chart(chart_text.variation_subtitle(record, chart), picture, figures),
         ]
-
-    def _outlook(self) -> list[Rendered]:
-        """Return where the year will end, or why it cannot be told, where there are more than a few figures."""
-        told = outlook_text.paragraph(self.record)
-        heading = markup.heading(3, outlook_text.HEADING, f"{self.record.indicator.stem}-outlook")
-        return [heading, markup.paragraph(told)] if told else []
 
     def _parts(self) -> list[Rendered]:
         """Return the table of what the figure is split by, if it is."""

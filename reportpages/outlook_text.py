@@ -20,12 +20,12 @@ _PARTLY = "Only a part of that range meets the target, {}: it may be met or miss
 _ENDED = {Verdict.MEETS: "It met the target, {}.", Verdict.MISSES: "It missed the target, {}."}
 
 
-def paragraph(record: Record) -> str:
-    """Return what is said of the year's end on a page; nothing where it has no year to end, or two figures only."""
+def of_page(record: Record) -> list[str]:
+    """Return the paragraph on the year's end; none where it has no year to end, or a few figures that no line joins."""
     outlook = outlook_for(record)
     if outlook is None or (outlook.range is None and len(record.series) < FEWEST_FOR_A_LINE):
-        return ""
-    return " ".join(sentences(record, outlook, diary_for(record)))
+        return []
+    return [" ".join(sentences(record, outlook, diary_for(record)))]
 
 
 def sentences(record: Record, outlook: Outlook, diary: Diary | None = None) -> list[str]:

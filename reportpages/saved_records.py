@@ -10,6 +10,7 @@ from cosmic.editions import Edition
 from cosmic.outlooks import outlook_for
 from cosmic.periods import Quarter
 from cosmic.record import Inputs, Record
+from cosmic.signals import chart_for, too_few
 
 # A record holds what is true of its own quarter.
 _DATED = {"targets", "reported_from", "reported_until", "replaced_by", "earlier"}
@@ -39,9 +40,26 @@ def _to_plain(value: object) -> object:
         case Record():
             shown = {name: part for name, part in vars(value).items() if name not in _OF_THE_CHART}
             name = value.edition.committee.ratings.name(value.rag)
-            shown["outlook"] = outlook_for(value)
+            shown |= {"signal": _signal(value), "outlook": outlook_for(value)}
             return shown | ({"rating": name} if name != value.rag else {})
         case Edition():
             return {"quarter": str(value.quarter), "produced_on": value.produced_on}
         case _:
             return vars(value)
+
+
+def _signal(record: Record) -> dict | None:
+    """Return what the chart of signals tells of its newest figure; None where the figures are too few."""
+    chart = chart_for(record)
+    if chart is None or too_few(record):
+        return None
+    return {
+        "of": chart.of,
+        "period_end": chart.ends[-1],
+        "special_cause": chart.special_cause[-1],
+        "point_type": chart.point_type[-1],
+        "assurance": chart.assurance,
+        "mean": chart.mean[-1],
+        "lower": chart.lower[-1],
+        "upper": chart.upper[-1],
+    }

@@ -188,7 +188,9 @@ def test_a_year_to_date_is_charted_by_what_each_quarter_added():
 
 def test_a_year_to_date_that_cannot_be_taken_apart_has_no_chart():
     keys = {"unit": "percent", "basis": "year to date", "compared_with": "same period last year"}
-    assert chart_for(record_of(flat(16), **keys)) is None
+    record = record_of(flat(16), **keys)
+    assert chart_for(record) is None
+    assert "cannot be taken apart" in too_few(record)
 
 
 def test_a_gap_ends_runs_and_has_no_moving_range():

@@ -8,7 +8,10 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import pymupdf
 import pytest
+from docx import Document
+from playwright.sync_api import sync_playwright
 
 from cosmic import editions
 from cosmic.periods import Quarter, months_before
@@ -18,6 +21,9 @@ from projectfiles import paths
 from reportbuilder import checks
 from reportbuilder.cli.main import main
 from reportbuilder.drafts import draft
+from reportbuilder.readback.agreement import find_disagreements
+from reportpages import signal_text
+from tests.browser import CHROMIUM, NARROW, SWITCHES, WIDE, Seen, faults
 from tests.factories import LOOKS, ROOT, contents, notebook_of
 
 EXAMPLE = ROOT / "examples" / "trafford"
@@ -204,14 +210,54 @@ def _files(top: Path) -> list[Path]:
     return [path for path in top.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
 
 
+@pytest.fixture(scope="module")
+def edition(project, tmp_path_factory) -> Path:
+    """The newest edition of the example, built."""
+    folder = shutil.copytree(project, tmp_path_factory.mktemp("built") / "trafford")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.delenv("QUARTO_PROFILE", raising=False)
+        assert main(["build", "--publisher", "embedded"]) == 0
+    return folder / "_report" / str(QUARTER)
+
+
 @pytest.mark.slow
-def test_it_builds(project, tmp_path, monkeypatch):
-    folder = shutil.copytree(project, tmp_path / "trafford")
-    monkeypatch.chdir(folder)
-    monkeypatch.delenv("QUARTO_PROFILE", raising=False)
-    assert main(["build", "--publisher", "embedded"]) == 0
-    edition = folder / "_report" / str(QUARTER)
+def test_it_builds(edition):
     names = {f"trafford-{QUARTER}.{form}" for form in ("html", "pdf", "docx")}
     assert set(contents(edition)) == names | {"scorecard.csv", "figures.csv", "record.json"}
     page = (edition / f"trafford-{QUARTER}.html").read_text(encoding="utf-8")
     assert "Trafford example" in page and not [word for word in ("CoSMIC", "Cambridgeshire") if word in page]
+
+
+@pytest.mark.slow
+def test_a_label_of_signals_that_is_swapped_for_any_other_is_found(edition, in_project, tmp_path):
+    page, read = (edition / f"trafford-{QUARTER}.html").read_text(encoding="utf-8"), draft.read_draft(QUARTER)
+    rows = re.search(r'<section id="scorecard" .*?<tbody[^>]*>(.*?)</tbody>', page, re.DOTALL)[1]
+    labels = [*signal_text.VARIATION.values(), *signal_text.ASSURANCE.values()]
+    printed = [label for label in labels if label in rows]
+    assert len(printed) >= 5
+    for label in printed:
+        for other in labels:
+            swapped = tmp_path / "swapped.html"
+            swapped.write_text(page.replace(rows, rows.replace(label, other, 1)), encoding="utf-8")
+            assert any(find_disagreements(read, [swapped])) is (label != other), (label, other)
+
+
+@pytest.mark.slow
+def test_the_scorecard_lies_on_its_side_on_paper(edition):
+    with pymupdf.open(edition / f"trafford-{QUARTER}.pdf") as pdf:
+        sideways = {number for number, page in enumerate(pdf, 1) if page.rect.width > page.rect.height}
+        held = {number for number, page in enumerate(pdf, 1) if "Assurance" in page.get_text() and number > 2}
+    assert sideways == held and len(sideways) < 4
+    sections = Document(str(edition / f"trafford-{QUARTER}.docx")).sections
+    assert [one.page_width > one.page_height for one in sections] == [False, True, False]
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_the_example_has_no_fault_that_a_browser_shows(edition, width):
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+        assert faults(Seen(browser, edition / f"trafford-{QUARTER}.html", width)) == []
+        browser.close()

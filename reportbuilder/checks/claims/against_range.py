@@ -47,4 +47,5 @@ def _range(record: Record, outlook: Outlook) -> str:
 
 
 def _without_range(outlook: Outlook) -> str:
-    return f"{(outlook.why_not or '').rstrip('.')}: nothing here supports or contradicts it"
+    why = (outlook.why_not or "").rstrip(".")
+    return f"{why[:1].lower()}{why[1:]}: nothing here supports or contradicts it"
