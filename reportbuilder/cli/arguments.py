@@ -13,7 +13,7 @@ def make_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line; the name of the command is parsed into `command`."""
     top = argparse.ArgumentParser(prog="cosmic", description="Make a quarter's performance report.")
     commands = top.add_subparsers(required=True, metavar="COMMAND", dest="command")
-    for add in (_build, _preview, _check, _explain, _new, _words, _add, _history, _retire):
+    for add in (_build, _preview, _check, _status, _explain, _new, _words, _add, _history, _retire):
         add(commands)
     for add in (_init, _schema, _run, _collect, _verify):
         add(commands)
@@ -83,6 +83,17 @@ def _check(commands: _Commands) -> None:
     form = command.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print the findings as JSON, for programs")
     form.add_argument("--right", action="store_true", help="print what was found to be right too, sentence by sentence")
+
+
+def _status(commands: _Commands) -> None:
+    command = commands.add_parser(
+        "status",
+        help="show where a quarter stands: what is in, and what is missing",
+        description="Show of each service and indicator whether its figure, its commentary and a path to green are in, "
+        "how many findings are open, and how many days are left.",
+    )
+    _add_quarter(command)
+    command.add_argument("--json", action="store_true", help="print it as JSON, for programs")
 
 
 def _explain(commands: _Commands) -> None:

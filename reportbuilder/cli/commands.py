@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from dataclasses import asdict
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 
@@ -34,6 +35,7 @@ from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.preview import preview
 from reportbuilder.publishing import leftovers, quarto, quarto_call
 from reportbuilder.publishing.publish import publish_edition
+from reportbuilder.status import quarter_status, shown
 from reportbuilder.words_in import words
 
 ONLY_THE_TRAIL = 3
@@ -162,6 +164,13 @@ def run_notebooks(options: argparse.Namespace) -> None:
     quarto.run_for_render(draft, _check_before_run(draft), _run_options(options), _print_progress, call)
 
 
+def show_status(options: argparse.Namespace) -> None:
+    """Print where a quarter stands."""
+    draft = read_draft(choose_quarter(options.quarter))
+    status = quarter_status.find_status(draft, checks.run_checks(draft), date.today())
+    print(json.dumps(shown.as_values(status), indent=2, ensure_ascii=False) if options.json else shown.as_text(status))
+
+
 def write_schemas(options: argparse.Namespace) -> None:
     """Write the schemas of the project's files, and print their paths."""
     for path in schemas.write_schemas(options.folder or paths.root() / schemas.FOLDER):
@@ -223,6 +232,7 @@ COMMANDS = {
     "retire": retire_indicator,
     "run": run_notebooks,
     "schema": write_schemas,
+    "status": show_status,
     "verify": verify_edition,
     "words": take_in_words,
 }

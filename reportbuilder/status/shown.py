@@ -1,0 +1,89 @@
+"""Show where a quarter stands: as a table for a terminal, or as values for JSON."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from reportbuilder.status.quarter_status import Figure, IndicatorStatus, QuarterStatus, Words
+from reportpages import formatting
+
+_HEADS = ("Figure", "Commentary", "Path to green", "Open findings")
+
+
+def as_text(status: QuarterStatus) -> str:
+    """Return a line for each indicator below its service, and what is still to be done in all."""
+    edition = status.edition
+    day = formatting.day_in_full(edition.produced_on)
+    services = dict.fromkeys(one.record.indicator.service for one in status.indicators)
+    lines = [f"{edition.quarter.label}, produced on {day}: {_days(status.days_left)}"]
+    rows: list[tuple[str, ...]] = [("", *_HEADS)]
+    for service in services:
+        own = [one for one in status.indicators if one.record.indicator.service == service]
+        rows += [(service,), *((f"  {one.record.indicator.code}", *_cells(one)) for one in own)]
+    return "\n".join([*lines, "", *_aligned(rows), "", _summary(status)])
+
+
+def _days(left: int) -> str:
+    if left == 0:
+        return "today"
+    count = f"{abs(left)} day{'s' * (abs(left) != 1)}"
+    return f"{count} left" if left > 0 else f"{count} ago"
+
+
+def _cells(one: IndicatorStatus) -> tuple[str, ...]:
+    figure = f"{one.figure} ({formatting.month(one.period_end)})" if one.period_end else str(one.figure)
+    late = f", {one.late_actions} late" if one.late_actions else ""
+    return figure, str(one.commentary), f"{one.path_to_green}{late}", str(one.findings)
+
+
+def _aligned(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """Yield each row as a line, its cells below one another; the name of a service may be longer than a column."""
+    whole = [row for row in rows if len(row) > 1]
+    widths = [max(map(len, column)) for column in zip(*whole, strict=True)]
+    for row in rows:
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)] if len(row) > 1 else row
+        yield "  ".join(cells).rstrip()
+
+
+def _summary(status: QuarterStatus) -> str:
+    """Return what is missing, in words."""
+    figures = Counter(one.figure for one in status.indicators)
+    missing = figures[Figure.DUE] + figures[Figure.MISSING]
+    parts = [
+        _count(missing, "figure"),
+        _count(_missing(one.commentary for one in status.indicators), "commentary", "commentaries"),
+        _count(_missing(one.path_to_green for one in status.indicators), "path to green", "paths to green"),
+    ]
+    opened = sum(one.findings for one in status.indicators) + status.findings
+    return f"Still to come: {', '.join(parts)}. Open: {_count(opened, 'finding')} (cosmic check lists them)."
+
+
+def _missing(words: Iterable[Words]) -> int:
+    return sum(one is Words.MISSING for one in words)
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
+def as_values(status: QuarterStatus) -> dict[str, object]:
+    """Return the same as values that JSON has."""
+    return {
+        "quarter": str(status.edition.quarter),
+        "produced_on": status.edition.produced_on.isoformat(),
+        "days_left": status.days_left,
+        "open_findings": status.findings,
+        "indicators": [_values(one) for one in status.indicators],
+    }
+
+
+def _values(one: IndicatorStatus) -> dict[str, object]:
+    return {
+        "indicator": one.record.indicator.stem,
+        "service": one.record.indicator.service,
+        "figure": one.figure,
+        "period_end": one.period_end.isoformat() if one.period_end else None,
+        "commentary": one.commentary,
+        "path_to_green": one.path_to_green,
+        "late_actions": one.late_actions,
+        "open_findings": one.findings,
+    }
