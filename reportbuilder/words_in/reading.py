@@ -110,8 +110,13 @@ def _of_section(blocks: list[dict], section: Section, told: list[LeftOut]) -> li
     for other, left in parts.items():
         words = plain_words(tables.in_a_row(keep_allowed(left, [])))
         if other is not wanted and words:
+            where = (
+                f"below the heading “{cell_headings.default_heading(other)}”"
+                if other
+                else "above the first of its parts"
+            )
             advice = f"; take it in with --part {other}" if other else ""
-            told.append(LeftOut(f"what stands {f'below the heading of {other}' if other else 'above'}{advice}", words))
+            told.append(LeftOut(f"what stands {where}{advice}", words))
     return parts[wanted]
 
 

@@ -1,6 +1,8 @@
 """Words from Word: what commentary may hold is kept, all else is told, and the notebook changes in one cell alone."""
 
 import json
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -130,7 +132,7 @@ def test_only_the_part_asked_for_is_taken(document, file):
     assert _read(document, file)[0] == "What happened."
     written, told = _read(document, file, Section.PATH_TO_GREEN)
     assert written == "What is done." and told == [
-        "what stands below the heading of commentary; take it in with --part commentary: “What happened.”"
+        "what stands below the heading “Commentary”; take it in with --part commentary: “What happened.”"
     ]
 
 
@@ -193,3 +195,26 @@ def test_comments_titles_and_the_head_of_the_page_are_told(document, file):
     written, told = _read(document, file)
     assert written == "The words stay." and len(told) == 3
     assert {"a comment: “Is this right?”", "the document’s title: “Return for libraries”"} < set(told)
+
+
+PAGE = """<h1>Commentary</h1><p>Visits rose by <b>4.1%</b>, see <a href="https://example.org/x?a=1&amp;b=2">this</a>.</p>
+<ul><li>open on <i>Sundays</i><ul><li>Ely</li></ul></li><li>more</li></ul>
+<table border=1><tr><th>Site</th><th>Visits</th></tr><tr><td>Ely</td><td>1,200</td></tr></table>"""
+FROM_PAGE = """Visits rose by **4.1%**, see [this](https://example.org/x?a=1&b=2).
+
+- open on *Sundays*
+  - Ely
+- more
+
+| Site | Visits |
+|------|--------|
+| Ely  | 1,200  |"""
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice on the PATH to save a Word document")
+def test_a_document_that_libreoffice_saved_is_read_as_one_of_words(tmp_path):
+    (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
+    command = ["soffice", "--headless", f"-env:UserInstallation={tmp_path.as_uri()}/profile", "--convert-to"]
+    command += ["docx:MS Word 2007 XML", "--outdir", str(tmp_path), str(tmp_path / "page.html")]
+    subprocess.run(command, check=True, capture_output=True)
+    assert read_document(tmp_path / "page.docx", Section.COMMENTARY).markdown == FROM_PAGE
