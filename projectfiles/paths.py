@@ -67,6 +67,11 @@ def neighbours() -> Path:
     return root() / "data" / "neighbours.yml"
 
 
+def returns() -> Path:
+    """Return the file that lists which returns were taken in, which is not there before the first."""
+    return root() / "data" / "returns.csv"
+
+
 def kept_records(quarter: object) -> Path:
     """Return the file with the records of a quarter's edition, saved when the next quarter was started."""
     return root() / "data" / "records" / f"{quarter}.json"

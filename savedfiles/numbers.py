@@ -74,7 +74,7 @@ def read_number(text: str, below_zero: bool = False) -> Decimal:
     if _PLAIN.fullmatch(digits):
         return _bounded(sign, digits, text)
     rule = f"must be a number{'' if below_zero else ' of zero or more'} in plain digits, like 100196 or 71.5"
-    raise Unreadable.because(f"{rule}, got: {quote(text)}{_hint(plain)}")
+    raise Unreadable.because(f"{rule}, got: {quote(text)}{hint(plain)}")
 
 
 def without_percent_sign(text: str) -> str:
@@ -98,7 +98,9 @@ def _bounded(sign: str, digits: str, text: str) -> Decimal:
     return Decimal(sign + digits)
 
 
-def _hint(plain: str) -> str:
+def hint(text: str) -> str:
+    """Return what is probably wrong with what was written in the place of a number, to follow a quotation of it."""
+    plain = text.strip()
     if len(plain) > _LONGEST:
         return ""
     for pattern, hint in _SPOILT.items():

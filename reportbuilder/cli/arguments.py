@@ -13,7 +13,7 @@ def make_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line; the name of the command is parsed into `command`."""
     top = argparse.ArgumentParser(prog="cosmic", description="Make a quarter's performance report.")
     commands = top.add_subparsers(required=True, metavar="COMMAND", dest="command")
-    for add in (_build, _preview, _check, _status, _explain, _new, _words, _add, _history, _retire):
+    for add in (_build, _preview, _check, _status, _explain, _new, _returns, _words, _add, _history, _retire):
         add(commands)
     for add in (_init, _schema, _run, _collect, _verify):
         add(commands)
@@ -120,6 +120,42 @@ def _new(commands: _Commands) -> None:
         metavar="DAY",
         help="the day of the edition, such as 2025-12-17 (default: as many days after the quarter's end as last time)",
     )
+
+
+def _returns(commands: _Commands) -> None:
+    command = commands.add_parser(
+        "returns",
+        help="ask the services for figures and words, by workbooks, and take in what comes back",
+        description="Ask the services for a quarter's figures and words, by a workbook for each; and take them in.",
+    )
+    steps = command.add_subparsers(required=True, metavar="STEP", dest="step")
+    out = steps.add_parser(
+        "out",
+        help="write a workbook for each service to fill in",
+        description="Write an Excel workbook for each service: what is due from it in a quarter, with cells to fill. "
+        "Prints their paths. A workbook that is there already, and is another one, is never written over.",
+    )
+    out.add_argument("quarter", metavar="QUARTER", help="the quarter that they are for, such as 2025-26-Q2")
+    out.add_argument("--service", metavar="NAME", help="write that of one service only")
+    out.add_argument("--output", type=Path, metavar="DIR", help="the folder to put them in (default: _returns/QUARTER)")
+    out.add_argument(
+        "--due", metavar="DAY", help="the day by which they are to come back (default: the day of the edition)"
+    )
+    take_in = steps.add_parser(
+        "in",
+        help="take in workbooks that have come back",
+        description="Read workbooks that services have filled in. Tells everything that is wrong with any of them by "
+        "sheet and cell; or, if nothing is, shows what they change, and asks before it writes figures, words and the "
+        "list of returns: all of them, or nothing.",
+        epilog="Without a terminal nothing is written, unless --yes is given.",
+    )
+    take_in.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a workbook, as it came back")
+    take_in.add_argument(
+        "--reply",
+        action="store_true",
+        help="write each faulty workbook again, beside FILE, with every fault as a comment at its cell",
+    )
+    take_in.add_argument("--yes", action="store_true", help="write without asking")
 
 
 def _schema(commands: _Commands) -> None:

@@ -151,6 +151,35 @@ def retire_indicator(options: argparse.Namespace) -> None:
     print(retirement.retire_indicator(options.stem, start, options.reason, options.replaced_by))
 
 
+def exchange_returns(options: argparse.Namespace) -> None:
+    """Write the workbooks that services fill in, and print their paths; or take in those that came back."""
+    if options.step == "in":
+        _take_in_returns(options)
+        return
+    from reportbuilder.returns import out  # only now: no other command needs the library that writes workbooks
+
+    print(out.send_out(Quarter.parse(options.quarter), options.service, options.due, options.output))
+
+
+def _take_in_returns(options: argparse.Namespace) -> None:
+    """Tell what is wrong with returns; or show what they change, and write it if a person, or the option, says so."""
+    from reportbuilder.returns import preview as returns_preview  # only now: they need the library for workbooks
+    from reportbuilder.returns import reply, take_in, told
+
+    found = take_in.read_returns(options.files, date.today())
+    if found.is_wrong:
+        replies = reply.write_replies(found.returns) if options.reply else {}
+        raise told.tell_faults(found.returns, replies)
+    print(returns_preview.describe(found))
+    if not found.contents:
+        return
+    if options.yes or questions.is_confirmed(f"Write these {len(found.contents)} files"):
+        take_in.write_returns(found)
+        print(returns_preview.describe_written(found))
+    else:
+        print("Nothing is written. To take these returns in, add --yes.")
+
+
 def run_notebooks(options: argparse.Namespace) -> None:
     """Run the notebooks of a quarter, ready for quarto render."""
     call = quarto_call.read_call()
@@ -230,6 +259,7 @@ COMMANDS = {
     "new": new_quarter,
     "preview": preview_quarter,
     "retire": retire_indicator,
+    "returns": exchange_returns,
     "run": run_notebooks,
     "schema": write_schemas,
     "status": show_status,

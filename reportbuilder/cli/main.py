@@ -7,6 +7,7 @@ from projectfiles.errors import CosmicError
 from reportbuilder import endings
 from reportbuilder.cli import last_resort, process
 from reportbuilder.cli.arguments import make_parser
+from reportbuilder.new_quarter.all_or_nothing import finish_interrupted
 from reportbuilder.notebook_runs.fast_start import warm_processes
 from reportbuilder.printable import as_printable
 
@@ -24,6 +25,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = make_parser().parse_args(arguments)
     try:
         process.check_folder(needs_project=options.command not in _OUTSIDE_PROJECTS)
+        if options.command not in _OUTSIDE_PROJECTS:
+            finish_interrupted()
         processes = warm_processes()
         if processes and options.command in _RUN_NOTEBOOKS and not options.scheduler:
             processes.warm_up()

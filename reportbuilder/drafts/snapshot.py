@@ -26,7 +26,7 @@ def take(paths: Iterable[Path]) -> Iterator[dict[str, str]]:
         with suppress(Faults):  # which whoever needs the file will meet again, and tell with others
             if (content := files.read_content(path)) is not None:
                 contents[path] = content
-    token = files.already_read.set(contents)
+    token = files.already_read.set({**files.already_read.get(), **contents})
     try:
         yield _digest_all(contents)
     finally:

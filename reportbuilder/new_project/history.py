@@ -1,11 +1,8 @@
 """Take an indicator's figures of earlier periods into its table: new rows at its end, all else as it was."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 from cosmic import definitions, editions, record
@@ -15,9 +12,10 @@ from cosmic.figures import FigureRow, Status
 from projectfiles import files, paths
 from projectfiles.errors import Fault, Faults, attempt, raise_any
 from reportbuilder.drafts.definition_faults import late_figure
-from reportbuilder.new_project.history_file import COLUMNS, Rows, read_file, read_table
+from reportbuilder.new_project.history_file import read_file
 from reportbuilder.new_quarter.all_or_nothing import write_all
-from savedfiles import days, tables
+from reportbuilder.new_quarter.figure_tables import COLUMNS, Rows, check_table, read_table, with_rows
+from savedfiles import days
 
 
 @dataclass(frozen=True)
@@ -62,9 +60,11 @@ def write_history(history: History) -> None:
     Raises Faults where the table cannot be added to, and CosmicError where it cannot be written: then nothing is
     changed.
     """
-    content = files.read_content(history.table) or b""
-    changed = content + _lines(history, content).encode()
-    _check(history, changed)
+    added = [dict(row) for row in history.added]
+    changed = with_rows(history.table, COLUMNS, added, {})
+    wanted = [*read_table(history.indicator).values(), *history.added]
+    check_table(history.indicator, history.table, changed, wanted)
+    _check_inputs(history, changed)
     write_all({history.table: changed})
 
 
@@ -124,34 +124,10 @@ def _typed(row: FigureRow) -> str:
     return f"{row.status if row.value is None else row.value}{worked_out}"
 
 
-def _lines(history: History, content: bytes) -> str:
-    """Return the lines that are added below a table, in the order of its columns, with line ends as it has them."""
-    text = files.read_text(history.table)
-    mark, heads = tables.read_layout(text, COLUMNS)
-    end = "\r\n" if b"\r\n" in content else "\n"
-    lines = io.StringIO(newline="")
-    writer = csv.DictWriter(lines, heads, delimiter=mark, lineterminator=end)
-    writer.writerows({name: _cell(value) for name, value in dict(row).items()} for row in history.added)
-    return ("" if text.endswith("\n") else end) + lines.getvalue()
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
-
-
-def _check(history: History, changed: bytes) -> None:
-    """Raise Faults where the table with its new lines does not say what it said, and the new rows."""
-    indicator = history.indicator
-    wanted = [*read_table(indicator).values(), *history.added]
-    token = files.already_read.set({history.table: changed})
+def _check_inputs(history: History, changed: bytes) -> None:
+    """Raise Faults where the table with its new lines does not agree with the indicator's other tables."""
+    token = files.already_read.set({**files.already_read.get(), history.table: changed})
     try:
-        found, faults = attempt([lambda: read_table(indicator)])
-        _, wrong_elsewhere = attempt([lambda: record.load_inputs([indicator.stem])] if found else [])
+        record.load_inputs([history.indicator.stem])
     finally:
         files.already_read.reset(token)
-    raise_any(wrong_elsewhere)
-    if faults or list(found[0].values()) != wanted:
-        advice = "open it in Excel, save it as “CSV UTF-8 (comma delimited)”, and try again"
-        raise Faults.at(paths.shown(history.table), f"is saved in a way that cannot be added to; {advice}")

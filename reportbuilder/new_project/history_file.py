@@ -5,21 +5,14 @@ import io
 from datetime import date
 from pathlib import Path
 
-from cosmic import figures
 from cosmic.definitions import Indicator
-from cosmic.figures import FigureRow, Status
+from cosmic.figures import Status
 from projectfiles import files, paths
 from projectfiles.errors import Faults, attempt, raise_any
+from reportbuilder.new_quarter.figure_tables import COLUMNS, Rows, read_rows
 
-COLUMNS = list(FigureRow.model_fields)
 _NEEDED = ["period_end", "value", "source"]
 _MAY_BE_LEFT_OUT = ["numerator", "denominator", "status", "note"]
-Rows = dict[int, FigureRow]
-
-
-def read_table(indicator: Indicator) -> Rows:
-    """Return the rows of an indicator's table of figures, as they are typed, by their numbers. Raises Faults."""
-    return _read(indicator, paths.figures(indicator.stem))
 
 
 def read_file(indicator: Indicator, file: Path, published_on: date) -> Rows:
@@ -32,20 +25,13 @@ def read_file(indicator: Indicator, file: Path, published_on: date) -> Rows:
     whole = {number: always | {name: cell for name, cell in cells.items() if cell} for number, cells in typed.items()}
     token = files.already_read.set({file: _as_table(whole)})
     try:
-        read, wrong_rows = attempt([lambda: _read(indicator, file)] if whole else [])
+        read, wrong_rows = attempt([lambda: read_rows(indicator, file)] if whole else [])
     finally:
         files.already_read.reset(token)
     raise_any([*wrong_shapes, *wrong_rows])
     if not read:
         raise Faults.at(paths.shown(file), "has no figures; add a row for each period")
     return read[0]
-
-
-def _read(indicator: Indicator, path: Path) -> Rows:
-    table = figures.read_rows(indicator, path)
-    cells = table[COLUMNS].itertuples(index=False, name=None)
-    rows = [FigureRow.model_construct(**dict(zip(COLUMNS, one, strict=True))) for one in cells]
-    return dict(zip(table["row"], rows, strict=True))
 
 
 def _as_table(rows: dict[int, dict[str, str]]) -> bytes:

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from cosmic import small_numbers
-from cosmic.figures import FigureRow, Status
 from projectfiles import paths
 from reportbuilder.drafts.commits import is_committed
 from reportbuilder.new_project.history import History, list_showing
+from reportbuilder.new_quarter.row_text import describe_figure
 from reportpages import formatting
 
 
@@ -19,9 +18,9 @@ def describe(history: History) -> str:
         return "\n".join([*already, "Nothing to do: it has every figure of the file."])
     day = formatting.day_in_full(history.published_on)
     heading = [history.indicator.title, f"Figures to be added to {table}, as published on {day}:"]
-    shown = [*map(_cells, [history] * len(history.added), history.added)]
-    width = max(len(value) for _, value, _ in shown)
-    rows = [f"  {end}  {value:>{width}}  {source}" for end, value, source in shown]
+    shown = [(row, describe_figure(history.indicator, row)) for row in history.added]
+    width = max(len(value) for _, value in shown)
+    rows = [f"  {formatting.month(row.period_end)}  {value:>{width}}  {row.source}" for row, value in shown]
     return "\n".join([*heading, *rows, *already, _on_editions(history.published_on), *_on_git(history)])
 
 
@@ -34,20 +33,6 @@ def describe_written(history: History) -> str:
         "; delete in_development in its definition when it is to be rated" if history.indicator.in_development else ""
     )
     return f"{count} {'row is' if count == 1 else 'rows are'} added to {table}{advice}.\nTo undo it: {undone}."
-
-
-def _cells(history: History, row: FigureRow) -> tuple[str, str, str]:
-    """Return the month, the figure and the source of a row; a number that is not to be shown is left out."""
-    indicator = history.indicator.on(row.period_end)
-    is_small = small_numbers.is_small(row.value, row.numerator, row.denominator, indicator)
-    status = Status.SUPPRESSED if is_small else row.status
-    shorthand = formatting.SHORTHANDS.get(status, "")
-    if row.value is None or status is Status.SUPPRESSED:
-        value = str(status)
-    else:
-        parts = f" ({row.numerator} of {row.denominator})" if row.numerator is not None else ""
-        value = indicator.unit.traits.around(f"{row.value:,f}") + parts
-    return formatting.month(row.period_end), f"{value} {shorthand}".strip(), row.source
 
 
 def _on_editions(day: date) -> str:

@@ -104,7 +104,7 @@ def add_cell(text: str, section: Section, quarter: Quarter, heading: str, words:
     """Return a notebook's text with a new cell of a section, with a heading and words, above the section's others."""
     cells, layout = list(read_cells(text)), read_layout(text)
     source = cell_headings.with_quarter(heading, quarter) + (f"\n\n{words}" if words else "")
-    body = layout.write(_new_cell(section, quarter, source, cells))
+    body = layout.write(_new_cell([str(section), str(quarter)], source.splitlines(keepends=True), cells))
     below = _cell_below(section, cells)
     if below is None:
         end = cells[-1].end
@@ -112,12 +112,19 @@ def add_cell(text: str, section: Section, quarter: Quarter, heading: str, words:
     return f"{text[: below.start]}{body}{layout.comma}{text[below.start :]}"
 
 
-def _new_cell(section: Section, quarter: Quarter, source: str, cells: list[Cell]) -> dict:
+def insert_cell(text: str, after: Cell, tags: list[str], lines: list[str]) -> str:
+    """Return a notebook's text with a new Markdown cell below another one."""
+    layout = read_layout(text)
+    body = layout.write(_new_cell(tags, lines, list(read_cells(text))))
+    return f"{text[: after.end]}{layout.comma}{body}{text[after.end :]}"
+
+
+def _new_cell(tags: list[str], lines: list[str], cells: list[Cell]) -> dict:
     ids = {name for cell in cells if isinstance(name := cell.content.get("id"), str)}
     cell: dict = {"cell_type": "markdown"}
     if ids:  # notebooks before format 4.5 have no ids
-        cell["id"] = _free_id(f"{section}-{quarter}".lower(), ids)
-    return cell | {"metadata": {"tags": [str(section), str(quarter)]}, "source": source.splitlines(keepends=True)}
+        cell["id"] = _free_id("-".join(tags).lower(), ids)
+    return cell | {"metadata": {"tags": tags}, "source": lines}
 
 
 def open_actions(text: str, last: Quarter) -> str:

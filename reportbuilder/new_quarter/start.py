@@ -156,5 +156,8 @@ def _report(start: _Start, count: int, due_lines: list[str]) -> str:
     lines.append("")
     red, amber = (edition.committee.ratings.name(rating) for rating in (RAG.RED, RAG.AMBER))
     lines.append(f"Where the rating is {red} or {amber}, a path to green is due too, in the same notebook.")
+    lines.append(
+        f"To ask each service for what is due, with a workbook to fill in: cosmic returns out {edition.quarter}"
+    )
     lines.append(f"Next: cosmic check {edition.quarter}. Commands without a quarter now use this one, not {last}.")
     return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""Returns: the workbook that a service fills in for a quarter."""

@@ -1,0 +1,82 @@
+"""What the project holds that a return is read by: what is due, what is held already, and what the notebook says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from cosmic import definitions
+from cosmic.definitions import Indicator
+from cosmic.editions import Edition
+from cosmic.figures import FigureRow
+from cosmic.periods import months_before
+from projectfiles import paths
+from reportbuilder import places
+from reportbuilder.drafts import commentary, notebook_file
+from reportbuilder.drafts.commentary import Section
+from reportbuilder.drafts.due_periods import latest_due
+from reportbuilder.new_quarter.figure_tables import Rows, read_table
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What one indicator is asked in an edition: the end of the period that is due, None where no figure is.
+
+    `rows` are those of its table of figures by their numbers, `words` what its notebook says in the quarter, by
+    section, `notebook` the text of that.
+    """
+
+    indicator: Indicator
+    edition: Edition
+    due: date | None
+    rows: Rows
+    words: Mapping[Section, str]
+    notebook: str
+
+    @property
+    def stem(self) -> str:
+        """Return the stem of its files."""
+        return self.indicator.stem
+
+    @property
+    def months(self) -> list[date]:
+        """Return the ends of the other months of the same quarter, where figures are kept by month."""
+        if self.due is None or self.indicator.recorded.months_between != 1:
+            return []
+        return [months_before(self.due, ago) for ago in (1, 2)]
+
+    def published(self, end: date) -> FigureRow | None:
+        """Return the row of a period that an earlier edition may have used; None where there is none."""
+        out = [row for row in self._of(end) if row.published < self.edition.produced_on]
+        return max(out, key=lambda row: row.published, default=None)
+
+    def newest(self, end: date) -> FigureRow | None:
+        """Return the row of a period that this edition would use now; None where there is none."""
+        known = [row for row in self._of(end) if row.published <= self.edition.produced_on]
+        return max(known, key=lambda row: row.published, default=None)
+
+    def number_of_draft(self, end: date) -> int | None:
+        """Return the number of a period's row that no edition has used yet; None where there is none."""
+        day = self.edition.produced_on
+        return next(
+            (number for number, row in self.rows.items() if (row.period_end, row.published) == (end, day)), None
+        )
+
+    def values_held(self) -> list[Decimal]:
+        """Return all figures that the table holds."""
+        return [row.value for row in self.rows.values() if row.value is not None]
+
+    def _of(self, end: date) -> list[FigureRow]:
+        return [row for row in self.rows.values() if row.period_end == end]
+
+
+def expect(stem: str, edition: Edition) -> Expected:
+    """Return what an indicator is asked in an edition. Raises Faults where one of its files cannot be read."""
+    indicator = definitions.load_definition(stem)
+    path = places.notebook(stem)
+    text = notebook_file.read_text(path)
+    cells = notebook_file.parse_notebook(text, paths.shown(path)).cells
+    said = {prose.section: prose.source for prose in commentary.read_prose(cells, edition.quarter)}
+    now = indicator.on(edition.quarter.end)
+    due = None if now.in_development else latest_due(now, edition.produced_on, edition.quarter.end)
+    return Expected(indicator, edition, due, read_table(indicator), said, text)

@@ -1,0 +1,100 @@
+"""Look into the file of a return before any of it is parsed: its kind, its sizes, and what no return may hold."""
+
+import io
+import re
+import zipfile
+from pathlib import Path
+from zipfile import ZipFile
+
+from projectfiles.errors import Faults
+
+BIGGEST = 5  # megabytes of a file; ten indicators with 40 earlier periods each take a fiftieth of one
+BIGGEST_PART = 8  # megabytes of one part, unpacked: a hundred thousand cells, which take seconds to read
+BIGGEST_WHOLE = 24  # megabytes of all parts, unpacked
+MOST_PARTS = 500
+_SAVE_AS = "open it in Excel or LibreOffice, save it as “Excel Workbook (.xlsx)”, and send that"
+_COPY = "copy the answers into a fresh copy of the return"
+# What begins a file of another kind, and what to do about it.
+_OTHER_KINDS = {
+    b"\xd0\xcf\x11\xe0": f"has a password, or is of Excel 97 (.xls); {_SAVE_AS}, without a password",
+    b"%PDF": "is a PDF; fill in the workbook itself, and send that",
+    b"{\\rtf": "is a document of a word processor; fill in the workbook itself, and send that",
+}
+_MACROS = re.compile(r"(?i)vbaProject|macrosheets/|/vbaData|activeX/|\.bin$(?<!printerSettings\d\.bin)")
+_MACRO_TYPES = (b"macroEnabled", b"vbaProject", b"ms-excel.sheet.binary")
+_EXTERNAL = ("xl/externalLinks/", "xl/connections", "xl/queryTables/", "xl/ddeLinks/")
+_DECLARES = (b"<!DOCTYPE", b"<!ENTITY", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
+_PARTS_NEEDED = ("[Content_Types].xml", "xl/workbook.xml")
+
+
+def read_package(path: Path, place: str) -> bytes:
+    """Return the content of a return's file. Raises Faults at `place` where it is no workbook that is safe to parse."""
+    content = _read(path, place)
+    for start, message in _OTHER_KINDS.items():
+        if content.startswith(start):
+            raise Faults.at(place, message)
+    try:
+        with ZipFile(io.BytesIO(content)) as package:
+            _check_sizes(package, place)
+            _check_parts(package, place)
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, RuntimeError, ValueError, NotImplementedError):
+        raise Faults.at(place, f"is no workbook, or is damaged; {_SAVE_AS}") from None
+    return content
+
+
+def _read(path: Path, place: str) -> bytes:
+    if path.is_dir():
+        raise Faults.at(place, "is a folder; give the files in it by their names")
+    try:
+        with path.open("rb") as file:
+            content = file.read(BIGGEST * 10**6 + 1)
+    except FileNotFoundError:
+        raise Faults.at(place, "is not there; correct its name") from None
+    except OSError as error:
+        raise Faults.at(place, f"cannot be read: {error.strerror}; close it in other programs, and try again") from None
+    if len(content) > BIGGEST * 10**6:
+        raise Faults.at(place, f"is larger than {BIGGEST} MB, as no return is; take out pictures, or {_COPY}")
+    return content
+
+
+def _check_sizes(package: ZipFile, place: str) -> None:
+    """Raise Faults where a package would unpack into more than any return holds, by what it says of itself."""
+    parts = package.infolist()
+    if len(parts) > MOST_PARTS:
+        raise Faults.at(place, f"has {len(parts):,} parts, as no return has; {_COPY}")
+    biggest = max(parts, key=lambda part: part.file_size, default=None)
+    if biggest and biggest.file_size > BIGGEST_PART * 10**6:
+        size = f"{biggest.file_size / 10**6:,.0f} MB unpacked ({biggest.filename[:60]})"
+        advice = f"a sheet has far too many rows or formatted cells; {_COPY}"
+        raise Faults.at(place, f"holds a part of {size}, and at most {BIGGEST_PART} MB can be read; {advice}")
+    whole = sum(part.file_size for part in parts)
+    if whole > BIGGEST_WHOLE * 10**6:
+        raise Faults.at(place, f"is {whole / 10**6:,.0f} MB unpacked, and at most {BIGGEST_WHOLE} can be read; {_COPY}")
+
+
+def _check_parts(package: ZipFile, place: str) -> None:
+    """Raise Faults for what no return may hold; each part is unpacked here, so that it is as long as it says."""
+    names = package.namelist()
+    if any(name.startswith("content.xml") for name in names):
+        raise Faults.at(place, f"is an OpenDocument spreadsheet (.ods); {_SAVE_AS}")
+    if any(name.startswith("Index/") or name.endswith(".iwa") for name in names):
+        raise Faults.at(place, "is a Numbers document; in Numbers choose File, Export To, Excel, and send that")
+    if any(name.startswith("word/") for name in names):
+        raise Faults.at(place, "is a Word document; fill in the workbook itself, and send that")
+    if not set(_PARTS_NEEDED) <= set(names):
+        raise Faults.at(place, f"is no Excel workbook; {_SAVE_AS}")
+    if len(set(names)) < len(names):
+        raise Faults.at(place, f"holds a part twice, as no program saves it; {_SAVE_AS}")
+    types = package.read("[Content_Types].xml")
+    if any(map(_MACROS.search, names)) or any(kind in types for kind in _MACRO_TYPES):
+        raise Faults.at(place, f"holds macros (as .xlsm, .xlsb and .xls files may), which are never opened; {_SAVE_AS}")
+    if linked := [name for name in names if name.startswith(_EXTERNAL)]:
+        what = "has links to other workbooks or sources of data"
+        advice = "in Excel choose Data, Edit Links, Break Link (or paste the values alone), and save it again"
+        raise Faults.at(place, f"{what} ({linked[0]}); {advice}")
+    for name in names:
+        if package.getinfo(name).flag_bits & 1:
+            raise Faults.at(place, f"is encrypted; {_SAVE_AS}, without a password")
+        part = package.read(name)
+        if name.endswith((".xml", ".rels")) and any(mark in part for mark in _DECLARES):
+            raise Faults.at(place, f"declares entities ({name}), as no spreadsheet program does; {_COPY}")

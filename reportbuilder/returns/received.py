@@ -1,0 +1,78 @@
+"""The list of returns that were taken in, data/returns.csv: a line for each indicator of each file."""
+
+import csv
+import hashlib
+import io
+from datetime import date
+from functools import partial
+
+from pydantic import Field
+
+from projectfiles import files, paths
+from projectfiles.errors import attempt, raise_any
+from reportbuilder.returns.expected import Expected
+from savedfiles.models import Checked, Day, Text
+
+
+class Received(Checked):
+    """What is kept of a return for one indicator: whose it is, who answers for it, and of which file it is.
+
+    `digest` is the SHA-256 of what was signed off: the figure and the words as the return left them in the project.
+    """
+
+    quarter: Text
+    indicator: Text
+    service: Text
+    received: Day
+    filled_in_by: Text | None
+    filled_in_on: Day | None
+    signed_off_by: Text | None
+    signed_off_on: Day | None
+    digest: Text = Field(pattern="^[0-9a-f]{64}$")
+    file: Text = Field(pattern="^[0-9a-f]{64}$")
+
+
+COLUMNS = list(Received.model_fields)
+
+
+def read_received() -> list[Received]:
+    """Return all lines of the list, in its order; none where no return was taken in. Raises Faults with wrong rows."""
+    path = paths.returns()
+    if files.read_content(path) is None:
+        return []
+    rows, wrong = files.read_table(path, COLUMNS)
+    place = paths.shown(path)
+    read, faults = attempt(
+        partial(files.validate, Received, cells, f"{place}, row {row}", day_first=True) for row, cells in rows.items()
+    )
+    raise_any([*wrong, *faults])
+    return read
+
+
+def with_lines(received: list[Received]) -> bytes:
+    """Return the content of the list with more lines at its end."""
+    content = files.read_content(paths.returns()) or b""
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+    if not content:
+        writer.writeheader()
+    writer.writerows({name: _cell(value) for name, value in dict(one).items()} for one in received)
+    gap = b"" if not content or content.endswith(b"\n") else b"\n"
+    return content + gap + text.getvalue().encode()
+
+
+def digest_of_file(content: bytes) -> str:
+    """Return the SHA-256 of a return's file, by which the same one is known again."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def digest_of_answers(expected: Expected) -> str:
+    """Return the SHA-256 of an indicator's figure and words in a quarter, as they now stand in the project."""
+    row = expected.newest(expected.due) if expected.due else None
+    figure = [str(value) for name, value in dict(row).items() if name != "published"] if row else []
+    said = [f"{section}: {words}" for section, words in sorted(expected.words.items())]
+    return hashlib.sha256("\0".join([*figure, *said]).encode()).hexdigest()
+
+
+def _cell(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else "" if value is None else str(value)

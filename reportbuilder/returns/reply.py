@@ -1,0 +1,104 @@
+"""Write a return back for whoever filled it in: each fault as a comment at its cell, and a sheet that lists them."""
+
+import io
+from collections import defaultdict
+from pathlib import Path
+
+from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font
+from openpyxl.workbook import Workbook
+
+from reportbuilder.new_quarter.all_or_nothing import write_all
+from reportbuilder.returns.entries import CellFault
+from reportbuilder.returns.take_in import Return
+
+SHEET = "To mend"
+_AUTHOR = "cosmic returns in"
+_WIDTHS = {"A": 24, "B": 8, "C": 100}
+_WIDE, _LINE, _CHARACTERS = 360, 18, 50  # pixels of a comment, and characters on a line of it
+
+
+def write_replies(returns: list[Return]) -> dict[Path, Path]:
+    """Write the reply to each return that has faults, beside it, and return their paths by those of the returns.
+
+    A file that is there already is never written over. Raises CosmicError where one cannot be written.
+    """
+    replies = {one.path: (_free(one.path), one) for one in returns if one.book and one.faults}
+    write_all({path: make_reply(one.book.content, one.faults) for path, one in replies.values() if one.book})
+    return {file: path for file, (path, _) in replies.items()}
+
+
+def make_reply(content: bytes, faults: list[CellFault]) -> bytes:
+    """Return a return's workbook with its faults in it; those of an earlier reply are taken out."""
+    book = load_workbook(io.BytesIO(content), rich_text=True, keep_links=False)
+    _clear(book)
+    by_cell = defaultdict(list)
+    for fault in faults:
+        by_cell[fault.sheet, fault.cell].append(fault.message)
+    for (sheet, cell), messages in by_cell.items():
+        _comment(book[sheet][cell], messages)
+    _list(book, faults)
+    for sheet in book.worksheets:
+        sheet.sheet_view.tabSelected = False
+    book.active = 0
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def _clear(book: Workbook) -> None:
+    """Take out what an earlier reply has put in."""
+    if SHEET in book.sheetnames:
+        del book[SHEET]
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.comment and cell.comment.author == _AUTHOR:
+                    cell.comment = None
+
+
+def _comment(cell: Cell, messages: list[str]) -> None:
+    said = [f"This cell {message}" if _goes_on(message) else message for message in messages]
+    text = "\n\n".join(f"{one[:1].upper()}{one[1:]}" for one in said)
+    if cell.comment:
+        text = f"{text}\n\n{cell.comment.text}"
+    cell.comment = Comment(text, _AUTHOR, width=_WIDE, height=_LINE * (2 + len(text) // _CHARACTERS))
+
+
+def _goes_on(message: str) -> bool:
+    """Tell whether a message needs its cell in front of it to be a sentence."""
+    return message.startswith(("is ", "has ", "holds ", "shows ", "begins ", "contains ", "gives ", "says ", "names "))
+
+
+def _list(book: Workbook, faults: list[CellFault]) -> None:
+    """Add the sheet that lists the faults, each with a link to its cell, as the first."""
+    sheet = book.create_sheet(SHEET, 0)
+    sheet["A1"] = "What to put right in this return"
+    sheet["A1"].font = Font(bold=True, size=16)
+    sheet["A2"] = "Mend each cell, save the workbook, and send it back. The cells have these words as comments too."
+    sheet.append([])
+    sheet.append(["Sheet", "Cell", "What is wrong, and what to do"])
+    for cell in sheet[4]:
+        cell.font = Font(bold=True)
+    for row, fault in enumerate(faults, 5):
+        for column, text in enumerate((fault.sheet, fault.cell, fault.message), 1):
+            cell = sheet.cell(row, column, text)
+            cell.data_type = "s"  # words, even where they begin as a formula does
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+        quoted = fault.sheet.replace("'", "''")
+        sheet.cell(row, 2).hyperlink = f"#'{quoted}'!{fault.cell}"
+        sheet.cell(row, 2).font = Font(underline="single", color="0000EE")
+    for letter, width in _WIDTHS.items():
+        sheet.column_dimensions[letter].width = width
+    sheet.freeze_panes = "A5"
+
+
+def _free(path: Path) -> Path:
+    """Return a path beside a return that no file has yet."""
+    free, number = path.with_name(f"{path.stem} - to mend.xlsx"), 1
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.stem} - to mend {number}.xlsx")
+    return free

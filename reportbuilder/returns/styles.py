@@ -1,0 +1,81 @@
+"""How the cells of a return look: those to fill have a border and a ground of their own, all others are locked."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+
+from reportbuilder.returns.layout import Kind
+
+_FONT = {"font_name": "Arial", "font_size": 11, "valign": "top"}
+_MAIN, _GROUND, _EDGE, _THIN = "#12436d", "#fff8dc", "#3d3d3d", "#c4ccd4"
+_HEAD_GROUND = "#eef2f6"
+_OF_KIND: dict[Kind, dict] = {
+    Kind.NUMBER: {"align": "left"},
+    Kind.LINE: {"text_wrap": True},
+    Kind.TEXT: {"text_wrap": True},
+    Kind.CHOICE: {"align": "left"},
+    Kind.DAY: {"num_format": "d mmmm yyyy", "align": "left"},
+}
+# Behind Red, Amber and Green: the word is in the cell, so that nobody needs the colour.
+_RATINGS = ("#f8d7da", "#ffe3a8", "#cdebd8")
+
+
+@dataclass(frozen=True)
+class Styles:
+    """The formats of a workbook, each made once."""
+
+    book: Workbook
+
+    @cached_property
+    def title(self) -> Format:
+        return self._locked(bold=True, font_size=16, font_color=_MAIN)
+
+    @cached_property
+    def heading(self) -> Format:
+        return self._locked(bold=True, font_size=13, font_color=_MAIN)
+
+    @cached_property
+    def text(self) -> Format:
+        return self._locked(text_wrap=True, align="left", indent=1)
+
+    @cached_property
+    def plain(self) -> Format:
+        """Words that may run over the cells to the right, which are empty."""
+        return self._locked()
+
+    @cached_property
+    def label(self) -> Format:
+        return self._locked(bold=True, text_wrap=True)
+
+    @cached_property
+    def mark(self) -> Format:
+        return self._locked(bold=True, font_color=_MAIN)
+
+    @cached_property
+    def head(self) -> Format:
+        return self._locked(bold=True, text_wrap=True, bg_color=_HEAD_GROUND, bottom=2, border_color=_MAIN)
+
+    @cached_property
+    def link(self) -> Format:
+        return self._locked(font_color=_MAIN, underline=1)
+
+    @cached_property
+    def givens(self) -> dict[Kind, Format]:
+        """The formats of cells that a return gives, by what they hold."""
+        return {kind: self._locked(border=1, border_color=_THIN, **own) for kind, own in _OF_KIND.items()}
+
+    @cached_property
+    def fills(self) -> dict[Kind, Format]:
+        """The formats of cells to fill, by what they take."""
+        frame = {"locked": False, "bg_color": _GROUND, "border": 2, "border_color": _EDGE}
+        return {kind: self.book.add_format(_FONT | frame | own) for kind, own in _OF_KIND.items()}
+
+    @cached_property
+    def grounds(self) -> list[Format]:
+        """What stands behind a rating: of Red, of Amber, of Green."""
+        return [self.book.add_format({"bg_color": ground}) for ground in _RATINGS]
+
+    def _locked(self, **own: object) -> Format:
+        return self.book.add_format(_FONT | {"locked": True} | own)

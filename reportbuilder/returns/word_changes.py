@@ -1,0 +1,130 @@
+"""Put the words of a return into the cells of a notebook that are tagged for its quarter."""
+
+from dataclasses import dataclass
+
+from cosmic.periods import Quarter
+from reportbuilder.drafts import cell_headings, commentary, markdown
+from reportbuilder.drafts.commentary import STANDING_HEADINGS, Section, Standing
+from reportbuilder.new_quarter import notebook_cells
+from reportbuilder.new_quarter.notebook_text import Cell, put_value, read_cells, read_layout
+from reportbuilder.returns.answers import Answers, Group
+from reportbuilder.returns.prose import escape
+from reportpages import formatting
+
+
+@dataclass(frozen=True)
+class WordChange:
+    """Words of a page that a return changes: what they were, and what they are to be, as Markdown below a heading."""
+
+    label: str
+    then: str
+    now: str
+
+
+@dataclass(frozen=True)
+class WordChanges:
+    """A notebook's text with the words of a return, and what changes by them."""
+
+    notebook: str
+    changes: list[WordChange]
+
+
+def change_words(answers: Answers, notebook: str, quarter: Quarter) -> WordChanges:
+    """Return a notebook with the words of a return; what the return leaves empty stays as it is."""
+    now = {Section.COMMENTARY: answers.main.words("commentary"), Section.PATH_TO_GREEN: path_to_green(answers)}
+    changes = []
+    for section, said in now.items():
+        if said:
+            cell = _find(notebook, section, quarter)
+            then = _below_heading(cell.source) if cell else ""
+            if then != said:
+                changes.append(WordChange(cell_headings.default_heading(section), then, said))
+                notebook = _with_section(notebook, section, quarter, said)
+    if links := answers.main.words("links"):
+        cell = _find_links(notebook)
+        then = _below_heading(cell.source) if cell else ""
+        if then != links:
+            changes.append(WordChange(STANDING_HEADINGS[1], then, links))
+            notebook = _with_links(notebook, cell, quarter, links)
+    return WordChanges(notebook, changes)
+
+
+def path_to_green(answers: Answers) -> str:
+    """Return the path to green as Markdown: its words, and each action as an item of a list."""
+    said = answers.main.words("path_to_green")
+    actions = "\n".join(map(_action, answers.actions))
+    if not said and not answers.main.filled:
+        return ""
+    return "\n\n".join(filter(None, (said, actions)))
+
+
+def _action(row: Group) -> str:
+    """Return an action as an item: `- by 30 September 2025, Libraries: open the new branch (late: no builder)`."""
+    due, state, reason = row.day("due"), row.words("state"), row.words("reason")
+    stands = ": ".join(filter(None, (state, reason)))
+    by = f"by {formatting.day_in_full(due)}, " if due else ""
+    said = f"{by}{row.words('owner')}: {row.words('what')}"
+    return f"- {escape(said)}" + (f" ({escape(stands)})" if stands else "")
+
+
+def _find(notebook: str, section: Section, quarter: Quarter) -> Cell | None:
+    tags = {str(section), str(quarter)}
+    return next((cell for cell in read_cells(notebook) if tags <= set(cell.tags)), None)
+
+
+def _below_heading(source: str) -> str:
+    """Return the words of a cell without the heading that it starts with."""
+    heading = markdown.opening_heading(source)
+    return source.partition("\n")[2].strip() if heading else source.strip()
+
+
+def _with_section(notebook: str, section: Section, quarter: Quarter, said: str) -> str:
+    cell = _find(notebook, section, quarter)
+    if cell is not None:
+        return _put(notebook, cell, said)
+    heading = f"### {cell_headings.default_heading(section)}"
+    return _with_section(notebook_cells.add_cell(notebook, section, quarter, heading), section, quarter, said)
+
+
+def _put(notebook: str, cell: Cell, said: str) -> str:
+    """Return a notebook with other words below the heading of a cell."""
+    heading = cell.source.partition("\n")[0] if markdown.opening_heading(cell.source) else ""
+    lines = "\n\n".join(filter(None, (heading, said))).splitlines(keepends=True)
+    return put_value(notebook, cell, "source", lines, read_layout(notebook))
+
+
+def _find_links(notebook: str) -> Cell | None:
+    """Return the cell of useful links that began last: tagged for them, or else under their heading."""
+    found = None
+    for cell in read_cells(notebook):
+        heading = (markdown.read_heading(cell.source) or "").casefold()
+        is_links = Standing.LINKS in cell.tags or (not cell.tags and heading == STANDING_HEADINGS[1].casefold())
+        if cell.content["cell_type"] == "markdown" and is_links and (found is None or _start(found) <= _start(cell)):
+            found = cell
+    return found
+
+
+def _start(cell: Cell) -> str:
+    """Return the quarter from which a cell of links holds; "" for the first."""
+    return next((tag for tag in cell.tags if commentary.is_quarter(tag)), "")
+
+
+def _with_links(notebook: str, held: Cell | None, quarter: Quarter, said: str) -> str:
+    """Return a notebook with other useful links from a quarter on; earlier editions keep those that they had."""
+    if held is not None and _start(held) == str(quarter):
+        return _put(notebook, held, said)
+    heading = held.source.partition("\n")[0] if held else f"### {STANDING_HEADINGS[1]}"
+    lines = f"{heading}\n\n{said}".splitlines(keepends=True)
+    tags = [str(Standing.LINKS), str(quarter)]
+    after = held or _above_path_to_green(list(read_cells(notebook)))
+    notebook = notebook_cells.insert_cell(notebook, after, tags, lines)
+    if held is not None and not held.tags:
+        metadata = held.content.get("metadata", {}) | {"tags": [str(Standing.LINKS)]}
+        notebook = put_value(notebook, held, "metadata", metadata, read_layout(notebook))
+    return notebook
+
+
+def _above_path_to_green(cells: list[Cell]) -> Cell:
+    """Return the cell below which useful links go: the last one above the path to green."""
+    first = next((place for place, cell in enumerate(cells) if Section.PATH_TO_GREEN in cell.tags), len(cells))
+    return cells[max(first - 1, 0)]
