@@ -14,6 +14,7 @@ from reportbuilder.drafts.commentary import Section
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.drafts.due_periods import latest_due
 from reportbuilder.findings import Finding
+from reportbuilder.status.returned import Returned, find_returned
 
 
 class Figure(StrEnum):
@@ -36,7 +37,10 @@ class Words(StrEnum):
 
 @dataclass(frozen=True)
 class IndicatorStatus:
-    """Where one indicator stands: `period_end` is that of the figure that is due, `findings` counts the open ones."""
+    """Where one indicator stands: `period_end` is that of the figure that is due, `findings` counts the open ones.
+
+    `returned` is None in a project without a list of returns.
+    """
 
     record: Record
     figure: Figure
@@ -45,6 +49,7 @@ class IndicatorStatus:
     path_to_green: Words
     late_actions: int
     findings: int
+    returned: Returned | None
 
 
 @dataclass(frozen=True)
@@ -58,14 +63,20 @@ class QuarterStatus:
 
 
 def find_status(draft: Draft, findings: list[Finding], today: date) -> QuarterStatus:
-    """Return where a quarter stands, in the order of the report."""
+    """Return where a quarter stands, in the order of the report. Raises Faults where its returns cannot be read."""
     opened = Counter(finding.indicator for finding in findings if finding.is_open)
-    indicators = [_of_indicator(draft, record, opened[record.indicator.stem], today) for record in draft.records]
+    returned = find_returned(draft.edition, [record.indicator.stem for record in draft.records])
+    indicators = [
+        _of_indicator(draft, record, opened[record.indicator.stem], returned.get(record.indicator.stem), today)
+        for record in draft.records
+    ]
     others = opened.total() - sum(one.findings for one in indicators)
     return QuarterStatus(draft.edition, (draft.edition.produced_on - today).days, indicators, others)
 
 
-def _of_indicator(draft: Draft, record: Record, findings: int, today: date) -> IndicatorStatus:
+def _of_indicator(
+    draft: Draft, record: Record, findings: int, returned: Returned | None, today: date
+) -> IndicatorStatus:
     quarter, day = draft.edition.quarter, draft.edition.produced_on
     cells = draft.notebooks[record.indicator.stem].cells
     written = {prose.section for prose in commentary.read_prose(cells, quarter)}
@@ -79,6 +90,7 @@ def _of_indicator(draft: Draft, record: Record, findings: int, today: date) -> I
         path_to_green=_words(Section.PATH_TO_GREEN in written, is_due=is_off_target),
         late_actions=sum(one.state_on(day) is State.LATE for one in actions.read_actions(cells, quarter)),
         findings=findings,
+        returned=returned,
     )
 
 

@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from reportbuilder.status.quarter_status import Figure, IndicatorStatus, QuarterStatus, Words
+from reportbuilder.status.returned import Returned, Stage
 from reportpages import formatting
 
 _HEADS = ("Figure", "Commentary", "Path to green", "Open findings")
+_OF_RETURNS = "Return"
 
 
 def as_text(status: QuarterStatus) -> str:
@@ -15,7 +17,8 @@ def as_text(status: QuarterStatus) -> str:
     day = formatting.day_in_full(edition.produced_on)
     services = dict.fromkeys(one.record.indicator.service for one in status.indicators)
     lines = [f"{edition.quarter.label}, produced on {day}: {_days(status.days_left)}"]
-    rows: list[tuple[str, ...]] = [("", *_HEADS)]
+    has_returns = any(one.returned for one in status.indicators)
+    rows: list[tuple[str, ...]] = [("", *_HEADS, *([_OF_RETURNS] if has_returns else []))]
     for service in services:
         own = [one for one in status.indicators if one.record.indicator.service == service]
         rows += [(service,), *((f"  {one.record.indicator.code}", *_cells(one)) for one in own)]
@@ -32,7 +35,17 @@ def _days(left: int) -> str:
 def _cells(one: IndicatorStatus) -> tuple[str, ...]:
     figure = f"{one.figure} ({formatting.month(one.period_end)})" if one.period_end else str(one.figure)
     late = f", {one.late_actions} late" if one.late_actions else ""
-    return figure, str(one.commentary), f"{one.path_to_green}{late}", str(one.findings)
+    cells = (figure, str(one.commentary), f"{one.path_to_green}{late}", str(one.findings))
+    return (*cells, _in_words(one.returned)) if one.returned else cells
+
+
+def _in_words(returned: Returned) -> str:
+    """Return how far a return has come, with its day, and with whoever signed it off."""
+    if returned.stage is Stage.RECEIVED and returned.received:
+        return f"{returned.stage} {formatting.day_in_full(returned.received)}"
+    by = f" by {returned.signed_off_by}" if returned.signed_off_by else ""
+    on = f", {formatting.day_in_full(returned.signed_off_on)}" if returned.signed_off_on else ""
+    return f"{returned.stage}{by}{on}"
 
 
 def _aligned(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
@@ -86,4 +99,11 @@ def _values(one: IndicatorStatus) -> dict[str, object]:
         "path_to_green": one.path_to_green,
         "late_actions": one.late_actions,
         "open_findings": one.findings,
+        "return": _values_of_return(one.returned) if one.returned else None,
     }
+
+
+def _values_of_return(returned: Returned) -> dict[str, object]:
+    days = {"received": returned.received, "signed_off_on": returned.signed_off_on}
+    in_words = {name: day.isoformat() if day else None for name, day in days.items()}
+    return {"stage": returned.stage, **in_words, "signed_off_by": returned.signed_off_by}
