@@ -127,6 +127,12 @@ Words of the quarter.
     assert second == "- by 31 September 2025, Libraries: nobody can read this day"
 
 
+def test_an_action_within_another_goes_on_with_it_and_once():
+    within = "- by 30 Sep 2025, Libraries: open on Sundays\n  - by 1 May 2025, Ely: keys"
+    assert carry_open(within) == [within]
+    assert carry_open(within.replace("Sundays", "Sundays (done)")) == ["- by 1 May 2025, Ely: keys"]
+
+
 WORDS = some.text(some.characters(categories=["L", "N", "Zs"], include_characters=".,-*_#>"), max_size=30)
 ACTIONS = some.builds(
     "{} by {} {} 2025, {}: {} {}".format,

@@ -1,5 +1,6 @@
 """Documents that come from anywhere: what is none, too large or dangerous is refused in plain words."""
 
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -51,6 +52,15 @@ def test_a_document_that_unpacks_to_more_than_the_limit_is_refused(saved, size):
     with_parts(saved, {"word/footnotes.xml": b" " * size})
     assert saved.stat().st_size < 1_000_000
     assert "unpacks to more than 20 MB" in _refused(saved)
+
+
+def test_no_more_of_a_document_is_unpacked_than_the_limit(saved):
+    with_parts(saved, {"word/footnotes.xml": b" " * (10 * word_file.BIGGEST_PARTS * 10**6)})
+    tracemalloc.start()
+    _refused(saved)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 4 * word_file.BIGGEST_PARTS * 10**6
 
 
 def test_pictures_do_not_count_as_words(saved):

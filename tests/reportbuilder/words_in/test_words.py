@@ -99,6 +99,17 @@ def test_a_table_is_one_of_markdown_and_merged_cells_are_told(document, file):
     assert len(told) == 1 and "merged cells" in told[0]
 
 
+def test_a_cell_that_goes_down_over_rows_moves_no_other_cell(document, file):
+    table = document.add_table(3, 3)
+    for place, words in enumerate("Site Of Visits Ely adults 1 Ely children 2".split()):
+        table.cell(place // 3, place % 3).text = words
+    table.cell(2, 0).text = ""
+    table.cell(1, 0).merge(table.cell(2, 0))
+    written, told = _read(document, file)
+    rows = [block.cells for block in markdown.read_blocks(written)]
+    assert rows == [("Site", "Of", "Visits"), ("Ely", "adults", "1"), ("", "children", "2")] and len(told) == 1
+
+
 def test_a_table_that_is_only_a_box_is_its_words(document, file):
     document.add_table(1, 1).cell(0, 0).text = "In a box."
     assert _read(document, file) == ("In a box.", [])
@@ -106,7 +117,8 @@ def test_a_table_that_is_only_a_box_is_its_words(document, file):
 
 @pytest.mark.parametrize(
     "words",
-    ["<b>bold</b> & more", "*star* and _under_ and ~~two~~", "# no heading", "+ 5 points", "1. one", "> 90%",
+    ["<b>bold</b> & more", "&lt;b&gt; &amp; &#38; &nbsp",
+     "*star* and _under_ and ~~two~~", "# no heading", "+ 5 points", "1. one", "> 90%",
      "[Note]: provisional", "| a | b |", "S:\\Performance\\Q1", "#LoveYourLibrary, $5, c. 200, ~5%", "- 3",
      "![x](y.png)"],
 )  # fmt: skip
