@@ -18,6 +18,7 @@ from reportbuilder.returns.entries import (
     read_line,
     read_number,
     stop_on_formula,
+    with_value,
 )
 from reportbuilder.returns.layout import (
     ACTIONS,
@@ -191,8 +192,11 @@ class Reader:
             return None
 
     def _read_group(self, group: Group, indicator: Indicator) -> None:
-        for name, entry in group.entries.items():
+        for name, entry in list(group.entries.items()):
             if entry.is_blank or (group.fields[name].given and name not in _KEYS):
+                continue
+            if _says_none(entry) and _may_be_empty(group.fields[name]):
+                group.entries[name] = with_value(entry, None)
                 continue
             try:
                 stop_on_formula(entry)
@@ -210,6 +214,9 @@ class Reader:
                 return self._number(group, one, entry, indicator)
             case Kind.DAY:
                 return read_day(entry, ends_month=one.name == "period_end")
+            case Kind.LINE | Kind.TEXT if _says_none(entry):
+                remedy = one.help or "Type it in words, or clear the row."
+                raise Unusable(f"you entered “{entry.shown}”, which says nothing. {remedy}")
             case Kind.CHOICE:
                 return read_choice(entry, one.choices)
             case Kind.TEXT:
@@ -268,3 +275,14 @@ class Reader:
             return
         if is_share_of_one:
             group.values[VALUE.name] = Decimal(f"{(100 * value).normalize():f}")
+
+
+def _says_none(entry: Entry) -> bool:
+    """Tell whether words are but a sign that there are none, such as `n/a`."""
+    return isinstance(entry.value, str) and numbers.find_meaning(entry.text) is not None
+
+
+def _may_be_empty(one: Field) -> bool:
+    """Tell whether words need not be given: those that are optional, and why an action is late or dropped."""
+    is_of_action = one.name == "reason" and one in ACTIONS.columns
+    return one.kind in (Kind.LINE, Kind.TEXT) and (one.optional or is_of_action)

@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
@@ -113,11 +114,11 @@ class Book:
 
     def _last_row(self, sheet: str, top: int, left: int, table: Table) -> int:
         """Return the last row of a table whose first column is given, or else as many rows as are offered."""
-        bottom = top + table.rows - 1
-        if table.columns[0].given:
-            while bottom > top and self.values[sheet].cell(bottom, left).value is None:
-                bottom -= 1
-        return bottom
+        rows = range(top, top + table.rows)
+        if not table.columns[0].given:
+            return rows[-1]
+        filled = takewhile(lambda row: self.values[sheet].cell(row, left).value is not None, rows)
+        return max(filled, default=top)
 
     def below(self, name: str) -> Iterator[Entry]:
         """Yield the cells that are filled in below a table's last row, in its columns, up to the first empty row."""
