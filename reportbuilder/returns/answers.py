@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from cosmic.definitions import Indicator
 from cosmic.units import Unit
+from reportbuilder.drafts.actions import Action
 from reportbuilder.returns import prose
 from reportbuilder.returns.book import Book
 from reportbuilder.returns.entries import (
@@ -88,11 +89,15 @@ class Group:
 
 @dataclass(frozen=True)
 class Answers:
-    """What a return says of one indicator; its tables have the rows in which something was entered, and all months."""
+    """What a return says of one indicator; its tables have the rows in which something was entered, and all months.
+
+    `sent_out` are the actions that stood in it already.
+    """
 
     indicator: Indicator
     main: Group
     tables: dict[str, list[Group]]
+    sent_out: Sequence[Action] = ()
 
     @property
     def months(self) -> list[Group]:
@@ -121,9 +126,17 @@ class Answers:
 
     @property
     def is_untouched(self) -> bool:
-        """Tell whether nothing was entered; actions that were carried over are no answer."""
+        """Tell whether nothing was entered; actions that stand as they were sent out are no answer."""
         others = (rows for name, rows in self.tables.items() if name != ACTIONS.name)
-        return not self.main.filled and not any(row.filled for rows in others for row in rows)
+        is_empty = not self.main.filled and not any(row.filled for rows in others for row in rows)
+        return is_empty and self.has_same_actions
+
+    @property
+    def has_same_actions(self) -> bool:
+        """Tell whether the actions are those that were sent out, and stand as they stood."""
+        sent = [(one.due, one.owner, one.what, str(one.said or ""), one.reason) for one in self.sent_out]
+        names = ("owner", "what", "state", "reason")
+        return sent == [(row.day("due"), *map(row.words, names)) for row in self.actions]
 
 
 class Reader:
@@ -135,8 +148,11 @@ class Reader:
         self.held = held
         self.faults: list[CellFault] = []
 
-    def read(self, indicator: Indicator, due: date | None) -> Answers | None:
-        """Return what is said of an indicator; None where it has no sheet. `due` is the end of the period asked for."""
+    def read(self, indicator: Indicator, due: date | None, sent_out: Sequence[Action] = ()) -> Answers | None:
+        """Return what is said of an indicator; None where it has no sheet. `due` is the end of the period asked for.
+
+        `sent_out` are the actions that stood in the return already.
+        """
         sheet = sheet_name(indicator.code)
         entries = {}
         for one in FIELDS:
@@ -152,7 +168,7 @@ class Reader:
             table.name: list(self._rows(indicator, table, sheet)) for table in (MONTHS, PARTS, CORRECTIONS, ACTIONS)
         }
         tables[HISTORY.name] = list(self._rows(indicator, HISTORY, history_sheet_name(indicator.code)))
-        return Answers(indicator, main, tables)
+        return Answers(indicator, main, tables, sent_out)
 
     def _deleted(self, indicator: Indicator, entries: Mapping[str, Entry]) -> Iterator[CellFault]:
         """Yield a fault for each cell that was on the sheet and was deleted."""

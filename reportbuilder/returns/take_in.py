@@ -157,7 +157,7 @@ def _read(one: Return, book: Book, sender: Sender, expected: dict[str, Expected]
     reader = Reader(book, {stem: own.values_held() for stem, own in expected.items()})
     for stem in sender.stems:
         own = expected[stem]
-        answers = reader.read(own.indicator, own.due)
+        answers = reader.read(own.indicator, own.due, own.actions)
         if answers is None:
             sheet = sheet_name(own.indicator.code)
             advice = "put it back, or copy the answers into a fresh copy of the return"
