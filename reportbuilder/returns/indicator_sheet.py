@@ -159,7 +159,7 @@ def _write_words(page: Page, asked: Asked, rating: str | None) -> Addresses:
 
 
 def _row_of_action(action: Action) -> dict[str, Cell]:
-    """Return what an action says by the fields of its row; how it stands is left to be chosen, where nothing says it."""
+    """Return what an action says by the fields of its row; how it stands is left open where nothing says it."""
     row: dict[str, Cell] = {"owner": action.owner, "what": action.what, "due": action.due}
     said = {"reason": action.reason or None, "state": str(action.said) if action.said else None}
     return row | {name: words for name, words in said.items() if words}
