@@ -197,7 +197,6 @@ def test_an_action_is_a_path_to_green(read):
 
 def test_what_is_not_filled_in_at_all_is_no_fault(read):
     assert read() == []
-    assert read(lambda book: fill_row(book, PLAIN, ACTIONS, 0, what="Carried over")) == []
 
 
 def test_a_figure_that_was_published_needs_a_reason_to_change(read, form):
