@@ -12,11 +12,13 @@ from reportbuilder.returns.layout import LONGEST_TEXT
 
 _BULLET = re.compile(r"(?P<indent>[ \t]*)(?:[•●◦○▪■‣·∙]\s*|[-–—*]\s+)(?P<words>\S.*)")
 _NUMBERED = re.compile(r"(?P<indent>[ \t]*)(?P<number>\d{1,3})[.)]\s+(?P<words>\S.*)")
-_ADDRESS = r"(?:https://|mailto:)[^\s<>()\[\]\"“”]*[^\s<>()\[\]\"“”.,;:!?’']"
+_REST = r"[^\s<>()\[\]\"“”*`~|\\{}]*[^\s<>()\[\]\"“”*`~|\\{}.,;:!?’']"
+_ADDRESS = rf"(?:https://|mailto:){_REST}"
+_BEGINS_ADDRESS = re.compile(r"\S*(?:https://|www\.|mailto:)\S*")
 _KEPT = re.compile(
     rf"(?P<link>\[(?P<name>[^\[\]\n]+)\]\((?P<target>{_ADDRESS})\))"
     rf"|(?P<bold>\*\*(?=\S)(?P<strong>[^*\n]*[^*\s])\*\*)"
-    rf"|(?P<bare>{_ADDRESS})"
+    rf"|(?P<bare>(?<![^\s(“‘'\"])(?:{_ADDRESS}|www\.{_REST}))(?=[.,;:!?’'”)]*(?:\s|$))"
 )
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&$#{}!]")  # what Markdown reads as more than itself, wherever it stands
 _STARTS = re.compile(r"(?P<marks>[-+=:]+|\d{1,9}[.)])(?=\s|$|[-=:|])|(?P<tilde>~{3,})")
@@ -41,7 +43,7 @@ def read_prose(entry: Entry) -> str:
     text = entry.text
     if len(text) > LONGEST_TEXT:
         raise Unusable(f"has {len(text):,} characters (“{entry.shown}”), and at most {LONGEST_TEXT:,} fit. Shorten it.")
-    wrong = list(_wrong_words(text))
+    wrong = list(_wrong_words(text)) or list(_joined_addresses(text))
     markdown = ""
     if not wrong:
         markdown = "\n".join(_blocks(_with_bold(entry)))
@@ -79,6 +81,12 @@ def _wrong_words(text: str) -> Iterator[str]:
             yield f"contains “{found[0][:60]}”, which marks {name} for the report’s program. Write it as plain words."
     if found := _OTHER_ADDRESS.search(text):
         yield f"has a link to “{found[0][:60]}”. Links must begin with https:// or mailto:. Correct it, or take it out."
+
+
+def _joined_addresses(text: str) -> Iterator[str]:
+    """Yield that words run into an address, of which a reader of Markdown would take them for a part."""
+    if found := _BEGINS_ADDRESS.search(_KEPT.sub("", text)):
+        yield f"has words or signs that run into an address (“{found[0][:60]}”). Put a space between them."
 
 
 def _with_bold(entry: Entry) -> str:
