@@ -16,7 +16,7 @@ _REST = r"[^\s<>()\[\]\"“”*`~|\\{}]*[^\s<>()\[\]\"“”*`~|\\{}.,;:!?’']"
 _ADDRESS = rf"(?:https://|mailto:){_REST}"
 _BEGINS_ADDRESS = re.compile(r"\S*(?:https://|www\.|mailto:)\S*")
 _KEPT = re.compile(
-    rf"(?P<link>\[(?P<name>[^\[\]\n]+)\]\((?P<target>{_ADDRESS})\))"
+    rf"(?P<link>(?<!!)\[(?P<name>[^\[\]\n]+)\]\((?P<target>{_ADDRESS})\))"
     rf"|(?P<bold>\*\*(?=\S)(?P<strong>[^*\n]*[^*\s])\*\*)"
     rf"|(?P<bare>(?<![^\s(“‘'\"])(?:{_ADDRESS}|www\.{_REST}))(?=[.,;:!?’'”)]*(?:\s|$))"
 )
@@ -85,8 +85,21 @@ def _wrong_words(text: str) -> Iterator[str]:
 
 def _joined_addresses(text: str) -> Iterator[str]:
     """Yield that words run into an address, of which a reader of Markdown would take them for a part."""
-    if found := _BEGINS_ADDRESS.search(_KEPT.sub("", text)):
-        yield f"has words or signs that run into an address (“{found[0][:60]}”). Put a space between them."
+    for part in _plain_parts(text):
+        if found := _BEGINS_ADDRESS.search(part):
+            yield f"has words or signs that run into an address (“{found[0][:60]}”). Put a space between them."
+            return
+
+
+def _plain_parts(text: str) -> Iterator[str]:
+    """Yield what of a text is no link and not bold, and the same of what is bold."""
+    end = 0
+    for found in _KEPT.finditer(text):
+        yield text[end : found.start()]
+        if found["bold"]:
+            yield from _plain_parts(found["strong"])
+        end = found.end()
+    yield text[end:]
 
 
 def _with_bold(entry: Entry) -> str:
@@ -127,11 +140,7 @@ def _blocks(text: str) -> Iterator[str]:
 
 def _inline(text: str) -> str:
     """Return a line in which links and bold words stay, and all else is text."""
-    done, end = "", 0
-    for found in _KEPT.finditer(text):
-        done += escape(text[end : found.start()]) + _kept(found)
-        end = found.end()
-    written = done + escape(text[end:])
+    written = _marked(text)
     start = _STARTS.match(written)
     if not start:
         return written
@@ -141,11 +150,19 @@ def _inline(text: str) -> str:
     return f"\\{written}"
 
 
+def _marked(text: str) -> str:
+    done, end = "", 0
+    for found in _KEPT.finditer(text):
+        done += escape(text[end : found.start()]) + _kept(found)
+        end = found.end()
+    return done + escape(text[end:])
+
+
 def _kept(found: re.Match) -> str:
     if found["link"]:
         return f"[{escape(found['name'])}]({found['target']})"
     if found["bold"]:
-        return f"**{escape(found['strong'])}**"
+        return f"**{_marked(found['strong'])}**"
     return str(found["bare"])
 
 
