@@ -57,6 +57,7 @@ def _folders() -> list[_Folder]:
         _Folder(paths.definition(_example()), stem, _named(), is_of_stems=True),
         _Folder(paths.figures(_example()), stem, _named(), is_of_stems=True),
         _Folder(paths.benchmarks(), re.compile("benchmarks"), re.compile("benchmarks")),
+        _Folder(paths.returns(), re.compile("returns"), re.compile(r"^returns(?!\w)")),
         _Folder(paths.neighbours(), re.compile("neighbours"), re.compile("neighbou?rs")),
         _Folder(paths.kept_records("2025-26-Q1"), quarter, _QUARTER),
         _Folder(paths.params() / "2025-26-Q1.yml", quarter, _QUARTER),

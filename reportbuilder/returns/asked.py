@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pandas as pd
 
+from cosmic.combining import Figure
 from cosmic.definitions import Indicator
 from cosmic.editions import Edition
 from cosmic.figures import Status
@@ -16,6 +17,7 @@ from cosmic.record import Inputs, Record, compute_record
 from reportbuilder.drafts.due_periods import latest_due
 from reportbuilder.returns.layout import CORRECTIONS, EARLIEST_YEAR, FEW_PERIODS, HISTORY
 from reportbuilder.returns.words import PageWords, read_page_words
+from reportpages import formatting
 
 _PLENTY = 10**6  # a numerator that no rule about small numbers hides
 
@@ -47,12 +49,20 @@ class Asked:
         return self.due in _ends_held(self.record)
 
     @property
+    def period_due(self) -> str:
+        """Return the period whose figure is due, in words: `Apr to Jun 2025`."""
+        if self.due is None:
+            return "none"
+        foreseen = [one for one in self.foreseen.recorded if one.period_end == self.due]
+        return formatting.period_covered(foreseen[0]) if foreseen else formatting.month_in_full(self.due)
+
+    @property
     def is_rated_as_typed(self) -> bool:
         """Tell whether the figure that is typed is the one that is rated, and not one of several that make it."""
         return self.due is not None and self.indicator.reported == self.indicator.recorded
 
     @property
-    def last_figures(self) -> list:
+    def last_figures(self) -> list[Figure]:
         """Return the last figures of the table that are before the one that is due, the latest first."""
         earlier = [figure for figure in self.record.recorded if self.due is None or figure.period_end < self.due]
         return earlier[: -CORRECTIONS.rows - 1 : -1]

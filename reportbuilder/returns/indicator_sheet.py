@@ -74,8 +74,7 @@ def _scheme_in_words(asked: Asked) -> str:
 def _write_figure(page: Page, asked: Asked) -> Addresses:
     """Write the cells for the figure that is due, what works itself out from them, and the tables of other figures."""
     stem, indicator = asked.indicator.stem, asked.indicator
-    due = next(one for one in asked.foreseen.recorded if one.period_end == asked.due)
-    page.heading(f"To fill in: the figure of {formatting.period_covered(due)}", _HELD if asked.is_held else "")
+    page.heading(f"To fill in: the figure of {asked.period_due}", _HELD if asked.is_held else "")
     addresses = _write_numbers(page, asked)
     for field in layout.fields_for(indicator, layout.FIGURE_FIELDS):
         if field.name not in addresses:
@@ -126,7 +125,7 @@ def _write_tables(page: Page, asked: Asked) -> None:
     if indicator.parts:
         _write_table(page, asked, layout.PARTS, [{layout.PART.name: name} for name in indicator.parts.names])
     if asked.last_figures:
-        rows = [
+        rows: list[dict[str, Cell]] = [
             {
                 layout.PERIOD_END.name: one.period_end,
                 layout.PUBLISHED.name: formatting.figure(one, indicator),

@@ -10,9 +10,9 @@ from cosmic.editions import Edition
 from cosmic.periods import Quarter
 from projectfiles import paths
 from projectfiles.errors import CosmicError, Fault, Faults, raise_any
-from reportbuilder.drafts import reported
 from reportbuilder.new_quarter.all_or_nothing import write_all
 from reportbuilder.returns.asked import Asked, ask
+from reportbuilder.returns.sheet_names import find_clashing_codes
 from reportbuilder.returns.workbook import Return, make_workbook
 from reportpages import formatting
 from savedfiles import days, words
@@ -28,8 +28,9 @@ def send_out(quarter: Quarter, service: str | None, due: str | None, folder: Pat
     """
     edition = editions.load_edition(quarter)
     day = _read_due(due, edition)
-    inputs = record.load_inputs(reported.list_stems(quarter), quarter)
+    inputs = record.load_inputs(paths.stems(), quarter)
     asked = list(ask(inputs, edition, editions.find_quarter_before(quarter)))
+    raise_any(find_clashing_codes(asked))
     services = _choose(list(dict.fromkeys(one.indicator.service for one in asked)), service)
     place = folder or paths.root() / FOLDER / str(quarter)
     made = {}

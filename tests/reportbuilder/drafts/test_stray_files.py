@@ -25,6 +25,8 @@ TOLD = {
     "data/cosmic-003.csv": "is not read in this folder; figures belong in data/figures/",
     "data/benchmarks (1).csv": "is not read, as only benchmarks.csv is",
     "data/benchmarks.xlsx": "is a workbook, which is not read; save it as",
+    "data/returns (1).csv": "is not read, as only returns.csv is; rename it to returns.csv",
+    "data/returns.xlsx": "is a workbook, which is not read; save it as",
     "data/records/2025-26-Q1 (1).json": "is not read, as only 2025-26-Q1.json is; rename it to 2025-26-Q1.json",
     "params/2025-26-Q1.yml.bak": "is not read, as only 2025-26-Q1.yml is",
     "params/2025-26-Q1.yaml": "is not read, as only 2025-26-Q1.yml is",

@@ -1,5 +1,6 @@
 """What is asked of an indicator: the figure that is due, its months, and a history where too little is held."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from cosmic import editions, record
 from cosmic.periods import months_before
 from projectfiles import paths
 from reportbuilder.returns.asked import Asked, ask
+from tests import kinds
+from tests.factories import FIRST
 from tests.reportbuilder.returns.conftest import SECOND, edit
 
 DUE = date(2025, 9, 30)
@@ -73,6 +76,24 @@ def test_the_target_by_the_year_before_is_worked_out_where_that_figure_is_held(s
 
 def test_what_is_foreseen_changes_no_record(second):
     assert _asked("cosmic-009").record.current is None
+
+
+def test_the_target_that_is_foreseen_is_the_one_of_the_report_when_the_figure_is_in(project_copy):
+    kinds.write(project_copy)
+    inputs, edition = record.load_inputs(paths.stems(), FIRST), editions.load_edition(FIRST)
+    held = {one.indicator.stem: one for one in ask(inputs, edition, None) if one.is_held and _is_current(one)}
+    due = {stem: one.due for stem, one in held.items()}
+    tables = zip(inputs.indicators, inputs.figures, strict=True)
+    without = [table[table["period_end"] != due.get(indicator.stem)] for indicator, table in tables]
+    foreseen = {one.indicator.stem: one.foreseen for one in ask(replace(inputs, figures=without), edition, None)}
+    assert len(held) > 15
+    for stem, asked in held.items():
+        assert foreseen[stem].target == asked.record.target
+        assert foreseen[stem].previous == asked.record.previous
+
+
+def _is_current(asked: Asked) -> bool:
+    return asked.record.current is not None and asked.record.current.period_end == asked.due
 
 
 def test_a_suspended_indicator_is_asked_for_nothing(second):

@@ -6,8 +6,9 @@ import pytest
 
 from reportbuilder.cli.main import main
 from reportbuilder.returns import out
-from tests.factories import contents
-from tests.reportbuilder.returns.conftest import REGISTRATION, SECOND, edit
+from tests import kinds
+from tests.factories import FIRST, contents
+from tests.reportbuilder.returns.conftest import REGISTRATION, SECOND, edit, opened
 
 
 @pytest.fixture
@@ -84,6 +85,21 @@ def test_services_whose_names_look_alike_get_files_of_their_own(send, second):
     assert send()[0] == 0
     names = {path.name for path in Path("_returns", str(SECOND)).iterdir()}
     assert {Path(REGISTRATION).name, Path(REGISTRATION).name.replace(".xlsx", "-2.xlsx")} <= names
+
+
+@pytest.mark.parametrize("code", ["Read me", "history", "COSMIC 008"])
+def test_a_code_whose_sheet_would_have_the_name_of_another_is_told(send, second, code):
+    edit(second / "data/indicators/cosmic-009.yml", "unit: percent", f"code: {code}\nunit: percent")
+    status, _, errors = send()
+    assert status == 2
+    assert "data/indicators/cosmic-009.yml, code: makes a sheet" in errors and "give it another code" in errors
+
+
+def test_every_kind_of_indicator_can_be_asked_for(project_copy):
+    kinds.write(project_copy)
+    assert main(["returns", "out", str(FIRST)]) == 0
+    (path,) = Path("_returns", str(FIRST)).iterdir()
+    assert len(opened(path.read_bytes()).sheetnames) > 20
 
 
 def test_faults_of_the_inputs_are_told_and_nothing_is_written(send, second):
