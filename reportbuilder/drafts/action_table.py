@@ -55,10 +55,12 @@ def list_rows(draft: Draft) -> list[list[str]]:
 def _listed(draft: Draft) -> list[tuple[str, Action, State]]:
     """Return each action with the code of its indicator and its state on the edition's day."""
     day, quarter = draft.edition.produced_on, draft.edition.quarter
+    codes = {record.indicator.stem: record.indicator.code for record in draft.records}
     return [
-        (record.indicator.code, action, action.state_on(day))
-        for record in draft.records
-        for action in actions.read_actions(draft.notebooks[record.indicator.stem].cells, quarter)
+        (codes[stem], action, action.state_on(day))
+        for stem, notebook in draft.notebooks.items()
+        if stem in codes
+        for action in actions.read_actions(notebook.cells, quarter)
     ]
 
 
