@@ -29,6 +29,7 @@ class Rule(StrEnum):
     TARGET = "target arithmetic"
     ROUNDING = "rounding"
     STALE = "stale commentary"
+    ACTIONS = "actions"
     PRINTED = "signs as printed"
     CURRENCY = "currency"
     PLAUSIBILITY = "plausibility"

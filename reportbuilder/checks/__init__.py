@@ -1,6 +1,7 @@
 """The checks of a quarter before it is published: each is a function of the draft that yields findings."""
 
 from reportbuilder.checks import (
+    actions,
     as_printed,
     commentary,
     descriptions,
@@ -27,6 +28,7 @@ CHECKS = (
     figures_and_targets.check_target_arithmetic,
     figures_and_targets.check_rounding,
     stale_commentary.check_stale_commentary,
+    actions.check_actions,
     as_printed.check_as_printed,
     own_parts.check_own_parts,
     figures_and_targets.check_currency,

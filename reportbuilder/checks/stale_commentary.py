@@ -16,6 +16,7 @@ from reportbuilder.checks import stale_periods
 from reportbuilder.checks.alike import are_alike
 from reportbuilder.checks.stale_periods import StalePeriod
 from reportbuilder.drafts import commentary
+from reportbuilder.drafts.actions import Action, read_item
 from reportbuilder.drafts.commentary import Prose, Section
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding, Rule, Severity
@@ -115,12 +116,23 @@ def _find_stale(record: Record, prose: Prose, last: Prose | None) -> Iterator[_S
     placeholder = _placeholder(paragraphs)
     if placeholder or len(text.split()) < _FEWEST_WORDS:
         yield _Stale("the words are still to be written", placeholder or text, f"the {prose.section} of this quarter")
-    if last and _has_moved(record) and are_alike(text, " ".join(last.paragraphs or _table_words(last))):
+    if last and _has_moved(record) and _is_repeated(prose, last):
         message = "the same words as last quarter, though the figure has changed"
         yield _Stale(message, text[:_QUOTED], "what is new this quarter")
     for period in _stale_periods(record.edition.quarter, prose.headings, paragraphs):
         message = f"mentions {period.named} as if it were the present {period.unit}"
         yield _Stale(message, period.quote, period.present)
+
+
+def _is_repeated(prose: Prose, last: Prose) -> bool:
+    """Tell whether a cell says what it said last quarter; actions stay until they are closed, and do not count."""
+    own, before = _words_but_actions(prose), _words_but_actions(last)
+    return bool(own) and are_alike(own, before)
+
+
+def _words_but_actions(prose: Prose) -> str:
+    paragraphs = prose.paragraphs or _table_words(prose)
+    return " ".join(words for words in paragraphs if not isinstance(read_item(words), Action))
 
 
 def _table_words(prose: Prose) -> list[str]:

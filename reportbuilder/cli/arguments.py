@@ -13,7 +13,7 @@ def make_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line; the name of the command is parsed into `command`."""
     top = argparse.ArgumentParser(prog="cosmic", description="Make a quarter's performance report.")
     commands = top.add_subparsers(required=True, metavar="COMMAND", dest="command")
-    for add in (_build, _preview, _check, _explain, _new, _returns, _add, _history, _retire):
+    for add in (_build, _preview, _check, _status, _explain, _new, _returns, _words, _add, _history, _retire):
         add(commands)
     for add in (_init, _schema, _run, _collect, _verify):
         add(commands)
@@ -83,6 +83,17 @@ def _check(commands: _Commands) -> None:
     form = command.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print the findings as JSON, for programs")
     form.add_argument("--right", action="store_true", help="print what was found to be right too, sentence by sentence")
+
+
+def _status(commands: _Commands) -> None:
+    command = commands.add_parser(
+        "status",
+        help="show where a quarter stands: what is in, and what is missing",
+        description="Show of each service and indicator whether its figure, its commentary and a path to green are in, "
+        "how many findings are open, and how many days are left.",
+    )
+    _add_quarter(command)
+    command.add_argument("--json", action="store_true", help="print it as JSON, for programs")
 
 
 def _explain(commands: _Commands) -> None:
@@ -204,6 +215,27 @@ def _history(commands: _Commands) -> None:
         metavar="DAY",
         help="the day from which editions know these figures, such as 2025-12-17, after that of every edition that is "
         "out (default: today)",
+    )
+    command.add_argument("--yes", action="store_true", help="write without asking")
+
+
+def _words(commands: _Commands) -> None:
+    words = commands.add_parser("words", help="take in words that a service sent as a Word document")
+    command = words.add_subparsers(required=True, metavar="in", dest="way").add_parser(
+        "in",
+        help="take the words of a Word document into a notebook",
+        description="Take the words of a Word document into the cell of the quarter that is being written. Shows what "
+        "changes and what is left out, and asks before it writes.",
+        epilog="Where headings of the document part it into commentary and path to green, it takes the part asked for. "
+        "Without a terminal nothing is written, unless --yes is given.",
+    )
+    command.add_argument("indicator", metavar="STEM", help="an indicator by its stem, code or number, such as 3")
+    command.add_argument("file", type=Path, metavar="FILE", help="the Word document (.docx)")
+    command.add_argument(
+        "--part",
+        choices=("commentary", "path-to-green"),
+        default="commentary",
+        help="the section that the words are for (default: commentary)",
     )
     command.add_argument("--yes", action="store_true", help="write without asking")
 

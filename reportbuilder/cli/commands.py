@@ -17,6 +17,7 @@ from reportbuilder import checks
 from reportbuilder.audit import explain, verify
 from reportbuilder.checks.commentary import list_right
 from reportbuilder.cli.quarters import choose_quarter
+from reportbuilder.drafts.commentary import Section
 from reportbuilder.drafts.draft import Draft, read_draft
 from reportbuilder.drafts.edition_files import FORMATS
 from reportbuilder.findings import Finding, describe, list_findings, stop_on_errors, underline
@@ -34,6 +35,8 @@ from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.preview import preview
 from reportbuilder.publishing import leftovers, quarto, quarto_call
 from reportbuilder.publishing.publish import publish_edition
+from reportbuilder.status import quarter_status, shown
+from reportbuilder.words_in import words
 
 ONLY_THE_TRAIL = 3
 
@@ -112,6 +115,20 @@ def take_in_history(options: argparse.Namespace) -> None:
         print("Nothing is written. To write these rows, add --yes.")
 
 
+def take_in_words(options: argparse.Namespace) -> None:
+    """Show what a Word document changes in a notebook, and write it if a person, or the option, says so."""
+    stem, section = explain.find_stem(options.indicator), Section(options.part)
+    found = words.read_new_words(stem, options.file, section, choose_quarter())
+    print(words.describe(found))
+    if not found.is_new:
+        return
+    if options.yes or questions.is_confirmed("Write these words"):
+        words.write_new_words(found)
+        print(f"The words are in {paths.shown(found.notebook)}. Next: cosmic check")
+    else:
+        print("Nothing is written. To write these words, add --yes.")
+
+
 def make_project(options: argparse.Namespace) -> None:
     """Make a new project, and print what to do next."""
     print(project.make_project(options.folder, vars(options)))
@@ -176,6 +193,13 @@ def run_notebooks(options: argparse.Namespace) -> None:
     quarto.run_for_render(draft, _check_before_run(draft), _run_options(options), _print_progress, call)
 
 
+def show_status(options: argparse.Namespace) -> None:
+    """Print where a quarter stands."""
+    draft = read_draft(choose_quarter(options.quarter))
+    status = quarter_status.find_status(draft, checks.run_checks(draft), date.today())
+    print(json.dumps(shown.as_values(status), indent=2, ensure_ascii=False) if options.json else shown.as_text(status))
+
+
 def write_schemas(options: argparse.Namespace) -> None:
     """Write the schemas of the project's files, and print their paths."""
     for path in schemas.write_schemas(options.folder or paths.root() / schemas.FOLDER):
@@ -238,5 +262,7 @@ COMMANDS = {
     "returns": exchange_returns,
     "run": run_notebooks,
     "schema": write_schemas,
+    "status": show_status,
     "verify": verify_edition,
+    "words": take_in_words,
 }

@@ -9,6 +9,7 @@ from reportbuilder.cli import last_resort, process
 from reportbuilder.cli.arguments import make_parser
 from reportbuilder.new_quarter.all_or_nothing import finish_interrupted
 from reportbuilder.notebook_runs.fast_start import warm_processes
+from reportbuilder.printable import as_printable
 
 STOPPED = 130
 _OUTSIDE_PROJECTS = ("init", "schema")
@@ -83,13 +84,4 @@ def _stopped() -> int:
 def _print_error(message: object) -> None:
     """Print why a command ends, unless the terminal has closed."""
     with suppress(OSError):
-        print(f"cosmic: {_harmless(str(message))}", file=sys.stderr)
-
-
-def _harmless(text: str) -> str:
-    """Return text in which characters that a terminal would act on are replaced by their codes."""
-    shown = []
-    for character in text:
-        is_safe = character.isprintable() or character == "\n"
-        shown.append(character if is_safe else f"[U+{ord(character):04X}]")
-    return "".join(shown)
+        print(f"cosmic: {as_printable(str(message))}", file=sys.stderr)

@@ -49,6 +49,23 @@ class Block:
         return self.cells or (self.text,)
 
 
+@dataclass(frozen=True)
+class Item:
+    """An item of a list: the words of its first paragraph, and its lines, from `start` up to `end` (from 0)."""
+
+    text: str
+    start: int
+    end: int
+
+
+def read_items(source: str) -> Iterator[Item]:
+    """Yield the items of a cell's lists, each before those within it; of a cell longer than LONGEST none."""
+    tokens = read_tokens(source) if len(source) <= LONGEST else []
+    for item, paragraph, words in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if (item.type, paragraph.type) == ("list_item_open", "paragraph_open") and item.map:
+            yield Item(_with_box(words), *item.map)
+
+
 @lru_cache(512)
 def read_blocks(source: str) -> tuple[Block, ...]:
     """Read the blocks of a cell, without marks and with entities decoded; a cell longer than LONGEST is one block."""
@@ -131,10 +148,7 @@ def _blocks(tokens: list[Token]) -> Iterator[Block]:
         elif token.type == "inline" and cells is not None:
             cells.append(_text(token))
         elif token.type == "inline":
-            text = _text(token)
-            if is_in_item and (mark := box_of(token)):
-                text = BOXES[mark] + text[len(mark) :]
-            yield Block(kind, text, level=level)
+            yield Block(kind, _with_box(token) if is_in_item else _text(token), level=level)
         elif token.content or token.type == "fence":
             yield Block(Kind.OTHER, _on_one_line(token.content))
         before = token.type
@@ -144,6 +158,12 @@ def box_of(words: Token) -> str:
     """Return the mark of a box to tick with which the words of an item begin; "" where they begin otherwise."""
     mark = words.content[:_BOX]
     return mark if mark in BOXES else ""
+
+
+def _with_box(words: Token) -> str:
+    """Return the words of an item, of which a box to tick is one character."""
+    text, mark = _text(words), box_of(words)
+    return BOXES[mark] + text[len(mark) :] if mark else text
 
 
 def _level(heading: Token) -> int:

@@ -9,6 +9,7 @@ from cosmic.rules import RAG
 from cosmic.targets import is_by_previous_year
 from projectfiles import paths
 from reportbuilder import places
+from reportbuilder.drafts import actions
 from reportbuilder.drafts.commentary import Section
 from reportbuilder.drafts.due_periods import latest_due
 from reportbuilder.new_quarter import notebook_text
@@ -34,14 +35,17 @@ def _of_indicator(record: Record, notebook: str) -> Iterator[str]:
     for line in _figures_due(record):
         yield f"    {line}"
     place = paths.shown(places.notebook(record.indicator.stem))
-    yield f"    commentary  {place}, cell {_number_of_cell(record, notebook)}"
+    yield f"    commentary  {place}, cell {_find_cell(record, notebook, Section.COMMENTARY)[0]}"
+    number, cell = _find_cell(record, notebook, Section.PATH_TO_GREEN)
+    if carried := len(actions.carry_open(cell.source)):
+        yield f"    actions     {carried} go{'es' * (carried == 1)} on, in cell {number}: say of each how it stands"
 
 
-def _number_of_cell(record: Record, notebook: str) -> int:
-    """Return the number of the quarter's commentary cell, which the notebook has."""
-    tags = {str(Section.COMMENTARY), str(record.edition.quarter)}
+def _find_cell(record: Record, notebook: str, section: Section) -> tuple[int, notebook_text.Cell]:
+    """Return the quarter's cell of a section, which the notebook has, and its number."""
+    tags = {str(section), str(record.edition.quarter)}
     numbered = enumerate(notebook_text.read_cells(notebook), 1)
-    return next(number for number, cell in numbered if tags <= set(cell.tags))
+    return next((number, cell) for number, cell in numbered if tags <= set(cell.tags))
 
 
 def _figures_due(record: Record) -> Iterator[str]:

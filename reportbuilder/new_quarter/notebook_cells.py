@@ -13,7 +13,7 @@ from cosmic.periods import Quarter
 from projectfiles import paths
 from projectfiles.errors import Fault, Faults, raise_any
 from reportbuilder import places
-from reportbuilder.drafts import cell_headings, cell_tags, commentary, markdown, notebook_file
+from reportbuilder.drafts import actions, cell_headings, cell_tags, commentary, markdown, notebook_file
 from reportbuilder.drafts.commentary import INJECTED, Section
 from reportbuilder.new_quarter.notebook_text import Cell, put_value, read_cells, read_layout
 
@@ -100,11 +100,11 @@ def _heading(text: str, section: Section, quarter: Quarter) -> str:
     return heading
 
 
-def add_cell(text: str, section: Section, quarter: Quarter, heading: str) -> str:
-    """Return a notebook's text with a new cell of a section above the section's other cells."""
+def add_cell(text: str, section: Section, quarter: Quarter, heading: str, words: str = "") -> str:
+    """Return a notebook's text with a new cell of a section, with a heading and words, above the section's others."""
     cells, layout = list(read_cells(text)), read_layout(text)
-    lines = [cell_headings.with_quarter(heading, quarter)]
-    body = layout.write(_new_cell([str(section), str(quarter)], lines, cells))
+    source = cell_headings.with_quarter(heading, quarter) + (f"\n\n{words}" if words else "")
+    body = layout.write(_new_cell([str(section), str(quarter)], source.splitlines(keepends=True), cells))
     below = _cell_below(section, cells)
     if below is None:
         end = cells[-1].end
@@ -125,6 +125,13 @@ def _new_cell(tags: list[str], lines: list[str], cells: list[Cell]) -> dict:
     if ids:  # notebooks before format 4.5 have no ids
         cell["id"] = _free_id("-".join(tags).lower(), ids)
     return cell | {"metadata": {"tags": tags}, "source": lines}
+
+
+def open_actions(text: str, last: Quarter) -> str:
+    """Return the actions of a notebook's last path to green that are neither done nor dropped, as a list."""
+    tags = {str(Section.PATH_TO_GREEN), str(last)}
+    own = [cell.source for cell in read_cells(text) if tags <= set(cell.tags)]
+    return "\n".join(action for source in own for action in actions.carry_open(source))
 
 
 def _free_id(name: str, ids: set[str]) -> str:

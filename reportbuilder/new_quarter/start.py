@@ -85,16 +85,21 @@ def _read_notebooks(quarter: Quarter, stems: list[str]) -> tuple[dict[str, str],
 
 
 def _of_quarter(notebooks: dict[str, str], quarter: Quarter, last: Quarter) -> dict[str, str]:
-    """Return the texts of the notebooks for a quarter: with its parameter, new cells, and older ones folded."""
+    """Return the texts of the notebooks for a quarter: with its parameter, new cells, and older ones folded.
+
+    Actions that are neither done nor dropped go on in the new path to green.
+    """
     pages = {stem: text for stem, text in notebooks.items() if stem != paths.SCORECARD}
     headings = notebook_cells.find_headings(pages, last)
     changed = {}
     for stem, text in notebooks.items():
         text = notebook_cells.set_quarter(text, quarter)
         if stem in pages:
+            carried = {Section.PATH_TO_GREEN: notebook_cells.open_actions(text, last)}
             text = notebook_cells.fold_sections(text)
             for section in Section:
-                text = notebook_cells.add_cell(text, section, quarter, headings[stem, section])
+                heading, words = headings[stem, section], carried.get(section, "")
+                text = notebook_cells.add_cell(text, section, quarter, heading, words)
         changed[stem] = text
     return changed
 

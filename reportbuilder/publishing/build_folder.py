@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -9,12 +10,14 @@ from nbformat import NotebookNode
 from projectfiles import paths
 from reportbuilder import places
 from reportbuilder.drafts import commentary, dialect
+from reportbuilder.drafts.action_table import show_actions
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding
 from reportbuilder.notebook_runs.papermill_task import Executed
 from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.notebook_runs.run import Progress, run_notebooks
 from reportbuilder.publishing import export, key_page, quality_page
+from reportpages.scorecard import ScorecardContent
 
 _EMPTY = {"metadata": {}, "nbformat": 4, "nbformat_minor": 5}
 
@@ -33,6 +36,7 @@ def furnish(
     tables, which name the publisher. Raises Faults as `run_notebooks` does.
     """
     executed = run_notebooks(draft, options, progress)
+    executed[paths.SCORECARD] = _with_actions(draft, executed[paths.SCORECARD])
     (build / "figures").mkdir()
     for stem, result in executed.items():
         _write(_page(draft, stem, result), build / f"{stem}.ipynb")
@@ -47,6 +51,20 @@ def furnish(
     export.record(draft.edition, draft.records, draft.files, publisher, build)
     _write(key_page.make_notebook(draft), build / f"{places.KEY}.ipynb")
     _write(quality_page.make_notebook(draft, findings), build / f"{places.QUALITY}.ipynb")
+
+
+def _with_actions(draft: Draft, scorecard: Executed) -> Executed:
+    """Return the scorecard's page with the edition's actions behind what is to be seen at a glance, or at its end.
+
+    They stand in the words of all notebooks, which a kernel does not read.
+    """
+    table = show_actions(draft)
+    if table is None or not scorecard.shown:
+        return scorecard
+    glance = ScorecardContent(draft.edition, draft.inputs, draft.records).glance().markdown
+    place = next((number for number, shown in enumerate(scorecard.shown) if glance in shown), len(scorecard.shown) - 1)
+    shown = [*scorecard.shown[:place], [*scorecard.shown[place], table.markdown], *scorecard.shown[place + 1 :]]
+    return replace(scorecard, shown=shown)
 
 
 def _page(draft: Draft, stem: str, result: Executed) -> NotebookNode:

@@ -23,8 +23,8 @@ from reportbuilder.publishing.typst import check_source, typeset
 
 _HANDING_OVER = "sandbox.lua"
 _MEMORY = 2048  # MB; pandoc takes 600 for an edition of two hundred indicators
-_OUT_OF_MEMORY = 251  # pandoc's status
-_REFUSED = 120  # the status by which allowed_content.lua says that it has told each fault in a line of its own
+OUT_OF_MEMORY = 251  # pandoc's status
+REFUSED = 120  # the status by which allowed_content.lua says that it has told each fault in a line of its own
 _NOT_HANDED = "Could not fetch resource"
 _LIMIT = 300  # seconds between the words of two cells; writing an edition of two hundred indicators takes ten
 # The settings of the looks that are pandoc's own options too.
@@ -67,19 +67,19 @@ def _pandoc(form: str, target: Path, edition: Edition, work: Path, limit: float)
         done = engines.run_program(command, _LIMIT, reading, cwd=work, env=environment)
     except engines.TookTooLong as error:
         raise error.as_error("pandoc", target.name) from None
-    if done.returncode == _OUT_OF_MEMORY:
+    if done.returncode == OUT_OF_MEMORY:
         needs = f"pandoc takes more than {_MEMORY} MB of memory"
         place = reading.place()
         if place:
             raise Faults([Fault(place, f"{needs} for these words; shorten them")])
         raise CosmicError(f"{needs} to make {target.name}")
-    if done.returncode == _REFUSED and (faults := _told(done.stderr)):
+    if done.returncode == REFUSED and (faults := told_faults(done.stderr)):
         raise Faults(faults)
     if done.returncode or _NOT_HANDED in done.stderr:
         raise CosmicError(f"pandoc could not make {target.name}: {done.stderr.strip() or f'status {done.returncode}'}")
 
 
-def _told(stderr: str) -> list[Fault]:
+def told_faults(stderr: str) -> list[Fault]:
     """Return the faults that the filters found in cells, each told once however often a cell has it."""
     lines = (line.partition(": ") for line in stderr.splitlines() if not line.startswith("[WARNING]"))
     return list(dict.fromkeys(Fault(place, message) for place, _, message in lines if message))

@@ -25,6 +25,7 @@ _LOOKS_FOR = {
     Rule.TARGET: "Targets that do not follow from their own rule",
     Rule.ROUNDING: "Figures that are printed the same, but judged as different",
     Rule.STALE: "Commentary that is missing, left over, or describes an older quarter as the present one",
+    Rule.ACTIONS: "Actions that are lost from one quarter to the next, late, or without a day and an owner",
     Rule.PRINTED: "Signs at the start of a line that are not printed, bullets that make no list, tables without dashes",
     Rule.CURRENCY: "Figures that are older than they should be, or soon to be replaced",
     Rule.PLAUSIBILITY: "Figures that look like typing mistakes, or are far outside the indicator's own history",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cosmic.record import Record
 from cosmic.signals import chart_for
-from reportbuilder.drafts import spreadsheets
+from reportbuilder.drafts import action_table, spreadsheets
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.drafts.edition_files import SCORECARD
 from reportbuilder.findings import Finding
@@ -53,6 +53,7 @@ def _check_document(draft: Draft, path: Path, place: Place) -> Iterator[Finding]
     heads = list(rows[0])
     yield from _check_scorecard(draft, heads, [list(map(str, cells.values())) for cells in rows], blocks, scorecard)
     yield from _check_captions(_with_heads(blocks, heads), tables.SCORECARD_CAPTION, scorecard)
+    yield from _check_actions(draft, blocks, place.within("actions"))
     for record in draft.records:
         page = place.within(f"page of {record.indicator.code}", record.indicator.stem)
         yield from _check_page(record, blocks, page)
@@ -114,6 +115,15 @@ def _check_scorecard(
     scorecards = _with_heads(blocks, heads)
     faults = missing_or_repeated(scorecards, place, _all_heads(blocks), row(heads))
     yield from faults or _check_rows(draft, [heads, *expected], scorecards[0].rows[1:], place)
+
+
+def _check_actions(draft: Draft, blocks: Sequence[Block], place: Place) -> Iterator[Finding]:
+    """Check the table of actions, and the sentence that counts them, where there are any."""
+    expected, matches = action_table.list_rows(draft), _with_heads(blocks, action_table.HEADS)
+    if expected or matches:
+        yield from _check_captions(matches, action_table.caption(draft), place)
+        yield from _check_whole_table(matches, action_table.HEADS, expected, blocks, place)
+        yield from _check_sentences([action_table.summary(draft)], blocks, place)
 
 
 def _check_rows(draft: Draft, expected: list[list[str]], rows: list[list[str]], place: Place) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from cosmic import definitions
+from cosmic import definitions, editions
 from cosmic.definitions import Indicator
 from cosmic.editions import Edition
 from cosmic.figures import FigureRow
@@ -13,9 +13,11 @@ from cosmic.periods import months_before
 from projectfiles import paths
 from reportbuilder import places
 from reportbuilder.drafts import commentary, notebook_file
+from reportbuilder.drafts.actions import Action
 from reportbuilder.drafts.commentary import Section
 from reportbuilder.drafts.due_periods import latest_due
 from reportbuilder.new_quarter.figure_tables import Rows, read_table
+from reportbuilder.returns.words import read_going_on
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Expected:
     """What one indicator is asked in an edition: the end of the period that is due, None where no figure is.
 
     `rows` are those of its table of figures by their numbers, `words` what its notebook says in the quarter, by
-    section, `notebook` the text of that.
+    section, `notebook` the text of that, `actions` those that the return was sent out with.
     """
 
     indicator: Indicator
@@ -32,6 +34,7 @@ class Expected:
     rows: Rows
     words: Mapping[Section, str]
     notebook: str
+    actions: list[Action]
 
     @property
     def stem(self) -> str:
@@ -79,4 +82,5 @@ def expect(stem: str, edition: Edition) -> Expected:
     said = {prose.section: prose.source for prose in commentary.read_prose(cells, edition.quarter)}
     now = indicator.on(edition.quarter.end)
     due = None if now.in_development else latest_due(now, edition.produced_on, edition.quarter.end)
-    return Expected(indicator, edition, due, read_table(indicator), said, text)
+    going_on = read_going_on(cells, edition.quarter, editions.find_quarter_before(edition.quarter))
+    return Expected(indicator, edition, due, read_table(indicator), said, text, going_on)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from xlsxwriter import Workbook
 
 from cosmic.ratings import RAG
+from reportbuilder.drafts.actions import Action
 from reportbuilder.drafts.commentary import Section
 from reportbuilder.returns import formulas, layout
 from reportbuilder.returns.asked import Asked
@@ -17,6 +18,7 @@ from reportpages import formatting
 _WIDTHS = (12, 28, 54, 38, 17, 17, 17)
 _WIDTHS_OF_MONTHS = (*_WIDTHS, 34, 34)
 _HEIGHTS = {layout.COMMENTARY: 180, layout.PATH_TO_GREEN: 90, layout.LINKS: 48}  # points
+_ROWS_FOR_NEW = 3  # at the least, below the actions that go on
 _LAST = {Section.COMMENTARY: "Commentary", Section.PATH_TO_GREEN: "Path to green"}
 _HELD = "The report has this figure already. Fill it in only where it has changed, and say in the note why."
 Addresses = dict[str, str]  # of cells, with their sheet, by the names of their fields
@@ -149,8 +151,17 @@ def _write_words(page: Page, asked: Asked, rating: str | None) -> Addresses:
         if rating and field is layout.PATH_TO_GREEN:
             note = formulas.asked_by_rating(rating, off_target, field.help)
         at[field.name] = page.fill(stem, field, note, _HEIGHTS[field])
-    _write_table(page, asked, layout.ACTIONS, [{} for _ in range(layout.ACTIONS.rows)])
+    going_on = [_row_of_action(action) for action in asked.words.actions]
+    empty: list[dict[str, Cell]] = [{} for _ in range(max(layout.ACTIONS.rows - len(going_on), _ROWS_FOR_NEW))]
+    _write_table(page, asked, layout.ACTIONS, [*going_on, *empty])
     return at
+
+
+def _row_of_action(action: Action) -> dict[str, Cell]:
+    """Return what an action says by the fields of its row; how it stands is left open where nothing says it."""
+    row: dict[str, Cell] = {"owner": action.owner, "what": action.what, "due": action.due}
+    said = {"reason": action.reason or None, "state": str(action.said) if action.said else None}
+    return row | {name: words for name, words in said.items() if words}
 
 
 def _name(asked: Asked, rag: RAG) -> str:

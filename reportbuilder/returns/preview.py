@@ -10,7 +10,7 @@ from reportbuilder import checks
 from reportbuilder.findings import list_findings
 from reportbuilder.new_quarter.row_text import describe_figure
 from reportbuilder.returns.changes import Change, as_if_written
-from reportbuilder.returns.take_in import Intake, Return
+from reportbuilder.returns.intake import Intake, Return
 from reportbuilder.returns.word_changes import WordChange
 from reportpages import formatting
 

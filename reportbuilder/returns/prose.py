@@ -12,11 +12,13 @@ from reportbuilder.returns.layout import LONGEST_TEXT
 
 _BULLET = re.compile(r"(?P<indent>[ \t]*)(?:[•●◦○▪■‣·∙]\s*|[-–—*]\s+)(?P<words>\S.*)")
 _NUMBERED = re.compile(r"(?P<indent>[ \t]*)(?P<number>\d{1,3})[.)]\s+(?P<words>\S.*)")
-_ADDRESS = r"(?:https://|mailto:)[^\s<>()\[\]\"“”]*[^\s<>()\[\]\"“”.,;:!?’']"
+_REST = r"[^\s<>()\[\]\"“”*`~|\\{}]*[^\s<>()\[\]\"“”*`~|\\{}.,;:!?’']"
+_ADDRESS = rf"(?:https://|mailto:){_REST}"
+_BEGINS_ADDRESS = re.compile(r"\S*(?:https://|www\.|mailto:)\S*")
 _KEPT = re.compile(
-    rf"(?P<link>\[(?P<name>[^\[\]\n]+)\]\((?P<target>{_ADDRESS})\))"
+    rf"(?P<link>(?<!!)\[(?P<name>[^\[\]\n]+)\]\((?P<target>{_ADDRESS})\))"
     rf"|(?P<bold>\*\*(?=\S)(?P<strong>[^*\n]*[^*\s])\*\*)"
-    rf"|(?P<bare>{_ADDRESS})"
+    rf"|(?P<bare>(?<![^\s(“‘'\"])(?:{_ADDRESS}|www\.{_REST}))(?=[.,;:!?’'”)]*(?:\s|$))"
 )
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&$#{}!]")  # what Markdown reads as more than itself, wherever it stands
 _STARTS = re.compile(r"(?P<marks>[-+=:]+|\d{1,9}[.)])(?=\s|$|[-=:|])|(?P<tilde>~{3,})")
@@ -41,7 +43,7 @@ def read_prose(entry: Entry) -> str:
     text = entry.text
     if len(text) > LONGEST_TEXT:
         raise Unusable(f"has {len(text):,} characters (“{entry.shown}”), and at most {LONGEST_TEXT:,} fit. Shorten it.")
-    wrong = list(_wrong_words(text))
+    wrong = list(_wrong_words(text)) or list(_joined_addresses(text))
     markdown = ""
     if not wrong:
         markdown = "\n".join(_blocks(_with_bold(entry)))
@@ -79,6 +81,25 @@ def _wrong_words(text: str) -> Iterator[str]:
             yield f"contains “{found[0][:60]}”, which marks {name} for the report’s program. Write it as plain words."
     if found := _OTHER_ADDRESS.search(text):
         yield f"has a link to “{found[0][:60]}”. Links must begin with https:// or mailto:. Correct it, or take it out."
+
+
+def _joined_addresses(text: str) -> Iterator[str]:
+    """Yield that words run into an address, of which a reader of Markdown would take them for a part."""
+    for part in _plain_parts(text):
+        if found := _BEGINS_ADDRESS.search(part):
+            yield f"has words or signs that run into an address (“{found[0][:60]}”). Put a space between them."
+            return
+
+
+def _plain_parts(text: str) -> Iterator[str]:
+    """Yield what of a text is no link and not bold, and the same of what is bold."""
+    end = 0
+    for found in _KEPT.finditer(text):
+        yield text[end : found.start()]
+        if found["bold"]:
+            yield from _plain_parts(found["strong"])
+        end = found.end()
+    yield text[end:]
 
 
 def _with_bold(entry: Entry) -> str:
@@ -119,11 +140,7 @@ def _blocks(text: str) -> Iterator[str]:
 
 def _inline(text: str) -> str:
     """Return a line in which links and bold words stay, and all else is text."""
-    done, end = "", 0
-    for found in _KEPT.finditer(text):
-        done += escape(text[end : found.start()]) + _kept(found)
-        end = found.end()
-    written = done + escape(text[end:])
+    written = _marked(text)
     start = _STARTS.match(written)
     if not start:
         return written
@@ -133,11 +150,19 @@ def _inline(text: str) -> str:
     return f"\\{written}"
 
 
+def _marked(text: str) -> str:
+    done, end = "", 0
+    for found in _KEPT.finditer(text):
+        done += escape(text[end : found.start()]) + _kept(found)
+        end = found.end()
+    return done + escape(text[end:])
+
+
 def _kept(found: re.Match) -> str:
     if found["link"]:
         return f"[{escape(found['name'])}]({found['target']})"
     if found["bold"]:
-        return f"**{escape(found['strong'])}**"
+        return f"**{_marked(found['strong'])}**"
     return str(found["bare"])
 
 

@@ -12,7 +12,7 @@ from openpyxl.workbook import Workbook
 
 from reportbuilder.new_quarter.all_or_nothing import write_all
 from reportbuilder.returns.entries import CellFault
-from reportbuilder.returns.take_in import Return
+from reportbuilder.returns.intake import Return
 
 SHEET = "To mend"
 _AUTHOR = "cosmic returns in"

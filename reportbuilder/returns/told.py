@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from projectfiles.errors import CosmicError
-from reportbuilder.returns.take_in import Return
+from reportbuilder.returns.intake import Return
 
 
 class WrongReturns(CosmicError):

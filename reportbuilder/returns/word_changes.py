@@ -53,7 +53,7 @@ def path_to_green(answers: Answers) -> str:
     """Return the path to green as Markdown: its words, and each action as an item of a list."""
     said = answers.main.words("path_to_green")
     actions = "\n".join(map(_action, answers.actions))
-    if not said and not answers.main.filled:
+    if not said and answers.has_same_actions:
         return ""
     return "\n\n".join(filter(None, (said, actions)))
 

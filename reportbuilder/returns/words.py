@@ -7,6 +7,7 @@ from nbformat import NotebookNode
 
 from cosmic.periods import Quarter
 from reportbuilder.drafts import commentary, markdown
+from reportbuilder.drafts.actions import Action, read_actions
 from reportbuilder.drafts.commentary import STANDING_HEADINGS, Section, Standing
 from reportbuilder.drafts.notebooks import read_notebook
 
@@ -16,11 +17,15 @@ _HEADINGS = dict(zip(Standing, STANDING_HEADINGS, strict=True))
 
 @dataclass(frozen=True)
 class PageWords:
-    """The words of a page, each as its paragraphs; `last` are those of the quarter before, by their section."""
+    """The words of a page, each as its paragraphs; `last` are those of the quarter before, by their section.
+
+    `actions` are those that go on in the quarter.
+    """
 
     description: list[str]
     links: list[str]
     last: dict[Section, list[str]]
+    actions: list[Action]
 
 
 def read_page_words(stem: str, quarter: Quarter, before: Quarter | None) -> PageWords:
@@ -31,7 +36,15 @@ def read_page_words(stem: str, quarter: Quarter, before: Quarter | None) -> Page
         description=_paragraphs(_sources(standing, Standing.DESCRIPTION)),
         links=_lines(_sources(standing, Standing.LINKS)),
         last=_last_words(cells, before) if before else {},
+        actions=read_going_on(cells, quarter, before),
     )
+
+
+def read_going_on(cells: list[NotebookNode], quarter: Quarter, before: Quarter | None) -> list[Action]:
+    """Return the actions of a quarter's path to green; before it has any, those of the quarter before that are open."""
+    own = read_actions(cells, quarter)
+    last = read_actions(cells, before) if before else []
+    return own or [action for action in last if not action.is_closed]
 
 
 def _sources(cells: list[NotebookNode], standing: Standing) -> list[str]:

@@ -103,7 +103,9 @@ def make_form(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "params" / f"{SECOND}.yml").write_text(text, encoding="utf-8")
     definition = folder / "data/indicators/cosmic-009.yml"
     by_month = "basis: month\nreported_as: quarter\nparts:\n  by: place\n  names: [North, South]\n"
-    definition.write_text(definition.read_text(encoding="utf-8").replace("basis: quarter\n", by_month), encoding="utf-8")
+    definition.write_text(
+        definition.read_text(encoding="utf-8").replace("basis: quarter\n", by_month), encoding="utf-8"
+    )
     rows = [f"{end:%Y-%m-%d},60,60,100,2025-09-17,published,Synthetic," for end in _MONTHS]
     (folder / "data/figures/cosmic-009.csv").write_text("\n".join([_HEADS, *rows, ""]), encoding="utf-8")
     (folder / "data/parts").mkdir()

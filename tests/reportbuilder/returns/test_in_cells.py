@@ -48,10 +48,11 @@ NO_LINES: dict[str, object] = {
 }  # fmt: skip
 NO_TEXTS: dict[str, object] = {
     "a number": 71, "a day": datetime(2025, 10, 10), "true": True, "an error": "#NAME?", "a formula": "=5% more",
-    "a shortcode": "See {{< include secret >}}.", "a division": "::: warning", "code": "```{python}", "a note": "Up [^1].",
-    "attributes": "Up {.red}", "raw output": "Up {=html}", "an open link": "See http://example.org.",
+    "a shortcode": "See {{< include secret >}}.", "a division": "::: warning", "code": "```{python}",
+    "a note": "Up [^1].", "attributes": "Up {.red}", "raw output": "Up {=html}", "an open link": "See http://example.org.",
     "a script": "See [x](javascript:alert(1)).", "a file": "See file:///C:/secret.", "data": "See data:text/html,x",
-    "a control character": "Up_x0007_ by 2.", "a page break": "Up._x000C_Down.", "an invisible character": "Up\u200b by 2.",
+    "a control character": "Up_x0007_ by 2.", "a page break": "Up._x000C_Down.",
+    "an invisible character": "Up\u200b by 2.",
     "a reversed word": "Up \u202eby 2.", "a symbol of one font": "\uf0b7 Up.", "a long paragraph": "Up. " * 3_000,
     "too long": "Up.\n" * 8_000, "a wide figure": "Up by \uff12.",
 }  # fmt: skip
@@ -75,12 +76,16 @@ def _cells(book: Workbook, kind: Kind) -> list[Cell]:
     found = []
     for stem in stems_in(book):
         found += [
-            cell_of(book, stem, one) for one in FIELDS if one.kind is kind and layout.cell_name(stem, one) in book.defined_names
+            cell_of(book, stem, one)
+            for one in FIELDS
+            if one.kind is kind and layout.cell_name(stem, one) in book.defined_names
         ]
         for table in TABLES:
             if layout.table_name(stem, table) in book.defined_names:
                 row = rows_of(book, stem, table)[0]
-                found += [row[one.name] for one in table.columns if one.kind is kind and not one.given and one.name in row]
+                found += [
+                    row[one.name] for one in table.columns if one.kind is kind and not one.given and one.name in row
+                ]
     return found
 
 

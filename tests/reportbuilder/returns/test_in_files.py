@@ -1,4 +1,4 @@
-"""A file that is no return of this quarter, or that is not safe to open, is refused before it is parsed, and says why."""
+"""A file that is no return of this quarter, or is not safe to open, is refused before it is parsed, and says why."""
 
 import io
 import zipfile
@@ -160,7 +160,9 @@ def test_a_row_that_was_deleted_is_told(good):
         source.parent.delete_rows(source.row)
 
     (found,) = read_returns([_edited(good, edits)], TODAY).returns
-    assert ("CoSMIC 008", "A1", True) in [(one.sheet, one.cell, "“Source” was deleted" in one.message) for one in found.faults]
+    assert ("CoSMIC 008", "A1", True) in [
+        (one.sheet, one.cell, "“Source” was deleted" in one.message) for one in found.faults
+    ]
 
 
 def test_two_returns_for_one_indicator_are_told_at_the_second(good, tmp_path):

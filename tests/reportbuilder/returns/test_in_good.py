@@ -65,7 +65,14 @@ def test_a_percentage_is_read_as_it_is_meant(read, typed, form_of_cell, meant):
     assert read(edits).main.number("value") == Decimal(meant)
 
 
-COUNTS = [(1234, "1234"), ("1,234", "1234"), ("1 234", "1234"), ("1\xa0234", "1234"), (1234.0, "1234"), ("'1234", "1234")]
+COUNTS = [
+    (1234, "1234"),
+    ("1,234", "1234"),
+    ("1 234", "1234"),
+    ("1\xa0234", "1234"),
+    (1234.0, "1234"),
+    ("'1234", "1234"),
+]
 
 
 @pytest.mark.parametrize(("typed", "meant"), COUNTS)

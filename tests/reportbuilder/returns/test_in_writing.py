@@ -66,10 +66,11 @@ def test_an_untouched_form_changes_nothing(take_in, second, sent):
 
 
 def test_what_is_filled_in_is_in_the_record_and_the_notebook(take_in, second, sent):
-    _fill_deaths(sent, value=55, path_to_green="More appointments.\n• on Saturdays", links="Our page https://example.org/a")
-    edit(_file(sent, "registration-service"), lambda book: fill_row(
-        book, DEATHS, ACTIONS, 0, owner="Registrars", what="Open [x]", due=datetime(2026, 3, 31), state="late", reason="Ill"
-    ))  # fmt: skip
+    _fill_deaths(
+        sent, value=55, path_to_green="More appointments.\n• on Saturdays", links="Our page https://example.org/a"
+    )
+    action = {"owner": "Registrars", "what": "Open [x]", "due": datetime(2026, 3, 31), "state": "late", "reason": "Ill"}
+    edit(_file(sent, "registration-service"), lambda book: fill_row(book, DEATHS, ACTIONS, 0, **action))
     status, printed, _ = take_in("registration-service", options=["--yes"])
     assert status == 0
     assert "figure      Sep-25: none, now 55% (Registration system)" in printed
@@ -84,7 +85,11 @@ def test_what_is_filled_in_is_in_the_record_and_the_notebook(take_in, second, se
     assert _cell_of_the_quarter(second, "links") == "### Useful Links\n\n- [Our page](https://example.org/a)"
     (line,) = read_received()
     assert (line.indicator, line.service, line.filled_in_by) == (DEATHS, "Registration Service", "Performance Lead")
-    assert (line.quarter, line.signed_off_by, line.signed_off_on) == (str(SECOND), "Head of Service", datetime(2025, 10, 14).date())
+    assert (line.quarter, line.signed_off_by, line.signed_off_on) == (
+        str(SECOND),
+        "Head of Service",
+        datetime(2025, 10, 14).date(),
+    )
     assert main(["check", str(SECOND)]) in (0, 1)
 
 
@@ -111,7 +116,10 @@ def test_a_second_return_replaces_what_no_edition_has_used(take_in, second, sent
 
 def test_a_revision_leaves_the_published_row_and_says_why(take_in, second, sent):
     _fill_deaths(sent)
-    edit(_file(sent, "registration-service"), lambda book: fill_row(book, DEATHS, CORRECTIONS, 0, value=57, reason="Late"))
+    edit(
+        _file(sent, "registration-service"),
+        lambda book: fill_row(book, DEATHS, CORRECTIONS, 0, value=57, reason="Late"),
+    )
     held = (second / TABLE).read_bytes()
     _, printed, _ = take_in("registration-service", options=["--yes"])
     assert "revision    Jun-25: 56%, now 57% [r] (Registration system), as Late" in printed
@@ -214,9 +222,9 @@ from reportbuilder.cli.main import main
 sys.exit(main(["returns", "in", {str(path)!r}, "--yes"]))
 """
     root = Path(all_or_nothing.__file__).parents[2]
-    done = subprocess.run(
-        [sys.executable, "-c", program], cwd=project, env={**os.environ, "PYTHONPATH": str(root)}, capture_output=True, timeout=120
-    )  # fmt: skip
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, cwd=project, env=environment, capture_output=True, timeout=120)
     assert done.returncode in (-signal.SIGKILL, 0), done.stderr
 
 

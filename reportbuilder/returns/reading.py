@@ -1,0 +1,163 @@
+"""Read the cells of a return, indicator by indicator, and tell each that holds what its field does not take."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from cosmic.definitions import Indicator
+from reportbuilder.drafts.actions import Action
+from reportbuilder.returns import prose
+from reportbuilder.returns.answers import Answers, Group
+from reportbuilder.returns.book import Book
+from reportbuilder.returns.entries import (
+    CellFault,
+    Entry,
+    Unusable,
+    read_choice,
+    read_day,
+    read_line,
+    stop_on_formula,
+    with_value,
+)
+from reportbuilder.returns.figure_entries import read_figure, settle_percentage, without_figure
+from reportbuilder.returns.layout import (
+    ACTIONS,
+    CORRECTIONS,
+    FIELDS,
+    HISTORY,
+    LINKS,
+    MONTHS,
+    PARTS,
+    VALUE,
+    Field,
+    Kind,
+    Table,
+    cell_name,
+    history_sheet_name,
+    sheet_name,
+    table_name,
+)
+from savedfiles import numbers
+
+_KEYS = ("period_end", "part")  # what `returns out` writes into a row, and tells which row it is
+
+
+class Reader:
+    """Reads the cells of a return, and keeps what is wrong with them."""
+
+    def __init__(self, book: Book, held: Mapping[str, Sequence[Decimal]]):
+        """Read a workbook; `held` are the figures that are held of each indicator, by its stem."""
+        self.book = book
+        self.held = held
+        self.faults: list[CellFault] = []
+
+    def read(self, indicator: Indicator, due: date | None, sent_out: Sequence[Action] = ()) -> Answers | None:
+        """Return what is said of an indicator; None where it has no sheet. `due` is the end of the period asked for.
+
+        `sent_out` are the actions that stood in the return already.
+        """
+        sheet = sheet_name(indicator.code)
+        entries = {}
+        for one in FIELDS:
+            found = self.book.find(cell_name(indicator.stem, one)) or self.book.find_by_label(sheet, one)
+            if found:
+                entries[one.name] = found
+        if not entries:
+            return None
+        self.faults += self._deleted(indicator, entries)
+        main = Group(entries, {one.name: one for one in FIELDS if one.name in entries})
+        self._read_group(main, indicator.on(due) if due else indicator)
+        tables = {
+            table.name: list(self._rows(indicator, table, sheet)) for table in (MONTHS, PARTS, CORRECTIONS, ACTIONS)
+        }
+        tables[HISTORY.name] = list(self._rows(indicator, HISTORY, history_sheet_name(indicator.code)))
+        return Answers(indicator, main, tables, sent_out)
+
+    def _deleted(self, indicator: Indicator, entries: Mapping[str, Entry]) -> Iterator[CellFault]:
+        """Yield a fault for each cell that was on the sheet and was deleted."""
+        sheet = next(iter(entries.values())).sheet
+        for one in FIELDS:
+            if one.name not in entries and self.book.is_lost(cell_name(indicator.stem, one)):
+                message = f"the row of “{one.label}” was deleted from this sheet. "
+                yield CellFault(sheet, "A1", f"{message}Put the answers into a fresh copy of the return.")
+
+    def _rows(self, indicator: Indicator, table: Table, sheet: str) -> Iterator[Group]:
+        """Yield the rows of a table in which something was entered."""
+        name = table_name(indicator.stem, table)
+        columns = {column.name: column for column in table.columns}
+        for row in self.book.rows(name, sheet, table):
+            group = Group(row, columns)
+            end = self._period_end(group)
+            if table is MONTHS or group.filled - (self._offered(table) if end else set()):
+                self._read_group(group, indicator.on(end) if end else indicator)
+                yield group
+        if table is HISTORY:
+            for entry in self.book.below(name):
+                message = f"stands below the last row of the table, and is not read (“{entry.shown}”). "
+                self.faults.append(entry.fault(f"{message}Insert rows within the table, and move it there."))
+
+    @staticmethod
+    def _offered(table: Table) -> set[str]:
+        """Return the fields of a table that `returns out` may have filled in, so that they alone are no answer."""
+        return {"period_end"} if table is HISTORY else set()
+
+    def _period_end(self, group: Group) -> date | None:
+        entry = group.entries.get("period_end")
+        if entry is None or entry.is_blank:
+            return None
+        try:
+            return read_day(entry, ends_month=True)
+        except Unusable:
+            return None
+
+    def _read_group(self, group: Group, indicator: Indicator) -> None:
+        for name, entry in list(group.entries.items()):
+            if entry.is_blank or (group.fields[name].given and name not in _KEYS):
+                continue
+            if _says_none(entry) and _may_be_empty(group.fields[name]):
+                group.entries[name] = with_value(entry, None)
+                continue
+            try:
+                stop_on_formula(entry)
+                group.values[name] = self._value(group, group.fields[name], entry, indicator)
+            except Unusable as error:
+                group.wrong.add(name)
+                is_error = group.fields[name].kind is Kind.NUMBER and entry.is_error
+                remedy = f" {without_figure(group, group.fields[name])}" if is_error else ""
+                self.faults.append(entry.fault(f"{error}{remedy}"))
+        self._settle_percentage(group, indicator)
+
+    def _settle_percentage(self, group: Group, indicator: Indicator) -> None:
+        try:
+            settle_percentage(group, indicator, self.held.get(indicator.stem, ()))
+        except Unusable as error:
+            group.wrong.add(VALUE.name)
+            del group.values[VALUE.name]
+            self.faults.append(group.entries[VALUE.name].fault(str(error)))
+
+    def _value(self, group: Group, one: Field, entry: Entry, indicator: Indicator) -> object:
+        match one.kind:
+            case Kind.NUMBER:
+                return read_figure(group, one, entry, indicator)
+            case Kind.DAY:
+                return read_day(entry, ends_month=one.name == "period_end")
+            case Kind.LINE | Kind.TEXT if _says_none(entry):
+                remedy = one.help or "Type it in words, or clear the row."
+                raise Unusable(f"you entered “{entry.shown}”, which says nothing. {remedy}")
+            case Kind.CHOICE:
+                return read_choice(entry, one.choices)
+            case Kind.TEXT:
+                return prose.read_links(entry) if one is LINKS else prose.read_prose(entry)
+            case _:
+                return read_line(entry)
+
+
+def _says_none(entry: Entry) -> bool:
+    """Tell whether words are but a sign that there are none, such as `n/a`."""
+    return isinstance(entry.value, str) and numbers.find_meaning(entry.text) is not None
+
+
+def _may_be_empty(one: Field) -> bool:
+    """Tell whether words need not be given: those that are optional, and why an action is late or dropped."""
+    is_of_action = one.name == "reason" and one in ACTIONS.columns
+    return one.kind in (Kind.LINE, Kind.TEXT) and (one.optional or is_of_action)
