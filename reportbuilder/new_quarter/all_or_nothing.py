@@ -118,9 +118,8 @@ def _start_of(process: int) -> float | None:
 
 def _write(path: Path, content: bytes) -> None:
     """Write a file so that its content is on the disk before anything that relies on it."""
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
+    path.write_bytes(content)
+    with path.open("r+b") as file:
         os.fsync(file.fileno())
 
 

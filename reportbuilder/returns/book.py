@@ -25,6 +25,7 @@ from savedfiles import words
 _CELLS = r"\$?[A-Z]+\$?\d+(?::\$?[A-Z]+\$?\d+)?"
 _TARGET = re.compile(rf"=?(?:'(?P<quoted>(?:[^']|'')+)'|\$?(?P<plain>[^'!]+))[!.](?P<cells>{_CELLS})")
 _INSERTED = 10  # rows between a table's heads and its rows
+_MOST_COLUMNS, _MOST_SEARCHED = 30, 1_000  # columns and rows in which cells of a return are looked for
 _MOST_ROWS = 200  # of one table: what is offered, and rows that were inserted
 
 
@@ -59,7 +60,9 @@ class Book:
                 sheet = (found["quoted"] or "").replace("''", "'") or found["plain"]
                 if sheet in self.formulas.sheetnames:
                     left, top, right, bottom = range_boundaries(found["cells"].replace("$", ""))
-                    held[name.casefold()] = Place(sheet, left or 1, top or 1, right or 1, bottom or 1)
+                    left, top = left or 1, top or 1
+                    right = min(right or left, left + _MOST_COLUMNS)
+                    held[name.casefold()] = Place(sheet, left, top, right, bottom or top)
         return held
 
     def is_lost(self, name: str) -> bool:
@@ -96,6 +99,11 @@ class Book:
     def _labels(self, place: Place, row: int) -> list[tuple[int, str]]:
         return [(column, self._label(place.sheet, row, column)) for column in range(place.left, place.right + 1)]
 
+    def _top(self, sheet: str) -> Iterator[tuple[Cell, ...]]:
+        """Yield the rows of a sheet in which labels are looked for: one far off must not make all between it."""
+        if self.has_sheet(sheet):
+            yield from self.formulas[sheet].iter_rows(max_row=_MOST_SEARCHED, max_col=_MOST_COLUMNS)
+
     def _label(self, sheet: str, row: int, column: int) -> str:
         value = self.values[sheet].cell(row, column).value if row > 0 else None
         return words.normal(value) if isinstance(value, str) else ""
@@ -104,7 +112,7 @@ class Book:
         """Return where the rows of a table are, by a row of a sheet that has its heads and no others."""
         known = {words.normal(column.label) for column in table.columns}
         first = words.normal(table.columns[0].label)
-        for row in self.formulas[sheet].iter_rows() if self.has_sheet(sheet) else ():
+        for row in self._top(sheet):
             labels = [words.normal(cell.value) if isinstance(cell.value, str) else "" for cell in row]
             held = [place for place, label in enumerate(labels, 1) if label]
             if first in labels and len(held) > 1 and {label for label in labels if label} <= known:
@@ -170,7 +178,7 @@ class Book:
     def find_by_label(self, sheet: str, one: Field) -> Entry | None:
         """Return the cell to the right of a label in a row that is marked to be filled in; None where there is none."""
         wanted = words.normal(one.label)
-        for row in self.formulas[sheet].iter_rows() if self.has_sheet(sheet) else ():
+        for row in self._top(sheet):
             if any(cell.value in (FILL_IN, IF_NEEDED) for cell in row):
                 for cell in row:
                     if isinstance(cell.value, str) and words.normal(cell.value) == wanted:

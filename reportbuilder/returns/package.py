@@ -6,6 +6,8 @@ import zipfile
 from pathlib import Path
 from zipfile import ZipFile
 
+from openpyxl.utils import column_index_from_string
+
 from projectfiles.errors import Faults
 
 BIGGEST = 5  # megabytes of a file; ten indicators with 40 earlier periods each take a fiftieth of one
@@ -24,6 +26,8 @@ _MACROS = re.compile(r"(?i)vbaProject|macrosheets/|/vbaData|activeX/|\.bin$(?<!p
 _MACRO_TYPES = (b"macroEnabled", b"vbaProject", b"ms-excel.sheet.binary")
 _EXTERNAL = ("xl/externalLinks/", "xl/connections", "xl/queryTables/", "xl/ddeLinks/")
 _DECLARES = (b"<!DOCTYPE", b"<!ENTITY", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*[\"']([A-Z]+)(\d+):([A-Z]+)(\d+)")
+_MOST_MERGED = 100_000  # cells that are merged, each of which takes room once it is parsed
 _PARTS_NEEDED = ("[Content_Types].xml", "xl/workbook.xml")
 
 
@@ -98,3 +102,14 @@ def _check_parts(package: ZipFile, place: str) -> None:
         part = package.read(name)
         if name.endswith((".xml", ".rels")) and any(mark in part for mark in _DECLARES):
             raise Faults.at(place, f"declares entities ({name}), as no spreadsheet program does; {_COPY}")
+        if _count_merged(part) > _MOST_MERGED:
+            raise Faults.at(place, f"merges more than {_MOST_MERGED:,} cells of a sheet; unmerge them, or {_COPY}")
+
+
+def _count_merged(part: bytes) -> int:
+    """Return how many cells of a sheet are merged with others."""
+    count = 0
+    for left, top, right, bottom in _MERGED.findall(part):
+        columns = column_index_from_string(right.decode()) - column_index_from_string(left.decode()) + 1
+        count += columns * (int(bottom) - int(top) + 1)
+    return count

@@ -154,7 +154,7 @@ class Reader:
 
 def _says_none(entry: Entry) -> bool:
     """Tell whether words are but a sign that there are none, such as `n/a`."""
-    return isinstance(entry.value, str) and numbers.find_meaning(entry.text) is not None
+    return isinstance(entry.value, str) and not entry.is_error and numbers.find_meaning(entry.text) is not None
 
 
 def _may_be_empty(one: Field) -> bool:

@@ -17,6 +17,7 @@ from reportbuilder.returns.intake import Return
 SHEET = "To mend"
 _AUTHOR = "cosmic returns in"
 _WIDTHS = {"A": 24, "B": 8, "C": 100}
+_MOST_ROWS, _MOST_COLUMNS = 1_000, 30  # in which an earlier reply can have put its comments
 _WIDE, _LINE, _CHARACTERS = 360, 18, 50  # pixels of a comment, and characters on a line of it
 
 
@@ -53,7 +54,9 @@ def _clear(book: Workbook) -> None:
     if SHEET in book.sheetnames:
         del book[SHEET]
     for sheet in book.worksheets:
-        for row in sheet.iter_rows():
+        for row in sheet.iter_rows(
+            max_row=min(sheet.max_row, _MOST_ROWS), max_col=min(sheet.max_column, _MOST_COLUMNS)
+        ):
             for cell in row:
                 if cell.comment and cell.comment.author == _AUTHOR:
                     cell.comment = None

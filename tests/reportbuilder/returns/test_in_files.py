@@ -84,6 +84,22 @@ def test_another_kind_of_file_is_refused(good, name):
     assert message.startswith(said) and ";" in message
 
 
+def test_cells_that_are_merged_over_a_whole_sheet_are_refused_before_they_take_room(good):
+    content = zipfile.ZipFile(good).read("xl/worksheets/sheet2.xml")
+    merged = b'<mergeCells count="1"><mergeCell ref="J200:XFD1048576"/></mergeCells><dataValidations'
+    _with_part(good, "xl/worksheets/sheet2.xml", content.replace(b"<dataValidations", merged, 1))
+    assert _refused(good)[0].startswith("merges more than 100,000 cells")
+
+
+def test_a_cell_far_off_makes_no_rows_between(good):
+    def edits(book: Workbook) -> None:
+        book.defined_names.clear()
+        book["CoSMIC 008"]["XFD1048576"] = 1
+
+    (found,) = read_returns([_edited(good, edits)], TODAY).returns
+    assert not found.is_wrong
+
+
 def test_a_missing_file_and_a_folder_are_told(good, tmp_path):
     assert _refused(tmp_path / "gone.xlsx") == ["is not there; correct its name"]
     assert _refused(tmp_path)[0].startswith("is a folder")
