@@ -3,8 +3,10 @@
 Quarto is used where it is found. What it adds around the words (divisions, classes of its own) is no part of them.
 """
 
+import os
 import shutil
 import subprocess
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
@@ -150,6 +152,7 @@ def test_neither_publisher_leaves_anything_in_the_root(both):
 def test_quarto_render_by_itself_leaves_the_edition_and_nothing_else(both, monkeypatch):
     root, _ = both
     monkeypatch.chdir(root)
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")  # as when activated
     shutil.rmtree(root / "_report", ignore_errors=True)
     done = subprocess.run(["quarto", "render", "--profile", str(FIRST)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
