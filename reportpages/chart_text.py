@@ -116,26 +116,28 @@ def alternative(record: Record) -> str:
 def heads(record: Record) -> tuple[str, ...]:
     """Return the column heads of the figures behind the chart, with the words of their unit if it has any.
 
-    There is a target beside each figure where they had several, and what each is where the chart tells signals.
+    There is a target beside each figure where they had several.
     """
-    own = [_TARGET] if _has_targets(record) else []
-    return (tables.PERIOD, _figure_head(record), *own, *([tables.VARIATION] if _own_chart(record) else []))
+    return (tables.PERIOD, _figure_head(record), *([_TARGET] if _has_targets(record) else []))
 
 
 def variation_heads(record: Record) -> tuple[str, ...]:
     """Return the column heads of the figures behind a chart of signals that are not those of the page's chart."""
-    return (tables.PERIOD, f"Single {_figure_head(record)[0].lower()}{_figure_head(record)[1:]}", tables.VARIATION)
+    return (tables.PERIOD, f"Single {_figure_head(record)[0].lower()}{_figure_head(record)[1:]}")
 
 
 def variation_rows(record: Record, chart: RecordChart) -> list[list[str]]:
-    """Return the figures behind a chart of signals that are not those of the page's chart: each with what it is."""
+    """Return the figures behind a chart of signals that are not those of the page's chart, each with its mark."""
     indicator = formatting.bare(record.indicator)
-    points = zip(chart.ends, chart.values, chart.special_cause, strict=True)
+    points = zip(chart.ends, chart.values, chart.point_type, strict=True)
     told = [
-        [formatting.month(end), formatting.number(Decimal(repr(value)), indicator), signal_text.of_point(cause)]
-        for end, value, cause in points
+        [
+            formatting.month(end),
+            f"{formatting.number(Decimal(repr(value)), indicator)} {signal_text.mark(kind)}".strip(),
+        ]
+        for end, value, kind in points
     ]
-    return [*told, *([name, value, ""] for name, value in signal_text.levels(record, chart))]
+    return told + [[*level] for level in signal_text.levels(record, chart)]
 
 
 def variation_headline(chart: RecordChart) -> str:
@@ -172,19 +174,19 @@ def rows(record: Record) -> list[list[str]]:
     after = [one for one in record.unavailable if not shown or one.period_end > record.series[-1].period_end]
     shown += [(one.period_end, formatting.month(one.period_end), formatting.without_figure(one)) for one in after]
     chart = _own_chart(record)
-    causes = dict(zip(chart.ends, map(signal_text.of_point, chart.special_cause), strict=True)) if chart else {}
+    marks = dict(zip(chart.ends, map(signal_text.mark, chart.point_type), strict=True)) if chart else {}
     told = [
-        [
-            name,
-            figure,
-            *([_target_of(record, day, indicator)] if is_wide else []),
-            *([causes.get(day, "")] if chart else []),
-        ]
+        [name, _marked(figure, marks.get(day, "")), _target_of(record, day, indicator)]
         for day, name, figure in sorted(shown)
     ]
-    compared = [level for level in levels(record, indicator) if not (is_wide and level[0] == _TARGET)]
-    usual = signal_text.levels(record, chart) if chart else []
-    return told + [[*level, *[""] * (is_wide + bool(chart))] for level in [*compared, *usual]]
+    compared = [[*level, ""] for level in levels(record, indicator) if not (is_wide and level[0] == _TARGET)]
+    compared += [[*level, ""] for level in signal_text.levels(record, chart)] if chart else []
+    return [row if is_wide else row[:2] for row in told + compared]
+
+
+def _marked(figure: str, mark: str) -> str:
+    """Return a figure after the mark that its point has in the chart, if any."""
+    return f"{mark} {figure}".strip()
 
 
 def levels(record: Record, indicator: Indicator) -> list[tuple[str, str]]:

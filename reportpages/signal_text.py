@@ -56,17 +56,6 @@ _EXPECTED = {
     Assurance.FAIL: "That alone never meets the target, {target}: something has to change.",
     Assurance.INCONSISTENT: "That alone meets the target, {target}, in some periods and misses it in others.",
 }
-_OF_EACH = {
-    SpecialCause.NONE: "usual",
-    SpecialCause.ABOVE_LIMIT: "above limit",
-    SpecialCause.BELOW_LIMIT: "below limit",
-    SpecialCause.RISING: "rising",
-    SpecialCause.FALLING: "falling",
-    SpecialCause.TWO_HIGH: "2 in 3 high",
-    SpecialCause.TWO_LOW: "2 in 3 low",
-    SpecialCause.RUN_HIGH: "run above",
-    SpecialCause.RUN_LOW: "run below",
-}
 
 
 def newest(record: Record) -> RecordChart | None:
@@ -159,9 +148,9 @@ def of_last_figures(record: Record, chart: RecordChart) -> str:
     return f"The last {min(len(chart.values), MOST_IN_SPARK)} figures, to {newest}"
 
 
-def of_point(cause: SpecialCause) -> str:
-    """Return what a point of a chart is, in a few words, as the table of its figures has it."""
-    return _OF_EACH[cause]
+def mark(kind: PointType) -> str:
+    """Return the icon of a figure that is more than usual variation, as its chart and the key have it; else nothing."""
+    return "" if kind is PointType.COMMON_CAUSE else VARIATION[kind][0]
 
 
 def _reason(chart: RecordChart, cause: SpecialCause) -> str:

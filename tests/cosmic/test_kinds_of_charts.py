@@ -177,7 +177,7 @@ def test_a_quarter_of_months_is_charted_by_month_and_told_by_its_quarter():
         "within usual variation"
     )
     assert ", by month, Jul-24 to Jun-25" in chart_text.subtitle(record)
-    assert chart_text.rows(record)[-1] == ["Target", "100", ""]
+    assert chart_text.rows(record)[-1] == ["Target", "100"]
 
 
 def test_what_is_not_due_or_suspended_says_so_with_its_last_figure():

@@ -127,12 +127,11 @@ def test_a_redefinition_is_a_break_with_its_name_and_no_line_goes_over_it():
     assert [one.label for one in chart_parts.breaks(decided)] == ["New baseline"]
 
 
-def test_the_table_behind_the_chart_says_of_each_figure_what_it_is():
+def test_the_table_behind_the_chart_marks_each_figure_that_is_more_than_usual_variation():
     record = record_of([*USUAL, 95])
     heads, rows = chart_text.heads(record), chart_text.rows(record)
-    column = heads.index(tables.VARIATION)
-    told = [row[column] for row in rows if row[0] not in ("Target", "Mean", "Lower limit", "Upper limit")]
-    assert told == [*["usual"] * len(USUAL), "above limit"]
+    marked = [row[1] for row in rows if row[1].startswith(("▲", "▼", "△", "▽"))]
+    assert marked == ["▲ 95%"]
     assert {row[0] for row in rows} >= {"Mean", "Lower limit", "Upper limit"}
     assert all(len(row) == len(heads) for row in rows)
 
