@@ -94,9 +94,7 @@ def test_every_file_says_what_the_records_say(made, monkeypatch):
 def test_each_format_has_the_headlines_and_the_notes(pages):
     for words, headline in HEADLINES.items():
         told = [text.replace("-£", "−£") for text in headings(pages[kinds.stem_of(words)])]
-        assert any(
-            text.partition("; ")[0] == headline for text in told
-        )  # and what signal it gives
+        assert any(text.partition("; ")[0] == headline for text in told)  # and what signal it gives
     for words, note in NOTES.items():
         assert note in paragraphs(pages[kinds.stem_of(words)])
 
