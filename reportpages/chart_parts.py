@@ -11,7 +11,7 @@ from cosmic.combining import Figure
 from cosmic.figures import Status
 from cosmic.periods import MONTHS, months_before
 from cosmic.record import Record
-from cosmic.signals import RecordChart, chart_for
+from cosmic.signals import RecordChart
 from reportpages import brand, formatting, mean_text, signal_parts, timeline
 from showing import axis
 from showing.parts import Bar, Break, Level, Line, Mark, Point, with_one_name
@@ -47,7 +47,7 @@ def lines(record: Record) -> list[Line]:
     """Return the figures as lines: one for each run of them, in one colour or in that of their year."""
     runs = timeline.runs(record)
     if not _is_by_year(record):
-        marks = signal_parts.marks(_own_chart(record))
+        marks = signal_parts.marks(signal_parts.of_page(record))
         return [_line(record, run, _NEWEST, marks=marks) for run in runs]
     years = [formatting.year_of(run[-1].period_end, record.indicator.charted.year_ends) for run in runs]
     *earlier, before, newest = ["", *dict.fromkeys(years)]
@@ -92,7 +92,7 @@ def levels(record: Record) -> list[Level]:
         held = Level(label, low, max(first - half, start), last + half, brand.colour("orange"), _OF_TARGETS)
         lows.append(replace(held, filled_to=rest[0][0]) if rest else held)
         highs += [replace(held, label=name, value=high) for high, name in rest]
-    chart = _own_chart(record)
+    chart = signal_parts.of_page(record)
     usual = signal_parts.levels(record, chart) if chart else []
     return [*usual, *(level for level in lows + highs if level.end > start), *means(record, start, end)]
 
@@ -107,7 +107,7 @@ def breaks(record: Record) -> list[Break]:
 def variation_line(record: Record, chart: RecordChart) -> Line:
     """Return the figures of a chart of signals that the page's own chart does not show."""
     indicator, marks = formatting.bare(record.indicator), signal_parts.marks(chart)
-    values = [Decimal(repr(value)) for value in chart.values]
+    values = [signal_parts.exact(value) for value in chart.values]
     points = [
         Point(timeline.place(end), value, formatting.number(value, indicator), mark=marks.get(end))
         for end, value in zip(chart.ends, values, strict=True)
@@ -150,12 +150,6 @@ def numbers(record: Record, values: list[Decimal], most: int, is_line: bool) -> 
     ticks = axis.ticks(ends(values, indicator.bounds[1] == 100), indicator.decimals, most)
     decimals = axis.decimals_of(ticks, indicator.decimals)
     return {float(tick): formatting.in_unit(tick, formatting.bare(indicator).unit, decimals) for tick in ticks}
-
-
-def _own_chart(record: Record) -> RecordChart | None:
-    """Return the chart of the figures that are drawn; None where there is none, or it is of other figures."""
-    chart = chart_for(record)
-    return chart if signal_parts.is_of_page(record, chart) else None
 
 
 def _is_by_year(record: Record) -> bool:

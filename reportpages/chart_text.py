@@ -5,14 +5,13 @@ headline that says what the figures say, a statistical subtitle that says what t
 """
 
 from datetime import date
-from decimal import Decimal
 
 from cosmic.bases import Basis
 from cosmic.definitions import Indicator
 from cosmic.figures import Status
 from cosmic.record import Record
 from cosmic.rules import RAG
-from cosmic.signals import RecordChart, chart_for
+from cosmic.signals import RecordChart
 from reportpages import formatting, mean_text, signal_parts, signal_text, tables, timeline
 from reportpages.timeline import FEWEST_FOR_A_LINE
 
@@ -40,7 +39,7 @@ def headline(record: Record) -> str:
     Like `On target: 94% in Sep-24 against a target of 92%, up from 93% in Sep-23; within usual variation`.
     """
     told = _comparison(record)
-    signal = signal_text.in_short(record) if record.current and record.rag not in _SET_ASIDE else ""
+    signal = signal_text.in_short(record) if record.rag not in _SET_ASIDE else ""
     return f"{told}; {signal}" if signal else told
 
 
@@ -133,7 +132,7 @@ def variation_rows(record: Record, chart: RecordChart) -> list[list[str]]:
     told = [
         [
             formatting.month(end),
-            f"{formatting.number(Decimal(repr(value)), indicator)} {signal_text.mark(kind)}".strip(),
+            f"{formatting.number(signal_parts.exact(value), indicator)} {signal_text.mark(kind)}".strip(),
         ]
         for end, value, kind in points
     ]
@@ -153,7 +152,7 @@ def variation_subtitle(record: Record, chart: RecordChart) -> str:
 
 def variation_alternative(record: Record, chart: RecordChart) -> str:
     """Return a chart of signals in words."""
-    values = [formatting.number(Decimal(repr(value)), record.indicator) for value in chart.values]
+    values = [formatting.number(signal_parts.exact(value), record.indicator) for value in chart.values]
     ends = (
         f"from {values[0]} in {formatting.month(chart.ends[0])} to {values[-1]} in {formatting.month(chart.ends[-1])}"
     )
@@ -173,7 +172,7 @@ def rows(record: Record) -> list[list[str]]:
     shown += [(first, _span(first, last), formatting.NO_DATA) for first, last in _gaps(record)]
     after = [one for one in record.unavailable if not shown or one.period_end > record.series[-1].period_end]
     shown += [(one.period_end, formatting.month(one.period_end), formatting.without_figure(one)) for one in after]
-    chart = _own_chart(record)
+    chart = signal_parts.of_page(record)
     marks = dict(zip(chart.ends, map(signal_text.mark, chart.point_type), strict=True)) if chart else {}
     told = [
         [name, _marked(figure, marks.get(day, "")), _target_of(record, day, indicator)]
@@ -200,12 +199,6 @@ def levels(record: Record, indicator: Indicator) -> list[tuple[str, str]]:
     means = [(name, formatting.number(value, indicator)) for name, value in drawn]
     means += [(name, formatting.number(mean.value, indicator)) for name, mean in mean_text.others(record)]
     return [(_TARGET, _target_of(record, day, indicator)) for day in held] + means
-
-
-def _own_chart(record: Record) -> RecordChart | None:
-    """Return the chart of signals of the figures that the page's chart shows."""
-    chart = chart_for(record)
-    return chart if signal_parts.is_of_page(record, chart) else None
 
 
 def _has_targets(record: Record) -> bool:

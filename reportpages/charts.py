@@ -11,7 +11,7 @@ from pathlib import Path
 from matplotlib.figure import Figure as Canvas
 
 from cosmic.record import Record
-from cosmic.signals import RecordChart, chart_for
+from cosmic.signals import RecordChart
 from projectfiles import paths
 from reportpages import brand, chart_parts, signal_parts, signal_text, tables, timeline
 from reportpages.pictures import SPARK, STANDING, VARIATION
@@ -26,10 +26,9 @@ _MOST_NUMBERS, _CHARACTERS_PER_INCH = 5, 15
 
 def save(record: Record, folder: Path | None = None) -> None:
     """Draw a record's charts as SVG and as PNG, and as SVG for a narrow screen: into the build folder, or another."""
-    chart = chart_for(record)
     with style():
         _save_wide_and_narrow(partial(draw, record), _place(paths.figure(record.indicator.stem), folder))
-        if chart and not signal_parts.is_of_page(record, chart):
+        if chart := signal_parts.beside_page(record):
             path = _place(paths.figure(record.indicator.stem, VARIATION), folder)
             _save_wide_and_narrow(partial(draw_variation, record, chart), path)
 

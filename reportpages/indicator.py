@@ -8,7 +8,6 @@ from pathlib import Path
 from cosmic import editions
 from cosmic.periods import Quarter
 from cosmic.record import Record, compute_record, load_inputs
-from cosmic.signals import chart_for
 from projectfiles import paths
 from reportpages import badges, chart_text, formatting, mean_text, outlook_text, signal_parts, signal_text, tables
 from reportpages.pictures import VARIATION
@@ -66,8 +65,8 @@ class IndicatorContent:
 
     def _variation(self) -> list[Rendered]:
         """Return the chart of signals, where it is of other figures than the page's chart."""
-        record, stem, chart = self.record, self.record.indicator.stem, chart_for(self.record)
-        if chart is None or signal_parts.is_of_page(record, chart):
+        record, stem, chart = self.record, self.record.indicator.stem, signal_parts.beside_page(self.record)
+        if chart is None:
             return []
         alternative = chart_text.variation_alternative(record, chart)
         picture = _picture(paths.figure(stem, VARIATION), chart_text.source(record), alternative)

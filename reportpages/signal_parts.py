@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cosmic.bases import Basis
 from cosmic.definitions import Indicator
 from cosmic.record import Record
-from cosmic.signals import RecordChart
+from cosmic.signals import RecordChart, chart_for
 from cosmic.xmr import PointType
 from reportpages import brand, formatting, timeline
 from showing.parts import Break, Level, Mark, Shape
@@ -48,16 +48,21 @@ def limits(record: Record, chart: RecordChart) -> list[Limits]:
     rows = zip(chart.ends, chart.mean, chart.lower, chart.upper, strict=True)
     held = [(key, [row[0] for row in run]) for key, run in groupby(rows, key=lambda row: row[1:])]
     return [
-        Limits(_exact(mean), _within(lower, record.indicator), _within(upper, record.indicator), ends[0], ends[-1])
+        Limits(exact(mean), _within(lower, record.indicator), _within(upper, record.indicator), ends[0], ends[-1])
         for (mean, lower, upper), ends in held
         if lower is not None and upper is not None
     ]
 
 
-def is_of_page(record: Record, chart: RecordChart | None) -> bool:
-    """Tell whether a chart is of the figures that the page's own chart shows, as one line in time."""
-    charted = record.indicator.charted.basis
-    return chart is not None and chart.of is charted and charted is not Basis.YEAR_TO_DATE
+def of_page(record: Record) -> RecordChart | None:
+    """Return the chart of signals of the figures that the page's own chart shows, as one line in time."""
+    chart, charted = chart_for(record), record.indicator.charted.basis
+    return chart if chart and chart.of is charted and charted is not Basis.YEAR_TO_DATE else None
+
+
+def beside_page(record: Record) -> RecordChart | None:
+    """Return the chart of signals of other figures, such as the single quarters of a running total."""
+    return None if of_page(record) else chart_for(record)
 
 
 def levels(record: Record, chart: RecordChart) -> list[Level]:
@@ -97,13 +102,14 @@ def in_words(one: Limits, indicator: Indicator) -> str:
     return formatting.between([one.lower, one.upper], indicator.unit, indicator.decimals, indicator.measured_in)
 
 
-def _exact(value: float) -> Decimal:
+def exact(value: float) -> Decimal:
+    """Return a number of a chart as figures are, by the fewest digits that tell it from all others."""
     return Decimal(repr(value))
 
 
 def _within(limit: float, indicator: Indicator) -> Decimal:
     """Return a limit, or the lowest or highest value that a figure can have where it lies beyond that."""
     lowest, highest = indicator.bounds
-    value = _exact(limit)
+    value = exact(limit)
     value = value if lowest is None else max(value, lowest)
     return value if highest is None else min(value, highest)

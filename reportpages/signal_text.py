@@ -4,10 +4,10 @@ Guidance: NHS England, Making Data Count, whose icons and their colours these wo
 """
 
 from collections.abc import Sequence
-from decimal import Decimal
 from itertools import takewhile
 
 from cosmic.record import Record
+from cosmic.rules import RAG
 from cosmic.signals import RecordChart, chart_for, too_few
 from cosmic.xmr import Assurance, PointType, SpecialCause
 from reportpages import formatting, signal_parts
@@ -40,7 +40,7 @@ MEANINGS_OF_TARGET = {
     ASSURANCE[Assurance.INCONSISTENT]: "usual variation meets it in some periods and misses it in others",
 }
 MOST_IN_SPARK = 12
-NO_SIGNAL, NO_ASSURANCE = "Too few figures", "Not assessed"
+TOO_FEW, NOT_ASSESSED = "Too few figures", "Not assessed"
 _BESIDE = {
     PointType.COMMON_CAUSE: WITHIN,
     PointType.IMPROVEMENT: "signal of improvement",
@@ -59,20 +59,22 @@ _EXPECTED = {
 
 
 def newest(record: Record) -> RecordChart | None:
-    """Return the chart of a record, where there are enough figures to tell what the newest one is."""
-    return chart_for(record) if too_few(record) is None else None
+    """Return the chart of a record whose figures are enough to tell what the current one is; None without such."""
+    is_told = record.current is not None and record.rag is not RAG.SUSPENDED
+    return chart_for(record) if is_told and too_few(record) is None else None
 
 
 def variation(record: Record) -> str:
     """Return what the newest figure is, with its icon: `▲ Improvement`."""
-    chart = newest(record)
-    return VARIATION[chart.point_type[-1]] if chart else NO_SIGNAL
+    if chart := newest(record):
+        return VARIATION[chart.point_type[-1]]
+    return TOO_FEW if too_few(record) else NOT_ASSESSED
 
 
 def assurance(record: Record) -> str:
     """Return whether usual variation meets the target, with its icon: `? Hit and miss`."""
     chart = newest(record)
-    return ASSURANCE[chart.assurance] if chart and chart.assurance else NO_ASSURANCE
+    return ASSURANCE[chart.assurance] if chart and chart.assurance else NOT_ASSESSED
 
 
 def beside_arrow(record: Record) -> str:
@@ -144,7 +146,7 @@ def levels(record: Record, chart: RecordChart) -> list[tuple[str, str]]:
 
 def of_last_figures(record: Record, chart: RecordChart) -> str:
     """Return in words what the small line of the scorecard shows: `The last 12 figures, to 84%`."""
-    newest = formatting.number(Decimal(repr(chart.values[-1])), record.indicator)
+    newest = formatting.number(signal_parts.exact(chart.values[-1]), record.indicator)
     return f"The last {min(len(chart.values), MOST_IN_SPARK)} figures, to {newest}"
 
 

@@ -106,13 +106,9 @@ def take_in_history(options: argparse.Namespace) -> None:
     """Show which earlier figures a file holds, and write them if a person, or the option, says so."""
     found = history.read_history(explain.find_stem(options.indicator), options.file, options.published_on)
     print(history_preview.describe(found))
-    if not found.added:
-        return
-    if options.yes or questions.is_confirmed(f"Write these {len(found.added)} rows"):
+    if found.added and _may_write(options, _these(len(found.added), "row")):
         history.write_history(found)
         print(history_preview.describe_written(found))
-    else:
-        print("Nothing is written. To write these rows, add --yes.")
 
 
 def take_in_words(options: argparse.Namespace) -> None:
@@ -120,13 +116,21 @@ def take_in_words(options: argparse.Namespace) -> None:
     stem, section = explain.find_stem(options.indicator), Section(options.part)
     found = words.read_new_words(stem, options.file, section, choose_quarter())
     print(words.describe(found))
-    if not found.is_new:
-        return
-    if options.yes or questions.is_confirmed("Write these words"):
+    if found.is_new and _may_write(options, "these words"):
         words.write_new_words(found)
         print(f"The words are in {paths.shown(found.notebook)}. Next: cosmic check")
-    else:
-        print("Nothing is written. To write these words, add --yes.")
+
+
+def _these(count: int, what: str) -> str:
+    return f"this {what}" if count == 1 else f"these {count} {what}s"
+
+
+def _may_write(options: argparse.Namespace, what: str) -> bool:
+    """Tell whether the option, or a person, says that what was shown is to be written; if not, say how to."""
+    may_write = options.yes or questions.is_confirmed(f"Write {what}")
+    if not may_write:
+        print(f"Nothing is written. To write {what}, add --yes.")
+    return may_write
 
 
 def make_project(options: argparse.Namespace) -> None:
@@ -171,13 +175,9 @@ def _take_in_returns(options: argparse.Namespace) -> None:
         replies = reply.write_replies(found.returns) if options.reply else {}
         raise told.tell_faults(found.returns, replies)
     print(returns_preview.describe(found))
-    if not found.contents:
-        return
-    if options.yes or questions.is_confirmed(f"Write these {len(found.contents)} files"):
+    if found.contents and _may_write(options, _these(len(found.contents), "file")):
         take_in.write_returns(found)
         print(returns_preview.describe_written(found))
-    else:
-        print("Nothing is written. To take these returns in, add --yes.")
 
 
 def run_notebooks(options: argparse.Namespace) -> None:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from cosmic.record import Record
-from cosmic.signals import chart_for
 from reportbuilder.drafts import action_table, spreadsheets
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.drafts.edition_files import SCORECARD
@@ -217,8 +216,7 @@ def _check_chart_figures(record: Record, page: Sequence[Block], place: Place) ->
 
 def _check_variation(record: Record, page: Sequence[Block], place: Place) -> Iterator[Finding]:
     """Check the table of the figures behind the chart of signals, where it has one of its own."""
-    chart = chart_for(record)
-    if chart and not signal_parts.is_of_page(record, chart):
+    if chart := signal_parts.beside_page(record):
         heads, expected = chart_text.variation_heads(record), chart_text.variation_rows(record, chart)
         yield from _check_whole_table(_with_heads(page, heads), heads, expected, page, place)
 

@@ -91,6 +91,16 @@ def test_columns_of_signals_are_there_where_any_indicator_has_twelve_figures():
     assert list(first) == list(second)
 
 
+@pytest.mark.parametrize("keys", [{"suspended": [{"from": "2025-04-01", "reason": "No staff."}]}, {}])
+def test_a_figure_that_is_suspended_or_too_old_to_be_current_is_not_told_as_a_signal(keys):
+    ends = [months_before(END, 3 * ago + (0 if keys else 24)) for ago in range(len(USUAL) - 1, -1, -1)]
+    rows = [(end, str(value), OUT) for end, value in zip(ends, [*USUAL[:-1], 95], strict=True)]
+    record = a_record(an_indicator(unit="percent", **keys), rows)
+    assert chart_for(record).point_type[-1] is PointType.IMPROVEMENT
+    assert (signal_text.variation(record), signal_text.assurance(record)) == ("Not assessed", "Not assessed")
+    assert ";" not in chart_text.headline(record) and charts.draw_spark(record) is None
+
+
 def test_too_few_figures_are_told_under_a_line_and_not_under_two_bars():
     assert signal_text.sentences(record_of(USUAL[:8])) == ["8 figures; signals need 12."]
     assert signal_text.sentences(record_of(USUAL[:2])) == []
@@ -141,7 +151,7 @@ def test_a_running_total_has_a_second_chart_of_single_quarters():
     values = [sum(singles[place - place % 4 : place + 1]) for place in range(13)]
     record = record_of(values, unit="count", basis="year to date", targets=[])
     chart = chart_for(record)
-    assert not signal_parts.is_of_page(record, chart)
+    assert signal_parts.of_page(record) is None and signal_parts.beside_page(record) is chart
     assert chart_text.variation_headline(chart) == "Variation by single quarter"
     assert [row[1] for row in chart_text.variation_rows(record, chart)][:13] == [str(one) for one in singles]
     assert charts.draw_variation(record, chart).axes

@@ -95,7 +95,7 @@ def test_without_a_terminal_and_without_yes_it_is_only_shown(project_copy, cosmi
     status, said, _ = cosmic("history", STEM, file(EARLIER))
     assert status == 0 and contents_below(project_copy) == before
     assert "  Sep-24  430  Returns\n  Dec-24  450  Returns\n" in said
-    assert said.endswith("Nothing is written. To write these rows, add --yes.\n")
+    assert said.endswith("Nothing is written. To write these 2 rows, add --yes.\n")
 
 
 @pytest.mark.parametrize(("answer", "count"), [("y", 2), ("Yes", 2), ("n", 0), ("", 0)])
