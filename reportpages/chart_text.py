@@ -128,14 +128,9 @@ def variation_heads(record: Record) -> tuple[str, ...]:
 def variation_rows(record: Record, chart: RecordChart) -> list[list[str]]:
     """Return the figures behind a chart of signals that are not those of the page's chart, each with its mark."""
     indicator = formatting.bare(record.indicator)
-    points = zip(chart.ends, chart.values, chart.point_type, strict=True)
-    told = [
-        [
-            formatting.month(end),
-            f"{formatting.number(signal_parts.exact(value), indicator)} {signal_text.mark(kind)}".strip(),
-        ]
-        for end, value, kind in points
-    ]
+    values = [formatting.number(signal_parts.exact(value), indicator) for value in chart.values]
+    points = zip(chart.ends, values, chart.point_type, strict=True)
+    told = [[formatting.month(end), _marked(figure, signal_text.mark(kind))] for end, figure, kind in points]
     return told + [[*level] for level in signal_text.levels(record, chart)]
 
 

@@ -154,6 +154,8 @@ def test_a_running_total_has_a_second_chart_of_single_quarters():
     assert signal_parts.of_page(record) is None and signal_parts.beside_page(record) is chart
     assert chart_text.variation_headline(chart) == "Variation by single quarter"
     assert [row[1] for row in chart_text.variation_rows(record, chart)][:13] == [str(one) for one in singles]
+    high = record_of([*values[:-1], 190], unit="count", basis="year to date", targets=[])
+    assert chart_text.variation_rows(high, chart_for(high))[12] == ["Jun-25", "▲ 190"]
     assert charts.draw_variation(record, chart).axes
 
 
