@@ -18,10 +18,11 @@ check: .venv/test
 	$(BIN)/lint-imports --no-logo
 
 # The code's own tests, on a frozen project, but for the slow ones; then the notebooks that people write in, each run
-# without an error. CI holds the coverage too, which takes two minutes more.
+# without an error, one after the other: of two kernels that start at once, one may take the other's port. CI holds the
+# coverage too, which takes minutes more.
 test: check
 	$(PYTEST) -m "not slow" $(COVERAGE) tests
-	$(PYTEST) --nbval-lax --nbval-current-env notebooks
+	$(BIN)/pytest --nbval-lax --nbval-current-env notebooks
 
 # Builds that are killed, forged or of forty indicators: minutes more. CI runs them too.
 test-slow: .venv/test
