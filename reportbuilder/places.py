@@ -18,5 +18,8 @@ def looks() -> Path:
 
 
 def scratch_folder(name: str) -> Path:
-    """Return a folder for what only saves time or keeps builds apart; it can be deleted, and need not exist yet."""
+    """Return a folder, or a file, for what saves time, keeps builds apart, or is of this computer alone.
+
+    It can be deleted, and need not exist yet.
+    """
     return root() / ".cosmic" / name

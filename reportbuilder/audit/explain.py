@@ -21,7 +21,10 @@ from projectfiles import paths
 from projectfiles.errors import CosmicError, attempt
 from reportbuilder.drafts import provenance
 from reportbuilder.drafts.draft import Draft
+from reportbuilder.drafts.received import Received
 from reportbuilder.findings import Finding, describe
+from reportbuilder.returned.stages import is_as_signed, newest_lines
+from reportbuilder.returned.words import signature, supplier
 from reportpages import formatting, outlook_text, signal_text
 from reportpages.diary import diary_for
 from savedfiles.names import as_name
@@ -91,6 +94,7 @@ def explain_indicator(draft: Draft, findings: list[Finding], stem: str) -> str:
         *(_part(mean.benchmark, _mean(record, mean)) for mean in record.means),
         *([_part("Signals", _signals(record, chart))] if (chart := chart_for(record)) else []),
         *([_part(outlook_text.HEADING, _outlook(record, outlook))] if (outlook := outlook_for(record)) else []),
+        *([_part("Return", _return(draft, line))] if (line := newest_lines(draft).get(stem)) else []),
         _part("Findings", _findings(own)),
         _part("Files read, with SHA-256", _files(stem, draft)),
     ]
@@ -282,6 +286,12 @@ def _within(current: Figure, target: DatedTarget) -> str:
         return f"{current.value} is from {target.low} to {target.high}"
     terms = f"{target.low} - {current.value}" if target.low is not None else f"{current.value} - {target.high}"
     return f"{terms} is not above zero"
+
+
+def _return(draft: Draft, line: Received) -> Iterator[str]:
+    yield f"supplied by {supplier(line)}; taken in on {formatting.day_in_full(line.received)}"
+    yield f"signed off by {signature(line, is_as_signed(draft, line))}" if line.signed_off_by else "not signed off"
+    yield f"SHA-256 of its workbook: {line.file}"
 
 
 def _findings(findings: list[Finding]) -> Iterator[str]:

@@ -162,7 +162,7 @@ def exchange_returns(options: argparse.Namespace) -> None:
         return
     from reportbuilder.returns import out  # only now: no other command needs the library that writes workbooks
 
-    print(out.send_out(Quarter.parse(options.quarter), options.service, options.due, options.output))
+    print(out.send_out(Quarter.parse(options.quarter), options.service, options.due, options.output, date.today()))
 
 
 def _take_in_returns(options: argparse.Namespace) -> None:
@@ -170,8 +170,10 @@ def _take_in_returns(options: argparse.Namespace) -> None:
     from reportbuilder.returns import preview as returns_preview  # only now: they need the library for workbooks
     from reportbuilder.returns import reply, take_in, told
 
-    found = take_in.read_returns(options.files, date.today())
+    today = date.today()
+    found = take_in.read_returns(options.files, today)
     if found.is_wrong:
+        take_in.remember_faults(found, today)
         replies = reply.write_replies(found.returns) if options.reply else {}
         raise told.tell_faults(found.returns, replies)
     print(returns_preview.describe(found))

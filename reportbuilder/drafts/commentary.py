@@ -106,6 +106,14 @@ def read_prose(cells: list[NotebookNode], quarter: Quarter) -> list[Prose]:
     ]
 
 
+def read_words(cells: list[NotebookNode], quarter: Quarter) -> dict[Section, str]:
+    """Return what was written for a quarter, by section; cells of one section together."""
+    said: dict[Section, str] = {}
+    for prose in read_prose(cells, quarter):
+        said[prose.section] = "\n\n".join(filter(None, (said.get(prose.section), prose.source)))
+    return said
+
+
 def select_cells(cells: list[NotebookNode], quarter: Quarter) -> list[NotebookNode]:
     """Return the cells of a quarter's edition: other quarters' prose and empty sections are left out."""
     return [cell for cell in compress(cells, mark_own(cells, quarter)) if not is_empty(cell)]

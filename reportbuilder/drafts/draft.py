@@ -18,6 +18,7 @@ from reportbuilder.drafts.about import find_about_faults
 from reportbuilder.drafts.brand_faults import find_brand_faults
 from reportbuilder.drafts.definition_faults import find_definition_faults
 from reportbuilder.drafts.project_faults import find_project_faults
+from reportbuilder.drafts.received import Received, read_received
 from reportbuilder.drafts.saved import read_saved_records
 from reportbuilder.drafts.stray_files import find_stray_files, stop_on_misnamed_files
 from reportbuilder.drafts.text_faults import find_text_faults
@@ -29,8 +30,9 @@ class Draft:
 
     `saved` are the records that were saved of this very edition when the next quarter was started, `left_out` the stems
     that it lacks for no other reason than that these lack them. `before` is the edition before, with the records that
-    were `kept` of it, and those that its inputs now give, `recomputed`. None, or nothing, where there is none. `files`
-    are all the files that it is made from, as they were read: their SHA-256 by their paths.
+    were `kept` of it, and those that its inputs now give, `recomputed`. None, or nothing, where there is none.
+    `received` are the returns of the quarter that were taken in, `files` all the files that it is made from, as they
+    were read: their SHA-256 by their paths.
     """
 
     edition: Edition
@@ -42,6 +44,7 @@ class Draft:
     before: Edition | None
     kept: list[dict] | None
     recomputed: list[Record]
+    received: list[Received]
     files: dict[str, str]
 
     @property
@@ -85,9 +88,10 @@ def _read(quarter: Quarter, files: dict[str, str]) -> Draft:
     brand, wrong_brand = attempt([lambda: list(find_brand_faults())])
     about, wrong_about = attempt([lambda: list(find_about_faults())])
     looks, wrong_looks = attempt([lambda: list(find_project_faults())])
+    received, wrong_received = attempt([read_received])
     defined = list(find_definition_faults())
     wrong = [*wrong_edition, *wrong_inputs, *wrong_notebooks, *wrong_saved, *wrong_before]
-    wrong += [*wrong_brand, *wrong_about, *wrong_looks, *chain(*brand, *about, *looks), *defined]
+    wrong += [*wrong_brand, *wrong_about, *wrong_looks, *wrong_received, *chain(*brand, *about, *looks), *defined]
     raise_any([*wrong, *find_stray_files()])
     raise_any(find_text_faults(edition[0], inputs[0]))
     return Draft(
@@ -100,6 +104,7 @@ def _read(quarter: Quarter, files: dict[str, str]) -> Draft:
         before=before[0].edition,
         kept=before[0].records,
         recomputed=inputs[0].records(before[0].edition) if before[0].edition else [],
+        received=[line for line in received[0] if line.quarter == str(quarter)],
         files=files,
     )
 

@@ -39,6 +39,7 @@ def list_inputs(quarter: Quarter) -> list[Path]:
         root / "index.qmd",
         paths.settings(),
         paths.brand(),
+        paths.returns(),
         *(file for held in logos for file in held),
         *looks,
     ]
@@ -89,10 +90,11 @@ def list_tools() -> dict[str, str]:
 
 
 def _of_data(defined: list[str], reported_stems: list[str], quarter: Quarter) -> list[Path]:
-    """Return definitions, figures, benchmarks and saved records, with the params file of the edition before."""
+    """Return definitions, figures, parts, benchmarks and saved records, with the params file of the edition before."""
     before = editions.find_quarter_before(quarter)
     means = [paths.benchmarks(), paths.neighbours()]
-    files = [*map(paths.definition, defined), *map(paths.figures, reported_stems), *means]
+    tables = [path(stem) for stem in reported_stems for path in (paths.figures, paths.parts)]
+    files = [*map(paths.definition, defined), *tables, *means]
     if reported.list_left_out(quarter):  # else what was saved of this edition is only compared with it
         files.append(paths.kept_records(quarter))
     if before is None:

@@ -9,7 +9,7 @@ from cosmic.definitions import Indicator
 from cosmic.figures import Status
 from projectfiles import files, paths
 from projectfiles.errors import Faults, attempt, raise_any
-from reportbuilder.new_quarter.figure_tables import COLUMNS, Rows, read_rows
+from reportbuilder.drafts.figure_tables import COLUMNS, Rows, read_rows
 
 _NEEDED = ["period_end", "value", "source"]
 _MAY_BE_LEFT_OUT = ["numerator", "denominator", "status", "note"]

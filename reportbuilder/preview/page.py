@@ -1,6 +1,8 @@
 """A quarter's HTML page while it is being written: made again as often as it is asked for."""
 
 import shutil
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from cosmic.periods import Quarter
@@ -13,14 +15,28 @@ from reportbuilder.preview.underlines import underline_findings
 from reportbuilder.publishing import pandoc
 from reportbuilder.publishing.build_folder import furnish
 from reportbuilder.publishing.postprocess import html
+from reportbuilder.status import quarter_status, shown
+from reportbuilder.status.page import as_page
 
 _LIMIT = 5  # seconds for the words of a cell: whoever writes them waits
 
 
-def make_page(quarter: Quarter, options: RunOptions, folder: Path) -> tuple[str, list[Finding]]:
+@dataclass(frozen=True)
+class Made:
+    """A quarter's page, in which the words of findings are underlined, and where the quarter stands, as a page too.
+
+    `to_come` says in a sentence what is missing; `errors` are the open ones for which a build would stop.
+    """
+
+    page: str
+    status: str
+    to_come: str
+    errors: list[Finding]
+
+
+def make_page(quarter: Quarter, options: RunOptions, folder: Path, today: date) -> Made:
     """Make the page of a quarter in a folder, which is emptied first; only notebooks that changed are run.
 
-    Returns the page, in which the words of findings are underlined, and the open errors for which a build would stop.
     Raises CosmicError as a build does.
     """
     draft = read_draft(quarter)
@@ -32,4 +48,6 @@ def make_page(quarter: Quarter, options: RunOptions, folder: Path) -> tuple[str,
     pandoc.make_document("html", target, draft.edition, folder, _LIMIT)
     html.drop_links(target, other_files(draft.edition))
     errors = [finding for finding in findings if finding.is_open and finding.severity is Severity.ERROR]
-    return underline_findings(target.read_bytes().decode(), findings), errors
+    stands = quarter_status.find_status(draft, findings, today)
+    page = underline_findings(target.read_bytes().decode(), findings)
+    return Made(page, as_page(stands), shown.summary(stands), errors)

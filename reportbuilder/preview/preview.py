@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from functools import partial
+from datetime import date
 from pathlib import Path
 
 from watchfiles import watch
@@ -12,11 +12,10 @@ from projectfiles import paths
 from projectfiles.errors import CosmicError
 from reportbuilder import findings
 from reportbuilder.endings import asked_to_stop
-from reportbuilder.findings import Finding
 from reportbuilder.notebook_runs.papermill_task import temporary_folder
 from reportbuilder.notebook_runs.pool import RunOptions
-from reportbuilder.preview.page import make_page
-from reportbuilder.preview.server import Server
+from reportbuilder.preview.page import Made, make_page
+from reportbuilder.preview.server import STATUS, Server
 
 _SETTLED, _STEP = 40, 10  # milliseconds: how long nothing changes before it is looked at, and how often that is asked
 _FOLDERS = ". notebooks params data data/indicators data/figures data/records _extensions/cosmic-report".split()
@@ -28,7 +27,11 @@ def serve_preview(quarter: Quarter, port: int, options: RunOptions) -> None:
     with Server(port) as server, temporary_folder() as folder:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"cosmic: {quarter} at {server.address} (Ctrl-C ends it)", flush=True)
-        make = partial(make_page, quarter, options, Path(folder))
+        print(f"cosmic: where it stands, at {server.address}{STATUS}", flush=True)
+
+        def make() -> Made:
+            return make_page(quarter, options, Path(folder), date.today())
+
         changed = _watch()
         while changed.wait():
             changed.clear()
@@ -37,19 +40,20 @@ def serve_preview(quarter: Quarter, port: int, options: RunOptions) -> None:
                 raise KeyboardInterrupt
 
 
-def show(make: Callable[[], tuple[str, list[Finding]]], server: Server) -> None:
+def show(make: Callable[[], Made], server: Server) -> None:
     """Make the page again and show it, with what would stop a build; or the last one, with what is at fault."""
     try:
-        server.show(*_with_errors(*make()))
+        made = make()
+        server.show({"": made.page, STATUS: made.status}, _errors(made), made.to_come)
     except CosmicError as error:
-        server.show(None, str(error))
+        server.show({}, str(error))
     except Exception as error:  # whatever it is, the person who writes sees it, and goes on
-        server.show(None, f"{type(error).__name__}: {error}")
+        server.show({}, f"{type(error).__name__}: {error}")
 
 
-def _with_errors(made: str, errors: list[Finding]) -> tuple[str, str]:
-    told = "\n".join(map(findings.describe, errors))
-    return made, f"cosmic build would stop:\n{told}" if told else ""
+def _errors(made: Made) -> str:
+    told = "\n".join(map(findings.describe, made.errors))
+    return f"cosmic build would stop:\n{told}" if told else ""
 
 
 def _watch() -> threading.Event:

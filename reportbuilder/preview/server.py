@@ -1,4 +1,4 @@
-"""Serve the page of a preview to this machine only, with a script that shows the next one in its place."""
+"""Serve the pages of a preview to this machine only, with a script that shows the next one in its place."""
 
 import hashlib
 import html
@@ -6,6 +6,7 @@ import re
 import socket
 import sys
 import threading
+from collections.abc import Mapping
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -15,19 +16,21 @@ from reportbuilder.preview import underlines
 
 Request = socket.socket | tuple[bytes, socket.socket]  # as socketserver has it; here always the former
 HOST = "127.0.0.1"
+STATUS = "status"  # the name of the page that says where the quarter stands; that of the edition has none
 _WAIT = 20  # seconds for which a request for the next page is left open
 _PATIENCE = 5  # seconds for a browser to go on with its request, or to take the answer
 _MOST = 64  # connections at a time, each with a thread; a browser has one or two for each of its windows
 _AFTER = re.compile(r"/after/([0-9]{1,15})")
 _STYLE = (
     "#fault{position:sticky;top:0;z-index:9;margin:0;padding:1em;max-height:50vh;overflow:auto;"
-    "background:#b10e1e;color:#fff;font:1rem/1.4 sans-serif;white-space:pre-wrap}" + underlines.STYLE
+    "background:#b10e1e;color:#fff;font:1rem/1.4 sans-serif;white-space:pre-wrap}"
+    "#stands{margin:0;padding:.5em 1em;background:#f3f2f1;color:#0b0c0c;font:1rem/1.4 sans-serif}" + underlines.STYLE
 )
 _CLOSED = re.compile(r"default-src (?:'|&#39;)none(?:'|&#39;);")  # as the publishers write it
 # A page with the same head as the last one takes its place without being loaded again: only what changed is seen to.
 _SCRIPT = """
 const show = async () => {
-  const text = await (await fetch("/")).text();
+  const text = await (await fetch(location.pathname)).text();
   if (!text.includes(`data-head="${document.body.dataset.head}"`)) return location.reload();
   document.body.replaceWith(new DOMParser().parseFromString(text, "text/html").body);
 };
@@ -50,7 +53,7 @@ _NO_PAGE = (
 
 
 class Server(ThreadingHTTPServer):
-    """Serves the last page that it was given, with the faults found since; holds a request for the next until it comes.
+    """Serves the last pages it was given, with the faults found since; holds a request for the next until it comes.
 
     Where there are too many connections, it closes the one that has been silent for longest.
     """
@@ -60,7 +63,8 @@ class Server(ThreadingHTTPServer):
 
     def __init__(self, port: int):
         """Listen on a port, or on any free one where it is 0. Raises CosmicError where it is taken."""
-        self._page, self._fault, self._number, self._news = "", "", 0, threading.Condition()
+        self._pages: Mapping[str, str] = {}
+        self._fault, self._to_come, self._number, self._news = "", "", 0, threading.Condition()
         self._silent: dict[Request, None] = {}  # connections without a request yet, the oldest first
         self._answered: dict[Request, None] = {}
         self._counting = threading.Lock()
@@ -104,16 +108,21 @@ class Server(ThreadingHTTPServer):
                 del self._silent[request]
                 self._answered[request] = None
 
-    def show(self, page: str | None, fault: str = "") -> None:
-        """Show another page, or the last one again where there is none, with a fault above it."""
+    def show(self, pages: Mapping[str, str], fault: str = "", to_come: str = "") -> None:
+        """Show other pages by their names, or the last ones again where there is none, with a fault above them.
+
+        Above that of the edition stands what is to come, with a link to where the quarter stands.
+        """
         with self._news:
-            self._page, self._fault, self._number = page or self._page, fault, self._number + 1
+            self._pages, self._fault, self._to_come = pages or self._pages, fault, to_come or self._to_come
+            self._number += 1
             self._news.notify_all()
 
-    def page(self) -> str:
-        """Return the page as it is served."""
+    def page(self, name: str) -> str:
+        """Return a page as it is served."""
         with self._news:
-            return _served(self._page, self._fault, self._number)
+            stands = _stands(self._to_come) if self._to_come and not name else ""
+            return _served(self._pages.get(name, ""), stands + _alert(self._fault), self._number)
 
     def after(self, number: int, request: socket.socket) -> int:
         """Return the number of the next page, as soon as there is one.
@@ -125,13 +134,20 @@ class Server(ThreadingHTTPServer):
             return self._number
 
 
-def _served(page: str, fault: str, number: int) -> str:
+def _stands(to_come: str) -> str:
+    return f'<p id="stands"><a href="/{STATUS}">Where the quarter stands</a>. {html.escape(to_come)}</p>'
+
+
+def _alert(fault: str) -> str:
+    return f'<div id="fault" role="alert">{html.escape(fault)}</div>' if fault else ""
+
+
+def _served(page: str, above: str, number: int) -> str:
     """Return a page with the script that waits for the next, and a policy that allows it: the edition has neither."""
     allowed = f"default-src 'none'; script-src {by_hash(_SCRIPT)}; connect-src 'self';"
     page = _CLOSED.sub(allowed, page or _NO_PAGE, count=1).replace("style-src", f"style-src {by_hash(_STYLE)}", 1)
     page = page.replace("</head>", f"<style>{_STYLE}</style><script>{_SCRIPT}</script></head>", 1)
     head = hashlib.sha256(page.partition("</head>")[0].encode()).hexdigest()
-    above = f'<div id="fault" role="alert">{html.escape(fault)}</div>' if fault else ""
     return page.replace("<body>", f'<body data-shown="{number}" data-head="{head}">{above}', 1)
 
 
@@ -147,8 +163,8 @@ class _Answer(BaseHTTPRequestHandler):
             f"localhost:{self.server.server_port}",
         ):
             self.send_error(403)  # a page elsewhere that has its name lead here is not to read the report
-        elif self.path == "/":
-            self._send(self.server.page(), "text/html; charset=utf-8")
+        elif self.path in ("/", f"/{STATUS}"):
+            self._send(self.server.page(self.path[1:]), "text/html; charset=utf-8")
         elif after:
             self._send(str(self.server.after(int(after[1]), self.connection)), "text/plain")
         else:

@@ -11,6 +11,8 @@ from reportbuilder import places
 from reportbuilder.drafts import provenance
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding, Rule, Severity
+from reportbuilder.returned.stages import is_as_signed, newest_lines
+from reportbuilder.returned.words import signature, supplier
 from showing import markup
 from showing.markup import Marked, Rendered
 
@@ -44,7 +46,9 @@ def make_notebook(draft: Draft, findings: list[Finding]) -> NotebookNode:
     What only asks what a figure is of is for whoever writes, and not in an edition.
     """
     findings = [finding for finding in findings if not finding.is_question]
-    parts = [_opening(), _checks(findings), _findings(draft, findings), _files(draft.files), _tools()]
+    parts = [_opening(), _checks(findings), _findings(draft, findings)]
+    parts += [_returns(draft)] if draft.received else []
+    parts += [_files(draft.files), _tools()]
     cells = []
     for number, part in enumerate(parts, 1):
         output = v4.new_output("display_data", part._repr_mimebundle_())
@@ -95,6 +99,19 @@ def _row(finding: Finding, codes: dict[str, str]) -> list[str | Marked]:
     message = f"{finding.message[:1].upper()}{finding.message[1:]} ({finding.place})"
     reason = finding.acknowledged or f"Not acknowledged ({finding.severity})"
     return [kpi, finding.rule.capitalize(), message, reason]
+
+
+def _returns(draft: Draft) -> Rendered:
+    """Return who supplied and who signed off each indicator, and whether it is still what was signed."""
+    lines = newest_lines(draft)
+    rows: list[list[str | Marked]] = []
+    for indicator in (record.indicator for record in draft.records):
+        line, kpi = lines.get(indicator.stem), markup.link(indicator.code, indicator.stem)
+        told = [supplier(line), signature(line, is_as_signed(draft, line))] if line else ["No return", ""]
+        rows.append([kpi, *told])
+    heads = ["KPI", "Supplied by", "Signed off by"]
+    table = markup.table("Who supplied and who signed off each indicator", heads, rows, widths=(10, 42, 42))
+    return markup.together(markup.heading(3, "Returns"), table)
 
 
 def _files(digests: dict[str, str]) -> Rendered:

@@ -14,7 +14,7 @@ from cosmic.figures import Status
 from cosmic.periods import Quarter, months_before
 from cosmic.ratings import RAG
 from cosmic.record import Inputs, Record, compute_record
-from reportbuilder.drafts.due_periods import latest_due
+from reportbuilder.drafts.due_periods import due_in, other_months
 from reportbuilder.returns.layout import CORRECTIONS, EARLIEST_YEAR, FEW_PERIODS, HISTORY
 from reportbuilder.returns.words import PageWords, read_page_words
 from reportpages import formatting
@@ -77,7 +77,7 @@ def ask(inputs: Inputs, edition: Edition, before: Quarter | None) -> Iterator[As
     tables = {one.stem: table for one, table in zip(inputs.indicators, inputs.figures, strict=True)}
     for record in inputs.records(edition):
         indicator = record.indicator
-        due = None if indicator.in_development else latest_due(indicator, edition.produced_on, edition.quarter.end)
+        due = due_in(edition, indicator)
         is_not_due = record.rag is RAG.NOT_DUE and due in _ends_held(record)
         if record.rag is RAG.SUSPENDED or is_not_due:
             continue
@@ -99,9 +99,7 @@ def _ends_held(record: Record) -> set[date]:
 
 def _other_months(record: Record, due: date) -> list[date]:
     """Return the ends of the other two months of a quarter that is made of months, as far as they are missing."""
-    if record.indicator.recorded.months_between != 1:
-        return []
-    return [end for end in (months_before(due, ago) for ago in (1, 2)) if end not in _ends_held(record)]
+    return [end for end in other_months(record.indicator, due) if end not in _ends_held(record)]
 
 
 def _history(record: Record, due: date, months: list[date]) -> list[date]:

@@ -10,7 +10,7 @@ from cosmic.definitions import Indicator
 from cosmic.figures import PartRow
 from projectfiles import files, paths
 from reportbuilder import places
-from reportbuilder.new_quarter.figure_tables import COLUMNS, check_table, with_rows
+from reportbuilder.drafts.figure_tables import COLUMNS, check_table, with_rows
 from reportbuilder.returns.answers import Answers
 from reportbuilder.returns.expected import Expected
 from reportbuilder.returns.figure_changes import TableChanges, change_figures, change_parts

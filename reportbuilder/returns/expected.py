@@ -9,14 +9,14 @@ from cosmic import definitions, editions
 from cosmic.definitions import Indicator
 from cosmic.editions import Edition
 from cosmic.figures import FigureRow
-from cosmic.periods import months_before
 from projectfiles import paths
 from reportbuilder import places
 from reportbuilder.drafts import commentary, notebook_file
 from reportbuilder.drafts.actions import Action
 from reportbuilder.drafts.commentary import Section
-from reportbuilder.drafts.due_periods import latest_due
-from reportbuilder.new_quarter.figure_tables import Rows, read_table
+from reportbuilder.drafts.due_periods import due_in, other_months
+from reportbuilder.drafts.figure_tables import Rows, find_newest, read_table
+from reportbuilder.returned.digest import digest_answers
 from reportbuilder.returns.words import read_going_on
 
 
@@ -44,9 +44,12 @@ class Expected:
     @property
     def months(self) -> list[date]:
         """Return the ends of the other months of the same quarter, where figures are kept by month."""
-        if self.due is None or self.indicator.recorded.months_between != 1:
-            return []
-        return [months_before(self.due, ago) for ago in (1, 2)]
+        return other_months(self.indicator, self.due) if self.due else []
+
+    @property
+    def digest(self) -> str:
+        """Return the SHA-256 of what is answered, under which a signature stands."""
+        return digest_answers(self.indicator, self.edition, self.words)
 
     def published(self, end: date) -> FigureRow | None:
         """Return the row of a period that an earlier edition may have used; None where there is none."""
@@ -55,8 +58,7 @@ class Expected:
 
     def newest(self, end: date) -> FigureRow | None:
         """Return the row of a period that this edition would use now; None where there is none."""
-        known = [row for row in self._of(end) if row.published <= self.edition.produced_on]
-        return max(known, key=lambda row: row.published, default=None)
+        return find_newest(self.rows.values(), end, self.edition.produced_on)
 
     def number_of_draft(self, end: date) -> int | None:
         """Return the number of a period's row that no edition has used yet; None where there is none."""
@@ -79,8 +81,6 @@ def expect(stem: str, edition: Edition) -> Expected:
     path = places.notebook(stem)
     text = notebook_file.read_text(path)
     cells = notebook_file.parse_notebook(text, paths.shown(path)).cells
-    said = {prose.section: prose.source for prose in commentary.read_prose(cells, edition.quarter)}
-    now = indicator.on(edition.quarter.end)
-    due = None if now.in_development else latest_due(now, edition.produced_on, edition.quarter.end)
+    said = commentary.read_words(cells, edition.quarter)
     going_on = read_going_on(cells, edition.quarter, editions.find_quarter_before(edition.quarter))
-    return Expected(indicator, edition, due, read_table(indicator), said, text, going_on)
+    return Expected(indicator, edition, due_in(edition, indicator), read_table(indicator), said, text, going_on)

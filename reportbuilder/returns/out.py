@@ -11,6 +11,7 @@ from cosmic.periods import Quarter
 from projectfiles import paths
 from projectfiles.errors import CosmicError, Fault, Faults, raise_any
 from reportbuilder.new_quarter.all_or_nothing import write_all
+from reportbuilder.returned.under_way import with_asked
 from reportbuilder.returns.asked import Asked, ask
 from reportbuilder.returns.sheet_names import find_clashing_codes
 from reportbuilder.returns.workbook import Return, make_workbook
@@ -20,8 +21,8 @@ from savedfiles import days, words
 FOLDER = "_returns"
 
 
-def send_out(quarter: Quarter, service: str | None, due: str | None, folder: Path | None) -> str:
-    """Write the workbooks of all services, or of one, and return what is written, for people to read.
+def send_out(quarter: Quarter, service: str | None, due: str | None, folder: Path | None, today: date) -> str:
+    """Write the workbooks of all services, or of one, remember it, and return what is written, for people to read.
 
     `due` is the day by which they are to come back, as it is typed; without it the edition's day. Raises Faults with
     all that is wrong with the inputs, and where a workbook is there that is another one: it may be filled in.
@@ -33,12 +34,13 @@ def send_out(quarter: Quarter, service: str | None, due: str | None, folder: Pat
     raise_any(find_clashing_codes(asked))
     services = _choose(list(dict.fromkeys(one.indicator.service for one in asked)), service)
     place = folder or paths.root() / FOLDER / str(quarter)
-    made = {}
+    made: dict[Path, bytes] = {}
     for name, file in _file_names(edition, services).items():
         own = [one for one in asked if one.indicator.service == name]
         made[place / file] = make_workbook(Return(edition, name, day, own))
     raise_any(_others_there(made))
-    write_all(made)
+    stems = [one.indicator.stem for one in asked if one.indicator.service in services]
+    write_all({**made, **with_asked(quarter, stems, today, day)})
     return _report(edition, day, made, services, asked)
 
 

@@ -9,7 +9,9 @@ from projectfiles import paths
 from projectfiles.errors import CosmicError, Faults
 from reportbuilder import places
 from reportbuilder.drafts import snapshot
+from reportbuilder.drafts.received import Received, digest_of_file, read_received, with_lines
 from reportbuilder.new_quarter.all_or_nothing import write_all
+from reportbuilder.returned.under_way import with_faults
 from reportbuilder.returns.answers import Answers
 from reportbuilder.returns.book import Book, open_book
 from reportbuilder.returns.changes import as_if_written, change, contents_of
@@ -19,7 +21,6 @@ from reportbuilder.returns.intake import Intake, Return
 from reportbuilder.returns.layout import sheet_name
 from reportbuilder.returns.look_ahead import look_ahead
 from reportbuilder.returns.reading import Reader
-from reportbuilder.returns.received import Received, digest_of_answers, digest_of_file, read_received, with_lines
 from reportbuilder.returns.rules import find_faults
 from reportbuilder.returns.sender import Sender, read_sender
 
@@ -41,6 +42,24 @@ def read_returns(files: Sequence[Path], today: date) -> Intake:
                 intake.contents |= contents_of(intake.changes.values())
                 intake.contents[paths.returns()] = with_lines(list(_lines(intake, today)))
     return intake
+
+
+def remember_faults(intake: Intake, today: date) -> None:
+    """Remember what came back and cannot be taken in, and how many faults each indicator has, for `cosmic status`."""
+    for one in intake.returns:
+        if one.sender:
+            counts = {stem: _count_faults(one, one.answers.get(stem)) for stem in one.sender.stems}
+            came = {stem: count for stem, count in counts.items() if count is not None}
+            write_all(with_faults(one.sender.edition.quarter, came, today))
+
+
+def _count_faults(one: Return, answers: Answers | None) -> int | None:
+    """Return how many faults an indicator's answers have; None where it is not answered."""
+    if answers is None:
+        return len(one.refused)
+    if answers.is_untouched:
+        return None
+    return sum(fault.sheet in _sheets(answers) for fault in one.faults)
 
 
 def write_returns(intake: Intake) -> None:
@@ -169,6 +188,6 @@ def _line(sender: Sender, answers: Answers, now: Expected, digest: str, today: d
         filled_in_on=main.day("filled_in_on"),
         signed_off_by=main.words("signed_off_by") or None,
         signed_off_on=main.day("signed_off_on"),
-        digest=digest_of_answers(now),
+        digest=now.digest,
         file=digest,
     )

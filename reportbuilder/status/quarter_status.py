@@ -12,9 +12,9 @@ from reportbuilder.drafts import actions, commentary
 from reportbuilder.drafts.actions import State
 from reportbuilder.drafts.commentary import Section
 from reportbuilder.drafts.draft import Draft
-from reportbuilder.drafts.due_periods import latest_due
+from reportbuilder.drafts.due_periods import due_in
 from reportbuilder.findings import Finding
-from reportbuilder.status.returned import Returned, find_returned
+from reportbuilder.returned.stages import Returned, find_returned
 
 
 class Figure(StrEnum):
@@ -39,7 +39,7 @@ class Words(StrEnum):
 class IndicatorStatus:
     """Where one indicator stands: `period_end` is that of the figure that is due, `findings` counts the open ones.
 
-    `returned` is None in a project without a list of returns.
+    `returned` is None in a project that uses no returns.
     """
 
     record: Record
@@ -63,9 +63,9 @@ class QuarterStatus:
 
 
 def find_status(draft: Draft, findings: list[Finding], today: date) -> QuarterStatus:
-    """Return where a quarter stands, in the order of the report. Raises Faults where its returns cannot be read."""
+    """Return where a quarter stands, in the order of the report."""
     opened = Counter(finding.indicator for finding in findings if finding.is_open)
-    returned = find_returned(draft.edition, [record.indicator.stem for record in draft.records])
+    returned = find_returned(draft)
     indicators = [
         _of_indicator(draft, record, opened[record.indicator.stem], returned.get(record.indicator.stem), today)
         for record in draft.records
@@ -103,9 +103,9 @@ def _words(is_written: bool, is_due: bool) -> Words:
 def _figure(record: Record, today: date) -> tuple[Figure, date | None]:
     """Return how the figure stands that is due, and the end of its period."""
     indicator, edition = record.indicator, record.edition
-    if indicator.in_development or record.rag is RAG.SUSPENDED:
+    due = due_in(edition, indicator)
+    if due is None or record.rag is RAG.SUSPENDED:
         return Figure.NONE_DUE, None
-    due = latest_due(indicator, edition.produced_on, edition.quarter.end)
     if due in {figure.period_end for figure in record.recorded}:
         return Figure.IN, due
     if due in {missing.period_end for missing in record.unavailable}:

@@ -2,27 +2,64 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
+from reportbuilder.returned.stages import Returned, Stage
+from reportbuilder.returned.words import stage
 from reportbuilder.status.quarter_status import Figure, IndicatorStatus, QuarterStatus, Words
-from reportbuilder.status.returned import Returned, Stage
 from reportpages import formatting
 
 _HEADS = ("Figure", "Commentary", "Path to green", "Open findings")
 _OF_RETURNS = "Return"
 
 
+class Told(NamedTuple):
+    """What is told of an indicator, and whether somebody is to do something about it."""
+
+    text: str
+    is_to_do: bool
+
+
 def as_text(status: QuarterStatus) -> str:
     """Return a line for each indicator below its service, and what is still to be done in all."""
-    edition = status.edition
-    day = formatting.day_in_full(edition.produced_on)
-    services = dict.fromkeys(one.record.indicator.service for one in status.indicators)
-    lines = [f"{edition.quarter.label}, produced on {day}: {_days(status.days_left)}"]
-    has_returns = any(one.returned for one in status.indicators)
-    rows: list[tuple[str, ...]] = [("", *_HEADS, *([_OF_RETURNS] if has_returns else []))]
-    for service in services:
-        own = [one for one in status.indicators if one.record.indicator.service == service]
-        rows += [(service,), *((f"  {one.record.indicator.code}", *_cells(one)) for one in own)]
-    return "\n".join([*lines, "", *_aligned(rows), "", _summary(status)])
+    rows: list[tuple[str, ...]] = [("", *heads(status))]
+    for service, own in by_service(status).items():
+        rows += [(service,), *((f"  {one.record.indicator.code}", *(told.text for told in cells(one))) for one in own)]
+    return "\n".join([opening(status), "", *_aligned(rows), "", summary(status)])
+
+
+def opening(status: QuarterStatus) -> str:
+    """Return which quarter it is, the day of its edition, and how far away that is."""
+    day = formatting.day_in_full(status.edition.produced_on)
+    return f"{status.edition.quarter.label}, produced on {day}: {_days(status.days_left)}"
+
+
+def heads(status: QuarterStatus) -> tuple[str, ...]:
+    """Return the heads of what is told of each indicator; one is of returns, where the project uses them."""
+    return (*_HEADS, _OF_RETURNS) if any(one.returned for one in status.indicators) else _HEADS
+
+
+def by_service(status: QuarterStatus) -> dict[str, list[IndicatorStatus]]:
+    """Return the indicators by their services, in the order of the report."""
+    services: dict[str, list[IndicatorStatus]] = {}
+    for one in status.indicators:
+        services.setdefault(one.record.indicator.service, []).append(one)
+    return services
+
+
+def cells(one: IndicatorStatus) -> list[Told]:
+    """Return what is told of an indicator, as many cells as there are heads."""
+    figure = f"{one.figure} ({formatting.month(one.period_end)})" if one.period_end else str(one.figure)
+    late = f", {one.late_actions} late" if one.late_actions else ""
+    told = [
+        Told(figure, one.figure in (Figure.DUE, Figure.MISSING)),
+        Told(one.commentary, one.commentary is Words.MISSING),
+        Told(f"{one.path_to_green}{late}", one.path_to_green is Words.MISSING or bool(late)),
+        Told(str(one.findings), one.findings > 0),
+    ]
+    if one.returned:
+        told.append(Told(stage(one.returned), one.returned.stage in (Stage.WRONG, Stage.WAITING, Stage.CHANGED)))
+    return told
 
 
 def _days(left: int) -> str:
@@ -30,22 +67,6 @@ def _days(left: int) -> str:
         return "today"
     count = f"{abs(left)} day{'s' * (abs(left) != 1)}"
     return f"{count} left" if left > 0 else f"{count} ago"
-
-
-def _cells(one: IndicatorStatus) -> tuple[str, ...]:
-    figure = f"{one.figure} ({formatting.month(one.period_end)})" if one.period_end else str(one.figure)
-    late = f", {one.late_actions} late" if one.late_actions else ""
-    cells = (figure, str(one.commentary), f"{one.path_to_green}{late}", str(one.findings))
-    return (*cells, _in_words(one.returned)) if one.returned else cells
-
-
-def _in_words(returned: Returned) -> str:
-    """Return how far a return has come, with its day, and with whoever signed it off."""
-    if returned.stage is Stage.RECEIVED and returned.received:
-        return f"{returned.stage} {formatting.day_in_full(returned.received)}"
-    by = f" by {returned.signed_off_by}" if returned.signed_off_by else ""
-    on = f", {formatting.day_in_full(returned.signed_off_on)}" if returned.signed_off_on else ""
-    return f"{returned.stage}{by}{on}"
 
 
 def _aligned(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
@@ -57,7 +78,7 @@ def _aligned(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
         yield "  ".join(cells).rstrip()
 
 
-def _summary(status: QuarterStatus) -> str:
+def summary(status: QuarterStatus) -> str:
     """Return what is missing, in words."""
     figures = Counter(one.figure for one in status.indicators)
     missing = figures[Figure.DUE] + figures[Figure.MISSING]
@@ -104,6 +125,12 @@ def _values(one: IndicatorStatus) -> dict[str, object]:
 
 
 def _values_of_return(returned: Returned) -> dict[str, object]:
-    days = {"received": returned.received, "signed_off_on": returned.signed_off_on}
+    line = returned.line
+    days = {
+        "due": returned.due,
+        "received": line.received if line else None,
+        "signed_off_on": line.signed_off_on if line else None,
+    }
     in_words = {name: day.isoformat() if day else None for name, day in days.items()}
-    return {"stage": returned.stage, **in_words, "signed_off_by": returned.signed_off_by}
+    signed_by = line.signed_off_by if line else None
+    return {"stage": returned.stage, "faults": returned.faults, **in_words, "signed_off_by": signed_by}

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -184,7 +185,7 @@ def test_a_quarter_that_is_not_there_is_told_at_the_prompt(project, monkeypatch,
 
 
 def _make(folder) -> str:
-    return make_page(FIRST, RunOptions(), folder)[0]
+    return make_page(FIRST, RunOptions(), folder, date(2025, 9, 10)).page
 
 
 def test_a_page_made_again_after_a_sentence_shows_it_and_runs_no_notebook(project, tmp_path, monkeypatch):

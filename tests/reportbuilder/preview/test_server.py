@@ -21,7 +21,7 @@ def server(monkeypatch) -> Iterator[Server]:
     monkeypatch.setattr(_Answer, "timeout", 0.5)
     with Server(0) as made:
         threading.Thread(target=made.serve_forever, args=(0.05,), daemon=True).start()
-        made.show(PAGE)
+        made.show({"": PAGE})
         yield made
         made.shutdown()
 
@@ -112,7 +112,7 @@ def test_half_a_request_is_given_up(server, capfd):
 
 
 def test_whoever_does_not_take_the_page_is_given_up(server, capfd):
-    server.show(f"<html><head></head><body>{'x' * 10**7}</body></html>")
+    server.show({"": f"<html><head></head><body>{'x' * 10**7}</body></html>"})
     with socket.create_connection((HOST, server.server_port), timeout=10) as asking:
         asking.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1024)
         asking.sendall(f"GET / HTTP/1.1\r\nHost: {HOST}:{server.server_port}\r\n\r\n".encode())
@@ -131,7 +131,7 @@ def test_a_thousand_half_sent_requests_leave_the_page_answering(server, monkeypa
         answer = ask(server, "/")
         assert answer.status == 200 and b"Synthetic page." in answer.read()
         assert soon(lambda: threads() <= _MOST)
-        server.show(PAGE)
+        server.show({"": PAGE})
         assert window.makefile().read().endswith("\n2")  # who waits for a page has not been silent
     assert capfd.readouterr().err == ""
 
@@ -152,6 +152,6 @@ def test_a_page_that_was_seen_is_waited_for(server):
     waiting.start()
     waiting.join(1.5)
     assert answers == []
-    server.show(PAGE)
+    server.show({"": PAGE})
     waiting.join(5)
     assert answers == [b"2"]

@@ -30,7 +30,7 @@ def second(project_copy) -> Path:
 @pytest.fixture
 def sent(second) -> Path:
     """The folder with the workbooks of that quarter."""
-    out.send_out(SECOND, None, None, None)
+    out.send_out(SECOND, None, None, None, PRODUCED_ON)
     return second / "_returns" / str(SECOND)
 
 

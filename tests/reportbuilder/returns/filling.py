@@ -110,6 +110,6 @@ def make_form(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "data/figures/cosmic-009.csv").write_text("\n".join([_HEADS, *rows, ""]), encoding="utf-8")
     (folder / "data/parts").mkdir()
     (folder / "data/parts/cosmic-009.csv").write_text(f"part,{_HEADS}\n", encoding="utf-8")
-    out.send_out(Quarter.parse(SECOND), "Registration Service", None, None)
+    out.send_out(Quarter.parse(SECOND), "Registration Service", None, None, date(2025, 10, 1))
     shutil.copy(folder / f"_returns/{SECOND}/cosmic-{SECOND}-registration-service.xlsx", folder / "return.xlsx")
     return folder

@@ -14,11 +14,11 @@ from openpyxl import load_workbook
 from cosmic import editions, record
 from projectfiles import files
 from reportbuilder.cli.main import main
+from reportbuilder.drafts.received import read_received
 from reportbuilder.new_project import questions
 from reportbuilder.new_quarter import all_or_nothing
 from reportbuilder.returns import reply
 from reportbuilder.returns.layout import ACTIONS, CORRECTIONS, HISTORY
-from reportbuilder.returns.received import read_received
 from tests.factories import notebook_of
 from tests.reportbuilder.new_project.conftest import contents_below
 from tests.reportbuilder.returns.conftest import SECOND

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -92,7 +93,7 @@ def test_the_digest_changes_with_a_definition(second, sent, book):
     edit(second / "data/indicators/cosmic-009.yml", "value: 60", "value: 61")
     for path in sent.iterdir():
         path.unlink()
-    out.send_out(SECOND, "Registration Service", None, None)
+    out.send_out(SECOND, "Registration Service", None, None, date(2025, 10, 1))
     other = opened((second / REGISTRATION).read_bytes())
     digests = [cell(one, layout.item_name(Item.DIGEST)).value for one in (book, other)]
     assert digests[0] != digests[1]
@@ -147,7 +148,7 @@ def test_saved_by_libreoffice_it_is_filled_in_at_the_same_names_and_still_locked
 def test_ratings_have_the_names_of_the_committee(second):
     names = "ratings:\n  names:\n    Green: On track\n    Amber: Nearly\n"
     edit(second / "_quarto.yml", "lang: en-GB", f"lang: en-GB\n{names}")
-    out.send_out(SECOND, "Registration Service", None, None)
+    out.send_out(SECOND, "Registration Service", None, None, date(2025, 10, 1))
     book = opened((second / REGISTRATION).read_bytes())
     assert '"On track"' in cell(book, layout.cell_name("cosmic-009", layout.RATING)).value
     told = {row[1]: row[2] for row in book["CoSMIC 009"].iter_rows(values_only=True)}
@@ -156,7 +157,7 @@ def test_ratings_have_the_names_of_the_committee(second):
 
 def test_the_first_sheet_says_what_is_asked_by_when_and_of_whom_to_ask(second):
     edit(second / "_quarto.yml", "lang: en-GB", "lang: en-GB\ncontact: performance@example.org")
-    out.send_out(SECOND, "registration service", "2025-11-03", None)
+    out.send_out(SECOND, "registration service", "2025-11-03", None, date(2025, 10, 1))
     cover = opened((second / REGISTRATION).read_bytes())[layout.COVER]
     said = {row[1]: row[2] for row in cover.iter_rows(values_only=True)}
     assert said["Please send it back by"] == "3 November 2025"
@@ -175,7 +176,7 @@ def test_what_was_said_last_time_is_there_to_read(book):
 def test_words_that_begin_like_a_formula_are_words(second, sign):
     words = f"{sign}HYPERLINK(1)"
     edit(second / "data/indicators/cosmic-009.yml", "The target is the national average.", f'"{words}"')
-    out.send_out(SECOND, "Registration Service", None, None)
+    out.send_out(SECOND, "Registration Service", None, None, date(2025, 10, 1))
     with zipfile.ZipFile(io.BytesIO((second / REGISTRATION).read_bytes())) as held:
         formulas = "".join(
             re.findall("<f>.*?</f>", "".join(held.read(n).decode() for n in held.namelist() if "sheet" in n))

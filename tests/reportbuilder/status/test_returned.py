@@ -9,10 +9,10 @@ import pytest
 from cosmic import editions
 from reportbuilder import checks
 from reportbuilder.drafts.draft import read_draft
+from reportbuilder.drafts.received import COLUMNS
+from reportbuilder.returned.stages import Stage
 from reportbuilder.returns.expected import expect
-from reportbuilder.returns.received import COLUMNS, digest_of_answers
 from reportbuilder.status import quarter_status, shown
-from reportbuilder.status.returned import Stage
 from tests.factories import FIRST
 
 STEM = "cosmic-003"
@@ -25,7 +25,7 @@ def returned(small_project):
     """Write a line into the list of returns, and return what the status says of it."""
 
     def write(signed_off_by: str = "A Director", quarter: str = str(FIRST), indicator: str = STEM):
-        digest = digest_of_answers(expect(STEM, editions.load_edition(FIRST)))
+        digest = expect(STEM, editions.load_edition(FIRST)).digest
         signed = [signed_off_by, "2025-09-10"] if signed_off_by else ["", ""]
         line = [quarter, indicator, "Libraries", "2025-09-09", "An Officer", "2025-09-08", *signed, digest, "0" * 64]
         held = dict(zip(COLUMNS, line, strict=True))
@@ -66,8 +66,8 @@ def test_a_return_that_is_signed_off_says_by_whom_and_when(returned):
     returned()
     assert "signed off by A Director, 10 September 2025" in shown.as_text(_status())
     held = json.loads(json.dumps(shown.as_values(_status())))["indicators"][0]["return"]
-    assert held == {"stage": "signed off", "received": "2025-09-09", "signed_off_on": "2025-09-10",
-                    "signed_off_by": "A Director"}  # fmt: skip
+    assert held == {"stage": "signed off", "faults": 0, "due": None, "received": "2025-09-09",
+                    "signed_off_on": "2025-09-10", "signed_off_by": "A Director"}  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -29,6 +30,12 @@ def read_rows(indicator: Indicator, path: Path) -> Rows:
     cells = table[COLUMNS].itertuples(index=False, name=None)
     rows = [FigureRow.model_construct(**dict(zip(COLUMNS, one, strict=True))) for one in cells]
     return dict(zip(table["row"], rows, strict=True))
+
+
+def find_newest(rows: Iterable[FigureRow], end: date, day: date) -> FigureRow | None:
+    """Return the row of a period that an edition of a day uses: the last to be published; None where there is none."""
+    known = [row for row in rows if row.period_end == end and row.published <= day]
+    return max(known, key=lambda row: row.published, default=None)
 
 
 def with_rows(path: Path, columns: list[str], added: Iterable[Cells], others: Mapping[int, Cells]) -> bytes:

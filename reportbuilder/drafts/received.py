@@ -10,14 +10,13 @@ from pydantic import Field
 
 from projectfiles import files, paths
 from projectfiles.errors import attempt, raise_any
-from reportbuilder.returns.expected import Expected
 from savedfiles.models import Checked, Day, Text
 
 
 class Received(Checked):
     """What is kept of a return for one indicator: whose it is, who answers for it, and of which file it is.
 
-    `digest` is the SHA-256 of what was signed off: the figure and the words as the return left them in the project.
+    `digest` is the SHA-256 of what was signed off: the figures and the words as the return left them in the project.
     """
 
     quarter: Text
@@ -64,14 +63,6 @@ def with_lines(received: list[Received]) -> bytes:
 def digest_of_file(content: bytes) -> str:
     """Return the SHA-256 of a return's file, by which the same one is known again."""
     return hashlib.sha256(content).hexdigest()
-
-
-def digest_of_answers(expected: Expected) -> str:
-    """Return the SHA-256 of an indicator's figure and words in a quarter, as they now stand in the project."""
-    row = expected.newest(expected.due) if expected.due else None
-    figure = [str(value) for name, value in dict(row).items() if name != "published"] if row else []
-    said = [f"{section}: {words}" for section, words in sorted(expected.words.items())]
-    return hashlib.sha256("\0".join([*figure, *said]).encode()).hexdigest()
 
 
 def _cell(value: object) -> str:
