@@ -1,10 +1,11 @@
 """Remember which returns were asked for, and which came back and are not taken in yet: on this computer alone."""
 
-import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+from pydantic import TypeAdapter
 
 from cosmic.periods import Quarter
 from reportbuilder import places
@@ -25,43 +26,36 @@ class UnderWay:
     faults: int = 0
 
 
+_ByQuarter = dict[str, dict[str, UnderWay]]
+_REMEMBERED = TypeAdapter(_ByQuarter)
+
+
 def read_under_way(quarter: Quarter) -> dict[str, UnderWay]:
     """Return what is remembered of a quarter's returns, by stem; nothing where it was forgotten."""
-    return {stem: _read(said) for stem, said in _remembered().get(str(quarter), {}).items()}
+    return _read().get(str(quarter), {})
 
 
-def with_asked(quarter: Quarter, stems: Iterable[str], today: date, due: date) -> dict[Path, str]:
+def with_asked(quarter: Quarter, stems: Iterable[str], today: date, due: date) -> dict[Path, bytes]:
     """Return the file that remembers, with indicators that are asked for; the day of the first time stays."""
-    known = read_under_way(quarter)
-    asked = {stem: known.get(stem, UnderWay()) for stem in stems}
-    return _with(quarter, {stem: replace(one, asked=one.asked or today, due=due) for stem, one in asked.items()})
+    known = {stem: read_under_way(quarter).get(stem, UnderWay()) for stem in stems}
+    return _with(quarter, {stem: replace(one, asked=one.asked or today, due=due) for stem, one in known.items()})
 
 
-def with_faults(quarter: Quarter, faults: Mapping[str, int], today: date) -> dict[Path, str]:
+def with_faults(quarter: Quarter, faults: Mapping[str, int], today: date) -> dict[Path, bytes]:
     """Return the file that remembers, with indicators that came back and are not taken in, and the faults of each."""
     known = read_under_way(quarter)
     came = {stem: replace(known.get(stem, UnderWay()), came_back=today, faults=count) for stem, count in faults.items()}
     return _with(quarter, came)
 
 
-def _with(quarter: Quarter, changed: Mapping[str, UnderWay]) -> dict[Path, str]:
-    said = {stem: {name: _word(value) for name, value in asdict(one).items()} for stem, one in changed.items()}
-    remembered = _remembered()
-    remembered[str(quarter)] = {**remembered.get(str(quarter), {}), **said}
-    return {places.scratch_folder(_NAME): json.dumps(remembered, indent=1) + "\n"}
-
-
-def _remembered() -> dict[str, dict[str, dict]]:
+def _read() -> _ByQuarter:
     try:
-        return json.loads(places.scratch_folder(_NAME).read_text(encoding="utf-8"))
+        return _REMEMBERED.validate_json(places.scratch_folder(_NAME).read_bytes())
     except (OSError, ValueError):
         return {}
 
 
-def _read(said: Mapping[str, object]) -> UnderWay:
-    days = {name: date.fromisoformat(str(said[name])) for name in ("asked", "due", "came_back") if said.get(name)}
-    return UnderWay(**days, faults=int(str(said.get("faults", 0))))
-
-
-def _word(value: object) -> object:
-    return value.isoformat() if isinstance(value, date) else value
+def _with(quarter: Quarter, changed: Mapping[str, UnderWay]) -> dict[Path, bytes]:
+    remembered = _read()
+    remembered[str(quarter)] = {**remembered.get(str(quarter), {}), **changed}
+    return {places.scratch_folder(_NAME): _REMEMBERED.dump_json(remembered, indent=1)}

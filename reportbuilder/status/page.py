@@ -11,14 +11,14 @@ _STYLE = (
     "body{font:1rem/1.5 sans-serif;color:#0b0c0c;background:#fff;max-width:75rem;margin:0 auto;padding:1rem}"
     "table{border-collapse:collapse;width:100%}th,td{padding:.4em .75em .4em 0;text-align:left;vertical-align:top}"
     "tr{border-bottom:1px solid #767676}tr.service th{padding-top:1.25em}.to-do{font-weight:bold}"
-    ".table{overflow-x:auto}a{color:#0b4f8a}"
+    "caption{text-align:left;padding-bottom:.5em}.table{overflow-x:auto}.name{font-weight:normal}a{color:#0b4f8a}"
 )
 
 
 def as_page(status: QuarterStatus) -> str:
     """Return the page: how many days are left, what is to come, and a table with a row for each indicator."""
     title = f"Where {html.escape(status.edition.quarter.label)} stands"
-    policy = html.escape(f"default-src 'none'; style-src {by_hash(_STYLE)}")
+    policy = f"default-src 'none'; style-src {by_hash(_STYLE)}"
     return (
         '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -45,8 +45,8 @@ def _services(status: QuarterStatus) -> Iterator[str]:
         for one in own:
             indicator = one.record.indicator
             code = f'<a href="/#{indicator.stem}">{html.escape(indicator.code)}</a>'
-            cells = "".join(map(_cell, shown.cells(one)))
-            rows += f'<tr><th scope="row">{code}</th>{cells}</tr>'
+            name = f'<span class="name">{html.escape(indicator.name)}</span>'
+            rows += f'<tr><th scope="row">{code} {name}</th>{"".join(map(_cell, shown.cells(one)))}</tr>'
         yield f'<tbody><tr class="service">{named}</tr>{rows}</tbody>'
 
 

@@ -9,7 +9,7 @@ from http.client import HTTPConnection, HTTPResponse
 
 import pytest
 
-from reportbuilder.preview.server import _MOST, HOST, Server, _Answer
+from reportbuilder.preview.server import _MOST, HOST, STATUS, Server, _Answer
 
 PAGE = "<html><head></head><body><p>Synthetic page.</p></body></html>"
 
@@ -155,3 +155,14 @@ def test_a_page_that_was_seen_is_waited_for(server):
     server.show({"": PAGE})
     waiting.join(5)
     assert answers == [b"2"]
+
+
+def test_where_the_quarter_stands_is_a_page_of_its_own_and_told_above_the_edition(server):
+    status = PAGE.replace("Synthetic page", "Synthetic status")
+    server.show({"": PAGE, STATUS: status}, "a fault", "Still to come: 1 figure.")
+    edition, stands = (ask(server, path).read().decode() for path in ("/", "/status"))
+    assert '<a href="/status">Where the quarter stands</a>. Still to come: 1 figure.' in edition
+    assert "Synthetic status" in stands and "Still to come" not in stands
+    assert "a fault" in edition and "a fault" in stands
+    server.show({}, "another")
+    assert "Still to come: 1 figure." in ask(server, "/").read().decode(), "the last that was known"

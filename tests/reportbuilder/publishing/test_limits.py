@@ -332,8 +332,7 @@ def test_a_build_by_quarto_that_is_stopped_leaves_nothing_running(small_project,
     building = subprocess.Popen(command, cwd=small_project, stderr=subprocess.PIPE, text=True, start_new_session=True)
     assert soon(lambda: (stand_in / "pid").exists() and (stand_in / "pid").read_text())
     building.send_signal(ending)
-    begun = time.monotonic()
-    _, told = building.communicate(timeout=30)
-    assert building.returncode == 130 and time.monotonic() - begun < 3 and "Traceback" not in told
+    _, told = building.communicate(timeout=30)  # half of what Quarto may take over the words of one cell
+    assert building.returncode == 130 and "Traceback" not in told
     assert gone(int((stand_in / "pid").read_text()), 1)
     assert soon(lambda: not running(small_project))

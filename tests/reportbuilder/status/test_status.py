@@ -1,11 +1,13 @@
 """Where a quarter stands: what is in, what is missing and since when, and how many days are left."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from cosmic.periods import Quarter
 from reportbuilder import checks
@@ -13,6 +15,7 @@ from reportbuilder.cli.main import main
 from reportbuilder.drafts.draft import read_draft
 from reportbuilder.new_quarter import start
 from reportbuilder.status import quarter_status, shown
+from reportbuilder.status.page import as_page
 from reportbuilder.status.quarter_status import Figure, Words
 from tests.factories import FIRST
 from tests.reportbuilder.checks.test_actions import put
@@ -98,3 +101,22 @@ def test_json_says_what_the_table_says(second, capsys):
     assert one["indicator"] == "cosmic-003" and one["commentary"] == "missing" and one["open_findings"] > 0
     assert main(["status"]) == 0
     assert "CoSMIC 003" in capsys.readouterr().out
+
+
+def test_the_page_says_the_same_as_the_terminal_and_marks_what_is_to_be_done(second):
+    status = _status(SECOND, DAY)
+    page = as_page(status)
+    root = html.fromstring(page)
+    (row,) = root.xpath("//tr[td]")
+    assert [cell.text for cell in row.findall("td")] == [told.text for told in shown.cells(status.indicators[0])]
+    assert [cell.text for cell in row.findall("td[@class='to-do']")] == ["missing (Sep-25)", "missing", "2"]
+    assert row.xpath("./th[@scope='row']/a/@href") == ["/#cosmic-003"]
+    assert root.xpath("//tbody/tr/th[@scope='rowgroup']/text()") == ["Libraries"]
+    assert shown.summary(status) in root.text_content() and shown.opening(status) in root.text_content()
+
+
+def test_names_in_the_page_are_words_and_no_marks(second):
+    file = Path("data", "indicators", "cosmic-003.yml")
+    text = re.sub("(?m)^service: .*$", "service: Libraries <b>& more</b>", file.read_text(encoding="utf-8"))
+    file.write_text(text, encoding="utf-8")
+    assert "Libraries &lt;b&gt;&amp; more&lt;/b&gt;" in as_page(_status(SECOND, DAY))
