@@ -110,7 +110,7 @@ def _returns(draft: Draft) -> Rendered:
         told = [supplier(line), signature(line, is_as_signed(draft, line))] if line else ["No return", ""]
         rows.append([kpi, *told])
     heads = ["KPI", "Supplied by", "Signed off by"]
-    table = markup.table("Who supplied and who signed off each indicator", heads, rows, widths=(10, 42, 42))
+    table = markup.table("Who supplied and who signed off each indicator", heads, rows, widths=(14, 44, 36))
     return markup.together(markup.heading(3, "Returns"), table)
 
 
