@@ -8,7 +8,7 @@ from reportbuilder.returns.layout import HISTORY
 from reportbuilder.returns.page import Page
 from reportbuilder.returns.styles import Styles
 
-_WIDTHS = (26, 22, 20, 20, 80)
+_WIDTHS = (26, 20, 20, 20, 80)
 
 
 def write_history(book: Workbook, styles: Styles, asked: Asked) -> None:

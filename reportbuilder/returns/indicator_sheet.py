@@ -16,8 +16,8 @@ from reportbuilder.returns.styles import Styles
 from reportpages import formatting
 
 # All columns are seen at once on a laptop's screen, 1,366 pixels wide, and can be read on a printed page.
-_WIDTHS = (12, 26, 57, 42, 15, 14, 14)
-_WIDTHS_OF_MONTHS = (12, 25, 38, 30, 14, 14, 14, 15, 18)
+_WIDTHS = (12, 25, 54, 38, 13, 13, 14)
+_WIDTHS_OF_MONTHS = (12, 25, 34, 26, 14, 14, 14, 14, 16)
 _LINES = {layout.COMMENTARY: 18, layout.PATH_TO_GREEN: 8, layout.LINKS: 3}  # that a cell for words has room for
 _ROW_OF_LINKS = 1
 _ROWS_FOR_NEW = 3  # at the least, below the actions that go on
@@ -55,8 +55,8 @@ def _definition(asked: Asked) -> Iterator[tuple[str, str | list[str]]]:
     indicator, foreseen = asked.indicator, asked.foreseen
     yield "Description", asked.words.description
     unit = formatting.unit_named(indicator) or str(indicator.unit)
-    yield "Measured in", f"{unit}. {formatting.DIRECTIONS[indicator.direction]}."
-    yield "A figure covers", f"{indicator.basis}; compared with: {indicator.compared_with}"
+    yield "Measured in", f"{unit[:1].upper()}{unit[1:]}. {formatting.DIRECTIONS[indicator.direction]}."
+    yield "A figure covers", f"{indicator.basis.capitalize()}, compared with the {indicator.compared_with}"
     yield "Target", formatting.target(foreseen)
     if foreseen.target:
         yield "Why this target", foreseen.target.reason

@@ -175,7 +175,7 @@ CORRECTIONS = Table(
     (
         PERIOD_END,
         PUBLISHED,
-        Field("reason", "Why it is revised", Kind.LINE),
+        Field("reason", "Why it is revised", Kind.LINE, "Say what was wrong, or came in late."),
         Field("value", "Revised figure", Kind.NUMBER),
         Field("numerator", "Revised numerator", Kind.NUMBER),
         Field("denominator", "Revised denominator", Kind.NUMBER, "More than 0.", lowest=Decimal(0)),
@@ -188,8 +188,8 @@ ACTIONS = Table(
     "One on each row. A “dropped” one needs its reason.",
     (
         Field("owner", "Owner", Kind.LINE, "Who sees to it: a post or a team."),
-        Field("what", "What will be done", Kind.LINE),
-        Field("reason", "If late or dropped, why", Kind.LINE),
+        Field("what", "What will be done", Kind.LINE, "Say in a sentence what is done."),
+        Field("reason", "If late or dropped, why", Kind.LINE, "Say it where it is late or dropped."),
         Field("due", "By when", Kind.DAY, "A day, such as 30/09/2025."),
         Field("state", "How it stands", Kind.CHOICE, "Choose from the list.", STATES),
     ),

@@ -85,7 +85,8 @@ class Page:
         """Write words to read, each paragraph on a row of its own, with their label beside the first."""
         whole = [paragraphs] if isinstance(paragraphs, str) else paragraphs
         for text in (part for one in whole for part in text_sizes.split(one, self.widths[CELLS])):
-            self.sheet.write_string(self.row, LABELS, label, self.styles.label)
+            if label:
+                self.sheet.write_string(self.row, LABELS, label, self.styles.label)
             self.sheet.write_string(self.row, CELLS, text, self.styles.text)
             self.make_room({LABELS: label, CELLS: text})
             self.row += 1

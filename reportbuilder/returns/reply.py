@@ -2,6 +2,7 @@
 
 import io
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -43,8 +44,8 @@ def make_reply(content: bytes, faults: list[CellFault]) -> bytes:
     for (sheet, cell), messages in by_cell.items():
         _comment(book[sheet][cell], messages)
         _mark(book[sheet], book[sheet][cell].row)
-    listed = [CellFault(fault.sheet, fault.cell, _sentence(fault.message)) for fault in faults]
-    write_list(book, listed)
+    if faults:
+        write_list(book, [replace(fault, message=_sentence(fault.message)) for fault in faults])
     for sheet in book.worksheets:
         sheet.sheet_view.tabSelected = False
     book.active = 0

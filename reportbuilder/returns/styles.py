@@ -16,7 +16,7 @@ _OF_KIND: dict[Kind, dict] = {
     Kind.LINE: {"text_wrap": True},
     Kind.TEXT: {"text_wrap": True},
     Kind.CHOICE: {"align": "left"},
-    Kind.DAY: {"num_format": "d mmmm yyyy", "align": "left"},
+    Kind.DAY: {"num_format": "d mmm yyyy", "align": "left"},
 }
 # Behind Red, Amber and Green: the word is in the cell, so that nobody needs the colour.
 _RATINGS = ("#f8d7da", "#ffe3a8", "#cdebd8")

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 HIGHEST = 409  # points, of a row in Excel
-_LINE, _AROUND = 14.5, 3  # points: a line of Arial 11, and what is above and below all lines of a row
+_LINE, _AROUND = 14.25, 3.75  # points, of whole pixels: a line of Arial 11, and what is around all lines of a row
 MOST_LINES = int((HIGHEST - _AROUND) / _LINE)
 _SIZE = 15  # pixels of an em, as Excel draws 11 points
 _DIGIT, _INDENT = 7, 9  # pixels: a digit of Calibri 11, by which Excel counts widths; before words that are not bold

@@ -20,7 +20,7 @@ _REMEDIES = {
 def validate(field: Field) -> dict:
     """Return the data validation of a field's cell, with the words that are shown while and after it is typed in."""
     asked = f"{field.help} {_KEYS.get(field.kind, '')}".strip() or f"Type {field.kind}."
-    remedy = _REMEDIES.get(field.kind, field.help)
+    remedy = _REMEDIES.get(field.kind) or field.help or "Type digits alone."
     return _RULES[field.kind](field) | {
         "ignore_blank": True,
         "input_title": field.label[:_LONGEST_TITLE],
