@@ -1,4 +1,4 @@
-"""How much room words take in a column: no spreadsheet program makes a row high enough before it is opened in one."""
+"""How much room words take in a column: LibreOffice, for one, makes no row high enough when it opens a workbook."""
 
 import re
 import unicodedata
