@@ -18,12 +18,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from projectfiles.errors import Faults
 from reportbuilder.returns.entries import Entry
-from reportbuilder.returns.layout import FILL_IN, IF_NEEDED, Field, Table
+from reportbuilder.returns.layout import TO_MEND, Field, Table
 from reportbuilder.returns.package import read_package
 from savedfiles import words
 
 _CELLS = r"\$?[A-Z]+\$?\d+(?::\$?[A-Z]+\$?\d+)?"
 _TARGET = re.compile(rf"=?(?:'(?P<quoted>(?:[^']|'')+)'|\$?(?P<plain>[^'!]+))[!.](?P<cells>{_CELLS})")
+_MARKS = {*TO_MEND, *TO_MEND.values()}  # in a row with a cell to fill
 _INSERTED = 10  # rows between a table's heads and its rows
 _MOST_COLUMNS, _MOST_SEARCHED = 30, 1_000  # columns and rows in which cells of a return are looked for
 _MOST_ROWS = 200  # of one table: what is offered, and rows that were inserted
@@ -179,7 +180,7 @@ class Book:
         """Return the cell to the right of a label in a row that is marked to be filled in; None where there is none."""
         wanted = words.normal(one.label)
         for row in self._top(sheet):
-            if any(cell.value in (FILL_IN, IF_NEEDED) for cell in row):
+            if any(cell.value in _MARKS for cell in row):
                 for cell in row:
                     if isinstance(cell.value, str) and words.normal(cell.value) == wanted:
                         return self.entry(sheet, cell.row, cell.column + 1)

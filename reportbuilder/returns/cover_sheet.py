@@ -15,14 +15,16 @@ from reportbuilder.returns.page import CELLS, HELP, LABELS, Page
 from reportbuilder.returns.styles import Styles
 from reportpages import formatting
 
-_WIDTHS = (4, 30, 70, 50)
+_WIDTHS = (4, 27, 84, 46)
 _STEPS = (
     f"Open each sheet below. Cells to fill have a thick border, a pale ground, and “{layout.FILL_IN}” to their left. "
     f"Those with “{layout.IF_NEEDED}” may stay empty.",
-    "The Tab key goes to the next cell to fill, Shift+Tab back. All other cells are locked, without a password.",
+    "The Tab key goes to the next cell to fill, Shift+Tab back. All other cells are locked, without a password: "
+    "to check the spelling in Excel, choose Review, Unprotect Sheet.",
     "Type a percentage as 81.5 for 81.5%. Or type its two numbers, numerator and denominator: the share is worked out.",
     "If there is no figure, choose “not available” from the list, and say why below it.",
-    "Alt+Enter starts a new line within a cell. Paste words as text, without pictures.",
+    "Alt+Enter (in LibreOffice Ctrl+Enter) starts a new line within a cell. Where words run out of sight, drag the "
+    "lower edge of their row down. Paste words as text, without pictures.",
     "Leave the sheets, their names and their order as they are. Save as an Excel workbook (.xlsx), and send it back.",
 )
 

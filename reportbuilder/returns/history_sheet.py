@@ -8,7 +8,7 @@ from reportbuilder.returns.layout import HISTORY
 from reportbuilder.returns.page import Page
 from reportbuilder.returns.styles import Styles
 
-_WIDTHS = (28, 22, 22, 22, 60)
+_WIDTHS = (26, 20, 20, 20, 80)
 
 
 def write_history(book: Workbook, styles: Styles, asked: Asked) -> None:
@@ -18,8 +18,10 @@ def write_history(book: Workbook, styles: Styles, asked: Asked) -> None:
     page = Page(book, styles, name, title, _WIDTHS)
     page.link(layout.sheet_name(indicator.code), f"Back to {indicator.code}")
     page.skip()
+    page.line(HISTORY.help)
     columns = layout.fields_for(indicator, HISTORY.columns)
-    page.heading("To fill in, if you have them", HISTORY.help)
-    page.line(next(field.help for field in columns if field.name == layout.VALUE.name))
+    unit = next(field.help for field in columns if field.name == layout.VALUE.name)
+    page.line(f"Figures: {unit[:1].lower()}{unit[1:]}")
+    page.keep_in_view(page.row + 1)
     rows = [{layout.PERIOD_END.name: end} for end in asked.history]
     page.table(indicator.stem, HISTORY, columns, rows, first=0)

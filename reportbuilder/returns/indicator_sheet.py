@@ -9,18 +9,26 @@ from xlsxwriter import Workbook
 from cosmic.ratings import RAG
 from reportbuilder.drafts.actions import Action
 from reportbuilder.drafts.commentary import Section
-from reportbuilder.returns import formulas, layout
+from reportbuilder.returns import formulas, layout, text_sizes
 from reportbuilder.returns.asked import Asked
 from reportbuilder.returns.page import Cell, Page
 from reportbuilder.returns.styles import Styles
 from reportpages import formatting
 
-_WIDTHS = (12, 28, 54, 38, 17, 17, 17)
-_WIDTHS_OF_MONTHS = (*_WIDTHS, 34, 34)
-_HEIGHTS = {layout.COMMENTARY: 180, layout.PATH_TO_GREEN: 90, layout.LINKS: 48}  # points
+# All columns are seen at once on a laptop's screen, 1,366 pixels wide, and can be read on a printed page.
+_WIDTHS = (12, 25, 54, 38, 13, 13, 14)
+_WIDTHS_OF_MONTHS = (12, 25, 34, 26, 14, 14, 14, 14, 16)
+_LINES = {layout.COMMENTARY: 18, layout.PATH_TO_GREEN: 8, layout.LINKS: 3}  # that a cell for words has room for
+_ROW_OF_LINKS = 1
 _ROWS_FOR_NEW = 3  # at the least, below the actions that go on
 _LAST = {Section.COMMENTARY: "Commentary", Section.PATH_TO_GREEN: "Path to green"}
 _HELD = "The report has this figure already. Fill it in only where it has changed, and say in the note why."
+# From the top of the sheet to the first cell of each of its parts.
+_LINKS = {
+    layout.VALUE.name: "Go to the figure",
+    layout.COMMENTARY.name: "Go to the words",
+    layout.FILLED_IN_BY.name: "Go to who signs it off",
+}
 Addresses = dict[str, str]  # of cells, with their sheet, by the names of their fields
 
 
@@ -33,14 +41,12 @@ def write_indicator(book: Workbook, styles: Styles, asked: Asked) -> Addresses:
     page.heading("To read: what it is")
     for label, words in _definition(asked):
         page.read(label, words)
-    if any(asked.words.last.values()):
-        page.heading("To read: what was said last time")
-        for section, label in _LAST.items():
-            page.read(label, asked.words.last.get(section, []))
     addresses = _write_figure(page, asked) if asked.due else {}
+    _write_last_words(page, asked)
     addresses |= _write_words(page, asked, addresses.get(layout.RATING.name))
     page.heading("Who fills this in, and who signs it off")
     addresses |= {field.name: page.fill(asked.indicator.stem, field) for field in layout.SIGNING_FIELDS}
+    page.link_within(_ROW_OF_LINKS, {addresses[name]: text for name, text in _LINKS.items() if name in addresses})
     return addresses
 
 
@@ -48,10 +54,9 @@ def _definition(asked: Asked) -> Iterator[tuple[str, str | list[str]]]:
     """Yield what is to be read of an indicator, each with its label."""
     indicator, foreseen = asked.indicator, asked.foreseen
     yield "Description", asked.words.description
-    yield "Measured in", formatting.unit_named(indicator) or str(indicator.unit)
-    yield "Direction", formatting.DIRECTIONS[indicator.direction]
-    yield "A figure covers", str(indicator.basis)
-    yield "Compared with", str(indicator.compared_with)
+    unit = formatting.unit_named(indicator) or str(indicator.unit)
+    yield "Measured in", f"{unit[:1].upper()}{unit[1:]}. {formatting.DIRECTIONS[indicator.direction]}."
+    yield "A figure covers", f"{indicator.basis.capitalize()}, compared with the {indicator.compared_with}"
     yield "Target", formatting.target(foreseen)
     if foreseen.target:
         yield "Why this target", foreseen.target.reason
@@ -59,8 +64,7 @@ def _definition(asked: Asked) -> Iterator[tuple[str, str | list[str]]]:
     if foreseen.target and asked.due:
         yield "How it is rated", _scheme_in_words(asked)
     said = [f"{formatting.period_covered(one)}: {formatting.figure(one, indicator)}" for one in asked.last_figures]
-    yield "Last figures", said or "none yet"
-    yield "Useful links", asked.words.links
+    yield "Last figures", "; ".join(said) or "none yet"
 
 
 def _scheme_in_words(asked: Asked) -> str:
@@ -93,8 +97,9 @@ def _write_numbers(page: Page, asked: Asked) -> Addresses:
     if times is not None:
         two = (at[layout.NUMERATOR.name], at[layout.DENOMINATOR.name])
         formula = formulas.figure_that_counts(counted, *two, times)
-        advice = formulas.advice(counted, *two, indicator.unit, layout.WORKED_OUT.help)
-        at[layout.WORKED_OUT.name] = counted = page.work_out(stem, layout.WORKED_OUT, formula, advice)
+        (worked_out,) = layout.fields_for(indicator, [layout.WORKED_OUT])
+        advice = formulas.advice(counted, *two, indicator.unit, worked_out.help)
+        at[worked_out.name] = counted = page.work_out(stem, worked_out, formula, advice)
     rating = formulas.rating_of(counted, asked.foreseen) if asked.is_rated_as_typed else None
     if rating:
         page.colour(_name(asked, RAG.RED), _name(asked, RAG.AMBER), _name(asked, RAG.GREEN))
@@ -115,6 +120,16 @@ def _unrated(asked: Asked) -> str:
     if rag in (RAG.RED, RAG.AMBER, RAG.GREEN):
         return "The report works it out from this figure and others."
     return f"{_name(asked, rag)}: the figure is not held to a target."
+
+
+def _write_last_words(page: Page, asked: Asked) -> None:
+    """Write what the page says so far, right above the cells in which it is said anew."""
+    said = {label: asked.words.last.get(section, []) for section, label in _LAST.items()}
+    said[layout.LINKS.label] = asked.words.links
+    if any(said.values()):
+        page.heading("To read: what was said last time")
+        for label, paragraphs in said.items():
+            page.read(label, paragraphs)
 
 
 def _write_tables(page: Page, asked: Asked) -> None:
@@ -150,7 +165,7 @@ def _write_words(page: Page, asked: Asked, rating: str | None) -> Addresses:
         note = ""
         if rating and field is layout.PATH_TO_GREEN:
             note = formulas.asked_by_rating(rating, off_target, field.help)
-        at[field.name] = page.fill(stem, field, note, _HEIGHTS[field])
+        at[field.name] = page.fill(stem, field, note, text_sizes.height_of(_LINES[field]))
     going_on = [_row_of_action(action) for action in asked.words.actions]
     empty: list[dict[str, Cell]] = [{} for _ in range(max(layout.ACTIONS.rows - len(going_on), _ROWS_FOR_NEW))]
     _write_table(page, asked, layout.ACTIONS, [*going_on, *empty])

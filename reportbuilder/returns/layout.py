@@ -8,6 +8,7 @@ from enum import StrEnum
 from cosmic.definitions import Indicator
 from cosmic.figures import Status
 from cosmic.units import Unit
+from reportbuilder.returns import number_formats
 from reportpages import formatting
 
 TEMPLATE = 1  # goes up whenever a workbook of before could no longer be read as one of today
@@ -16,6 +17,7 @@ COVER = "Read me"
 FEW_PERIODS = 12  # with fewer periods held than this, a signal cannot be told, and a history is asked for
 LONGEST_LINE, LONGEST_TEXT = 300, 30_000  # characters; a cell of Excel takes 32,767
 FILL_IN, IF_NEEDED = "▸ fill in", "▹ if needed"  # to the left of each cell to fill, for who does not see its colour
+TO_MEND = {FILL_IN: "▸▸ to mend", IF_NEEDED: "▹▹ to mend"}  # what a reply puts in the place of each
 EARLIEST_YEAR, LATEST_YEAR = 1974, 2100  # of a day that is typed
 
 
@@ -45,7 +47,7 @@ class Field:
     """One thing that is asked for: its name, the label beside its cell, what the cell takes, and help for the filler.
 
     A field that is `given` is written by `returns out` and locked; of those to fill, an `optional` one may stay empty.
-    A number is from `lowest` to `highest`, where these are set.
+    A number is from `lowest` to `highest`, where these are set, and shown by `number_format`, as spreadsheets have it.
     """
 
     name: str
@@ -57,6 +59,7 @@ class Field:
     optional: bool = False
     lowest: Decimal | None = None
     highest: Decimal | None = None
+    number_format: str = "General"
 
 
 @dataclass(frozen=True)
@@ -108,8 +111,8 @@ COMMENTARY = Field(
     "commentary",
     "Commentary",
     Kind.TEXT,
-    "What changed and why, for councillors and the public. Alt+Enter starts a new line, twice a new paragraph. "
-    "Begin a line with “- ” for a list.",
+    "What changed and why, for councillors and the public. Alt+Enter (in LibreOffice Ctrl+Enter) starts a new line, "
+    "twice a new paragraph. Begin a line with “- ” for a list.",
 )
 PATH_TO_GREEN = Field(
     "path_to_green",
@@ -153,7 +156,7 @@ MONTHS = Table(
     "months",
     "The other months of this quarter",
     "This figure is kept by month. Please fill in these months too.",
-    (PERIOD_END, VALUE, NUMERATOR, DENOMINATOR, STATUS, STATUS_REASON, SOURCE, NOTE),
+    (PERIOD_END, SOURCE, NOTE, VALUE, NUMERATOR, DENOMINATOR, STATUS, STATUS_REASON),
     2,
     optional=False,
 )
@@ -172,7 +175,7 @@ CORRECTIONS = Table(
     (
         PERIOD_END,
         PUBLISHED,
-        Field("reason", "Why it is revised", Kind.LINE),
+        Field("reason", "Why it is revised", Kind.LINE, "Say what was wrong, or came in late."),
         Field("value", "Revised figure", Kind.NUMBER),
         Field("numerator", "Revised numerator", Kind.NUMBER),
         Field("denominator", "Revised denominator", Kind.NUMBER, "More than 0.", lowest=Decimal(0)),
@@ -185,8 +188,8 @@ ACTIONS = Table(
     "One on each row. A “dropped” one needs its reason.",
     (
         Field("owner", "Owner", Kind.LINE, "Who sees to it: a post or a team."),
-        Field("what", "What will be done", Kind.LINE),
-        Field("reason", "If late or dropped, why", Kind.LINE),
+        Field("what", "What will be done", Kind.LINE, "Say in a sentence what is done."),
+        Field("reason", "If late or dropped, why", Kind.LINE, "Say it where it is late or dropped."),
         Field("due", "By when", Kind.DAY, "A day, such as 30/09/2025."),
         Field("state", "How it stands", Kind.CHOICE, "Choose from the list.", STATES),
     ),
@@ -213,10 +216,22 @@ def fields_for(indicator: Indicator, fields: Iterable[Field]) -> tuple[Field, ..
     """Return fields as an indicator has them: a figure with its unit and limits, two numbers only for a share."""
     is_share = indicator.unit.traits.times is not None
     kept = [one for one in fields if is_share or one.name not in (NUMERATOR.name, DENOMINATOR.name)]
-    return tuple(_in_unit(one, indicator) if one.name == VALUE.name else one for one in kept)
+    return tuple(_in_unit(one, indicator) for one in kept)
 
 
 def _in_unit(field: Field, indicator: Indicator) -> Field:
+    match field.name:
+        case VALUE.name:
+            return _limited(field, indicator)
+        case NUMERATOR.name | DENOMINATOR.name:
+            return replace(field, number_format=number_formats.COUNTED)
+        case WORKED_OUT.name:
+            return replace(field, number_format=number_formats.as_worked_out(indicator))
+    return field
+
+
+def _limited(field: Field, indicator: Indicator) -> Field:
+    """Return the field of a figure with its unit and its limits."""
     lowest, highest = indicator.bounds
     said = [f"In {unit}." if (unit := _unit(indicator)) else "A number."]
     if lowest is not None and highest is not None:
@@ -225,7 +240,8 @@ def _in_unit(field: Field, indicator: Indicator) -> Field:
         said.append(f"{lowest} or more." if highest is None else f"{highest} or less.")
     if indicator.unit is Unit.PERCENT:
         said.append("For 81.5% type 81.5.")
-    return replace(field, help=" ".join(said), lowest=lowest, highest=highest)
+    shown = number_formats.as_typed(indicator)
+    return replace(field, help=" ".join(said), lowest=lowest, highest=highest, number_format=shown)
 
 
 def _unit(indicator: Indicator) -> str:

@@ -30,7 +30,7 @@ def describe(intake: Intake) -> str:
 def describe_written(intake: Intake) -> str:
     """Return which files were written, and how that is undone."""
     names = [paths.shown(path) for path in intake.contents]
-    undone = "git restore, or git revert once they are committed"
+    undone = "git restore (and delete those that are new), or git revert once they are committed"
     return "\n".join(["Written:", *(f"  {name}" for name in names), f"To undo it: {undone}."])
 
 

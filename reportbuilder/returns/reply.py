@@ -1,22 +1,25 @@
-"""Write a return back for whoever filled it in: each fault as a comment at its cell, and a sheet that lists them."""
+"""Write a return back for whoever filled it in: each fault marked at its cell, and a sheet that lists them."""
 
 import io
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from reportbuilder.new_quarter.all_or_nothing import write_all
 from reportbuilder.returns.entries import CellFault
 from reportbuilder.returns.intake import Return
+from reportbuilder.returns.layout import TO_MEND
+from reportbuilder.returns.mend_sheet import SHEET, write_list
+from reportbuilder.returns.page import MARKS
 
-SHEET = "To mend"
 _AUTHOR = "cosmic returns in"
-_WIDTHS = {"A": 24, "B": 8, "C": 100}
+_MARKS_AGAIN = {mark: own for own, mark in TO_MEND.items()}
 _MOST_ROWS, _MOST_COLUMNS = 1_000, 30  # in which an earlier reply can have put its comments
 _WIDE, _LINE, _CHARACTERS = 360, 18, 50  # pixels of a comment, and characters on a line of it
 
@@ -40,7 +43,9 @@ def make_reply(content: bytes, faults: list[CellFault]) -> bytes:
         by_cell[fault.sheet, fault.cell].append(fault.message)
     for (sheet, cell), messages in by_cell.items():
         _comment(book[sheet][cell], messages)
-    _list(book, faults)
+        _mark(book[sheet], book[sheet][cell].row)
+    if faults:
+        write_list(book, [replace(fault, message=_sentence(fault.message)) for fault in faults])
     for sheet in book.worksheets:
         sheet.sheet_view.tabSelected = False
     book.active = 0
@@ -60,42 +65,32 @@ def _clear(book: Workbook) -> None:
             for cell in row:
                 if cell.comment and cell.comment.author == _AUTHOR:
                     cell.comment = None
+                if cell.value in _MARKS_AGAIN:
+                    cell.value = _MARKS_AGAIN[cell.value]
+
+
+def _mark(sheet: Worksheet, row: int) -> None:
+    """Say in the place of “fill in” that this row is to be mended, for who does not see the corner of a comment."""
+    cell = sheet.cell(row, MARKS + 1)
+    cell.value = TO_MEND.get(cell.value, cell.value)
 
 
 def _comment(cell: Cell, messages: list[str]) -> None:
-    said = [f"This cell {message}" if _goes_on(message) else message for message in messages]
-    text = "\n\n".join(f"{one[:1].upper()}{one[1:]}" for one in said)
+    text = "\n\n".join(map(_sentence, messages))
     if cell.comment:
         text = f"{text}\n\n{cell.comment.text}"
     cell.comment = Comment(text, _AUTHOR, width=_WIDE, height=_LINE * (2 + len(text) // _CHARACTERS))
 
 
+def _sentence(message: str) -> str:
+    """Return a message that stands for itself, without its cell in front of it."""
+    whole = f"this cell {message}" if _goes_on(message) else message
+    return f"{whole[:1].upper()}{whole[1:]}"
+
+
 def _goes_on(message: str) -> bool:
     """Tell whether a message needs its cell in front of it to be a sentence."""
     return message.startswith(("is ", "has ", "holds ", "shows ", "begins ", "contains ", "gives ", "says ", "names "))
-
-
-def _list(book: Workbook, faults: list[CellFault]) -> None:
-    """Add the sheet that lists the faults, each with a link to its cell, as the first."""
-    sheet = book.create_sheet(SHEET, 0)
-    sheet["A1"] = "What to put right in this return"
-    sheet["A1"].font = Font(bold=True, size=16)
-    sheet["A2"] = "Mend each cell, save the workbook, and send it back. The cells have these words as comments too."
-    sheet.append([])
-    sheet.append(["Sheet", "Cell", "What is wrong, and what to do"])
-    for cell in sheet[4]:
-        cell.font = Font(bold=True)
-    for row, fault in enumerate(faults, 5):
-        for column, text in enumerate((fault.sheet, fault.cell, fault.message), 1):
-            cell = sheet.cell(row, column, text)
-            cell.data_type = "s"  # words, even where they begin as a formula does
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-        quoted = fault.sheet.replace("'", "''")
-        sheet.cell(row, 2).hyperlink = f"#'{quoted}'!{fault.cell}"
-        sheet.cell(row, 2).font = Font(underline="single", color="0000EE")
-    for letter, width in _WIDTHS.items():
-        sheet.column_dimensions[letter].width = width
-    sheet.freeze_panes = "A5"
 
 
 def _free(path: Path) -> Path:

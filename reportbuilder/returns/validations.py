@@ -8,16 +8,25 @@ from reportbuilder.returns.layout import EARLIEST_YEAR, LATEST_YEAR, LONGEST_LIN
 
 _LONGEST_TITLE, _LONGEST_MESSAGE = 32, 255  # characters, of what Excel shows beside a cell
 _FARTHEST = Decimal(10**12)  # from 0, for a number without a limit of its own
+_KEYS = {Kind.CHOICE: "Alt+Down opens it."}
+_REMEDIES = {
+    Kind.LINE: f"Shorten them to {LONGEST_LINE:,} characters.",
+    Kind.TEXT: f"Shorten them to {LONGEST_TEXT:,} characters.",
+    Kind.CHOICE: "Press Alt+Down, and choose from the list.",
+    Kind.DAY: f"Type one of the years {EARLIEST_YEAR} to {LATEST_YEAR}, such as 17/09/2025.",
+}
 
 
 def validate(field: Field) -> dict:
     """Return the data validation of a field's cell, with the words that are shown while and after it is typed in."""
+    asked = f"{field.help} {_KEYS.get(field.kind, '')}".strip() or f"Type {field.kind}."
+    remedy = _REMEDIES.get(field.kind) or field.help or "Type digits alone."
     return _RULES[field.kind](field) | {
         "ignore_blank": True,
         "input_title": field.label[:_LONGEST_TITLE],
-        "input_message": (field.help or f"Type {field.kind}.")[:_LONGEST_MESSAGE],
+        "input_message": asked[:_LONGEST_MESSAGE],
         "error_title": "This cannot go here",
-        "error_message": f"“{field.label}” takes {field.kind}. {field.help}"[:_LONGEST_MESSAGE].strip(),
+        "error_message": f"“{field.label}” takes {field.kind}. {remedy}"[:_LONGEST_MESSAGE].strip(),
     }
 
 

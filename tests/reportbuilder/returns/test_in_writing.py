@@ -17,7 +17,7 @@ from reportbuilder.cli.main import main
 from reportbuilder.drafts.received import read_received
 from reportbuilder.new_project import questions
 from reportbuilder.new_quarter import all_or_nothing
-from reportbuilder.returns import reply
+from reportbuilder.returns import mend_sheet, reply
 from reportbuilder.returns.layout import ACTIONS, CORRECTIONS, HISTORY
 from tests.factories import notebook_of
 from tests.reportbuilder.new_project.conftest import contents_below
@@ -172,12 +172,12 @@ def test_a_reply_has_each_fault_at_its_cell_and_is_never_written_over_the_return
     written = path.with_name(f"{path.stem} - to mend.xlsx")
     assert written.name in errors
     book = load_workbook(written)
-    assert book.sheetnames[0] == reply.SHEET
+    assert book.sheetnames[0] == mend_sheet.SHEET
     value = cell_of(book, DEATHS, "value")
     assert value.value == "n/a" and "You entered “n/a” where a number is due." in value.comment.text
-    listed = [[cell.value for cell in row] for row in book[reply.SHEET].iter_rows(min_row=5)]
+    listed = [[cell.value for cell in row] for row in book[mend_sheet.SHEET].iter_rows(min_row=5)]
     assert ["CoSMIC 009", value.coordinate] in [row[:2] for row in listed] and len(listed) == 2
-    assert not any(cell.data_type == "f" for row in book[reply.SHEET].iter_rows() for cell in row)
+    assert not any(cell.data_type == "f" for row in book[mend_sheet.SHEET].iter_rows() for cell in row)
     take_in("registration-service", options=["--reply"])
     assert path.with_name(f"{path.stem} - to mend 2.xlsx").exists()
 

@@ -128,7 +128,7 @@ def test_each_sheet_begins_with_its_title_which_stays_in_view(book):
     assert [sheet.title for sheet in visible] == [
         "Read me", "CoSMIC 008", "History CoSMIC 008", "CoSMIC 009", "History CoSMIC 009",
     ]  # fmt: skip
-    assert all(sheet["A1"].value and sheet.freeze_panes == "A2" for sheet in visible)
+    assert all(sheet["A1"].value and sheet.freeze_panes in ("A2", "A6") for sheet in visible)
     assert all(sheet.page_setup.fitToHeight == 0 and sheet.page_setup.orientation == "landscape" for sheet in visible)
 
 
@@ -169,7 +169,7 @@ def test_what_was_said_last_time_is_there_to_read(book):
     told = [row[2] for row in book["CoSMIC 009"].iter_rows(values_only=True) if row[2]]
     assert any(text.startswith("A total of 1,428 deaths") for text in told)
     assert any(text.startswith("Cambridgeshire Registration Service continues to work closely") for text in told)
-    assert "Apr to Jun 2025: 56%" in told and "Jan to Mar 2025: 85%" in told
+    assert "Apr to Jun 2025: 56%; Jan to Mar 2025: 85%" in told
 
 
 @pytest.mark.parametrize("sign", list("=+-@"))
