@@ -61,9 +61,9 @@ def write_cover(page: Page, edition: Edition, due: date, sent: list[Sent]) -> No
 def _write_sheets(page: Page, sent: list[Sent]) -> None:
     """Write a row for each sheet: a link to it, its indicator, and what is still to fill in."""
     count = sum(1 + bool(one.asked.history) for one in sent)
-    heads = [{"header": head, "header_format": page.styles.head} for head in ("Sheet", "Indicator", "Still to fill in")]
-    marked_up = {"name": "t__sheets", "columns": heads, "autofilter": False, "style": None}
-    page.sheet.add_table(page.row, LABELS, page.row + count, HELP, marked_up)
+    said = "A row for each sheet: a link to it, its indicator, and what is still to fill in there."
+    heads = ("Sheet", "Indicator", "Still to fill in")
+    page.mark_up("t__sheets", "The sheets of this workbook", said, heads, LABELS, page.row + count)
     page.row += 1
     for one in sent:
         indicator = one.asked.indicator

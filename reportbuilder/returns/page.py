@@ -145,9 +145,7 @@ class Page:
         last = first + len(columns) - 1
         top, end = self.row + 1, self.row + len(rows)
         name = layout.table_name(stem, table)
-        heads = [{"header": field.label, "header_format": self.styles.head} for field in columns]
-        marked_up = {"name": f"t{name[1:]}", "columns": heads, "autofilter": False, "style": None}
-        self.sheet.add_table(self.row, first, end, last, marked_up)
+        self.mark_up(f"t{name[1:]}", table.title, table.help, [field.label for field in columns], first, end)
         self._make_room_for_heads(columns, first)
         for column, field in enumerate(columns, first):
             self._fill_column(top, column, field, [given.get(field.name) for given in rows])
@@ -157,6 +155,13 @@ class Page:
             self._make_room_for_given(top, columns, rows)
         self.define(name, top, first, end, last)
         self.row = end + 1
+
+    def mark_up(self, name: str, title: str, said: str, heads: Sequence[str], first: int, end: int) -> None:
+        """Make a table of the rows from this one, with the heads, to `end`; screen readers read title and words."""
+        columns = [{"header": head, "header_format": self.styles.head} for head in heads]
+        alternative = {"title": title, "description": said}
+        options = {"name": name, "columns": columns, "autofilter": False, "style": None, **alternative}
+        self.sheet.add_table(self.row, first, end, first + len(heads) - 1, options)
 
     def _make_room_for_heads(self, columns: Sequence[Field], first: int) -> None:
         heights = [

@@ -151,3 +151,10 @@ def test_no_letters_are_smaller_than_11_points(sent):
             styles = held.read("xl/styles.xml").decode()
         sizes = {float(size) for size in re.findall(r'<sz val="([\d.]+)"', styles)}
         assert min(sizes) >= 11
+
+
+def test_each_table_says_in_words_what_it_is_for_whoever_does_not_see_it(sent):
+    for form in sent.glob("*.xlsx"):
+        with zipfile.ZipFile(form) as held:
+            tables = [held.read(name).decode() for name in held.namelist() if name.startswith("xl/tables/")]
+        assert tables and all(re.search('altText="[^"]+" altTextSummary="[^"]+"', table) for table in tables)
