@@ -83,7 +83,7 @@ def load_inputs(stems: list[str], *quarters: Quarter) -> Inputs:
 
     Raises Faults with all that is wrong anywhere.
     """
-    indicators, faults = attempt(partial(definitions.load_definition, stem) for stem in stems)
+    indicators, faults = definitions.load_definitions(stems)
     if quarters:
         indicators = editions.list_reported(indicators, *quarters)
     tables, figure_faults = attempt(partial(_load_tables, indicator) for indicator in indicators)
