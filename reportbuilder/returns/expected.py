@@ -17,7 +17,7 @@ from reportbuilder.drafts.actions import Action
 from reportbuilder.drafts.commentary import Section
 from reportbuilder.drafts.due_periods import latest_due
 from reportbuilder.new_quarter.figure_tables import Rows, read_table
-from reportbuilder.returns.words import read_going_on
+from reportbuilder.returns.words import read_going_on, read_open
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,8 @@ class Expected:
     """What one indicator is asked in an edition: the end of the period that is due, None where no figure is.
 
     `rows` are those of its table of figures by their numbers, `words` what its notebook says in the quarter, by
-    section, `notebook` the text of that, `actions` those that the return was sent out with.
+    section, `notebook` the text of that, `actions` those that the return was sent out with, `left_open` those that the
+    quarter before left open.
     """
 
     indicator: Indicator
@@ -35,6 +36,7 @@ class Expected:
     words: Mapping[Section, str]
     notebook: str
     actions: list[Action]
+    left_open: list[Action]
 
     @property
     def stem(self) -> str:
@@ -82,5 +84,6 @@ def expect(stem: str, edition: Edition) -> Expected:
     said = {prose.section: prose.source for prose in commentary.read_prose(cells, edition.quarter)}
     now = indicator.on(edition.quarter.end)
     due = None if now.in_development else latest_due(now, edition.produced_on, edition.quarter.end)
-    going_on = read_going_on(cells, edition.quarter, editions.find_quarter_before(edition.quarter))
-    return Expected(indicator, edition, due, read_table(indicator), said, text, going_on)
+    before = editions.find_quarter_before(edition.quarter)
+    going_on, left_open = read_going_on(cells, edition.quarter, before), read_open(cells, before)
+    return Expected(indicator, edition, due, read_table(indicator), said, text, going_on, left_open)
