@@ -52,11 +52,8 @@ def _of_reading(row: Group) -> Iterator[CellFault]:
     if len(owner) > _LONGEST_OWNER:
         yield at(row, "owner", f"has {len(owner)} characters, and at most {_LONGEST_OWNER} fit. Name a post or a team.")
     if _UNPAIRED.search(_PAIR.sub("", reason)):
-        yield at(
-            row,
-            "reason",
-            f"has brackets that are not in pairs, or within others (“{shown(row, 'reason')}”). Leave them out.",
-        )
+        said = f"has brackets that are not in pairs, or within others (“{shown(row, 'reason')}”)"
+        yield at(row, "reason", f"{said}. Leave them out.")
 
 
 def _as_action(row: Group) -> Action:
