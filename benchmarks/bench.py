@@ -1,8 +1,8 @@
 """What `make bench` measures: each row against what it is to be held to, medians and ratios. See the README.
 
-`bench.py --rounds 5 edition` measures some rows only: edition, publishing, records, large. `bench.py --data PATH
-ratings` counts how published figures are rated, from files that are not in the repository. `signals` prints what charts
-tell of series that are made up, for which `signals.py` takes a seed.
+`bench.py --rounds 5 edition` measures some rows only: edition, publishing, records, large, returns. `bench.py --data
+PATH ratings` counts how published figures are rated, from files that are not in the repository. `signals` prints what
+charts tell of series that are made up, for which `signals.py` takes a seed.
 """
 
 import argparse
@@ -22,6 +22,7 @@ from pathlib import Path
 import measuring
 import prose
 import ratings
+import returned
 import signals
 import synthetic
 from measuring import Comparison
@@ -42,6 +43,8 @@ for path in sorted(Path("notebooks").glob("*.ipynb")):
         if cell["cell_type"] == "code":
             exec("".join(cell["source"]), names)
 """
+_IMPORTS_OUT = "from reportbuilder.cli import commands; from reportbuilder.returns import out"
+_IMPORTS_IN = "from reportbuilder.cli import commands; from reportbuilder.returns import preview, reply, take_in, told"
 
 
 def main() -> None:
@@ -110,6 +113,23 @@ def large(folder: Path, rounds: int) -> Iterator[Comparison]:
     yield Comparison("an edition of 200 indicators, each", "of 20, each", ours / 200, theirs / 20, 1.1)
     ours, theirs = (measuring.peak(way) for way in ways)
     yield Comparison("the same, peak memory", "of 20, each", ours / 200, theirs / 20, 1.1, "MB")
+
+
+def returns(folder: Path, rounds: int) -> Iterator[Comparison]:
+    """The returns of ten indicators with 40 earlier periods each, sent out and taken in, beyond the start of Python."""
+    project = returned.project(folder / "project")
+    files = returned.send_and_fill(project)
+    cosmic = [sys.executable, "-m", "reportbuilder", "returns"]
+    ways = [
+        partial(_run, project, sys.executable, "-c", _IMPORTS_OUT),
+        partial(_run, project, *cosmic, "out", str(returned.QUARTER), "--output", str(folder / "out")),
+        partial(_run, project, sys.executable, "-c", _IMPORTS_IN),
+        partial(_run, project, *cosmic, "in", *map(str, files)),
+    ]
+    start_out, sent, start_in, taken = measuring.in_turns(ways, rounds)
+    against = "start-up alone, about 1 s"
+    yield Comparison("returns of 10 indicators sent out, beyond start-up", against, sent - start_out, start_out, 1.0)
+    yield Comparison("the same taken in, with 40 periods each", against, taken - start_in, start_in, 1.0)
 
 
 def rated(_folder: Path, _rounds: int, data: Path) -> Iterator[Comparison]:
@@ -211,6 +231,7 @@ ROWS = {
     "publishing": publishing,
     "records": records,
     "large": large,
+    "returns": returns,
     "prose": claims,
     "signals": changes,
 }

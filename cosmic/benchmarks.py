@@ -54,8 +54,10 @@ def _means(
     rows: pd.DataFrame, indicator: Indicator, current: Figure | None, interval: Interval | None
 ) -> Iterator[Mean]:
     file = paths.shown(paths.benchmarks())
-    for cells in rows[_TOLD].astype(object).to_dict("records"):
-        told: dict[str, Any] = {str(name): None if _is_blank(cell) else cell for name, cell in cells.items()}
+    for cells in rows[_TOLD].itertuples(index=False, name=None):
+        told: dict[str, Any] = {
+            name: None if _is_blank(cell) else cell for name, cell in zip(_TOLD, cells, strict=True)
+        }
         told["authorities"] = told["authorities"] or ()
         obstacle = verdict = None
         if current:

@@ -1,21 +1,23 @@
 """The definitions of indicators, read from data/indicators/ and checked."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from cosmic import units
 from cosmic.bases import Basis, Frequency, Periods
-from cosmic.committee import read_committee
+from cosmic.committee import Committee, read_committee
 from cosmic.periods import MONTHS, Quarter, months_before
 from cosmic.schemes import Measured, Scheme, Tolerance
 from cosmic.targets import Target
 from cosmic.units import Traits, Unit
 from projectfiles import files, paths
-from projectfiles.errors import CosmicError, Faults
+from projectfiles.errors import CosmicError, Fault, Faults, attempt
 from savedfiles import words
 from savedfiles.models import Checked, Day, Percentage, SignedNumber, Text, chosen, name_keys
 
@@ -300,7 +302,19 @@ class Indicator(Checked):
 
 def load_definition(stem: str) -> Indicator:
     """Return the definition of an indicator, as it is now. Raises Faults with each wrong key and value of its file."""
-    own, path = read_committee(), paths.definition(stem)
+    return _load(stem, read_committee())
+
+
+def load_definitions(stems: Iterable[str]) -> tuple[list[Indicator], list[Fault]]:
+    """Return the definitions of indicators that can be read, in order, and all that is wrong with the others."""
+    committees, faults = attempt([read_committee])
+    if faults:
+        return [], faults
+    return attempt(partial(_load, stem, committees[0]) for stem in stems)
+
+
+def _load(stem: str, own: Committee) -> Indicator:
+    path = paths.definition(stem)
     if stem.partition("-")[0] != own.stem:
         rule = f"must begin with {own.stem}-, as the prefix in {paths.shown(paths.settings())} is {own.prefix}"
         remedy = f"rename it, its figures and its notebook to {own.stem}-{stem[-3:]}, or mend the prefix"

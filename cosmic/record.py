@@ -83,7 +83,7 @@ def load_inputs(stems: list[str], *quarters: Quarter) -> Inputs:
 
     Raises Faults with all that is wrong anywhere.
     """
-    indicators, faults = attempt(partial(definitions.load_definition, stem) for stem in stems)
+    indicators, faults = definitions.load_definitions(stems)
     if quarters:
         indicators = editions.list_reported(indicators, *quarters)
     tables, figure_faults = attempt(partial(_load_tables, indicator) for indicator in indicators)
@@ -117,7 +117,7 @@ def compute_record(
     day = current.period_end if current else end
     previous = _previous(indicator, by_end, day)
     known = benchmarks_of.list_known(benchmarks, indicator.stem, edition.produced_on, end)
-    means = _mean_series(benchmarks_of.first_kinds(known), edition, indicator)
+    means = _mean_series(benchmarks_of.first_kinds(known), indicator)
     target = Targets(indicator, indicator.reported, by_end.get, partial(_mean_on, means)).on(day)
     incomparable = _incomparable(indicator, current, previous, day)
     interval, value = target.interval if target else None, current.value if current else None
@@ -165,8 +165,13 @@ def _in_unit(table: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
 def _series(table: pd.DataFrame, edition: Edition, path: Path, periods: Periods) -> list[Figure]:
     """Return the figures of an edition that have a value to show, in the order of their periods."""
     known = figures.known_on(table, edition.produced_on)
-    rows = _in_file(Figure, known[~_is_hidden(known) & (known["period_end"] <= edition.quarter.end)], path)
-    return [replace(one, basis=periods.basis, months=periods.months_covered(one.period_end)) for one in rows]
+    return _figures(known[~_is_hidden(known) & (known["period_end"] <= edition.quarter.end)], path, periods)
+
+
+def _figures(rows: pd.DataFrame, path: Path, periods: Periods) -> list[Figure]:
+    """Return rows of a file as figures of its periods."""
+    held = _in_file(Figure, rows, path)
+    return [replace(one, basis=periods.basis, months=periods.months_covered(one.period_end)) for one in held]
 
 
 def _as_periods(recorded: list[Figure], indicator: Indicator, periods: Periods) -> list[Figure]:
@@ -292,11 +297,11 @@ def _parts(
     return parts.select_parts(indicator, by_part, shown)
 
 
-def _mean_series(table: pd.DataFrame, edition: Edition, indicator: Indicator) -> dict[Benchmark, list[Figure]]:
+def _mean_series(known: pd.DataFrame, indicator: Indicator) -> dict[Benchmark, list[Figure]]:
     """Return all of each mean that is known, the newest last."""
+    held = known.sort_values("period_end")
     return {
-        kind: _series(table[table["benchmark"] == kind], edition, paths.benchmarks(), indicator.reported)
-        for kind in Benchmark
+        kind: _figures(held[held["benchmark"] == kind], paths.benchmarks(), indicator.reported) for kind in Benchmark
     }
 
 

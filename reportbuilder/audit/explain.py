@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import partial
 from textwrap import indent, wrap
 
 from cosmic import rules
 from cosmic.combining import Figure
 from cosmic.dated_targets import DatedTarget
-from cosmic.definitions import Direction, load_definition
+from cosmic.definitions import Direction, load_definitions
 from cosmic.means import Mean
 from cosmic.outlooks import Outlook, outlook_for
 from cosmic.record import Record
@@ -18,7 +17,7 @@ from cosmic.schemes import Measured
 from cosmic.signals import RecordChart, chart_for
 from cosmic.units import Unit
 from projectfiles import paths
-from projectfiles.errors import CosmicError, attempt
+from projectfiles.errors import CosmicError
 from reportbuilder.drafts import provenance
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.drafts.received import Received
@@ -51,7 +50,7 @@ def find_stem(text: str) -> str:
     Raises CosmicError where it is not exactly one.
     """
     stems = paths.stems()
-    own, _ = attempt(partial(load_definition, stem) for stem in stems)
+    own, _ = load_definitions(stems)
     matching = [one.stem for one in own if as_name(one.code) == as_name(text)]
     numbered = re.fullmatch(rf"(?:{_any_prefix(stems)})?[\W_]*0*(\d{{1,3}})", text.strip(), re.ASCII | re.IGNORECASE)
     if not matching and numbered:

@@ -1,6 +1,6 @@
 """Find actions that are lost from one quarter to the next, late or moved, and those that nobody could be held to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from cosmic.record import Record
@@ -15,6 +15,11 @@ from reportpages import formatting
 _ALIKE = 0.6  # of difflib's ratio, for which 1 is the same words
 _LONGEST = 300  # characters of an action that are compared
 _MOST = 40  # actions of an indicator that are compared by likeness, since each is compared with each
+_SAME = (  # by which an action is known again, the surest first
+    lambda action: (_plain(action), action.owner.casefold(), action.due),
+    lambda action: (_plain(action), action.owner.casefold()),
+    lambda action: _plain(action),
+)
 _FORM = "by 30 September 2025, Libraries: open on Sundays"
 
 
@@ -45,9 +50,7 @@ def _own_faults(record: Record, action: Action) -> Iterator[Finding]:
 
 def _compared(record: Record, last: list[Action], own: list[Action]) -> Iterator[Finding]:
     """Find the open actions of the edition before that this one does not have, and those whose day has moved."""
-    again = match_actions(last, own)
-    for action in last:
-        now = again.get(action)
+    for action, now in match_actions(last, own):
         if now is None:
             message = "this action of the last edition is neither here again nor closed"
             expected = (
@@ -60,21 +63,31 @@ def _compared(record: Record, last: list[Action], own: list[Action]) -> Iterator
             yield _finding(record, Severity.NOTE, now.cell, message, now.text, "words on why, if they are not there")
 
 
-def match_actions(last: list[Action], own: list[Action]) -> dict[Action, Action]:
-    """Return the actions of the last edition with the one that each is now: the same words, or else the likest."""
-    left, matched = list(own), {}
-    for action in last:
-        same = next((one for one in left if _plain(one) == _plain(action)), None)
-        if same:
-            matched[action] = same
-            left.remove(same)
-    rest = [action for action in last if action not in matched]
-    pairs = [(_likeness(one, other), one, other) for one in rest[:_MOST] for other in left[:_MOST]]
-    for likeness, one, other in sorted(pairs, key=lambda pair: -pair[0]):
-        if likeness >= _ALIKE and one not in matched and other in left:
-            matched[one] = other
-            left.remove(other)
-    return matched
+def match_actions(last: Sequence[Action], own: Sequence[Action]) -> list[tuple[Action, Action | None]]:
+    """Return each action of the last edition with the one that it is now: the same words, or else the likest; or None.
+
+    Of several with the same words, that of the same owner is meant, and of these that of the same day.
+    """
+    left: list[Action] = list(own)
+    found: list[Action | None] = [None] * len(last)
+
+    def take(place: int, now: Action) -> None:
+        found[place] = now
+        left.remove(now)
+
+    for key in _SAME:
+        for place in _missing(found):
+            if same := next((one for one in left if key(one) == key(last[place])), None):
+                take(place, same)
+    pairs = [(_likeness(last[place], one), place, one) for place in _missing(found)[:_MOST] for one in left[:_MOST]]
+    for likeness, place, one in sorted(pairs, key=lambda pair: -pair[0]):
+        if likeness >= _ALIKE and found[place] is None and one in left:
+            take(place, one)
+    return list(zip(last, found, strict=True))
+
+
+def _missing(found: Sequence[Action | None]) -> list[int]:
+    return [place for place, now in enumerate(found) if now is None]
 
 
 def _plain(action: Action) -> str:

@@ -95,12 +95,11 @@ def _of_table(
 ) -> Iterator[Cell]:
     """Yield the cells of a table; `held` is the same one with all that its file holds."""
     known = figures.known_on(table, edition.produced_on)
-    raw = held.set_index("row")
+    raw = {cells["row"]: cells for cells in held.to_dict("records")}
     for row in known[known["period_end"] <= edition.quarter.end].to_dict("records"):
         end, is_hidden = row["period_end"], row["status"] == Status.SUPPRESSED
-        value, numerator, denominator = (
-            cell if isinstance(cell, Decimal) else None for cell in raw.loc[row["row"], list(_NUMBERS)]
-        )
+        cells = (raw[row["row"]][name] for name in _NUMBERS)
+        value, numerator, denominator = (cell if isinstance(cell, Decimal) else None for cell in cells)
         if is_hidden or value is not None:
             then = indicator.on(end)
             terms = terms_of(then, end, then.recorded.months_covered(end), part)

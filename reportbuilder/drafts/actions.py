@@ -33,14 +33,19 @@ _WORDS = {  # that people write of a state, in brackets at the end
     State.DROPPED: "dropped cancelled canceled withdrawn stopped abandoned",
 }
 _STATES = {word.replace("_", " "): state for state, words in _WORDS.items() for word in words.split()}
-_STATE = re.compile(rf"\s*\((?P<word>{'|'.join(_STATES)})\b[\s:;,–-]*(?P<reason>[^()]*)\)[\s.]*$", re.IGNORECASE)
+_STATE = re.compile(
+    rf"\s*\((?P<word>{'|'.join(_STATES)})\b[\s:;,–-]*(?P<reason>(?:[^()]|\([^()]*\))*)\)[\s.]*$", re.IGNORECASE
+)
 _OPENING = re.compile(
-    r"(?P<box>[☐☑] )?by (?:the )?(?:end of )?(?P<head>[^:]{1,160}):(?:\s+|$)(?P<what>.*)", re.IGNORECASE
+    r"(?P<box>[☐☑] )?by (?:the )?(?:end (?:of )?)?(?P<head>[^:]{1,160}):(?:\s+|$)(?P<what>.*)", re.IGNORECASE
 )
 _DASH = re.compile(r"\s[–—-]\s|;")
-_OF_A_DAY = re.compile(
-    r"\d{1,4}[-/.]\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b.*\d|\d.*\b(?:jan|feb|mar|apr|may|jun"
-    r"|jul|aug|sept?|oct|nov|dec)[a-z]*\b",
+_MONTH = (
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b"
+)
+_OF_A_DAY = re.compile(  # a day in numbers; a month with a number, or alone; a year, with a word before it or none
+    rf"\d{{1,4}}[-/.]\d|{_MONTH}.*\d|\d.*{_MONTH}|^{_MONTH}\s*(?:[,;]|[–—-]\s|$)|^(?:\S+ )?20\d\d\b",
     re.IGNORECASE,
 )
 _TICKED = "☑ "
@@ -110,7 +115,11 @@ def read_item(text: str, cell: int = 0) -> Action | Misread | None:
     parts = [part.strip() for part in _DASH.sub(",", found["head"]).split(",")]
     day, owner = _split(parts)
     if day is None:
-        return Misread(text, cell, f"“by {found['head']}” gives no day that exists, with its year")
+        return Misread(
+            text,
+            cell,
+            f"“{text.strip()[: found.end('head')]}” gives no day that exists, with its year and a comma behind it",
+        )
     if not owner or not found["what"]:
         missing = "whose it is" if not owner else "what is to be done"
         return Misread(text, cell, f"the action does not say {missing}")
@@ -144,6 +153,14 @@ def carry_open(source: str) -> list[str]:
             end = item.end
             carried.append(_as_item(lines[item.start : item.end]))
     return carried
+
+
+def without_actions(source: str) -> str:
+    """Return the Markdown of a path to green without the items that are actions."""
+    items = [item for item in markdown.read_items(source) if isinstance(read_item(item.text), Action)]
+    left_out = {number for item in items for number in range(item.start, item.end)}
+    lines = enumerate(markdown.split_lines(source))
+    return "\n".join(line for number, line in lines if number not in left_out).strip()
 
 
 def _as_item(lines: list[str]) -> str:

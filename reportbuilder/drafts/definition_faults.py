@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import partial
 from itertools import pairwise
 
 from cosmic.bases import Basis
-from cosmic.definitions import Combining, Comparison, Direction, Indicator, load_definition
+from cosmic.definitions import Combining, Comparison, Direction, Indicator, load_definitions
 from cosmic.figures import load_figures
 from cosmic.targets import Target, is_by_previous_year
 from cosmic.units import Unit
@@ -20,7 +19,7 @@ _MADE_OF = (Basis.MONTH, Basis.QUARTER, Basis.HALF_YEAR, Basis.YEAR_TO_DATE)
 def find_definition_faults() -> Iterator[Fault]:
     """Yield a fault for each contradiction, with its file; those that cannot be read are told as inputs."""
     held: dict[str, Indicator] = {}
-    readable, _ = attempt(partial(load_definition, stem) for stem in paths.stems())
+    readable, _ = load_definitions(paths.stems())
     for indicator in readable:
         place = paths.shown(paths.definition(indicator.stem))
         for message in find_contradictions(indicator):

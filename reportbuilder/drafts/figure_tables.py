@@ -71,7 +71,12 @@ def check_table(indicator: Indicator, path: Path, changed: bytes, wanted: Iterab
         found, faults = attempt([lambda: read_rows(indicator, path)])
     finally:
         files.already_read.reset(token)
-    if faults or list(found[0].values()) != list(wanted):
+    check_rows(path, {} if faults else found[0], wanted)
+
+
+def check_rows(path: Path, found: Rows, wanted: Iterable[FigureRow]) -> None:
+    """Raise Faults where the rows that are found in a table are not those that it is to have."""
+    if list(found.values()) != list(wanted):
         advice = "open it in Excel, save it as “CSV UTF-8 (comma delimited)”, and try again"
         raise Faults.at(paths.shown(path), f"is saved in a way that cannot be added to; {advice}")
 

@@ -1,12 +1,11 @@
 """List the indicators that a quarter's edition has, before anything but their definitions is read."""
 
-from functools import partial
 from pathlib import Path
 
 from cosmic import definitions, editions
 from cosmic.periods import Quarter
 from projectfiles import paths
-from projectfiles.errors import Faults, attempt
+from projectfiles.errors import Faults
 
 
 def list_sources(quarter: Quarter) -> list[Path]:
@@ -28,7 +27,7 @@ def list_stems(*quarters: Quarter) -> list[str]:
     One whose definition cannot be read counts, so that its faults are told; so do all where saved records cannot be.
     """
     stems = paths.stems()
-    indicators, _ = attempt(partial(definitions.load_definition, stem) for stem in stems)
+    indicators, _ = definitions.load_definitions(stems)
     try:
         reported = editions.list_reported(indicators, *quarters)
     except Faults:

@@ -48,7 +48,7 @@ def furnish(
     export.metadata(draft.edition, build)
     export.scorecard(draft.records, build)
     export.figures(draft, build)
-    export.record(draft.edition, draft.records, draft.files, publisher, build)
+    export.record(draft, publisher, build)
     _write(key_page.make_notebook(draft), build / f"{places.KEY}.ipynb")
     _write(quality_page.make_notebook(draft, findings), build / f"{places.QUALITY}.ipynb")
 

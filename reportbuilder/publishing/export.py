@@ -10,12 +10,11 @@ from pathlib import Path
 from cosmic.editions import Edition
 from cosmic.record import Record
 from reportbuilder import places
-from reportbuilder.drafts import about, commits, logo, provenance, spreadsheets
+from reportbuilder.drafts import about, commits, logo, provenance, spreadsheets, whole_records
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.drafts.edition_files import FIGURES, SCORECARD, other_files, to_json
 from reportbuilder.style_sheet import style_sheet
 from reportpages import brand, formatting
-from reportpages import saved_records as in_json
 from showing.markup import escaped
 
 _ADDRESS = re.compile(r"""url\(\s*["']?([^"')\s:]+)""")
@@ -83,15 +82,16 @@ def _write_csv(path: Path, heads: Sequence[str], rows: Iterable[list[str]]) -> N
         writer.writerows(rows)
 
 
-def record(edition: Edition, held: list[Record], inputs: dict[str, str], publisher: str, folder: Path) -> None:
+def record(draft: Draft, publisher: str, folder: Path) -> None:
     """Write every record, unrounded, and what the edition is made from: inputs by SHA-256, commit, tools, publisher."""
+    edition = draft.edition
     whole = {
         "edition": {"quarter": str(edition.quarter), "produced_on": edition.produced_on.isoformat()},
         "publisher": publisher,
-        "commit": commits.find_commit(inputs),
+        "commit": commits.find_commit(draft.files),
         "tools": provenance.list_tools(),
-        "inputs": inputs,
-        "records": in_json.to_plain(held),
+        "inputs": draft.files,
+        "records": whole_records.to_plain(draft),
     }
     _write(folder / "record.json", to_json(whole))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from cosmic.record import Record
-from reportbuilder.drafts import action_table, spreadsheets
+from reportbuilder.drafts import action_table, spreadsheets, whole_records
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.drafts.edition_files import SCORECARD
 from reportbuilder.findings import Finding
@@ -27,7 +27,6 @@ from reportpages import (
     formatting,
     mean_text,
     outlook_text,
-    saved_records,
     signal_parts,
     signal_text,
     tables,
@@ -79,7 +78,7 @@ def _check_figures(draft: Draft, blocks: Sequence[Block], place: Place) -> Itera
 
 def _check_json(draft: Draft, path: Path, place: Place) -> Iterator[Finding]:
     saved = json.loads(path.read_text(encoding="utf-8"))["records"]
-    expected = saved_records.to_plain(draft.records)
+    expected = whole_records.to_plain(draft)
     stems, expected_stems = _stems(saved), _stems(expected)
     if stems != expected_stems:
         fault = "must hold every record once, in the order of the report"

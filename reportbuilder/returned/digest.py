@@ -8,26 +8,29 @@ from decimal import Decimal
 from cosmic import figures
 from cosmic.definitions import Indicator
 from cosmic.editions import Edition
+from cosmic.figures import FigureRow
 from reportbuilder.drafts.commentary import Section
 from reportbuilder.drafts.due_periods import due_in, other_months
-from reportbuilder.drafts.figure_tables import COLUMNS, find_newest, read_table
+from reportbuilder.drafts.figure_tables import COLUMNS, find_newest
 
 _IS_OF_PUBLICATION = {"published"}  # which is the day of the edition, and says nothing of the figure
 
 
-def digest_answers(indicator: Indicator, edition: Edition, words: Mapping[Section, str]) -> str:
+def digest_answers(
+    indicator: Indicator, edition: Edition, rows: Iterable[FigureRow], words: Mapping[Section, str]
+) -> str:
     """Return the SHA-256 of an indicator's figure, its parts and its words in an edition, as they now stand.
 
-    A figure of a quarter that is kept by month counts with all its months. Raises Faults where a table cannot be read.
+    `rows` are those of its table of figures. A figure of a quarter that is kept by month counts with all its months.
+    Raises Faults where the table of parts cannot be read.
     """
     due = due_in(edition, indicator)
-    said = list(_figures(indicator, edition, due)) if due else []
+    said = list(_figures(indicator, edition, list(rows), due)) if due else []
     said += [f"{section}: {_plain(text)}" for section, text in sorted(words.items())]
     return hashlib.sha256("\0".join(said).encode()).hexdigest()
 
 
-def _figures(indicator: Indicator, edition: Edition, due: date) -> Iterator[str]:
-    rows = list(read_table(indicator).values())
+def _figures(indicator: Indicator, edition: Edition, rows: list[FigureRow], due: date) -> Iterator[str]:
     for end in (due, *other_months(indicator, due)):
         if row := find_newest(rows, end, edition.produced_on):
             yield from _values(dict(row))

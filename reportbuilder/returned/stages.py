@@ -7,6 +7,7 @@ from enum import StrEnum
 from projectfiles import files, paths
 from reportbuilder.drafts import commentary
 from reportbuilder.drafts.draft import Draft
+from reportbuilder.drafts.figure_tables import read_table
 from reportbuilder.drafts.received import Received
 from reportbuilder.returned.digest import digest_answers
 from reportbuilder.returned.under_way import UnderWay, read_under_way
@@ -59,7 +60,7 @@ def is_as_signed(draft: Draft, line: Received) -> bool:
     """Tell whether the figures and the words of a line of the list are still those that were taken in."""
     indicator = next(one for one in draft.inputs.indicators if one.stem == line.indicator)
     words = commentary.read_words(draft.notebooks[line.indicator].cells, draft.edition.quarter)
-    return digest_answers(indicator, draft.edition, words) == line.digest
+    return digest_answers(indicator, draft.edition, read_table(indicator).values(), words) == line.digest
 
 
 def _stage(draft: Draft, stem: str, line: Received | None, known: UnderWay) -> Returned:

@@ -55,7 +55,8 @@ class Group:
 
 @dataclass(frozen=True)
 class Answers:
-    """What a return says of one indicator; its tables have the rows in which something was entered, and all months.
+    """What a return says of one indicator; its tables have the rows in which something was entered, and all of months
+    and actions.
 
     `sent_out` are the actions that stood in it already.
     """
@@ -83,7 +84,7 @@ class Answers:
     @property
     def actions(self) -> list[Group]:
         """Return the actions on the path to green."""
-        return self.tables[ACTIONS.name]
+        return [row for row in self.tables[ACTIONS.name] if row.filled]
 
     @property
     def history(self) -> list[Group]:

@@ -103,7 +103,9 @@ class Book:
     def _top(self, sheet: str) -> Iterator[tuple[Cell, ...]]:
         """Yield the rows of a sheet in which labels are looked for: one far off must not make all between it."""
         if self.has_sheet(sheet):
-            yield from self.formulas[sheet].iter_rows(max_row=_MOST_SEARCHED, max_col=_MOST_COLUMNS)
+            held = self.formulas[sheet]
+            rows, columns = min(held.max_row, _MOST_SEARCHED), min(held.max_column, _MOST_COLUMNS)
+            yield from held.iter_rows(max_row=rows, max_col=columns)
 
     def _label(self, sheet: str, row: int, column: int) -> str:
         value = self.values[sheet].cell(row, column).value if row > 0 else None

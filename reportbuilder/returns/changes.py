@@ -10,9 +10,9 @@ from cosmic.definitions import Indicator
 from cosmic.figures import PartRow
 from projectfiles import files, paths
 from reportbuilder import places
-from reportbuilder.drafts.figure_tables import COLUMNS, check_table, with_rows
+from reportbuilder.drafts.figure_tables import COLUMNS, check_rows, with_rows
 from reportbuilder.returns.answers import Answers
-from reportbuilder.returns.expected import Expected
+from reportbuilder.returns.expected import Expected, expect
 from reportbuilder.returns.figure_changes import TableChanges, change_figures, change_parts
 from reportbuilder.returns.word_changes import WordChanges, change_words
 
@@ -51,14 +51,17 @@ class Change:
         """Return the definition as it is at the end of the quarter."""
         return self.expected.indicator.on(self.expected.edition.quarter.end)
 
-    def check(self, contents: Mapping[Path, bytes]) -> None:
-        """Raise Faults where the tables, as they are to be, do not say what they said and what is answered."""
-        path = paths.figures(self.stem)
-        if path in contents:
-            held = [self.figures.replaced.get(number, row) for number, row in self.expected.rows.items()]
-            check_table(self.expected.indicator, path, contents[path], [*held, *self.figures.added])
-        if paths.parts(self.stem) in contents or self.expected.indicator.parts:
+    def read_back(self) -> Expected:
+        """Return what the project holds of the indicator, as if this was written.
+
+        Raises Faults where its tables do not say then what they said, and what is answered.
+        """
+        now = expect(self.stem, self.expected.edition)
+        held = [self.figures.replaced.get(number, row) for number, row in self.expected.rows.items()]
+        check_rows(paths.figures(self.stem), now.rows, [*held, *self.figures.added])
+        if self.expected.indicator.parts:
             record.load_inputs([self.stem])  # which adds up the parts
+        return now
 
 
 def change(answers: Answers, expected: Expected) -> Change:

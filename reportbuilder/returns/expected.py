@@ -17,7 +17,7 @@ from reportbuilder.drafts.commentary import Section
 from reportbuilder.drafts.due_periods import due_in, other_months
 from reportbuilder.drafts.figure_tables import Rows, find_newest, read_table
 from reportbuilder.returned.digest import digest_answers
-from reportbuilder.returns.words import read_going_on
+from reportbuilder.returns.words import read_going_on, read_open
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,8 @@ class Expected:
     """What one indicator is asked in an edition: the end of the period that is due, None where no figure is.
 
     `rows` are those of its table of figures by their numbers, `words` what its notebook says in the quarter, by
-    section, `notebook` the text of that, `actions` those that the return was sent out with.
+    section, `notebook` the text of that, `actions` those that the return was sent out with, `left_open` those that the
+    quarter before left open, `digest` the SHA-256 of figures and words, under which a signature stands.
     """
 
     indicator: Indicator
@@ -35,6 +36,8 @@ class Expected:
     words: Mapping[Section, str]
     notebook: str
     actions: list[Action]
+    left_open: list[Action]
+    digest: str
 
     @property
     def stem(self) -> str:
@@ -45,11 +48,6 @@ class Expected:
     def months(self) -> list[date]:
         """Return the ends of the other months of the same quarter, where figures are kept by month."""
         return other_months(self.indicator, self.due) if self.due else []
-
-    @property
-    def digest(self) -> str:
-        """Return the SHA-256 of what is answered, under which a signature stands."""
-        return digest_answers(self.indicator, self.edition, self.words)
 
     def published(self, end: date) -> FigureRow | None:
         """Return the row of a period that an earlier edition may have used; None where there is none."""
@@ -82,5 +80,8 @@ def expect(stem: str, edition: Edition) -> Expected:
     text = notebook_file.read_text(path)
     cells = notebook_file.parse_notebook(text, paths.shown(path)).cells
     said = commentary.read_words(cells, edition.quarter)
-    going_on = read_going_on(cells, edition.quarter, editions.find_quarter_before(edition.quarter))
-    return Expected(indicator, edition, due_in(edition, indicator), read_table(indicator), said, text, going_on)
+    before = editions.find_quarter_before(edition.quarter)
+    going_on, left_open = read_going_on(cells, edition.quarter, before), read_open(cells, before)
+    due, rows = due_in(edition, indicator), read_table(indicator)
+    digest = digest_answers(indicator, edition, rows.values(), said)
+    return Expected(indicator, edition, due, rows, said, text, going_on, left_open, digest)

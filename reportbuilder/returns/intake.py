@@ -40,11 +40,13 @@ class Return:
 class Intake:
     """All returns of one call: their changes, the records before and after these, and what is to be written.
 
-    `draft` is the quarter's, as if all was written; None where its files have faults of their own, `unchecked`.
+    `expected` is what the project holds of each indicator, `now` what it will hold once all is written. `draft` is the
+    quarter's, as if all was written; None where its files have faults of their own, `unchecked`.
     """
 
     returns: list[Return]
     expected: dict[str, Expected] = field(default_factory=dict)
+    now: dict[str, Expected] = field(default_factory=dict)
     changes: dict[str, Change] = field(default_factory=dict)
     before: dict[str, Record] = field(default_factory=dict)
     after: dict[str, Record] = field(default_factory=dict)

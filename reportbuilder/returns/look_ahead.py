@@ -1,7 +1,5 @@
 """Work out the records as they will be once returns are in, and tell what only these show."""
 
-from pathlib import Path
-
 import pandas as pd
 
 from cosmic import record
@@ -23,9 +21,8 @@ def look_ahead(intake: Intake) -> None:
     if not intake.changes:
         return
     edition = next(iter(intake.changes.values())).expected.edition
-    contents = contents_of(intake.changes.values())
-    with as_if_written(contents):
-        _drop_unreadable(intake, contents)
+    with as_if_written(contents_of(intake.changes.values())):
+        _read_back(intake)
         drafts, intake.unchecked = attempt([lambda: read_draft(edition.quarter)])
         if drafts:
             intake.draft = drafts[0]
@@ -36,18 +33,18 @@ def look_ahead(intake: Intake) -> None:
         stem = after.indicator.stem
         if one := intake.changes.get(stem):
             intake.after[stem] = after
-            before = _as_before(tables[stem], one)
-            parts = inputs.parts.get(stem)
-            intake.before[stem] = compute_record(one.on_the_day, edition, before, inputs.benchmarks, parts)
+            if one.figures:
+                before, parts = _as_before(tables[stem], one), inputs.parts.get(stem)
+                intake.before[stem] = compute_record(one.on_the_day, edition, before, inputs.benchmarks, parts)
             if fault := _missing_path(one, after):
                 _return_of(intake, stem).faults.append(fault)
 
 
-def _drop_unreadable(intake: Intake, contents: dict[Path, bytes]) -> None:
-    """Tell of each indicator whose tables, as they are to be, break a rule that no cell of the return shows."""
+def _read_back(intake: Intake) -> None:
+    """Read what the project will hold of each indicator; tell of each whose tables break a rule that no cell shows."""
     for stem, one in list(intake.changes.items()):
         try:
-            one.check(contents)
+            intake.now[stem] = one.read_back()
         except Faults as error:
             main, own = one.answers.main, _return_of(intake, stem)
             place = main.entries.get("value", main.first)

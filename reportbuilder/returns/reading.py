@@ -82,13 +82,13 @@ class Reader:
                 yield CellFault(sheet, "A1", f"{message}Put the answers into a fresh copy of the return.")
 
     def _rows(self, indicator: Indicator, table: Table, sheet: str) -> Iterator[Group]:
-        """Yield the rows of a table in which something was entered."""
+        """Yield the rows of a table in which something was entered; of months and actions all."""
         name = table_name(indicator.stem, table)
         columns = {column.name: column for column in table.columns}
         for row in self.book.rows(name, sheet, table):
             group = Group(row, columns)
             end = self._period_end(group)
-            if table is MONTHS or group.filled - (self._offered(table) if end else set()):
+            if table in (MONTHS, ACTIONS) or group.filled - (self._offered(table) if end else set()):
                 self._read_group(group, indicator.on(end) if end else indicator)
                 yield group
         if table is HISTORY:

@@ -14,7 +14,7 @@ from reportbuilder.new_quarter.all_or_nothing import write_all
 from reportbuilder.returned.under_way import with_faults
 from reportbuilder.returns.answers import Answers
 from reportbuilder.returns.book import Book, open_book
-from reportbuilder.returns.changes import as_if_written, change, contents_of
+from reportbuilder.returns.changes import change, contents_of
 from reportbuilder.returns.entries import CellFault
 from reportbuilder.returns.expected import Expected, expect
 from reportbuilder.returns.intake import Intake, Return
@@ -167,14 +167,13 @@ def _sheets(answers: Answers) -> set[str]:
 
 def _lines(intake: Intake, today: date) -> Iterator[Received]:
     """Yield the lines of the list of returns: one for each indicator that was answered."""
-    with as_if_written(contents_of(intake.changes.values())):
-        for one in intake.returns:
-            if one.book is None or one.sender is None:
-                continue
-            digest = digest_of_file(one.book.content)
-            for stem, answers in one.answers.items():
-                if not answers.is_untouched:
-                    yield _line(one.sender, answers, expect(stem, one.sender.edition), digest, today)
+    for one in intake.returns:
+        if one.book is None or one.sender is None:
+            continue
+        digest = digest_of_file(one.book.content)
+        for stem, answers in one.answers.items():
+            if not answers.is_untouched:
+                yield _line(one.sender, answers, intake.now[stem], digest, today)
 
 
 def _line(sender: Sender, answers: Answers, now: Expected, digest: str, today: date) -> Received:

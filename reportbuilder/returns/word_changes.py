@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from cosmic.periods import Quarter
 from reportbuilder.drafts import cell_headings, commentary, markdown
+from reportbuilder.drafts.actions import without_actions
 from reportbuilder.drafts.commentary import STANDING_HEADINGS, Section, Standing
 from reportbuilder.new_quarter import notebook_cells
 from reportbuilder.new_quarter.notebook_text import Cell, put_value, read_cells, read_layout
@@ -31,15 +32,14 @@ class WordChanges:
 
 def change_words(answers: Answers, notebook: str, quarter: Quarter) -> WordChanges:
     """Return a notebook with the words of a return; what the return leaves empty stays as it is."""
-    now = {Section.COMMENTARY: answers.main.words("commentary"), Section.PATH_TO_GREEN: path_to_green(answers)}
     changes = []
-    for section, said in now.items():
-        if said:
-            cell = _find(notebook, section, quarter)
-            then = _below_heading(cell.source) if cell else ""
-            if then != said:
-                changes.append(WordChange(cell_headings.default_heading(section), then, said))
-                notebook = _with_section(notebook, section, quarter, said)
+    for section in Section:
+        cell = _find(notebook, section, quarter)
+        then = _below_heading(cell.source) if cell else ""
+        said = path_to_green(answers, then) if section is Section.PATH_TO_GREEN else answers.main.words("commentary")
+        if said and then != said:
+            changes.append(WordChange(cell_headings.default_heading(section), then, said))
+            notebook = _with_section(notebook, section, quarter, said)
     if links := answers.main.words("links"):
         cell = _find_links(notebook)
         then = _below_heading(cell.source) if cell else ""
@@ -49,12 +49,13 @@ def change_words(answers: Answers, notebook: str, quarter: Quarter) -> WordChang
     return WordChanges(notebook, changes)
 
 
-def path_to_green(answers: Answers) -> str:
-    """Return the path to green as Markdown: its words, and each action as an item of a list."""
+def path_to_green(answers: Answers, held: str) -> str:
+    """Return the path to green as Markdown: its words, or else those that are held, and its actions as a list."""
     said = answers.main.words("path_to_green")
-    actions = "\n".join(map(_action, answers.actions))
     if not said and answers.has_same_actions:
         return ""
+    said = said or without_actions(held)
+    actions = "\n".join(map(_action, answers.actions))
     return "\n\n".join(filter(None, (said, actions)))
 
 

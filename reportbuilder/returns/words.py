@@ -42,9 +42,12 @@ def read_page_words(stem: str, quarter: Quarter, before: Quarter | None) -> Page
 
 def read_going_on(cells: list[NotebookNode], quarter: Quarter, before: Quarter | None) -> list[Action]:
     """Return the actions of a quarter's path to green; before it has any, those of the quarter before that are open."""
-    own = read_actions(cells, quarter)
-    last = read_actions(cells, before) if before else []
-    return own or [action for action in last if not action.is_closed]
+    return read_actions(cells, quarter) or read_open(cells, before)
+
+
+def read_open(cells: list[NotebookNode], quarter: Quarter | None) -> list[Action]:
+    """Return the actions of a quarter's path to green that are neither done nor dropped."""
+    return [action for action in read_actions(cells, quarter) if not action.is_closed] if quarter else []
 
 
 def _sources(cells: list[NotebookNode], standing: Standing) -> list[str]:

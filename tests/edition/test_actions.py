@@ -1,5 +1,7 @@
 """Actions in every format: a table with their states below what is to be seen at a glance, and read back from it."""
 
+import json
+
 import pytest
 
 from reportbuilder.cli.main import main
@@ -54,6 +56,34 @@ def test_an_edition_with_other_actions_than_its_notebooks_is_found(acting, monke
     monkeypatch.setattr(action_table, "list_rows", lambda _: [ROWS[0], [*ROWS[1][:-1], "Done"], *ROWS[2:]])
     (found,) = find_disagreements(read, [file])
     assert "found “Under way”, expected “Done”" in found.message
+
+
+def test_the_record_has_every_action_with_its_state_on_the_day(acting):
+    whole = json.loads((acting / "_report" / str(FIRST) / "record.json").read_text(encoding="utf-8"))
+    (record,) = whole["records"]
+    *others, dropped = record["actions"]
+    assert [(one["due"], one["state"], one["reason"]) for one in others] == [
+        ("2025-08-31", "late", None),
+        ("2025-09-17", "under way", None),
+        ("2025-07-01", "done", None),
+    ]
+    assert dropped == {
+        "what": "a café",
+        "owner": "Libraries",
+        "due": "2026-05-01",
+        "state": "dropped",
+        "reason": "no room",
+    }
+
+
+def test_a_record_with_another_state_of_an_action_is_found(acting, tmp_path, monkeypatch):
+    monkeypatch.chdir(acting)
+    file = acting / "_report" / str(FIRST) / "record.json"
+    assert list(find_disagreements(draft.read_draft(FIRST), [file])) == []
+    forged = tmp_path / "record.json"
+    forged.write_text(file.read_text(encoding="utf-8").replace('"late"', '"done"'), encoding="utf-8")
+    (found,) = find_disagreements(draft.read_draft(FIRST), [forged])
+    assert "cosmic-003, actions" in found.place and "differs from the record" in found.message
 
 
 def test_an_edition_without_actions_says_nothing_of_them(edition):

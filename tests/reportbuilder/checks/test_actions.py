@@ -80,8 +80,23 @@ def _actions(*items: str) -> list[Action]:
 @pytest.mark.parametrize("one", [SUNDAYS, f"{SUNDAYS} from May"])
 def test_each_action_is_at_most_one_of_the_last_edition(one):
     last = [*_actions(SUNDAYS), *_actions(SUNDAYS.replace("30", "29"))]
-    assert len(match_actions(last, _actions(one))) == 1
-    assert len(match_actions(last, _actions(one, one.replace("30", "28")))) == 2
+    assert _kept(last, _actions(one)) == 1
+    assert _kept(last, _actions(one, one.replace("30", "28"))) == 2
+
+
+def _kept(last: list[Action], own: list[Action]) -> int:
+    return sum(now is not None for _, now in match_actions(last, own))
+
+
+def test_of_two_actions_with_the_same_words_the_one_of_the_same_owner_goes_on():
+    last = _actions(SUNDAYS, SUNDAYS.replace("Libraries:", "Archives:"))
+    own = _actions(f"{SUNDAYS} (done)".replace("Libraries:", "Archives:"))
+    assert match_actions(last, own) == [(last[0], None), (last[1], own[0])]
+
+
+def test_of_two_actions_that_are_the_same_to_the_letter_one_that_is_left_out_is_missed():
+    (last,) = _actions(SUNDAYS)
+    assert [now for _, now in match_actions([last, last], [last])] == [last, None]
 
 
 def test_actions_without_other_words_may_go_on_as_they_are(small_project, capsys, monkeypatch):

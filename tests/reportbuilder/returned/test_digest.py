@@ -8,6 +8,7 @@ from cosmic import definitions, editions
 from cosmic.periods import Quarter
 from reportbuilder.drafts import commentary
 from reportbuilder.drafts.commentary import Section
+from reportbuilder.drafts.figure_tables import read_table
 from reportbuilder.drafts.notebooks import read_notebook
 from reportbuilder.returned.digest import digest_answers
 from tests.reportbuilder.returns.filling import SECOND, make_form
@@ -28,7 +29,8 @@ def signed(tmp_path, monkeypatch):
     def digest(**others: str) -> str:
         said = {**words, **{Section[name.upper()]: text for name, text in others.items()}}
         edition = editions.load_edition(Quarter.parse(SECOND))
-        return digest_answers(definitions.load_definition(DEATHS), edition, said)
+        indicator = definitions.load_definition(DEATHS)
+        return digest_answers(indicator, edition, read_table(indicator).values(), said)
 
     return digest
 

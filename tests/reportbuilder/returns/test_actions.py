@@ -4,7 +4,10 @@ import json
 
 import pytest
 
+from cosmic.periods import Quarter
 from reportbuilder.cli.main import main
+from reportbuilder.drafts.actions import State, read_actions
+from reportbuilder.drafts.notebooks import read_notebook
 from reportbuilder.new_quarter import start
 from reportbuilder.returns.layout import ACTIONS
 from tests.factories import notebook_of, save
@@ -75,3 +78,88 @@ def test_an_action_alone_is_no_whole_return(returned, project_copy, capsys):
     edit(returned, lambda book: fill_row(book, STEM, ACTIONS, 0, state="done"))
     assert main(["returns", "in", str(returned), "--yes"]) != 0
     assert _path_to_green(project_copy) == before
+
+
+def _told(returned, capsys) -> str:
+    capsys.readouterr()
+    assert main(["returns", "in", str(returned), "--yes"]) != 0
+    return capsys.readouterr().err
+
+
+def test_an_action_that_is_cleared_from_its_row_is_told_there(returned, project_copy, capsys):
+    cells = []
+
+    def clear(book):
+        cells.append(fill_row(book, STEM, ACTIONS, 0, owner=None, what=None, due=None, state=None)["what"].coordinate)
+
+    edit(returned, lambda book: fill_well(book, STEM), clear)
+    said = "no longer has the action “two more appointments a day” (Registration, by 30/09/2025)"
+    assert f"cell {cells[0]}: {said}" in _told(returned, capsys)
+
+
+def test_an_action_in_other_words_or_another_row_is_not_lost(returned, project_copy, capsys):
+    def move(book):
+        fill_row(book, STEM, ACTIONS, 0, owner=None, what=None, due=None, state=None)
+        words = "two more appointments each day"
+        fill_row(book, STEM, ACTIONS, 1, owner="Registration", what=words, due="31/01/2026", state="under way")
+
+    edit(returned, lambda book: fill_well(book, STEM), move)
+    assert main(["returns", "in", str(returned), "--yes"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("answers", "message"),
+    [
+        ({"state": "dropped"}, "is empty, and “dropped” is chosen in"),
+        ({"state": None, "reason": "no funds"}, "is empty, and"),
+        ({"owner": None}, "is empty, and the row has other answers. Say who sees to it"),
+        ({"owner": "Registration: Ely"}, "has a colon (“Registration: Ely”)"),
+        ({"state": "late", "reason": "no funds :)"}, "has brackets that are not in pairs"),
+        ({"owner": "Registration " * 9}, "characters, and at most 100 fit"),
+    ],
+)
+def test_what_could_not_be_read_again_in_the_notebook_is_told(returned, project_copy, capsys, answers, message):
+    edit(returned, lambda book: fill_well(book, STEM), lambda book: fill_row(book, STEM, ACTIONS, 0, **answers))
+    assert message in _told(returned, capsys)
+
+
+def test_a_reason_in_brackets_is_read_again_in_the_notebook(returned, project_copy):
+    closed = {"state": "dropped", "reason": "no funds (yet)"}
+    edit(returned, lambda book: fill_well(book, STEM), lambda book: fill_row(book, STEM, ACTIONS, 0, **closed))
+    assert main(["returns", "in", str(returned), "--yes"]) == 0
+    (action,) = read_actions(read_notebook(STEM).cells, Quarter.parse(QUARTER))
+    assert (action.said, action.reason) == (State.DROPPED, "no funds (yet)")
+
+
+def test_words_that_are_held_stay_where_the_return_closes_an_action_alone(returned, project_copy):
+    notebook = notebook_of(project_copy, STEM)
+    tags = {"path-to-green", QUARTER}
+    (cell,) = [one for one in notebook["cells"] if tags <= set(one["metadata"].get("tags", []))]
+    cell["source"] = "".join(cell["source"]).replace("\n\n- by", "\n\nThe office is open.\n\n- by")
+    save(project_copy, STEM, notebook)
+    edit(returned, lambda book: fill_well(book, STEM), lambda book: fill_row(book, STEM, ACTIONS, 0, state="done"))
+    assert main(["returns", "in", str(returned), "--yes"]) == 0
+    assert _path_to_green(project_copy).endswith(
+        "\n\nThe office is open.\n\n- by 30 September 2025, Registration: two more appointments a day (done)"
+    )
+
+
+def test_an_action_goes_from_quarter_to_quarter_until_it_is_closed(returned, project_copy):
+    late = {"state": "late", "reason": "no room"}
+    edit(returned, lambda book: fill_well(book, STEM), lambda book: fill_row(book, STEM, ACTIONS, 0, **late))
+    assert main(["returns", "in", str(returned), "--yes"]) == 0
+    third, fourth = "2025-26-Q3", "2025-26-Q4"
+    assert main(["new", third, "--produced-on", "2026-03-17"]) == 0
+    (carried,) = read_actions(read_notebook(STEM).cells, Quarter.parse(third))
+    assert (carried.said, carried.reason) == (State.LATE, "no room")
+    put_in_the_list(project_copy, third, f"- {OPEN.replace('(under way)', '(done)')}")
+    assert main(["new", fourth, "--produced-on", "2026-06-17"]) == 0
+    assert read_actions(read_notebook(STEM).cells, Quarter.parse(fourth)) == []
+
+
+def put_in_the_list(root, quarter: str, item: str):
+    """Write an action by hand in the place of those of a quarter."""
+    notebook = notebook_of(root, STEM)
+    (cell,) = [one for one in notebook["cells"] if {"path-to-green", quarter} <= set(one["metadata"].get("tags", []))]
+    cell["source"] = f"### Path to Green\n\n{item}"
+    save(root, STEM, notebook)

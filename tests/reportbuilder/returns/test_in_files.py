@@ -10,7 +10,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.workbook.defined_name import DefinedName
 
 from reportbuilder.returns import layout, package
-from reportbuilder.returns.layout import Item
+from reportbuilder.returns.book import open_book
+from reportbuilder.returns.layout import Field, Item, Kind
 from reportbuilder.returns.take_in import read_returns
 from tests.reportbuilder.returns.filling import cell_of, fill_well
 from tests.reportbuilder.returns.test_in_rules import PLAIN, TODAY, WHOLE, _whole
@@ -98,6 +99,14 @@ def test_a_cell_far_off_makes_no_rows_between(good):
 
     (found,) = read_returns([_edited(good, edits)], TODAY).returns
     assert not found.is_wrong
+
+
+def test_a_label_that_is_looked_for_in_vain_makes_no_rows(good):
+    book = open_book(good)
+    sheet = book.formulas["CoSMIC 008"]
+    before = sheet.dimensions
+    assert book.find_by_label("CoSMIC 008", Field("other", "A label that is not there", Kind.LINE)) is None
+    assert sheet.dimensions == before
 
 
 def test_a_missing_file_and_a_folder_are_told(good, tmp_path):

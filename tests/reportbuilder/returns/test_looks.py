@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from reportbuilder.returns import layout, number_formats, out, text_sizes
 from tests.factories import FIRST, an_indicator
-from tests.reportbuilder.returns.conftest import REGISTRATION, SECOND, cell, named, opened
+from tests.reportbuilder.returns.conftest import PRODUCED_ON, REGISTRATION, SECOND, cell, named, opened
 
 SCREEN = 1_320  # pixels of a laptop's 1,366 that Excel leaves for columns
 STEM = "cosmic-009"
@@ -73,7 +73,7 @@ def test_all_columns_are_seen_on_a_laptop_s_screen(name, request):
 
 def test_no_row_to_read_is_lower_than_its_words(second):
     _with_last_words(second, f"{LONG}\n\nThe end.", "Seven more days a week are open.")
-    out.send_out(SECOND, "Registration Service", None, None)
+    out.send_out(SECOND, "Registration Service", None, None, PRODUCED_ON)
     sheet = opened((second / REGISTRATION).read_bytes())[SHEET]
     words = [
         (row[2], sheet.row_dimensions[row[2].row].height) for row in sheet.iter_rows() if isinstance(row[2].value, str)
@@ -88,7 +88,7 @@ def test_no_row_to_read_is_lower_than_its_words(second):
 def test_an_action_that_goes_on_is_read_whole(second):
     what = "open many more appointments at all of the offices, " * 4
     _with_last_words(second, "More were registered.", f"- by 30 Sep 2025, Registration: {what}and say so.")
-    out.send_out(SECOND, "Registration Service", None, None)
+    out.send_out(SECOND, "Registration Service", None, None, PRODUCED_ON)
     book = opened((second / REGISTRATION).read_bytes())
     row = named(book, layout.table_name(STEM, layout.ACTIONS))[0]
     said = next(one for one in row if isinstance(one.value, str) and what[:20] in one.value)
