@@ -15,6 +15,7 @@ from reportbuilder.returns.word_changes import WordChange
 from reportpages import formatting
 
 _MARGIN = 12  # characters
+_MOST_UNREAD = 20
 
 
 def describe(intake: Intake) -> str:
@@ -49,6 +50,9 @@ def _of_return(one: Return, intake: Intake) -> Iterator[str]:
             yield from (f"  {line}" for line in _of_indicator(changed, intake))
         else:
             yield "  nothing is filled in"
+    if one.unread:
+        yield "Not read, as it stands beside the cells to fill; look whether an answer is among it:"
+        yield from (f"  {found}" for found in one.unread[:_MOST_UNREAD])
 
 
 def _of_indicator(changed: Change, intake: Intake) -> Iterator[str]:

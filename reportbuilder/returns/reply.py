@@ -5,17 +5,18 @@ from collections import defaultdict
 from pathlib import Path
 
 from openpyxl import load_workbook
-from openpyxl.cell.cell import Cell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from reportbuilder.new_quarter.all_or_nothing import write_all
 from reportbuilder.returns.entries import CellFault
 from reportbuilder.returns.intake import Return
+from reportbuilder.returns.layout import AUTHOR
 
 SHEET = "To mend"
-_AUTHOR = "cosmic returns in"
 _WIDTHS = {"A": 24, "B": 8, "C": 100}
 _MOST_ROWS, _MOST_COLUMNS = 1_000, 30  # in which an earlier reply can have put its comments
 _WIDE, _LINE, _CHARACTERS = 360, 18, 50  # pixels of a comment, and characters on a line of it
@@ -39,7 +40,7 @@ def make_reply(content: bytes, faults: list[CellFault]) -> bytes:
     for fault in faults:
         by_cell[fault.sheet, fault.cell].append(fault.message)
     for (sheet, cell), messages in by_cell.items():
-        _comment(book[sheet][cell], messages)
+        _comment(_shown(book[sheet], cell), messages)
     _list(book, faults)
     for sheet in book.worksheets:
         sheet.sheet_view.tabSelected = False
@@ -58,8 +59,17 @@ def _clear(book: Workbook) -> None:
             max_row=min(sheet.max_row, _MOST_ROWS), max_col=min(sheet.max_column, _MOST_COLUMNS)
         ):
             for cell in row:
-                if cell.comment and cell.comment.author == _AUTHOR:
+                if cell.comment and cell.comment.author == AUTHOR:
                     cell.comment = None
+
+
+def _shown(sheet: Worksheet, place: str) -> Cell:
+    """Return a cell, or the one that it is merged with: the others have no comment."""
+    cell = sheet[place]
+    if isinstance(cell, MergedCell):
+        first = next(merged for merged in sheet.merged_cells.ranges if place in merged)
+        return sheet.cell(first.min_row, first.min_col)
+    return cell
 
 
 def _comment(cell: Cell, messages: list[str]) -> None:
@@ -67,7 +77,7 @@ def _comment(cell: Cell, messages: list[str]) -> None:
     text = "\n\n".join(f"{one[:1].upper()}{one[1:]}" for one in said)
     if cell.comment:
         text = f"{text}\n\n{cell.comment.text}"
-    cell.comment = Comment(text, _AUTHOR, width=_WIDE, height=_LINE * (2 + len(text) // _CHARACTERS))
+    cell.comment = Comment(text, AUTHOR, width=_WIDE, height=_LINE * (2 + len(text) // _CHARACTERS))
 
 
 def _goes_on(message: str) -> bool:

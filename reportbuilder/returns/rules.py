@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from reportbuilder.drafts.commentary import Section
+from reportbuilder.returns.action_items import of_actions
 from reportbuilder.returns.answers import Answers, Group
 from reportbuilder.returns.entries import CellFault
 from reportbuilder.returns.expected import Expected
 from reportbuilder.returns.figure_rules import NUMBERS, at, cell, of_figure, of_revision
-from reportbuilder.returns.table_rules import of_action, of_correction, of_history, of_months, of_parts, typed
+from reportbuilder.returns.table_rules import of_correction, of_history, of_months, of_parts, typed
 
 _SIGNED = {
     "filled_in_by": "Type the name and post of who filled it in.",
@@ -26,8 +27,7 @@ def find_faults(answers: Answers, expected: Expected, today: date) -> Iterator[C
     for row in answers.corrections:
         yield from of_correction(row, answers.indicator, expected)
     yield from of_history(answers, expected)
-    for row in answers.actions:
-        yield from of_action(row)
+    yield from of_actions(answers.actions)
     yield from _of_signing(answers.main, expected, today)
 
 

@@ -1,4 +1,4 @@
-"""Check the tables of a return: months, parts, figures that are revised, earlier figures, and actions."""
+"""Check the tables of a return: months, parts, figures that are revised, and earlier figures."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -138,16 +138,6 @@ def _of_earlier(row: Group, end: date, then: Indicator, expected: Expected) -> I
         said = f"you entered “{shown(row, name)}”, but {formatting.month(end)} was published as {was}"
         advice = "if that was wrong, say so on the indicator’s sheet, under the figures that were published before"
         yield at(row, name, f"{said}. Clear the row; {advice}.")
-
-
-def of_action(row: Group) -> Iterator[CellFault]:
-    """Yield what is missing of an action: what, who and by when; and why, where it is dropped."""
-    needed = {"owner": "Say who sees to it", "what": "Say what will be done", "due": "Type the day by which it is done"}
-    for name, remedy in needed.items():
-        if name not in row.filled:
-            yield at(row, name, f"is empty, and the row has other answers. {remedy}, or clear the row.")
-    if row.words("state") == "dropped" and "reason" not in row.filled:
-        yield at(row, "reason", f"is empty, and “dropped” is chosen in {cell(row, 'state')}. Say why.")
 
 
 def typed(day: date) -> str:

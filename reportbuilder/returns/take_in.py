@@ -22,6 +22,7 @@ from reportbuilder.returns.reading import Reader
 from reportbuilder.returns.received import Received, digest_of_answers, digest_of_file, read_received, with_lines
 from reportbuilder.returns.rules import find_faults
 from reportbuilder.returns.sender import Sender, read_sender
+from reportbuilder.returns.unread import find_copies, list_unread, with_hints
 
 
 def read_returns(files: Sequence[Path], today: date) -> Intake:
@@ -113,7 +114,9 @@ def _read(one: Return, book: Book, sender: Sender, expected: dict[str, Expected]
         else:
             one.answers[stem] = answers
             reader.faults += find_faults(answers, own, today)
-    one.faults = _in_order(reader.faults, book)
+    one.unread = list_unread(book, one.answers.values())
+    faults = [*with_hints(reader.faults, one.unread), *find_copies(book, one.answers.values())]
+    one.faults = _in_order(faults, book)
 
 
 def _in_order(faults: Iterable[CellFault], book: Book) -> list[CellFault]:
