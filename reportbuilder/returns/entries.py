@@ -203,6 +203,8 @@ def read_choice(entry: Entry, choices: Sequence[str]) -> str:
 def read_line(entry: Entry) -> str:
     """Return words on one line. Raises Unusable for what is none, is too long, or has characters that mislead."""
     stop_on_no_words(entry)
+    if not any(map(str.isalpha, entry.text)):
+        raise _no_words(entry)
     line = " ".join(entry.text.split())
     if len(line) > LONGEST_LINE:
         raise Unusable(f"has {len(line):,} characters (“{entry.shown}”), and at most {LONGEST_LINE} fit. Shorten it.")
@@ -221,9 +223,13 @@ def stop_on_unseen(entry: Entry) -> None:
 
 
 def stop_on_no_words(entry: Entry) -> None:
-    """Raise Unusable where a number, a day or a sign stands in the place of words."""
-    if not isinstance(entry.value, str) or not any(map(str.isalpha, entry.text)):
-        raise wrong_kind(entry, Kind.TEXT, f"If it is what you mean, {_TYPED_WORDS}, with a few more around it.")
+    """Raise Unusable where a number or a day stands in the place of words."""
+    if not isinstance(entry.value, str):
+        raise _no_words(entry)
+
+
+def _no_words(entry: Entry) -> Unusable:
+    return wrong_kind(entry, Kind.TEXT, f"If it is what you mean, {_TYPED_WORDS}, with a few more around it.")
 
 
 def wrong_kind(entry: Entry, due: Kind, remedy: str = "") -> Unusable:

@@ -4,9 +4,10 @@ import io
 import re
 import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 from zipfile import ZipFile
 
-from openpyxl.utils import column_index_from_string
+from openpyxl.utils import range_boundaries
 
 from projectfiles.errors import Faults
 
@@ -29,8 +30,9 @@ _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"  # the name of its el
 _ENCRYPTED = 1  # of a part's flags
 _PICTURES = "xl/media/"
 _DECLARES = (b"<!DOCTYPE", b"<!ENTITY", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*[\"']([A-Z]+)(\d+):([A-Z]+)(\d+)")
-_MOST_MERGED = 100_000  # cells that are merged, each of which takes room once it is parsed
+_COVERING = ("mergeCell", "hyperlink", "comment")
+_LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576  # that a sheet can have
+_MOST_COVERED = 100_000  # cells that are merged, or have a link: each takes room once it is parsed
 _MOST_MARKS = 200_000  # marks of XML, four to a cell: what takes time and room, however short it is written
 _OPEN_ELSEWHERE = ("~$", ".~lock.")  # begins the name of what Excel and LibreOffice keep beside a file that is open
 _PARTS_NEEDED = ("[Content_Types].xml", "xl/workbook.xml")
@@ -129,16 +131,29 @@ def _check_contents(parts: dict[str, bytes], place: str) -> None:
     for name, part in contents.items():
         if any(mark in part for mark in _DECLARES):
             raise Faults.at(place, f"declares entities ({name}), as no spreadsheet program does; {_COPY}")
-        if _count_merged(part) > _MOST_MERGED:
-            raise Faults.at(place, f"merges more than {_MOST_MERGED:,} cells of a sheet; unmerge them, or {_COPY}")
     if sum(part.count(b"<") for part in contents.values()) > _MOST_MARKS:
         raise Faults.at(place, f"has far too many rows, formatted cells or formats, as no return has; {_COPY}")
+    if sum(map(_count_covered, contents.values())) > _MOST_COVERED:
+        what = f"merges more than {_MOST_COVERED:,} cells, or gives them links"
+        raise Faults.at(place, f"{what}; unmerge them, or {_COPY}")
 
 
-def _count_merged(part: bytes) -> int:
-    """Return how many cells of a sheet are merged with others."""
+def _count_covered(part: bytes) -> int:
+    """Return how many cells the merged cells, links and comments of a sheet cover, a hundred for each at the least."""
     count = 0
-    for left, top, right, bottom in _MERGED.findall(part):
-        columns = column_index_from_string(right.decode()) - column_index_from_string(left.decode()) + 1
-        count += columns * (int(bottom) - int(top) + 1)
+    try:
+        for _, element in ElementTree.iterparse(io.BytesIO(part)):
+            if element.tag.rpartition("}")[2] in _COVERING:
+                count += max(_count_cells(element.get("ref", "")), 100)
+    except ElementTree.ParseError:  # no XML: openpyxl, which reads sheets by this parser, takes it for none too
+        pass
     return count
+
+
+def _count_cells(ref: str) -> int:
+    """Return how many cells a reference such as `A1:B2` has; 0 where it has none."""
+    try:
+        left, top, right, bottom = range_boundaries(ref)
+    except ValueError:
+        return 0
+    return ((right or _LAST_COLUMN) - (left or 1) + 1) * ((bottom or _LAST_ROW) - (top or 1) + 1)
