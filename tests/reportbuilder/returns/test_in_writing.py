@@ -182,6 +182,20 @@ def test_a_reply_has_each_fault_at_its_cell_and_is_never_written_over_the_return
     assert path.with_name(f"{path.stem} - to mend 2.xlsx").exists()
 
 
+def test_a_fault_of_a_cell_that_is_merged_with_another_is_at_that_one(take_in, sent):
+    def merge(book):
+        cell = cell_of(book, DEATHS, "commentary")
+        cell.parent.merge_cells(start_row=cell.row, end_row=cell.row, start_column=2, end_column=cell.column)
+
+    _fill_deaths(sent)
+    edit(_file(sent, "registration-service"), merge)
+    assert "is merged with B" in take_in("registration-service", options=["--reply"])[2]
+    path = _file(sent, "registration-service")
+    book = load_workbook(path.with_name(f"{path.stem} - to mend.xlsx"))
+    cell = cell_of(book, DEATHS, "commentary")
+    assert "Unmerge the cells" in cell.parent.cell(cell.row, 2).comment.text
+
+
 def test_a_mended_reply_is_read_without_what_the_reply_has_put_in(take_in, sent, second):
     _fill_deaths(sent, value="n/a")
     path = _file(sent, "registration-service")
