@@ -64,6 +64,8 @@ def read_package(path: Path, place: str) -> bytes:
 def _read(path: Path, place: str) -> bytes:
     if path.is_dir():
         raise Faults.at(place, "is a folder; give the files in it by their names")
+    if path.exists() and not path.is_file():
+        raise Faults.at(place, "is no file but a device or a pipe; give the workbook itself")
     try:
         with path.open("rb") as file:
             content = file.read(BIGGEST * 10**6 + 1)

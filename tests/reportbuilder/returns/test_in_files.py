@@ -1,6 +1,7 @@
 """A file that is no return of this quarter, or is not safe to open, is refused before it is parsed, and says why."""
 
 import io
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -143,6 +144,12 @@ def test_a_cell_far_off_makes_no_rows_between(good):
 def test_a_missing_file_and_a_folder_are_told(good, tmp_path):
     assert _refused(tmp_path / "gone.xlsx") == ["is not there; correct its name"]
     assert _refused(tmp_path)[0].startswith("is a folder")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a system with pipes")
+def test_a_pipe_is_told_and_not_waited_for(good, tmp_path):
+    os.mkfifo(tmp_path / "pipe.xlsx")
+    assert _refused(tmp_path / "pipe.xlsx")[0].startswith("is no file but a device or a pipe")
 
 
 def test_many_parts_are_refused(good):
