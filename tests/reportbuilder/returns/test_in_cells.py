@@ -39,7 +39,8 @@ NO_DAYS: dict[str, object] = {
     "another century": "10/10/1925", "far ahead": datetime(2525, 10, 10), "a fraction": 0.5, "true": True,
     "a time": time(10, 30), "not available": "n/a", "an error": "#VALUE!", "a formula": "=TODAY()",
     "words": "last week", "month first": "10/31/25 or so", "a negative number": -3, "a huge number": 99999999,
-    "two days": "30/09/2025 or 1/10/2025", "a quarter": "Q2", "a month": "October 2025", "no year": "10 October",
+    "two days": "30/09/2025 or 1/10/2025", "a quarter": "Q2", "the end of a month": "end of October",
+    "no year": "10 October",
     "an invisible character": "10/10/2025\u200b", "31 June": "31 June 2025", "a spilt array": "#CALC!",
 }  # fmt: skip
 NO_CHOICES: dict[str, object] = {
