@@ -113,11 +113,16 @@ def plain_lines(text: str) -> str:
     return whole.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ").replace("\u202f", " ").strip()
 
 
+def say_merged(entry: Entry) -> str:
+    """Return that a cell is merged with another, which has its content, and what to do."""
+    rule = f"is merged with {entry.covered_by}, which hides what is entered here"
+    return f"{rule}. Unmerge the cells (Home, Merge & Center), and type each answer into its own cell."
+
+
 def stop_on_formula(entry: Entry) -> None:
     """Raise Unusable for an error of a spreadsheet, and for a formula whose result was not saved."""
     if entry.covered_by:
-        rule = f"is merged with {entry.covered_by}, which hides what is entered here"
-        raise Unusable(f"{rule}. Unmerge the cells (Home, Merge & Center), and type each answer into its own cell.")
+        raise Unusable(say_merged(entry))
     if entry.is_error:
         formula = f" ({shorten(entry.formula, _QUOTED)})" if entry.formula else ""
         said = f"shows “{entry.value}”, an error of a spreadsheet’s formula{formula}"

@@ -77,15 +77,25 @@ def _of_sheet(book: Book, answers: Answers) -> Iterator[Unread]:
     read = {entry.cell for group in groups for entry in group.entries.values()}
     first = book.formulas[answers.main.first.sheet][answers.main.first.cell]
     for row in book.top(answers.main.first.sheet):
-        is_asked = any(cell.value in _MARKS for cell in row)
-        is_labelled = is_asked or any(_is_label(cell) for cell in row)
-        for cell in row if row[0].row >= first.row else ():
+        cells = [cell for cell in row if isinstance(cell, Cell) and cell.row >= first.row]  # others are merged with one
+        for cell in cells:
             if cell.comment and cell.comment.author != AUTHOR:
                 yield _unread(cell, "a comment, ", cell.comment.text)
-            is_sent = cell.column <= first.column + 1 if isinstance(cell.value, str) else is_asked and cell.is_date
-            is_sent = is_sent and is_labelled or cell.column <= first.column - 2 or _is_label(cell)
-            if _is_entered(cell) and cell.coordinate not in read and not is_sent:
+            if _is_entered(cell) and cell.coordinate not in read and not _is_sent_out(cell, cells, first.column):
                 yield _unread(cell)
+
+
+def _is_sent_out(cell: Cell, row: list[Cell], answered: int) -> bool:
+    """Tell whether `returns out` writes such a cell into such a row, where the column `answered` has the answers.
+
+    Left of the labels are marks and headings, right of the answers the help; the rows of tables begin with a day.
+    """
+    if cell.column < answered - 1 or _is_label(cell):
+        return True
+    is_asked = any(other.value in _MARKS for other in row)
+    if isinstance(cell.value, str):
+        return cell.column <= answered + 1 and (is_asked or any(map(_is_label, row)))
+    return is_asked and cell.is_date
 
 
 def _is_label(cell: Cell) -> bool:
