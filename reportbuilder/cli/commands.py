@@ -33,7 +33,6 @@ from reportbuilder.new_project import (
 from reportbuilder.new_quarter.start import start_quarter
 from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.preview import preview
-from reportbuilder.printable import as_printable
 from reportbuilder.publishing import leftovers, quarto, quarto_call
 from reportbuilder.publishing.publish import publish_edition
 from reportbuilder.status import quarter_status, shown
@@ -175,7 +174,7 @@ def _take_in_returns(options: argparse.Namespace) -> None:
     if found.is_wrong:
         replies = reply.write_replies(found.returns) if options.reply else {}
         raise told.tell_faults(found.returns, replies)
-    print(as_printable(returns_preview.describe(found)))
+    print(returns_preview.describe(found))
     if found.contents and _may_write(options, _these(len(found.contents), "file")):
         take_in.write_returns(found)
         print(returns_preview.describe_written(found))

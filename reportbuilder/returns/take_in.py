@@ -158,15 +158,15 @@ def _lines(intake: Intake, today: date) -> Iterator[Received]:
             digest = digest_of_file(one.book.content)
             for stem, answers in one.answers.items():
                 if not answers.is_untouched:
-                    yield _line(one.sender, answers, expect(stem, one.sender.edition), digest, today)
+                    yield _line(answers, expect(stem, one.sender.edition), digest, today)
 
 
-def _line(sender: Sender, answers: Answers, now: Expected, digest: str, today: date) -> Received:
+def _line(answers: Answers, now: Expected, digest: str, today: date) -> Received:
     main = answers.main
     return Received.model_construct(
-        quarter=str(sender.edition.quarter),
+        quarter=str(now.edition.quarter),
         indicator=now.stem,
-        service=sender.service,
+        service=now.indicator.service,
         received=today,
         filled_in_by=main.words("filled_in_by") or None,
         filled_in_on=main.day("filled_in_on"),

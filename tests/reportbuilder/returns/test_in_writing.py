@@ -17,7 +17,7 @@ from reportbuilder.cli.main import main
 from reportbuilder.new_project import questions
 from reportbuilder.new_quarter import all_or_nothing
 from reportbuilder.returns import reply
-from reportbuilder.returns.layout import ACTIONS, CORRECTIONS, HISTORY
+from reportbuilder.returns.layout import ACTIONS, CORRECTIONS, HISTORY, Item, item_name
 from reportbuilder.returns.received import read_received
 from tests.factories import notebook_of
 from tests.reportbuilder.new_project.conftest import contents_below
@@ -267,3 +267,15 @@ def test_what_was_cut_off_and_then_changed_by_a_person_stays(second, monkeypatch
         all_or_nothing.finish_interrupted()
     assert path.read_bytes() == b"changed by hand"
     all_or_nothing.finish_interrupted()
+
+
+def test_the_service_is_the_one_of_the_definition_whatever_the_hidden_sheet_says(take_in, sent):
+    def rename(book):
+        ((sheet, place),) = book.defined_names[item_name(Item.SERVICE)].destinations
+        book[sheet][place.replace("$", "")].value = "=cmd|A1\x9b31m"
+
+    _fill_deaths(sent)
+    edit(_file(sent, "registration-service"), rename)
+    status, printed, _ = take_in("registration-service", options=["--yes"])
+    assert status == 0 and "[U+009B]" in printed and "\x9b" not in printed
+    assert [line.service for line in read_received()] == ["Registration Service"]
