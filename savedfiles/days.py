@@ -29,6 +29,10 @@ _LONGEST = 60  # characters of a day in any writing
 _LATEST_OF_TWO_DIGITS = 69  # 69 is 2069, 70 is 1970
 
 
+class NoSuchDay(Unreadable):
+    """A day is written that no calendar has, such as 31 June, or that lies far off."""
+
+
 def read_day(text: str, *, ends_month: bool = False, day_first: bool = False) -> date:
     """Return the day that a text gives. With `ends_month`, a month alone, such as `Jun-25`, is its last day.
 
@@ -113,7 +117,7 @@ def _day(year: int, month: int, day: int, text: str) -> date:
             return date(year, month, day)
     except ValueError:
         pass
-    raise Unreadable.because(
+    raise NoSuchDay.because(
         f"must be a day that exists, of the years {_YEARS[0]} to {_YEARS[-1]}, got: {quote(text)}; correct it"
     )
 

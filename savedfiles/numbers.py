@@ -10,6 +10,7 @@ MOST_DECIMALS = 20
 _LONGEST = 60  # characters of what people write in the place of a number
 _PLAIN = re.compile(r"[0-9]+\.?[0-9]*|\.[0-9]+")
 _SET_APART = re.compile(r"[0-9]{1,3}(?:(?:,[0-9]{3})+|(?:\s[0-9]{3})+)(?:\.[0-9]+)?")
+EITHER = "either 0 or no figure"
 # Source of the signs in brackets: Government Analysis Function, symbols in tables.
 NO_NUMBER = {
     "[c]": "a confidential figure",
@@ -34,10 +35,10 @@ NO_NUMBER = {
     "tbd": "a figure that is not known yet",
     "pending": "a figure that is not known yet",
     "?": "a figure that is not known yet",
-    "none": "either 0 or no figure",
-    "nil": "either 0 or no figure",
-    "null": "either 0 or no figure",
-    "-": "either 0 or no figure",
+    "none": EITHER,
+    "nil": EITHER,
+    "null": EITHER,
+    "-": EITHER,
     "..": "a figure that is not available",
     ".": "a figure that is not available",
     "...": "a figure that is not available",
@@ -47,18 +48,25 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-") | {ord("…"): "...
 _TOO_SMALL = re.compile(r"(?:<|≤|fewer than|less than|under|below)\s*\d+", re.IGNORECASE)
 _AMOUNT = r"[0-9.,\s]+%?\s?"
 _SPOILT = {
-    r"#(?:ref|div/0|value|name\?|num|null)[!?]?": "is an error of a spreadsheet's formula; correct it there",
+    r"#(?!n/a)[a-z][a-z/0_]*[!?]?": "is an error of a spreadsheet's formula; correct it there",
     r"#+": "is what Excel writes where a column is too narrow; make it wider, and save again",
     r"[0-9](?:\.[0-9]+)?e[+-]?[0-9]+": "Excel has shortened; format the cell as a number, and save again",
     r"\+.*": "may be a change or the figure itself; type the figure itself, without +",
     rf"{_AMOUNT}(?:\[\w+\]|[pre]|\*+)": "has a mark behind the number; type the number alone",
     rf"(?:~|≈|>|≥|c\.|circa|about|around|approx\w*\.?)\s?{_AMOUNT}": "is not exact; type the figure as it was counted",
     r"[0-9.,]+\s?(?:k|m|bn|thousand|million)": "is shortened; type all its digits",
+    rf"{_AMOUNT}(?:(?:out )?of|/|to|or|and|-|–|;|\()\s?{_AMOUNT}\)?": "holds two numbers; type one, the figure itself",
+    r"[0-9.,]*[0-9][0-9.,]*[¼½¾⅓⅔⅛⅜⅝⅞]|[¼½¾⅓⅔⅛⅜⅝⅞]": "has a fraction; type it with decimals, like 71.5 for 71½",
+    r"[0-9.,]*(?:[0-9.,][oOlI]|[oOlI][0-9.,])[0-9.,oOlI]*": "has a letter in a digit’s place; type 0 for O, 1 for l",
     r"[0-9.,]*,[0-9.,]*": "has a comma that parts no thousands; type a point before decimals",
     r"\([0-9.,\s]+\)": "may be less than zero, as accounts write it; type -12 for (12)",
     rf"{_AMOUNT}(?<=%)\s?": "is a percentage, where none is meant; type the number alone",
     r"[£$€].*": "has the sign of a currency; type the number alone",
 }
+
+
+class TooLong(Unreadable):
+    """A number has more digits than any figure has, and than a spreadsheet holds."""
 
 
 def read_number(text: str, below_zero: bool = False) -> Decimal:
@@ -94,7 +102,7 @@ def _bounded(sign: str, digits: str, text: str) -> Decimal:
     whole, _, decimals = digits.partition(".")
     if len(whole.lstrip("0")) > MOST_DIGITS or len(decimals) > MOST_DECIMALS:
         most = f"{MOST_DIGITS} digits before the point and {MOST_DECIMALS} behind it"
-        raise Unreadable.because(f"must be a number with at most {most}, got: {quote(text)}")
+        raise TooLong.because(f"must be a number with at most {most}, got: {quote(text)}")
     return Decimal(sign + digits)
 
 

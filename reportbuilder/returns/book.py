@@ -25,6 +25,7 @@ from savedfiles import words
 _CELLS = r"\$?[A-Z]+\$?\d+(?::\$?[A-Z]+\$?\d+)?"
 _TARGET = re.compile(rf"=?(?:'(?P<quoted>(?:[^']|'')+)'|\$?(?P<plain>[^'!]+))[!.](?P<cells>{_CELLS})")
 _MARKS = {*TO_MEND, *TO_MEND.values()}  # in a row with a cell to fill
+_LAST_ROW = 1_048_576  # that a sheet can have
 _INSERTED = 10  # rows between a table's heads and its rows
 _MOST_COLUMNS, _MOST_SEARCHED = 30, 1_000  # columns and rows in which cells of a return are looked for
 _MOST_ROWS = 200  # of one table: what is offered, and rows that were inserted
@@ -54,22 +55,28 @@ class Book:
     @cached_property
     def names(self) -> dict[str, Place]:
         """Return where each name of the workbook points to, in small letters; names that point to nothing are gone."""
-        held = {}
-        for name, defined in self.formulas.defined_names.items():
-            found = _TARGET.fullmatch(defined.attr_text or "")
-            if found:
-                sheet = (found["quoted"] or "").replace("''", "'") or found["plain"]
-                if sheet in self.formulas.sheetnames:
-                    left, top, right, bottom = range_boundaries(found["cells"].replace("$", ""))
-                    left, top = left or 1, top or 1
-                    right = min(right or left, left + _MOST_COLUMNS)
-                    held[name.casefold()] = Place(sheet, left, top, right, bottom or top)
-        return held
+        held = {name.casefold(): self._place(one.attr_text or "") for name, one in self.formulas.defined_names.items()}
+        return {name: place for name, place in held.items() if place}
+
+    def _place(self, target: str) -> Place | None:
+        """Return the cells that a name points to; None where it points to none of this workbook."""
+        found = _TARGET.fullmatch(target)
+        sheet = ((found["quoted"] or "").replace("''", "'") or found["plain"]) if found else ""
+        if found is None or sheet not in self.formulas.sheetnames:
+            return None
+        try:
+            left, top, right, bottom = (int(edge or 1) for edge in range_boundaries(found["cells"].replace("$", "")))
+        except ValueError:  # beyond the last column that a sheet can have
+            return None
+        return Place(sheet, left, top, min(right, left + _MOST_COLUMNS), bottom) if bottom <= _LAST_ROW else None
+
+    @cached_property
+    def _lost(self) -> set[str]:
+        return {name.casefold() for name in self.formulas.defined_names} - self.names.keys()
 
     def is_lost(self, name: str) -> bool:
         """Tell whether a name was given to cells that were deleted since."""
-        given = {known.casefold() for known in self.formulas.defined_names}
-        return name.casefold() in given - self.names.keys()
+        return name.casefold() in self._lost
 
     def find(self, name: str) -> Entry | None:
         """Return the cell of a name; None where it has none."""
@@ -100,8 +107,8 @@ class Book:
     def _labels(self, place: Place, row: int) -> list[tuple[int, str]]:
         return [(column, self._label(place.sheet, row, column)) for column in range(place.left, place.right + 1)]
 
-    def _top(self, sheet: str) -> Iterator[tuple[Cell, ...]]:
-        """Yield the rows of a sheet in which labels are looked for: one far off must not make all between it."""
+    def top(self, sheet: str) -> Iterator[tuple[Cell, ...]]:
+        """Yield the rows of a sheet in which something is looked for: one far off must not make all between it."""
         if self.has_sheet(sheet):
             held = self.formulas[sheet]
             rows, columns = min(held.max_row, _MOST_SEARCHED), min(held.max_column, _MOST_COLUMNS)
@@ -115,7 +122,7 @@ class Book:
         """Return where the rows of a table are, by a row of a sheet that has its heads and no others."""
         known = {words.normal(column.label) for column in table.columns}
         first = words.normal(table.columns[0].label)
-        for row in self._top(sheet):
+        for row in self.top(sheet):
             labels = [words.normal(cell.value) if isinstance(cell.value, str) else "" for cell in row]
             held = [place for place, label in enumerate(labels, 1) if label]
             if first in labels and len(held) > 1 and {label for label in labels if label} <= known:
@@ -181,7 +188,7 @@ class Book:
     def find_by_label(self, sheet: str, one: Field) -> Entry | None:
         """Return the cell to the right of a label in a row that is marked to be filled in; None where there is none."""
         wanted = words.normal(one.label)
-        for row in self._top(sheet):
+        for row in self.top(sheet):
             if any(cell.value in _MARKS for cell in row):
                 for cell in row:
                     if isinstance(cell.value, str) and words.normal(cell.value) == wanted:
@@ -198,10 +205,9 @@ def open_book(path: Path) -> Book:
             warnings.simplefilter("ignore")  # of parts that openpyxl leaves out, such as slicers
             formulas = load_workbook(io.BytesIO(content), rich_text=True, keep_links=False)
             values = load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
-    except Exception as error:  # openpyxl fails in many ways on what another program has damaged
-        reason = f"{type(error).__name__}: {error}".splitlines()[0][:120]
+    except Exception:  # openpyxl fails in many ways on what another program has damaged
         advice = "open it in Excel or LibreOffice, save it as “Excel Workbook (.xlsx)”, and send that"
-        raise Faults.at(place, f"is a workbook that cannot be read ({reason}); {advice}") from None
+        raise Faults.at(place, f"is a workbook that cannot be read, as it is damaged; {advice}") from None
     return Book(place, content, formulas, values)
 
 

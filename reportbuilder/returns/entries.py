@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.cell.rich_text import CellRichText
 from openpyxl.utils.datetime import from_excel
 
 from reportbuilder.drafts.characters import find_misleading
 from reportbuilder.findings import shorten
+from reportbuilder.printable import as_printable
 from reportbuilder.returns.layout import EARLIEST_YEAR, LATEST_YEAR, LONGEST_LINE, Kind
 from savedfiles import days, numbers, words
 from savedfiles.errors import Unreadable
@@ -20,7 +20,12 @@ _QUOTED = 60  # characters
 _PRECISION = ".15g"  # digits that Excel keeps; those behind are left over from its sums
 _SERIALS = (1, 200_000)  # days that a spreadsheet counts, up to the year 2447
 _LITERALS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')  # of a number's format: what is printed as it stands
-_ESCAPED = re.compile(r"_x00([01][0-9A-F])_")  # as which Excel saves a control character
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # as which Excel saves a character that XML has not, or what looks so
+# Source of the errors: Microsoft's list of those of Excel (Error.Type); Err:502 and the like are LibreOffice's.
+_ERRORS = re.compile(
+    r"#(?:N/A|NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|GETTING_DATA|SPILL!|CONNECT!|BLOCKED!|UNKNOWN!|FIELD!|CALC!|BUSY!"
+    r"|EXTERNAL!|PYTHON!|TIMEOUT!)|Err:5\d\d"
+)
 _FORMULA_STARTS = ("=", "+", "-", "@")
 _TYPED_WORDS = "type it as words"
 
@@ -71,7 +76,7 @@ class Entry:
     @property
     def is_error(self) -> bool:
         """Tell whether it shows an error of a spreadsheet, such as #N/A."""
-        return isinstance(self.value, str) and self.value in ERROR_CODES
+        return isinstance(self.value, str) and bool(_ERRORS.fullmatch(self.value.strip()))
 
     @property
     def is_percentage(self) -> bool:
@@ -90,26 +95,34 @@ class Entry:
         if isinstance(value, float | Decimal):
             if self.is_percentage:
                 return f"{_plain(Decimal(format(100 * value, _PRECISION))):f}%"
-            return f"{_plain(Decimal(format(value, _PRECISION))):f}"
+            return shorten(f"{_plain(Decimal(format(value, _PRECISION))):f}", _QUOTED)
         if isinstance(value, datetime) and value.time() == time():
             return value.strftime("%d/%m/%Y")
         if isinstance(value, bool):
             return str(value).upper()
         said = self.formula if value is None and self.formula else value
-        return "" if said is None else shorten(" ".join(str(said).split()), _QUOTED)
+        return "" if said is None else as_printable(shorten(" ".join(plain_lines(str(said)).split()), _QUOTED))
 
 
 def plain_lines(text: str) -> str:
     """Return text with its line ends as Python has them, ordinary spaces, and none around the whole."""
     unescaped = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
-    return unescaped.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ").replace("\u202f", " ").strip()
+    whole = unescaped.encode("utf-16", "surrogatepass").decode(
+        "utf-16", "surrogatepass"
+    )  # of two halves, one character
+    return whole.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ").replace("\u202f", " ").strip()
+
+
+def say_merged(entry: Entry) -> str:
+    """Return that a cell is merged with another, which has its content, and what to do."""
+    rule = f"is merged with {entry.covered_by}, which hides what is entered here"
+    return f"{rule}. Unmerge the cells (Home, Merge & Center), and type each answer into its own cell."
 
 
 def stop_on_formula(entry: Entry) -> None:
     """Raise Unusable for an error of a spreadsheet, and for a formula whose result was not saved."""
     if entry.covered_by:
-        rule = f"is merged with {entry.covered_by}, which hides what is entered here"
-        raise Unusable(f"{rule}. Unmerge the cells (Home, Merge & Center), and type each answer into its own cell.")
+        raise Unusable(say_merged(entry))
     if entry.is_error:
         formula = f" ({shorten(entry.formula, _QUOTED)})" if entry.formula else ""
         said = f"shows “{entry.value}”, an error of a spreadsheet’s formula{formula}"
@@ -128,11 +141,13 @@ def read_number(entry: Entry, signs: Sequence[str] = ()) -> Decimal:
     if isinstance(value, bool | datetime | date | time | timedelta):
         hint = "The cell’s format has made it a day or a time: set the format to Number, and type the figure again."
         raise wrong_kind(entry, Kind.NUMBER, "" if isinstance(value, bool) else hint)
-    if isinstance(value, int | float):
-        number = Decimal(format(value, _PRECISION))
-        return _plain(100 * number if entry.is_percentage else number)
     try:
+        if isinstance(value, int | float):
+            number = Decimal(format(value, _PRECISION))
+            return numbers.read_number(f"{_plain(100 * number if entry.is_percentage else number):f}", below_zero=True)
         return _plain(numbers.read_number(_without(entry.text, signs), below_zero=True))
+    except numbers.TooLong:
+        raise Unusable(f"you entered “{entry.shown}”, which has more digits than a figure has. Correct it.") from None
     except Unreadable:
         raise _no_number(entry) from None
 
@@ -169,6 +184,8 @@ def read_day(entry: Entry, *, ends_month: bool = False) -> date:
         raise wrong_kind(entry, Kind.DAY, "Type it like 17/09/2025.")
     try:
         return _possible(days.read_day(entry.text, ends_month=ends_month, day_first=True), entry)
+    except days.NoSuchDay:
+        raise Unusable(f"you entered “{entry.shown}”, and there is no such day. Correct it, like 17/09/2025.") from None
     except Unreadable:
         raise wrong_kind(entry, Kind.DAY, "Type it like 17/09/2025.") from None
 
@@ -191,6 +208,8 @@ def read_choice(entry: Entry, choices: Sequence[str]) -> str:
 def read_line(entry: Entry) -> str:
     """Return words on one line. Raises Unusable for what is none, is too long, or has characters that mislead."""
     stop_on_no_words(entry)
+    if not any(map(str.isalpha, entry.text)):
+        raise _no_words(entry)
     line = " ".join(entry.text.split())
     if len(line) > LONGEST_LINE:
         raise Unusable(f"has {len(line):,} characters (“{entry.shown}”), and at most {LONGEST_LINE} fit. Shorten it.")
@@ -202,10 +221,20 @@ def read_line(entry: Entry) -> str:
     return line
 
 
+def stop_on_unseen(entry: Entry) -> None:
+    """Raise Unusable where a number, a day or a choice holds a character that nobody sees."""
+    if isinstance(entry.value, str) and (wrong := next(find_misleading(entry.text), None)):
+        raise Unusable(f"{wrong}.")
+
+
 def stop_on_no_words(entry: Entry) -> None:
     """Raise Unusable where a number or a day stands in the place of words."""
     if not isinstance(entry.value, str):
-        raise wrong_kind(entry, Kind.TEXT, f"If it is what you mean, {_TYPED_WORDS}, with a few more around it.")
+        raise _no_words(entry)
+
+
+def _no_words(entry: Entry) -> Unusable:
+    return wrong_kind(entry, Kind.TEXT, f"If it is what you mean, {_TYPED_WORDS}, with a few more around it.")
 
 
 def wrong_kind(entry: Entry, due: Kind, remedy: str = "") -> Unusable:

@@ -30,7 +30,15 @@ def read_figure(group: Group, one: Field, entry: Entry, indicator: Indicator) ->
         if not meaning and any(character.isdigit() for character in entry.text):
             remedy = "" if str(error).count(". ") else " Type it in plain digits, like 100196 or 71.5."
             raise Unusable(f"{error}{remedy}") from None
-        raise Unusable(f"{error} {without_figure(group, one)}") from None
+        raise Unusable(f"{error} {_in_digits(entry)}{without_figure(group, one)}") from None
+
+
+def _in_digits(entry: Entry) -> str:
+    """Return what to do where words may stand for a figure: `zero`, or `nil`."""
+    meaning = numbers.find_meaning(entry.text)
+    if not isinstance(entry.value, str) or meaning not in (None, numbers.EITHER):
+        return ""
+    return "If it is 0, type 0. " if meaning else "Type it in digits. "
 
 
 def without_figure(group: Group, one: Field) -> str:

@@ -9,7 +9,7 @@ from cosmic.figures import Status
 from cosmic.rules import rounded
 from cosmic.units import Unit
 from reportbuilder.returns.answers import Group
-from reportbuilder.returns.entries import CellFault
+from reportbuilder.returns.entries import CellFault, say_merged
 from reportbuilder.returns.expected import Expected
 from reportbuilder.returns.layout import STATUSES
 from reportpages import formatting
@@ -132,7 +132,8 @@ def _of_bounds(group: Group, indicator: Indicator) -> Iterator[CellFault]:
 
 def at(group: Group, name: str, message: str) -> CellFault:
     """Return a fault at the cell of a field, or at the first cell of the answers where that is gone."""
-    return group.entries.get(name, group.first).fault(message)
+    entry = group.entries.get(name, group.first)
+    return entry.fault(say_merged(entry) if entry.covered_by and entry.is_blank else message)
 
 
 def cell(group: Group, name: str) -> str:

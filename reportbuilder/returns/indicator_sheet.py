@@ -38,7 +38,7 @@ def write_indicator(book: Workbook, styles: Styles, asked: Asked) -> Addresses:
     page = Page(book, styles, layout.sheet_name(asked.indicator.code), asked.indicator.title, widths)
     page.link(layout.COVER, "Back to Read me")
     page.skip()
-    page.heading("To read: what it is")
+    page.heading(f"{layout.TO_READ}: what it is")
     for label, words in _definition(asked):
         page.read(label, words)
     addresses = _write_figure(page, asked) if asked.due else {}
@@ -127,7 +127,7 @@ def _write_last_words(page: Page, asked: Asked) -> None:
     said = {label: asked.words.last.get(section, []) for section, label in _LAST.items()}
     said[layout.LINKS.label] = asked.words.links
     if any(said.values()):
-        page.heading("To read: what was said last time")
+        page.heading(f"{layout.TO_READ}: what was said last time")
         for label, paragraphs in said.items():
             page.read(label, paragraphs)
 

@@ -13,13 +13,14 @@ from reportbuilder.returns.changes import Change
 from reportbuilder.returns.entries import CellFault
 from reportbuilder.returns.expected import Expected
 from reportbuilder.returns.sender import Sender
+from reportbuilder.returns.unread import Unread
 
 
 @dataclass
 class Return:
     """One file: what it says, by indicator, and what is wrong with it; `refused` is why nothing of it was read.
 
-    `taken_in` is the day on which the very same file was taken in before.
+    `taken_in` is the day on which the very same file was taken in before, `unread` what stands beside its cells.
     """
 
     path: Path
@@ -29,6 +30,7 @@ class Return:
     faults: list[CellFault] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     taken_in: date | None = None
+    unread: list[Unread] = field(default_factory=list)
 
     @property
     def is_wrong(self) -> bool:

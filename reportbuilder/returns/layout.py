@@ -14,9 +14,11 @@ from reportpages import formatting
 TEMPLATE = 1  # goes up whenever a workbook of before could no longer be read as one of today
 HIDDEN_SHEET = "_cosmic"
 COVER = "Read me"
+AUTHOR = "cosmic returns in"  # of the comments of a reply
 FEW_PERIODS = 12  # with fewer periods held than this, a signal cannot be told, and a history is asked for
 LONGEST_LINE, LONGEST_TEXT = 300, 30_000  # characters; a cell of Excel takes 32,767
 FILL_IN, IF_NEEDED = "▸ fill in", "▹ if needed"  # to the left of each cell to fill, for who does not see its colour
+TO_READ = "To read"  # how the heading begins of words that are only to be read
 TO_MEND = {FILL_IN: "▸▸ to mend", IF_NEEDED: "▹▹ to mend"}  # what a reply puts in the place of each
 EARLIEST_YEAR, LATEST_YEAR = 1974, 2100  # of a day that is typed
 

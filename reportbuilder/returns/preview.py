@@ -9,19 +9,21 @@ from projectfiles import paths
 from reportbuilder import checks
 from reportbuilder.findings import list_findings
 from reportbuilder.new_quarter.row_text import describe_figure
+from reportbuilder.printable import as_printable
 from reportbuilder.returns.changes import Change, as_if_written
 from reportbuilder.returns.intake import Intake, Return
 from reportbuilder.returns.word_changes import WordChange
 from reportpages import formatting
 
 _MARGIN = 12  # characters
+_MOST_UNREAD = 20
 
 
 def describe(intake: Intake) -> str:
     """Return what each return changes, and what the checks say of it."""
     lines: list[str] = []
     for one in intake.returns:
-        lines += [one.path.name, *(f"  {line}" for line in _of_return(one, intake)), ""]
+        lines += [as_printable(one.path.name), *(f"  {line}" for line in _of_return(one, intake)), ""]
     if not any(intake.changes.values()):
         return "\n".join([*lines, "Figures and words: nothing to do, the project has all of it."])
     return "\n".join([*lines, *_checked(intake)])
@@ -41,7 +43,7 @@ def _of_return(one: Return, intake: Intake) -> Iterator[str]:
     if one.sender and one.sender.is_outdated:
         yield "A definition has changed since this return was sent out: look at units and targets."
     if one.sender:
-        yield f"{one.sender.service}, {one.sender.edition.quarter.label}"
+        yield f"{as_printable(one.sender.service)}, {one.sender.edition.quarter.label}"
     for stem, answers in one.answers.items():
         yield answers.indicator.title
         if stem in intake.changes:
@@ -49,6 +51,9 @@ def _of_return(one: Return, intake: Intake) -> Iterator[str]:
             yield from (f"  {line}" for line in _of_indicator(changed, intake))
         else:
             yield "  nothing is filled in"
+    if one.unread:
+        yield "Not read, as it stands beside the cells to fill; look whether an answer is among it:"
+        yield from (f"  {found}" for found in one.unread[:_MOST_UNREAD])
 
 
 def _of_indicator(changed: Change, intake: Intake) -> Iterator[str]:

@@ -72,6 +72,12 @@ def read_links(entry: Entry) -> str:
     return "\n".join(items)
 
 
+def stop_on_marks(text: str) -> None:
+    """Raise Unusable for words on one line that are to stand in a page, and have what no edition may print."""
+    if wrong := [*_wrong_words(text)] or [*_joined_addresses(text)]:
+        raise Unusable(" Also, it ".join(wrong))
+
+
 def _wrong_words(text: str) -> Iterator[str]:
     """Yield what stands in words that no edition may print, even as text."""
     for message in dict.fromkeys(find_misleading(text)):

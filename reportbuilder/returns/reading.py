@@ -17,6 +17,7 @@ from reportbuilder.returns.entries import (
     read_day,
     read_line,
     stop_on_formula,
+    stop_on_unseen,
     with_value,
 )
 from reportbuilder.returns.figure_entries import read_figure, settle_percentage, without_figure
@@ -91,10 +92,9 @@ class Reader:
             if table in (MONTHS, ACTIONS) or group.filled - (self._offered(table) if end else set()):
                 self._read_group(group, indicator.on(end) if end else indicator)
                 yield group
-        if table is HISTORY:
-            for entry in self.book.below(name):
-                message = f"stands below the last row of the table, and is not read (“{entry.shown}”). "
-                self.faults.append(entry.fault(f"{message}Insert rows within the table, and move it there."))
+        for entry in self.book.below(name):
+            message = f"stands below the last row of the table, and is not read (“{entry.shown}”). "
+            self.faults.append(entry.fault(f"{message}Insert rows within the table, and move it there."))
 
     @staticmethod
     def _offered(table: Table) -> set[str]:
@@ -136,6 +136,8 @@ class Reader:
             self.faults.append(group.entries[VALUE.name].fault(str(error)))
 
     def _value(self, group: Group, one: Field, entry: Entry, indicator: Indicator) -> object:
+        if one.kind not in (Kind.LINE, Kind.TEXT):
+            stop_on_unseen(entry)
         match one.kind:
             case Kind.NUMBER:
                 return read_figure(group, one, entry, indicator)
@@ -149,7 +151,10 @@ class Reader:
             case Kind.TEXT:
                 return prose.read_links(entry) if one is LINKS else prose.read_prose(entry)
             case _:
-                return read_line(entry)
+                line = read_line(entry)
+                if one in ACTIONS.columns:
+                    prose.stop_on_marks(line)
+                return line
 
 
 def _says_none(entry: Entry) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from openpyxl import load_workbook
-from openpyxl.cell.cell import Cell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -14,11 +14,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from reportbuilder.new_quarter.all_or_nothing import write_all
 from reportbuilder.returns.entries import CellFault
 from reportbuilder.returns.intake import Return
-from reportbuilder.returns.layout import TO_MEND
+from reportbuilder.returns.layout import AUTHOR, TO_MEND
 from reportbuilder.returns.mend_sheet import SHEET, write_list
 from reportbuilder.returns.page import MARKS
 
-_AUTHOR = "cosmic returns in"
 _MARKS_AGAIN = {mark: own for own, mark in TO_MEND.items()}
 _MOST_ROWS, _MOST_COLUMNS = 1_000, 30  # in which an earlier reply can have put its comments
 _WIDE, _LINE, _CHARACTERS = 360, 18, 50  # pixels of a comment, and characters on a line of it
@@ -42,8 +41,9 @@ def make_reply(content: bytes, faults: list[CellFault]) -> bytes:
     for fault in faults:
         by_cell[fault.sheet, fault.cell].append(fault.message)
     for (sheet, cell), messages in by_cell.items():
-        _comment(book[sheet][cell], messages)
-        _mark(book[sheet], book[sheet][cell].row)
+        shown = _shown(book[sheet], cell)
+        _comment(shown, messages)
+        _mark(book[sheet], shown.row)
     if faults:
         write_list(book, [replace(fault, message=_sentence(fault.message)) for fault in faults])
     for sheet in book.worksheets:
@@ -63,7 +63,7 @@ def _clear(book: Workbook) -> None:
             max_row=min(sheet.max_row, _MOST_ROWS), max_col=min(sheet.max_column, _MOST_COLUMNS)
         ):
             for cell in row:
-                if cell.comment and cell.comment.author == _AUTHOR:
+                if cell.comment and cell.comment.author == AUTHOR:
                     cell.comment = None
                 if cell.value in _MARKS_AGAIN:
                     cell.value = _MARKS_AGAIN[cell.value]
@@ -75,11 +75,20 @@ def _mark(sheet: Worksheet, row: int) -> None:
     cell.value = TO_MEND.get(cell.value, cell.value)
 
 
+def _shown(sheet: Worksheet, place: str) -> Cell:
+    """Return a cell, or the one that it is merged with: the others have no comment."""
+    cell = sheet[place]
+    if isinstance(cell, MergedCell):
+        first = next(merged for merged in sheet.merged_cells.ranges if place in merged)
+        return sheet.cell(first.min_row, first.min_col)
+    return cell
+
+
 def _comment(cell: Cell, messages: list[str]) -> None:
     text = "\n\n".join(map(_sentence, messages))
     if cell.comment:
         text = f"{text}\n\n{cell.comment.text}"
-    cell.comment = Comment(text, _AUTHOR, width=_WIDE, height=_LINE * (2 + len(text) // _CHARACTERS))
+    cell.comment = Comment(text, AUTHOR, width=_WIDE, height=_LINE * (2 + len(text) // _CHARACTERS))
 
 
 def _sentence(message: str) -> str:

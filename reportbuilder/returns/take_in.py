@@ -23,6 +23,7 @@ from reportbuilder.returns.look_ahead import look_ahead
 from reportbuilder.returns.reading import Reader
 from reportbuilder.returns.rules import find_faults
 from reportbuilder.returns.sender import Sender, read_sender
+from reportbuilder.returns.unread import find_copies, list_unread, with_hints
 
 
 def read_returns(files: Sequence[Path], today: date) -> Intake:
@@ -132,7 +133,9 @@ def _read(one: Return, book: Book, sender: Sender, expected: dict[str, Expected]
         else:
             one.answers[stem] = answers
             reader.faults += find_faults(answers, own, today)
-    one.faults = _in_order(reader.faults, book)
+    one.unread = list_unread(book, one.answers.values())
+    faults = [*with_hints(reader.faults, one.unread), *find_copies(book, one.answers.values())]
+    one.faults = _in_order(faults, book)
 
 
 def _in_order(faults: Iterable[CellFault], book: Book) -> list[CellFault]:
@@ -173,15 +176,15 @@ def _lines(intake: Intake, today: date) -> Iterator[Received]:
         digest = digest_of_file(one.book.content)
         for stem, answers in one.answers.items():
             if not answers.is_untouched:
-                yield _line(one.sender, answers, intake.now[stem], digest, today)
+                yield _line(answers, intake.now[stem], digest, today)
 
 
-def _line(sender: Sender, answers: Answers, now: Expected, digest: str, today: date) -> Received:
+def _line(answers: Answers, now: Expected, digest: str, today: date) -> Received:
     main = answers.main
     return Received.model_construct(
-        quarter=str(sender.edition.quarter),
+        quarter=str(now.edition.quarter),
         indicator=now.stem,
-        service=sender.service,
+        service=now.indicator.service,
         received=today,
         filled_in_by=main.words("filled_in_by") or None,
         filled_in_on=main.day("filled_in_on"),

@@ -8,9 +8,8 @@ from reportbuilder.drafts.actions import without_actions
 from reportbuilder.drafts.commentary import STANDING_HEADINGS, Section, Standing
 from reportbuilder.new_quarter import notebook_cells
 from reportbuilder.new_quarter.notebook_text import Cell, put_value, read_cells, read_layout
-from reportbuilder.returns.answers import Answers, Group
-from reportbuilder.returns.prose import escape
-from reportpages import formatting
+from reportbuilder.returns.action_items import as_item
+from reportbuilder.returns.answers import Answers
 
 
 @dataclass(frozen=True)
@@ -55,17 +54,8 @@ def path_to_green(answers: Answers, held: str) -> str:
     if not said and answers.has_same_actions:
         return ""
     said = said or without_actions(held)
-    actions = "\n".join(map(_action, answers.actions))
+    actions = "\n".join(map(as_item, answers.actions))
     return "\n\n".join(filter(None, (said, actions)))
-
-
-def _action(row: Group) -> str:
-    """Return an action as an item: `- by 30 September 2025, Libraries: open the new branch (late: no builder)`."""
-    due, state, reason = row.day("due"), row.words("state"), row.words("reason")
-    stands = ": ".join(filter(None, (state, reason)))
-    by = f"by {formatting.day_in_full(due)}, " if due else ""
-    said = f"{by}{row.words('owner')}: {row.words('what')}"
-    return f"- {escape(said)}" + (f" ({escape(stands)})" if stands else "")
 
 
 def _find(notebook: str, section: Section, quarter: Quarter) -> Cell | None:

@@ -4,6 +4,7 @@ What may stand in it: docs/how-to/write-commentary.md. The elements are those of
 and its content, `c`.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -19,6 +20,7 @@ _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 _FIRST_LEVEL, _LAST_LEVEL = 4, 6  # of headings below the cell's own
 _CHARACTERS = {"\u00ad": "", "\u2011": "-"}  # an optional hyphen, and one at which no line ends
+_LINE = re.compile(r"[-–—_*=~\s]{3,}")
 _NUMBERED = ("DefaultStyle", "Decimal")
 
 
@@ -76,7 +78,9 @@ def _block(block: Element, told: list[LeftOut]) -> list[Element]:
 
 
 def _paragraph(inlines: list[Element]) -> list[Element]:
-    return [{"t": "Para", "c": inlines}] if plain_words(inlines) else []
+    """Return a paragraph; none where it has no words, or only draws a line with the signs of the keyboard."""
+    is_said = plain_words(inlines) and not _LINE.fullmatch(plain_words(inlines))
+    return [{"t": "Para", "c": inlines}] if is_said else []
 
 
 def _with_blocks(kind: str, content: list) -> list[Element]:

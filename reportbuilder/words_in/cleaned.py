@@ -1,7 +1,8 @@
 """Take out of a document what no reader of it is meant to see, and what pandoc would lose without a word.
 
-Pandoc prints hidden words and the prompts of empty form fields, and drops text boxes, comments, and the results of
-simple fields. Source of the elements: ISO/IEC 29500-1, 17.
+Pandoc prints hidden words and the prompts of empty form fields, and drops text boxes, comments, words with a guide to
+their reading above them, the results of simple fields, and that words are struck out with two lines.
+Source of the elements: ISO/IEC 29500-1, 17.
 """
 
 import io
@@ -34,6 +35,7 @@ def clean(file: WordFile) -> tuple[bytes, list[LeftOut]]:
             told += list(step(body))
         told += list(_without_hidden(body, hidden))
         _keep_results(body)
+        _keep_forms(body)
     told += [
         LeftOut("a comment", words_of(one)) for part in file.related("comments") for one in part.iter(f"{W}comment")
     ]
@@ -149,6 +151,19 @@ def _keep_results(body: Element) -> None:
         _take_out(field)
     for hyphen in list(body.iter(f"{W}softHyphen")):
         _take_out(hyphen)
+
+
+def _keep_forms(body: Element) -> None:
+    """Strike words out with one line where there are two, and write words with a guide above them without it."""
+    for struck in body.iter(f"{W}dstrike"):
+        struck.tag = f"{W}strike"
+    for guided in list(body.iter(f"{W}ruby")):
+        run = guided.getparent()
+        base = guided.find(f"{W}rubyBase")
+        if run is not None and base is not None:
+            for part in list(base):
+                run.addprevious(part)
+        _take_out(guided)
 
 
 def _mark(kind: str) -> Element:

@@ -73,7 +73,7 @@ def _read_parts(file: ZipFile, place: str) -> dict[str, bytes]:
     entries = file.infolist()
     if len(entries) > MOST_PARTS:
         raise Faults.at(place, f"has {len(entries):,} parts, but at most {MOST_PARTS:,} are read; {_SAVE_AS}")
-    if any(entry.filename.endswith("vbaProject.bin") for entry in entries):
+    if any(entry.filename.casefold().endswith("vbaproject.bin") for entry in entries):
         raise Faults.at(place, f"holds macros, which are programs; {_SAVE_AS}")
     held: dict[str, bytes] = {}
     left = BIGGEST_PARTS * 10**6

@@ -26,6 +26,10 @@ TOLD = {
     "1 234,567": "got", "nan": "got", "inf": "got", "many": "got", "9" * 16: "at most 15", 
     "9" * 4000: "at most 15",
     "0." + "1" * 21: "and 20 behind it", "1" + " " * 100_000 + "x": "got",
+    "71-73": "holds two numbers", "71 of 90": "holds two numbers", "71/90": "holds two numbers",
+    "71.5 (73)": "holds two numbers", "71½": "has a fraction", "¼": "has a fraction",
+    "7O.5": "a letter in a digit’s place",
+    "l00": "a letter in a digit’s place", "#SPILL!": "an error of a spreadsheet", "#CALC!": "an error of a spreadsheet",
 }  # fmt: skip
 MEANINGS = {
     "<5": "too small", "fewer than 5": "too small", "[c]": "confidential", "[x]": "not available",

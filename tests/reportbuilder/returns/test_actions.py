@@ -113,9 +113,12 @@ def test_an_action_in_other_words_or_another_row_is_not_lost(returned, project_c
         ({"state": "dropped"}, "is empty, and “dropped” is chosen in"),
         ({"state": None, "reason": "no funds"}, "is empty, and"),
         ({"owner": None}, "is empty, and the row has other answers. Say who sees to it"),
-        ({"owner": "Registration: Ely"}, "has a colon (“Registration: Ely”)"),
-        ({"state": "late", "reason": "no funds :)"}, "has brackets that are not in pairs"),
-        ({"owner": "Registration " * 9}, "characters, and at most 100 fit"),
+        ({"owner": "Registration: Ely"}, "you entered “Registration: Ely”, which cannot be told from the rest"),
+        (
+            {"state": "late", "reason": "no funds :)"},
+            "you entered “no funds :)”, which cannot be told from the rest of the action",
+        ),
+        ({"owner": "Registration " * 12}, "Give a name in at most 120 characters"),
     ],
 )
 def test_what_could_not_be_read_again_in_the_notebook_is_told(returned, project_copy, capsys, answers, message):

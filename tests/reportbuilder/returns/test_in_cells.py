@@ -29,22 +29,32 @@ NO_NUMBERS: dict[str, object] = {
     "a time": time(10, 30), "a length of time": timedelta(hours=30), "an error": "#DIV/0!", "not found": "#N/A",
     "a broken reference": "#REF!", "a wrong value": "#VALUE!", "an unknown name": "#NAME?", "a formula": "=B1*2",
     "an array formula": "=SUM(A1:A2)", "a question mark": "?", "twenty digits": "71234567890123456789",
+    "a number of 21 digits": 10**20, "a range": "71-73", "two figures": "71 (73 prov.)", "a second": "71 (73)",
+    "a fraction": "71½", "a half": "½", "a letter for a digit": "7O.5", "nil": "nil", "a spilt array": "#SPILL!",
+    "an error of LibreOffice": "Err:502", "an invisible character": "71\u200b", "reversed digits": "7\u202e1",
+    "per cent in words": "71 per cent", "a minus behind": "71-", "a footnote": "71†", "as before": "as last quarter",
 }  # fmt: skip
 NO_DAYS: dict[str, object] = {
     "soon": "soon", "a day that is none": "31/02/2025", "no day": "00/10/2025", "a year alone": "2025",
     "another century": "10/10/1925", "far ahead": datetime(2525, 10, 10), "a fraction": 0.5, "true": True,
     "a time": time(10, 30), "not available": "n/a", "an error": "#VALUE!", "a formula": "=TODAY()",
     "words": "last week", "month first": "10/31/25 or so", "a negative number": -3, "a huge number": 99999999,
+    "two days": "30/09/2025 or 1/10/2025", "a quarter": "Q2", "the end of a month": "end of October",
+    "no year": "10 October",
+    "an invisible character": "10/10/2025\u200b", "31 June": "31 June 2025", "a spilt array": "#CALC!",
 }  # fmt: skip
 NO_CHOICES: dict[str, object] = {
     "another word": "Definitely", "two words": "final / provisional", "a number": 1, "true": True, "a tick": "✓",
     "an error": "#N/A", "a formula": '=IF(1,"final","")', "a day": datetime(2025, 10, 10),
+    "an invisible character": "final\u200b", "a word in brackets": "final (prov.)", "a spilt array": "#SPILL!",
 }  # fmt: skip
 NO_LINES: dict[str, object] = {
     "a number": 2025, "a day": datetime(2025, 10, 10), "true": True, "an error": "#N/A", "a formula": "=A1",
     "an equals sign": "'=cmd|' /C calc'!A0", "an at sign": "@SUM(1+1)", "a minus": "-5 on last year", "a plus": "+5",
     "a control character": "Case_x0007_system", "an invisible character": "Case\u200bsystem", "too long": "long " * 80,
     "a reversed word": "Case \u202esystem", "a symbol of one font": "\uf0b7 system",
+    "ditto marks": '"', "a number as text": "2025", "a day as text": "10/10/2025", "a spilt array": "#SPILL!",
+    "half a character": "Case _xD83D_ system", "an escaped control": "Case _x001B_[31m",
 }  # fmt: skip
 NO_TEXTS: dict[str, object] = {
     "a number": 71, "a day": datetime(2025, 10, 10), "true": True, "an error": "#NAME?", "a formula": "=5% more",
@@ -55,6 +65,7 @@ NO_TEXTS: dict[str, object] = {
     "an invisible character": "Up\u200b by 2.",
     "a reversed word": "Up \u202eby 2.", "a symbol of one font": "\uf0b7 Up.", "a long paragraph": "Up. " * 3_000,
     "too long": "Up.\n" * 8_000, "a wide figure": "Up by \uff12.",
+    "a spilt array": "#SPILL!", "an escaped override": "Up _x202E_ by 2.",
 }  # fmt: skip
 SHOWN_AS_DAYS = ("a fraction", "a negative number", "a huge number")  # by the format of a cell that takes a day
 KINDS = {
@@ -128,8 +139,8 @@ def _quoted(entry: object) -> str:
     text = str(entry).lstrip("'")
     if text.startswith("=") and "cmd" not in text:
         return text
-    unseen = re.search(r"_x00(..)_|([\u200b\u202e\uf0b7\uff12])", text)
+    unseen = re.search(r"_x(....)_|([\u200b\u202e\uf0b7\uff12])", text)
     if unseen:
-        return f"U+00{unseen[1]}" if unseen[1] else f"U+{ord(unseen[2]):04X}"
+        return f"U+{unseen[1]}" if unseen[1] else f"U+{ord(unseen[2]):04X}"
     marked = re.search(r"{{<|:::|```|\[\^1\]|{\.red|{=html|http://\S+|javascript:|file:///|data:", text)
     return marked[0].rstrip(".") if marked else text[:12].split("\n")[0].strip()

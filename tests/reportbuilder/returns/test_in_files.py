@@ -1,6 +1,7 @@
 """A file that is no return of this quarter, or is not safe to open, is refused before it is parsed, and says why."""
 
 import io
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -58,7 +59,22 @@ PARTS = [
     ("Index/Document.iwa", b"x", "is a Numbers document"),
     ("content.xml", b"<x/>", "is an OpenDocument spreadsheet"),
     ("word/document.xml", b"<x/>", "is a Word document"),
+    ("xl/embeddings/oleObject1.bin", b"x", "holds another file within it"),
+    ("xl/ExternalLinks/externalLink1.xml", b"<x/>", "has links to other workbooks"),
+    ("xl/drawings/vmlDrawing1.vml", b"<!DOCTYPE x><x/>", "declares entities"),
+    ("xl/styles2.xml", b"<x>" + b"<y/>" * 200_000 + b"</x>", "has far too many rows"),
+    (
+        "xl/workbook.xml",
+        b'<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>',
+        "is saved as “Strict Open XML Spreadsheet”",
+    ),
 ]
+HARMLESS = {
+    "settings of a printer": ("xl/printerSettings/printerSettings12.bin", b"x"),
+    "a property of an add-in": ("xl/customProperty1.bin", b"x"),
+    "a drawn logo": ("xl/media/image1.svg", b"<!DOCTYPE svg><svg/>"),
+    "a path that leads out": ("../../../evil.xml", b"<x/>"),
+}
 
 
 @pytest.mark.parametrize(("name", "content", "said"), PARTS, ids=[name for name, *_ in PARTS])
@@ -67,11 +83,17 @@ def test_a_part_that_no_return_holds_is_refused(good, name, content, said):
     assert message.startswith(said) and ";" in message
 
 
+@pytest.mark.parametrize("name", HARMLESS)
+def test_a_part_that_nothing_of_a_return_refers_to_is_left_alone(good, name):
+    (found,) = read_returns([_with_part(good, *HARMLESS[name])], TODAY).returns
+    assert not found.is_wrong
+
+
 OTHER_FILES = {
     "a spreadsheet of Excel 97": (b"\xd0\xcf\x11\xe0" + bytes(600), "has a password, or is of Excel 97"),
     "a PDF": (b"%PDF-1.7", "is a PDF"),
     "a table": (b"a,b\n1,2\n", "is no workbook, or is damaged"),
-    "nothing": (b"", "is no workbook, or is damaged"),
+    "nothing": (b"", "is empty (0 bytes)"),
     "a cut-off workbook": (b"PK\x03\x04" + bytes(50), "is no workbook, or is damaged"),
     "a large file": (bytes(package.BIGGEST * 10**6 + 1), "is larger than 5 MB"),
 }
@@ -85,11 +107,30 @@ def test_another_kind_of_file_is_refused(good, name):
     assert message.startswith(said) and ";" in message
 
 
-def test_cells_that_are_merged_over_a_whole_sheet_are_refused_before_they_take_room(good):
+COVERING = {
+    "merged cells": b'<mergeCells><mergeCell ref="J200:XFD1048576"/></mergeCells>',
+    "in small letters": b'<mergeCells><mergeCell ref="j200:xfd1048576"/></mergeCells>',
+    "with dollars": b'<mergeCells><mergeCell ref="$J$200:$XFD$1048576"/></mergeCells>',
+    "with a letter by its code": b'<mergeCells><mergeCell ref="&#74;200:XFD1048576"/></mergeCells>',
+    "whole columns": b'<mergeCells><mergeCell ref="A:XFD"/></mergeCells>',
+    "one by one": b"<mergeCells>" + b'<mergeCell ref="J200:K200"/>' * 1_001 + b"</mergeCells>",
+    "links": b'<hyperlinks><hyperlink ref="A1:XFD1048576" location="A1"/></hyperlinks>',
+}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("name", COVERING)
+def test_cells_that_cover_a_whole_sheet_are_refused_before_they_take_room(good, name, encoding):
     content = zipfile.ZipFile(good).read("xl/worksheets/sheet2.xml")
-    merged = b'<mergeCells count="1"><mergeCell ref="J200:XFD1048576"/></mergeCells><dataValidations'
-    _with_part(good, "xl/worksheets/sheet2.xml", content.replace(b"<dataValidations", merged, 1))
+    merged = content.replace(b"<dataValidations", COVERING[name] + b"<dataValidations", 1)
+    _with_part(good, "xl/worksheets/sheet2.xml", merged.decode().encode(encoding))
     assert _refused(good)[0].startswith("merges more than 100,000 cells")
+
+
+@pytest.mark.parametrize("name", ["~$return.xlsx", ".~lock.return.xlsx#"])
+def test_what_a_program_keeps_beside_an_open_workbook_is_told(good, tmp_path, name):
+    (tmp_path / name).write_bytes(b"Someone")
+    assert _refused(tmp_path / name)[0].startswith("is what a program keeps beside a workbook that is open; close that")
 
 
 def test_a_cell_far_off_makes_no_rows_between(good):
@@ -112,6 +153,12 @@ def test_a_label_that_is_looked_for_in_vain_makes_no_rows(good):
 def test_a_missing_file_and_a_folder_are_told(good, tmp_path):
     assert _refused(tmp_path / "gone.xlsx") == ["is not there; correct its name"]
     assert _refused(tmp_path)[0].startswith("is a folder")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a system with pipes")
+def test_a_pipe_is_told_and_not_waited_for(good, tmp_path):
+    os.mkfifo(tmp_path / "pipe.xlsx")
+    assert _refused(tmp_path / "pipe.xlsx")[0].startswith("is no file but a device or a pipe")
 
 
 def test_many_parts_are_refused(good):

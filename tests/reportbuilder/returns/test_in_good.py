@@ -16,7 +16,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.workbook.defined_name import DefinedName
 
 from reportbuilder.returns.answers import Answers
-from reportbuilder.returns.layout import CORRECTIONS, HISTORY
+from reportbuilder.returns.layout import CORRECTIONS, HISTORY, VALUE, cell_name
 from reportbuilder.returns.take_in import read_returns
 from tests.reportbuilder.returns.filling import cell_of, fill_row, fill_well
 from tests.reportbuilder.returns.test_in_rules import PLAIN, TODAY, WHOLE, _whole
@@ -143,6 +143,8 @@ WORDS = [  # what is typed, and the Markdown that shows it
     ("    Up", "Up"),
     ("Ŵyl Llŷn 数字 عربى", "Ŵyl Llŷn 数字 عربى"),
     ("-5% on last year", "-5% on last year"),
+    ("Up _x005F_x000D_ by 2", "Up \\_x000D\\_ by 2"),
+    ("Up by _x0032_", "Up by 2"),
 ]
 
 
@@ -199,6 +201,11 @@ def _rename(book: Workbook, sheet: str, name: str) -> None:
         defined.attr_text = defined.attr_text.replace(f"'{sheet}'", f"'{quoted}'")
 
 
+def _point(book: Workbook, target: str) -> None:
+    """Let the name of the figure point elsewhere."""
+    book.defined_names[cell_name(PLAIN, VALUE)] = DefinedName(cell_name(PLAIN, VALUE), attr_text=target)
+
+
 def _hide_rows(book: Workbook) -> None:
     for row in range(30, 50):
         book["CoSMIC 008"].row_dimensions[row].hidden = True
@@ -232,6 +239,8 @@ STRUCTURES: dict[str, Callable[[Workbook], object]] = {
     "unprotected": lambda book: book["CoSMIC 008"].protection.disable(),
     "formats cleared": _plain_formats,
     "names lost": lambda book: book.defined_names.clear(),
+    "a name that points beyond the sheet": lambda book: _point(book, "'CoSMIC 008'!$ZZZZ$99999999"),
+    "a name that points to a formula": lambda book: _point(book, "OFFSET('CoSMIC 008'!$C$28,0,0)"),
     "names in capitals": lambda book: [setattr(one, "name", one.name.upper()) for one in book.defined_names.values()],
     "validation removed": lambda book: book["CoSMIC 008"].data_validations.dataValidation.clear(),
 }

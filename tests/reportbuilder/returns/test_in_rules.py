@@ -9,11 +9,12 @@ from openpyxl import Workbook, load_workbook
 from reportbuilder.returns.entries import CellFault
 from reportbuilder.returns.layout import ACTIONS, CORRECTIONS, HISTORY, MONTHS, PARTS
 from reportbuilder.returns.take_in import read_returns
-from tests.reportbuilder.returns.filling import FIELDS, GOOD, cell_of, fill, fill_row, fill_well
+from tests.reportbuilder.returns.filling import FIELDS, GOOD, cell_of, fill, fill_row, fill_well, rows_of
 
 TODAY = date(2026, 1, 5)
 PLAIN, WHOLE = "cosmic-008", "cosmic-009"  # a percentage by quarter; one by month, split by place
 SHARE = {"value": None, "numerator": 30, "denominator": 60}
+OPEN = {"owner": "Libraries", "what": "Open", "due": datetime(2026, 3, 31)}
 NORTH = {"numerator": 10, "denominator": 20}
 SOUTH = {"numerator": 20, "denominator": 40}
 
@@ -189,6 +190,14 @@ ROWS = [  # the table, its row, what is entered there, the field that is told, a
     (ACTIONS, 0, {"owner": "Libraries", "what": "Open"}, "due", "Type the day by which it is done"),
     (ACTIONS, 0, {"what": "Open", "due": datetime(2026, 3, 31)}, "owner", "Say who sees to it"),
     (ACTIONS, 0, {"owner": "A", "what": "Open", "due": datetime(2026, 3, 31), "state": "dropped"}, "reason", "Say why"),
+    (ACTIONS, 0, {**OPEN, "what": "See {{< env HOME >}}"}, "what", "which marks a shortcode"),
+    (ACTIONS, 0, {**OPEN, "owner": "::: warning"}, "owner", "which marks a division"),
+    (ACTIONS, 0, {**OPEN, "what": "See http://example.org"}, "what", "has a link to “http://example.org”"),
+    (ACTIONS, 0, {**OPEN, "owner": "North: libraries"}, "owner", "cannot be told from the rest of the action"),
+    (ACTIONS, 0, {**OPEN, "owner": "Libraries and " * 12}, "owner", "Give a name in at most 120 characters"),
+    (ACTIONS, 0, {**OPEN, "what": "Open (done)"}, "what", "whose end says how it stands. Choose that in"),
+    (ACTIONS, 0, {**OPEN, "reason": "No builder"}, "state", "says why. Choose how it stands"),
+    (ACTIONS, 0, {**OPEN, "state": "late", "reason": "Ill (flu"}, "reason", "type no brackets here"),
 ]
 
 
@@ -218,6 +227,35 @@ def test_parts_that_do_not_add_up_are_told_at_the_figure(read):
     assert "add up to 29" in fault.message and "you entered “30”" in fault.message
 
 
+def test_an_action_that_is_given_twice_is_told(read):
+    def edits(book):
+        fill_well(book, PLAIN)
+        for row in range(2):
+            fill_row(book, PLAIN, ACTIONS, row, **OPEN)
+
+    (fault,) = read(edits)
+    assert "is the same action as in C" in fault.message
+
+
+@pytest.mark.parametrize("action", [
+    {**OPEN, "owner": "Libraries; Estates – North"}, {**OPEN, "what": "Open: at 9 (Sundays)", "state": "late"},
+    {**OPEN, "what": "Open [x] * <b> & _y_", "state": "dropped", "reason": "No money, no staff"},
+])  # fmt: skip
+def test_an_action_that_can_be_read_again_is_right(read, action):
+    assert read(lambda book: fill_well(book, PLAIN), lambda book: fill_row(book, PLAIN, ACTIONS, 0, **action)) == []
+
+
+@pytest.mark.parametrize("table", [MONTHS, PARTS, CORRECTIONS, ACTIONS])
+def test_what_stands_below_a_table_is_told(read, table):
+    def edits(book):
+        _whole(book)
+        last = next(iter(rows_of(book, WHOLE, table)[-1].values()))
+        last.parent.cell(last.row + 1, last.column).value = "Libraries"
+
+    (fault,) = read(edits)
+    assert fault.message.startswith("stands below the last row of the table, and is not read (“Libraries”)")
+
+
 def test_two_rows_of_one_period_are_told(read):
     def edits(book):
         fill_well(book, PLAIN)
@@ -225,7 +263,7 @@ def test_two_rows_of_one_period_are_told(read):
             fill_row(book, PLAIN, HISTORY, row, period_end=datetime(2024, 6, 30), value=80, source="Old")
 
     (fault,) = read(edits)
-    assert "you entered “30/06/2024” again, after A8" in fault.message
+    assert "you entered “30/06/2024” again, after A6" in fault.message
 
 
 def test_a_wrong_cell_hides_what_follows_from_it(read):

@@ -18,7 +18,7 @@ from reportbuilder.drafts.received import read_received
 from reportbuilder.new_project import questions
 from reportbuilder.new_quarter import all_or_nothing
 from reportbuilder.returns import mend_sheet, reply
-from reportbuilder.returns.layout import ACTIONS, CORRECTIONS, HISTORY
+from reportbuilder.returns.layout import ACTIONS, CORRECTIONS, HISTORY, Item, item_name
 from tests.factories import notebook_of
 from tests.reportbuilder.new_project.conftest import contents_below
 from tests.reportbuilder.returns.conftest import SECOND
@@ -182,6 +182,20 @@ def test_a_reply_has_each_fault_at_its_cell_and_is_never_written_over_the_return
     assert path.with_name(f"{path.stem} - to mend 2.xlsx").exists()
 
 
+def test_a_fault_of_a_cell_that_is_merged_with_another_is_at_that_one(take_in, sent):
+    def merge(book):
+        cell = cell_of(book, DEATHS, "commentary")
+        cell.parent.merge_cells(start_row=cell.row, end_row=cell.row, start_column=2, end_column=cell.column)
+
+    _fill_deaths(sent)
+    edit(_file(sent, "registration-service"), merge)
+    assert "is merged with B" in take_in("registration-service", options=["--reply"])[2]
+    path = _file(sent, "registration-service")
+    book = load_workbook(path.with_name(f"{path.stem} - to mend.xlsx"))
+    cell = cell_of(book, DEATHS, "commentary")
+    assert "Unmerge the cells" in cell.parent.cell(cell.row, 2).comment.text
+
+
 def test_a_mended_reply_is_read_without_what_the_reply_has_put_in(take_in, sent, second):
     _fill_deaths(sent, value="n/a")
     path = _file(sent, "registration-service")
@@ -253,3 +267,15 @@ def test_what_was_cut_off_and_then_changed_by_a_person_stays(second, monkeypatch
         all_or_nothing.finish_interrupted()
     assert path.read_bytes() == b"changed by hand"
     all_or_nothing.finish_interrupted()
+
+
+def test_the_service_is_the_one_of_the_definition_whatever_the_hidden_sheet_says(take_in, sent):
+    def rename(book):
+        ((sheet, place),) = book.defined_names[item_name(Item.SERVICE)].destinations
+        book[sheet][place.replace("$", "")].value = "=cmd|A1\x9b31m"
+
+    _fill_deaths(sent)
+    edit(_file(sent, "registration-service"), rename)
+    status, printed, _ = take_in("registration-service", options=["--yes"])
+    assert status == 0 and "[U+009B]" in printed and "\x9b" not in printed
+    assert [line.service for line in read_received()] == ["Registration Service"]

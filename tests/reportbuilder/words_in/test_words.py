@@ -182,6 +182,28 @@ def test_words_that_a_style_hides_are_left_out(document, file):
     assert _read(document, file) == ("The words stay.", ["hidden words: “secret”"])
 
 
+@pytest.mark.parametrize(
+    ("run", "written"),
+    [
+        ("<w:rPr><w:dstrike/></w:rPr><w:t>Fell.</w:t>", "~~Fell.~~"),
+        (
+            "<w:ruby><w:rt><w:r><w:t>guide</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>Rose.</w:t></w:r></w:rubyBase></w:ruby>",
+            "Rose.",
+        ),
+    ],
+)
+def test_forms_that_pandoc_does_not_know_are_kept(document, file, run, written):
+    put(document.add_paragraph(), f"<w:r>{run}</w:r>")
+    assert _read(document, file) == (written, [])
+
+
+@pytest.mark.parametrize("line", ["---", "________", "* * *", "=====", "– – –"])
+def test_a_line_that_is_drawn_with_signs_is_none(document, file, line):
+    for words in ("Visits rose.", line, "Loans fell."):
+        document.add_paragraph(words)
+    assert _read(document, file)[0] == "Visits rose.\n\nLoans fell."
+
+
 def test_of_a_link_to_an_unsafe_address_only_the_words_stay(document, file):
     link(document.add_paragraph("See "), "http://example.org", "this")
     written, told = _read(document, file)
