@@ -33,7 +33,7 @@ _DECLARES = (b"<!DOCTYPE", b"<!ENTITY", "<!DOCTYPE".encode("utf-16-le"), "<!DOCT
 _COVERING = ("mergeCell", "hyperlink", "comment")
 _LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576  # that a sheet can have
 _MOST_COVERED = 100_000  # cells that are merged, or have a link: each takes room once it is parsed
-_MOST_MARKS = 200_000  # marks of XML, four to a cell: what takes time and room, however short it is written
+_MOST_MARKS = 400_000  # marks of XML, four to a cell: what takes time and room, however short it is written
 _OPEN_ELSEWHERE = ("~$", ".~lock.")  # begins the name of what Excel and LibreOffice keep beside a file that is open
 _PARTS_NEEDED = ("[Content_Types].xml", "xl/workbook.xml")
 
