@@ -17,6 +17,8 @@ from reportbuilder.returns.take_in import read_returns
 from tests.reportbuilder.returns.filling import cell_of, fill_well
 from tests.reportbuilder.returns.test_in_rules import PLAIN, TODAY, WHOLE, _whole
 
+pytestmark = pytest.mark.slow  # a workbook for each way to spoil one
+
 
 @pytest.fixture
 def good(form, monkeypatch, tmp_path) -> Path:

@@ -11,6 +11,8 @@ from reportbuilder.returns.layout import ACTIONS, CORRECTIONS, HISTORY, MONTHS, 
 from reportbuilder.returns.take_in import read_returns
 from tests.reportbuilder.returns.filling import FIELDS, GOOD, cell_of, fill, fill_row, fill_well, rows_of
 
+pytestmark = pytest.mark.slow  # a workbook for each rule
+
 TODAY = date(2026, 1, 5)
 PLAIN, WHOLE = "cosmic-008", "cosmic-009"  # a percentage by quarter; one by month, split by place
 SHARE = {"value": None, "numerator": 30, "denominator": 60}
