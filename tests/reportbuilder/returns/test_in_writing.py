@@ -24,6 +24,8 @@ from tests.reportbuilder.new_project.conftest import contents_below
 from tests.reportbuilder.returns.conftest import SECOND
 from tests.reportbuilder.returns.filling import cell_of, edit, fill_row, fill_well
 
+pytestmark = pytest.mark.slow  # returns are taken in and written for each case
+
 BIRTHS, DEATHS, LIBRARIES = "cosmic-008", "cosmic-009", "cosmic-003"
 TABLE = "data/figures/cosmic-009.csv"
 
@@ -243,7 +245,6 @@ sys.exit(main(["returns", "in", {str(path)!r}, "--yes"]))
     assert done.returncode in (-signal.SIGKILL, 0), done.stderr
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("step", range(22))
 def test_a_command_that_is_killed_has_written_all_or_nothing(step, second, sent):
     _fill_deaths(sent)
