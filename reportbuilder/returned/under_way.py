@@ -17,13 +17,19 @@ _NAME = "returns.json"
 class UnderWay:
     """When an indicator was asked for, and until when; when an answer came back, and how many faults it had.
 
-    An answer without a fault waits for what came back with it.
+    An answer without a fault waits for what came back with it. `taken_in` is the SHA-256 of the workbook that had been
+    taken in last by then: once another one has been, the answer waits no more.
     """
 
     asked: date | None = None
     due: date | None = None
     came_back: date | None = None
     faults: int = 0
+    taken_in: str | None = None
+
+    def is_waiting(self, taken_in: str | None) -> bool:
+        """Tell whether an answer came back and is not taken in, by the workbook that was taken in last by now."""
+        return self.came_back is not None and self.taken_in == taken_in
 
 
 _ByQuarter = dict[str, dict[str, UnderWay]]
@@ -41,10 +47,18 @@ def with_asked(quarter: Quarter, stems: Iterable[str], today: date, due: date) -
     return _with(quarter, {stem: replace(one, asked=one.asked or today, due=due) for stem, one in known.items()})
 
 
-def with_faults(quarter: Quarter, faults: Mapping[str, int], today: date) -> dict[Path, bytes]:
-    """Return the file that remembers, with indicators that came back and are not taken in, and the faults of each."""
+def with_faults(
+    quarter: Quarter, faults: Mapping[str, int], taken_in: Mapping[str, str], today: date
+) -> dict[Path, bytes]:
+    """Return the file that remembers, with indicators that came back and are not taken in, and the faults of each.
+
+    `taken_in` is the SHA-256 of the workbook of each that was taken in last.
+    """
     known = read_under_way(quarter)
-    came = {stem: replace(known.get(stem, UnderWay()), came_back=today, faults=count) for stem, count in faults.items()}
+    came = {
+        stem: replace(known.get(stem, UnderWay()), came_back=today, faults=count, taken_in=taken_in.get(stem))
+        for stem, count in faults.items()
+    }
     return _with(quarter, came)
 
 
