@@ -66,11 +66,8 @@ def with_rows(path: Path, columns: list[str], added: Iterable[Cells], others: Ma
 
 def check_table(indicator: Indicator, path: Path, changed: bytes, wanted: Iterable[FigureRow]) -> None:
     """Raise Faults where a table with its new rows does not say what it said and they say."""
-    token = files.already_read.set({**files.already_read.get(), path: changed})
-    try:
+    with files.as_if_written({path: changed}):
         found, faults = attempt([lambda: read_rows(indicator, path)])
-    finally:
-        files.already_read.reset(token)
     check_rows(path, {} if faults else found[0], wanted)
 
 

@@ -126,8 +126,5 @@ def _typed(row: FigureRow) -> str:
 
 def _check_inputs(history: History, changed: bytes) -> None:
     """Raise Faults where the table with its new lines does not agree with the indicator's other tables."""
-    token = files.already_read.set({**files.already_read.get(), history.table: changed})
-    try:
+    with files.as_if_written({history.table: changed}):
         record.load_inputs([history.indicator.stem])
-    finally:
-        files.already_read.reset(token)

@@ -1,14 +1,13 @@
 """What the answers to one indicator change in the project: its figures, their parts, and the words of its notebook."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from cosmic import record
 from cosmic.definitions import Indicator
 from cosmic.figures import PartRow
-from projectfiles import files, paths
+from projectfiles import paths
 from reportbuilder import places
 from reportbuilder.drafts.figure_tables import COLUMNS, check_rows, with_rows
 from reportbuilder.returns.answers import Answers
@@ -78,16 +77,6 @@ def change(answers: Answers, expected: Expected) -> Change:
 def contents_of(changes: Iterable[Change]) -> dict[Path, bytes]:
     """Return the new contents of all files that change."""
     return dict(content for one in changes for content in one.contents())
-
-
-@contextmanager
-def as_if_written(contents: Mapping[Path, bytes]) -> Iterator[None]:
-    """Let all that reads the project within find new contents in its files."""
-    token = files.already_read.set({**files.already_read.get(), **contents})
-    try:
-        yield
-    finally:
-        files.already_read.reset(token)
 
 
 def _written(path: Path, columns: list[str], changes: TableChanges) -> bytes:

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from cosmic.figures import FigureRow
 from cosmic.record import Record
-from projectfiles import paths
+from projectfiles import files, paths
 from reportbuilder import checks
 from reportbuilder.findings import list_findings
 from reportbuilder.new_quarter.row_text import describe_figure
 from reportbuilder.printable import as_printable
-from reportbuilder.returns.changes import Change, as_if_written
+from reportbuilder.returns.changes import Change
 from reportbuilder.returns.intake import Intake, Return
 from reportbuilder.returns.word_changes import WordChange
 from reportpages import formatting
@@ -121,7 +121,7 @@ def _checked(intake: Intake) -> Iterator[str]:
         yield from (f"  {fault}" for fault in intake.unchecked)
         return
     stems = {stem for stem, one in intake.changes.items() if one}
-    with as_if_written(intake.contents):
+    with files.as_if_written(intake.contents):
         findings = [one for one in checks.run_checks(draft) if one.indicator in stems and one.is_open]
     titles = {record.indicator.stem: record.indicator.title for record in draft.records}
     yield f"What cosmic check {draft.edition.quarter} will say of this:"
