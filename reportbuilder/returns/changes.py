@@ -9,7 +9,8 @@ from cosmic.definitions import Indicator
 from cosmic.figures import PartRow
 from projectfiles import paths
 from reportbuilder import places
-from reportbuilder.drafts.figure_tables import COLUMNS, check_rows, with_rows
+from reportbuilder.drafts.added_rows import check_rows, with_rows
+from reportbuilder.drafts.figure_tables import COLUMNS
 from reportbuilder.returns.answers import Answers
 from reportbuilder.returns.expected import Expected, expect
 from reportbuilder.returns.figure_changes import TableChanges, change_figures, change_parts
@@ -57,7 +58,7 @@ class Change:
         """
         now = expect(self.stem, self.expected.edition)
         held = [self.figures.replaced.get(number, row) for number, row in self.expected.rows.items()]
-        check_rows(paths.figures(self.stem), now.rows, [*held, *self.figures.added])
+        check_rows(paths.figures(self.stem), now.rows.values(), [*held, *self.figures.added])
         if self.expected.indicator.parts:
             record.load_inputs([self.stem])  # which adds up the parts
         return now
