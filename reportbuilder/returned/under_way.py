@@ -10,8 +10,6 @@ from pydantic import TypeAdapter
 from cosmic.periods import Quarter
 from reportbuilder import places
 
-_NAME = "returns.json"
-
 
 @dataclass(frozen=True)
 class UnderWay:
@@ -62,9 +60,14 @@ def with_faults(
     return _with(quarter, came)
 
 
+def file() -> Path:
+    """Return the file that remembers, which need not be there."""
+    return places.scratch_folder("returns.json")
+
+
 def _read() -> _ByQuarter:
     try:
-        return _REMEMBERED.validate_json(places.scratch_folder(_NAME).read_bytes())
+        return _REMEMBERED.validate_json(file().read_bytes())
     except (OSError, ValueError):
         return {}
 
@@ -72,4 +75,4 @@ def _read() -> _ByQuarter:
 def _with(quarter: Quarter, changed: Mapping[str, UnderWay]) -> dict[Path, bytes]:
     remembered = _read()
     remembered[str(quarter)] = {**remembered.get(str(quarter), {}), **changed}
-    return {places.scratch_folder(_NAME): _REMEMBERED.dump_json(remembered, indent=1)}
+    return {file(): _REMEMBERED.dump_json(remembered, indent=1)}
