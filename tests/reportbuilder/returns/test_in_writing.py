@@ -19,7 +19,7 @@ from reportbuilder.new_project import questions
 from reportbuilder.new_quarter import all_or_nothing
 from reportbuilder.returns import mend_sheet, reply
 from reportbuilder.returns.layout import ACTIONS, CORRECTIONS, HISTORY, Item, item_name
-from tests.factories import notebook_of
+from tests.factories import notebook_of, save
 from tests.reportbuilder.new_project.conftest import contents_below
 from tests.reportbuilder.returns.conftest import SECOND
 from tests.reportbuilder.returns.filling import cell_of, edit, fill_row, fill_well
@@ -113,6 +113,19 @@ def test_a_second_return_replaces_what_no_edition_has_used(take_in, second, sent
     assert "- The service registered" in printed and "+ Better still." in printed
     changed = (second / TABLE).read_text(encoding="utf-8").splitlines()
     assert changed == [*rows[:-1], rows[-1].replace("2025-09-30,80,", "2025-09-30,82,")]
+
+
+def test_of_several_cells_for_the_same_words_none_is_left_to_contradict_the_return(take_in, second, sent):
+    notebook = notebook_of(second, DEATHS)
+    for text in ("First.", "Second."):
+        added = {"cell_type": "markdown", "metadata": {"tags": ["commentary", str(SECOND)]}, "source": text}
+        notebook["cells"].append({"id": text.strip("."), **added})
+    save(second, DEATHS, notebook)
+    _fill_deaths(sent)
+    before = contents_below(second)
+    status, _, errors = take_in("registration-service", options=["--yes"])
+    assert status == 2 and "notebooks/cosmic-009.ipynb: has 2 cells tagged commentary and 2025-26-Q2" in errors
+    assert contents_below(second) == before
 
 
 def test_a_revision_leaves_the_published_row_and_says_why(take_in, second, sent):
