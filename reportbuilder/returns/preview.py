@@ -24,6 +24,8 @@ def describe(intake: Intake) -> str:
     lines: list[str] = []
     for one in intake.returns:
         lines += [as_printable(one.path.name), *(f"  {line}" for line in _of_return(one, intake)), ""]
+    if not intake.changes and not any(one.taken_in for one in intake.returns):
+        return "\n".join([*lines, "Nothing is filled in, so there is nothing to take in."])
     if not any(intake.changes.values()):
         return "\n".join([*lines, "Figures and words: nothing to do, the project has all of it."])
     return "\n".join([*lines, *_checked(intake)])

@@ -62,7 +62,7 @@ def test_an_untouched_form_changes_nothing(take_in, second, sent):
     before = contents_below(second)
     status, printed, _ = take_in("registration-service", "libraries", options=["--yes"])
     assert status == 0
-    assert printed.count("nothing is filled in") == 4 and "nothing to do" in printed
+    assert printed.count("nothing is filled in") == 4 and "nothing to take in" in printed
     assert contents_below(second) == before
 
 
@@ -125,6 +125,15 @@ def test_of_several_cells_for_the_same_words_none_is_left_to_contradict_the_retu
     before = contents_below(second)
     status, _, errors = take_in("registration-service", options=["--yes"])
     assert status == 2 and "notebooks/cosmic-009.ipynb: has 2 cells tagged commentary and 2025-26-Q2" in errors
+    assert contents_below(second) == before
+
+
+def test_a_return_for_an_indicator_that_was_retired_since_is_refused(take_in, second, sent):
+    _fill_deaths(sent)
+    assert main(["retire", DEATHS, "--from", str(SECOND), "--reason", "Measured by another."]) == 0
+    before = contents_below(second)
+    status, _, errors = take_in("registration-service", options=["--yes"])
+    assert status == 2 and f"is for indicators that {SECOND} does not report (cosmic-009); ask for a fresh" in errors
     assert contents_below(second) == before
 
 
