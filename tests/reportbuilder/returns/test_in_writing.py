@@ -151,6 +151,16 @@ def test_a_revision_leaves_the_published_row_and_says_why(take_in, second, sent)
     assert b"2025-06-30,57,,,2025-12-17,revised,Registration system,Late" in changed
 
 
+def test_a_revision_of_the_two_numbers_alone_is_taken_in_though_their_share_is_the_same(take_in, second, sent):
+    held = (second / TABLE).read_text(encoding="utf-8")
+    (second / TABLE).write_text(held.replace("2025-06-30,56,,,", "2025-06-30,56,28,50,"), encoding="utf-8")
+    _fill_deaths(sent)
+    numbers = {"numerator": 56, "denominator": 100, "reason": "Late forms"}
+    edit(_file(sent, "registration-service"), lambda book: fill_row(book, DEATHS, CORRECTIONS, 0, **numbers))
+    assert take_in("registration-service", options=["--yes"])[0] == 0
+    assert "2025-06-30,56,56,100,2025-12-17,revised" in (second / TABLE).read_text(encoding="utf-8")
+
+
 def test_a_history_sheet_gives_signals_with_no_other_step(take_in, second, sent):
     _fill_deaths(sent)
 
