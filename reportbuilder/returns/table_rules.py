@@ -95,7 +95,10 @@ def of_correction(row: Group, indicator: Indicator, expected: Expected) -> Itera
         then = indicator.on(end)
         value = figure_of(row, then)
         yield from of_numbers(row, then)
-        if "reason" not in row.filled and value not in (None, held.value) and not row.wrong:
+        numbers = [row.number(name) for name in NUMBERS[1:]]
+        has_other_numbers = None not in numbers and numbers != [held.numerator, held.denominator]
+        is_other = value is not None and (value != held.value or has_other_numbers)
+        if "reason" not in row.filled and is_other and not row.wrong:
             was = "not available" if held.value is None else formatting.number(held.value, then)
             said = f"is empty, but {formatting.month(end)} was published as {was}, and is revised here"
             yield at(row, "reason", f"{said}. Say why it is revised.")

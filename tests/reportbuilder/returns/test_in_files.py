@@ -64,7 +64,7 @@ PARTS = [
     ("xl/embeddings/oleObject1.bin", b"x", "holds another file within it"),
     ("xl/ExternalLinks/externalLink1.xml", b"<x/>", "has links to other workbooks"),
     ("xl/drawings/vmlDrawing1.vml", b"<!DOCTYPE x><x/>", "declares entities"),
-    ("xl/styles2.xml", b"<x>" + b"<y/>" * 400_000 + b"</x>", "has far too many rows"),
+    ("xl/styles2.xml", b"<x>" + b"<y/>" * package._MOST_MARKS + b"</x>", "has far too many rows"),
     (
         "xl/workbook.xml",
         b'<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>',

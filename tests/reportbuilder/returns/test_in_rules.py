@@ -149,6 +149,7 @@ ROWS = [  # the table, its row, what is entered there, the field that is told, a
         "reason",
         "was published as 60%, and is revised here",
     ),
+    (CORRECTIONS, 0, {"numerator": 30, "denominator": 50}, "reason", "was published as 60%, and is revised here"),
     (CORRECTIONS, 0, {"value": 61, "numerator": 62, "denominator": 100, "reason": "Late"}, "value", "62 of 100 is 62"),
     (
         CORRECTIONS,
