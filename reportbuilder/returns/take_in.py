@@ -81,12 +81,20 @@ def _open(path: Path, received: list[Received]) -> Return:
     try:
         book = open_book(path)
         digest = digest_of_file(book.content)
-        found.taken_in = next((line.received for line in received if line.file == digest), None)
+        found.taken_in = _day_taken_in(digest, received)
         if found.taken_in is None:
             found.book, found.sender = book, read_sender(book)
     except Faults as error:
         found.refused = [fault.message for fault in error.faults]
     return found
+
+
+def _day_taken_in(digest: str, received: list[Received]) -> date | None:
+    """Return the day on which a file was taken in, unless another one has taken its place for an indicator since."""
+    newest = {(line.quarter, line.indicator): line for line in received}
+    own = [line for line in received if line.file == digest]
+    is_in_force = all(newest[line.quarter, line.indicator].file == digest for line in own)
+    return own[-1].received if own and is_in_force else None
 
 
 def _refuse_twice(returns: list[Return]) -> None:

@@ -117,6 +117,19 @@ def test_a_second_return_replaces_what_no_edition_has_used(take_in, second, sent
     assert changed == [*rows[:-1], rows[-1].replace("2025-09-30,80,", "2025-09-30,82,")]
 
 
+def test_a_return_that_another_has_replaced_can_be_taken_in_again(take_in, second, sent):
+    _fill_deaths(sent)
+    first = _file(sent, "registration-service").read_bytes()
+    take_in("registration-service", options=["--yes"])
+    _fill_deaths(sent, value=82)
+    take_in("registration-service", options=["--yes"])
+    _file(sent, "registration-service").write_bytes(first)
+    _, printed, _ = take_in("registration-service", options=["--yes"])
+    assert "Sep-25: 82%, now 80%" in printed
+    _, printed, _ = take_in("registration-service", options=["--yes"])
+    assert "Nothing to do: this very file was taken in on" in printed
+
+
 def test_of_several_cells_for_the_same_words_none_is_left_to_contradict_the_return(take_in, second, sent):
     notebook = notebook_of(second, DEATHS)
     for text in ("First.", "Second."):
