@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from cosmic.ratings import RAG
+from cosmic.record import Record
 from projectfiles import files, paths
 from reportbuilder.drafts import commentary
 from reportbuilder.drafts.draft import Draft
@@ -12,10 +14,13 @@ from reportbuilder.drafts.received import Received
 from reportbuilder.returned.digest import digest_answers
 from reportbuilder.returned.under_way import UnderWay, read_under_way
 
+_NOT_ASKED = (RAG.SUSPENDED, RAG.NOT_DUE)
+
 
 class Stage(StrEnum):
     """How far a return has come for an indicator."""
 
+    NONE_DUE = "none due"
     NOT_RECEIVED = "not received"
     ASKED = "asked"
     WRONG = "with faults"
@@ -47,7 +52,7 @@ def find_returned(draft: Draft) -> dict[str, Returned]:
     lines, found = newest_lines(draft), {}
     for record in draft.records:
         stem = record.indicator.stem
-        found[stem] = _stage(draft, stem, lines.get(stem), under_way.get(stem, UnderWay()))
+        found[stem] = _stage(draft, record, lines.get(stem), under_way.get(stem, UnderWay()))
     return found
 
 
@@ -63,13 +68,15 @@ def is_as_signed(draft: Draft, line: Received) -> bool:
     return digest_answers(indicator, draft.edition, read_table(indicator).values(), words) == line.digest
 
 
-def _stage(draft: Draft, stem: str, line: Received | None, known: UnderWay) -> Returned:
+def _stage(draft: Draft, record: Record, line: Received | None, known: UnderWay) -> Returned:
     """Return how far a return has come. A signature stands under figures and words as they were, and no others."""
     if known.is_waiting(line.file if line else None):
         stage = Stage.WRONG if known.faults else Stage.WAITING
         return Returned(stage, known.came_back, known.due, known.faults, line)
+    if line is None and known.asked:
+        return Returned(Stage.ASKED, known.asked, known.due)
     if line is None:
-        return Returned(Stage.ASKED if known.asked else Stage.NOT_RECEIVED, known.asked, known.due)
+        return Returned(Stage.NONE_DUE if record.rag in _NOT_ASKED else Stage.NOT_RECEIVED)
     stage = Stage.RECEIVED
     if line.signed_off_by:
         stage = Stage.SIGNED_OFF if is_as_signed(draft, line) else Stage.CHANGED

@@ -1,16 +1,18 @@
 """A sign-off belongs to what was signed: a later change of figure or words shows."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from cosmic import editions
+from cosmic.ratings import RAG
 from reportbuilder import checks
 from reportbuilder.drafts.draft import read_draft
 from reportbuilder.drafts.received import COLUMNS
-from reportbuilder.returned.stages import Stage
+from reportbuilder.returned.stages import Stage, find_returned
 from reportbuilder.returns.expected import expect
 from reportbuilder.status import quarter_status, shown
 from tests.factories import FIRST
@@ -54,6 +56,14 @@ def test_a_project_without_returns_says_nothing_of_them(small_project):
 def test_the_return_of_another_quarter_or_indicator_is_none_of_this_one(returned, other):
     returned(**other)
     assert "not received" in shown.as_text(_status())
+
+
+def test_of_an_indicator_that_is_suspended_no_return_is_due(returned):
+    returned(indicator="cosmic-004")
+    draft = read_draft(FIRST)
+    (record,) = draft.records
+    suspended = replace(draft, records=[replace(record, rag=RAG.SUSPENDED)])
+    assert find_returned(suspended)[STEM].stage is Stage.NONE_DUE
 
 
 def test_a_return_without_a_signature_is_received(returned):
