@@ -54,6 +54,8 @@ def _of_return(one: Return, intake: Intake) -> Iterator[str]:
     if one.unread:
         yield "Not read, as it stands beside the cells to fill; look whether an answer is among it:"
         yield from (f"  {found}" for found in one.unread[:_MOST_UNREAD])
+        if more := len(one.unread[_MOST_UNREAD:]):
+            yield f"  and {more} more, which the workbook shows"
 
 
 def _of_indicator(changed: Change, intake: Intake) -> Iterator[str]:

@@ -21,12 +21,16 @@ _LOST = (
 
 @dataclass(frozen=True)
 class Sender:
-    """Of which edition, service and indicators a return is; `is_outdated` says that a definition changed since."""
+    """Of which edition, service and indicators a return is; `is_outdated` says that a definition changed since.
+
+    `texts` are the digests of those that were sent out in it.
+    """
 
     edition: Edition
     service: str
     stems: list[str]
     is_outdated: bool
+    texts: frozenset[str] = frozenset()
 
 
 def read_sender(book: Book) -> Sender:
@@ -45,7 +49,7 @@ def read_sender(book: Book) -> Sender:
         message = f"is for indicators that have no definition here ({', '.join(unknown)})"
         raise Faults.at(book.file, f"{message}; {_FRESH}")
     is_outdated = said[Item.DIGEST] != digest_definitions(stems)
-    return Sender(edition, said[Item.SERVICE], stems, is_outdated)
+    return Sender(edition, said[Item.SERVICE], stems, is_outdated, frozenset(said[Item.TEXTS].split()))
 
 
 def _read(book: Book, item: Item) -> str:
