@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from cosmic.definitions import Combining, Indicator
+from cosmic.figures import FigureRow, Status
 from reportbuilder.returns.answers import Answers, Group
 from reportbuilder.returns.entries import CellFault
 from reportbuilder.returns.expected import Expected
@@ -34,7 +36,8 @@ def of_months(answers: Answers, expected: Expected) -> Iterator[CellFault]:
                 yield at(row, "period_end", _WITHOUT_PERIOD)
         elif row.filled and end not in expected.months:
             due = ", ".join(map(typed, sorted(expected.months)))
-            yield at(row, "period_end", f"you entered “{typed(end)}”, and the months due are {due}. Correct it.")
+            said = f"you entered “{shown(row, 'period_end')}”, and the months due are {due}"
+            yield at(row, "period_end", f"{said}. Correct it.")
         elif row.filled or (answers.main.has("value") and expected.newest(end) is None):
             then = answers.indicator.on(end)
             yield from [*_repeated(row, end, seen), *of_figure(row, then), *of_revision(row, then, expected, end)]
@@ -87,7 +90,7 @@ def of_correction(row: Group, indicator: Indicator, expected: Expected) -> Itera
         if "period_end" not in row.wrong:
             yield at(row, "period_end", _WITHOUT_PERIOD)
     elif held is None:
-        said = f"you entered “{typed(end)}”, of which no figure was published"
+        said = f"you entered “{shown(row, 'period_end')}”, of which no figure was published"
         yield at(row, "period_end", f"{said}. Correct it, or clear the row.")
     elif not row.filled & set(NUMBERS):
         yield at(row, "value", "is empty, and a reason is given. Type the revised figure, or clear the row.")
@@ -99,6 +102,20 @@ def of_correction(row: Group, indicator: Indicator, expected: Expected) -> Itera
             was = "not available" if held.value is None else formatting.number(held.value, then)
             said = f"is empty, but {formatting.month(end)} was published as {was}, and is revised here"
             yield at(row, "reason", f"{said}. Say why it is revised.")
+        elif "value" not in row.wrong and _repeats(row, value, held, expected.published(end)):
+            name = next(name for name in NUMBERS if name in row.filled)
+            said = f"you entered “{shown(row, name)}”, which is the figure that was published"
+            yield at(row, name, f"{said}. Type the revised figure, or clear the row.")
+
+
+def _repeats(row: Group, value: Decimal | None, held: FigureRow, published: FigureRow | None) -> bool:
+    """Tell whether a revision says what an edition said already, so that nothing would come of it, nor of its reason.
+
+    Where this quarter has a revision of its own, the row takes that back.
+    """
+    is_new = held is not published or held.status not in (Status.PUBLISHED, Status.REVISED)
+    is_worked_out = "numerator" in row.filled and held.numerator is None
+    return value is not None and value == held.value and not is_new and not is_worked_out
 
 
 def of_history(answers: Answers, expected: Expected) -> Iterator[CellFault]:
@@ -116,7 +133,7 @@ def of_history(answers: Answers, expected: Expected) -> Iterator[CellFault]:
 
 
 def _of_period(row: Group, end: date, then: Indicator, expected: Expected) -> Iterator[CellFault]:
-    said = f"you entered “{typed(end)}”"
+    said = f"you entered “{shown(row, 'period_end')}”"
     if not then.recorded.is_period_end(end):
         which = f"which ends no period of the basis “{then.basis}”"
         yield at(row, "period_end", f"{said}, {which}. Type the last day of the period.")
@@ -148,4 +165,5 @@ def typed(day: date) -> str:
 def _repeated(row: Group, end: date, seen: dict[date, str]) -> Iterator[CellFault]:
     own = cell(row, "period_end")
     if seen.setdefault(end, own) != own:
-        yield at(row, "period_end", f"you entered “{typed(end)}” again, after {seen[end]}. Keep one of the two rows.")
+        said = f"you entered “{shown(row, 'period_end')}” again, after {seen[end]}"
+        yield at(row, "period_end", f"{said}. Keep one of the two rows.")
