@@ -36,7 +36,7 @@ def project(folder: Path) -> Path:
 def send_and_fill(project: Path) -> list[Path]:
     """Send the returns of a project out and fill them in; return their files."""
     os.chdir(project)
-    out.send_out(QUARTER, None, None, None)
+    out.send_out(QUARTER, None, None, None, DAY)
     files = sorted((project / out.FOLDER / str(QUARTER)).glob("*.xlsx"))
     for file in files:
         book = load_workbook(file)

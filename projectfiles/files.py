@@ -2,7 +2,8 @@
 
 import json
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 from types import MappingProxyType
@@ -21,7 +22,17 @@ BIGGEST = 10  # megabytes; a file of the report takes a hundredth of one
 DEEPEST = yaml_files.DEEPEST  # of JSON too; a notebook has about ten levels
 _NOTEBOOK = ".ipynb"  # JSON writes its control characters as escapes; each cell is checked for itself
 # What a draft has read of its files, by their paths: each is read once, whoever asks for its content.
-already_read: ContextVar[Mapping[Path, bytes]] = ContextVar("already_read", default=MappingProxyType({}))
+_already_read: ContextVar[Mapping[Path, bytes]] = ContextVar("already_read", default=MappingProxyType({}))
+
+
+@contextmanager
+def as_if_written(contents: Mapping[Path, bytes]) -> Iterator[None]:
+    """Let all that reads the project's files within find these contents in them."""
+    token = _already_read.set({**_already_read.get(), **contents})
+    try:
+        yield
+    finally:
+        _already_read.reset(token)
 
 
 def read_content(path: Path) -> bytes | None:
@@ -29,7 +40,7 @@ def read_content(path: Path) -> bytes | None:
 
     Raises Faults where what is there is no file, or cannot be read.
     """
-    content = already_read.get().get(path)
+    content = _already_read.get().get(path)
     if content is not None or not os.path.lexists(path):
         return content
     if not path.is_file():

@@ -12,6 +12,8 @@ import pytest
 from tests.factories import LOOKS, ROOT
 from tests.test_supply import OWN
 
+pytestmark = pytest.mark.slow  # the package is built and installed
+
 TEMPLATES = ROOT / "reportbuilder" / "new_project" / "template"
 
 

@@ -168,14 +168,12 @@ def exchange_returns(options: argparse.Namespace) -> None:
 def _take_in_returns(options: argparse.Namespace) -> None:
     """Tell what is wrong with returns; or show what they change, and write it if a person, or the option, says so."""
     from reportbuilder.returns import preview as returns_preview  # only now: they need the library for workbooks
-    from reportbuilder.returns import reply, take_in, told
+    from reportbuilder.returns import take_in, told
 
     today = date.today()
     found = take_in.read_returns(options.files, today)
     if found.is_wrong:
-        take_in.remember_faults(found, today)
-        replies = reply.write_replies(found.returns) if options.reply else {}
-        raise told.tell_faults(found.returns, replies)
+        raise told.refuse(found, today, is_to_reply=options.reply)
     print(returns_preview.describe(found))
     if found.contents and _may_write(options, _these(len(found.contents), "file")):
         take_in.write_returns(found)

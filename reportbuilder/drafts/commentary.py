@@ -110,14 +110,9 @@ def read_words(cells: list[NotebookNode], quarter: Quarter) -> dict[Section, str
     """Return what was written for a quarter below its headings, by section; cells of one section together."""
     said: dict[Section, str] = {}
     for prose in read_prose(cells, quarter):
-        said[prose.section] = "\n\n".join(filter(None, (said.get(prose.section), _below_heading(prose.source))))
+        _, words = markdown.split_heading(prose.source)  # which names the quarter in a notebook and not in an edition
+        said[prose.section] = "\n\n".join(filter(None, (said.get(prose.section), words)))
     return said
-
-
-def _below_heading(source: str) -> str:
-    """Return the source of a cell without its heading, which names the quarter in a notebook and not in an edition."""
-    first, _, rest = source.strip().partition("\n")
-    return rest.strip() if first.startswith("#") else source.strip()
 
 
 def select_cells(cells: list[NotebookNode], quarter: Quarter) -> list[NotebookNode]:

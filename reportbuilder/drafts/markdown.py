@@ -91,6 +91,16 @@ def opening_heading(source: str) -> str:
     return f"{'#' * _level(tokens[0])} {words}" if words else ""
 
 
+def split_heading(source: str) -> tuple[str, str]:
+    """Return the heading with which a cell begins, as it is typed, and the words below it; "" where it has none."""
+    whole = source.strip()
+    if not opening_heading(whole):
+        return "", whole
+    lines = split_lines(whole)
+    end = (read_tokens(whole)[0].map or [0, 1])[1]  # two lines, where it is underlined
+    return "\n".join(lines[:end]).rstrip(), "\n".join(lines[end:]).strip()
+
+
 def is_empty(source: str) -> bool:
     """Tell whether a cell shows nothing, or nothing but headings."""
     return all(block.kind is Kind.HEADING for block in read_blocks(source))

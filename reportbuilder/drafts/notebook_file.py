@@ -41,12 +41,8 @@ def read_text(path: Path) -> str:
     content = files.read_content(path)
     if content is None or not content.startswith(codecs.BOM_UTF8):
         return files.read_text(path)
-    plain = {path: content.removeprefix(codecs.BOM_UTF8)}
-    already = files.already_read.set({**files.already_read.get(), **plain})
-    try:
+    with files.as_if_written({path: content.removeprefix(codecs.BOM_UTF8)}):
         return files.read_text(path)
-    finally:
-        files.already_read.reset(already)
 
 
 def parse_notebook(text: str, place: str) -> NotebookNode:

@@ -1,15 +1,13 @@
 """The list of returns that were taken in, data/returns.csv: a line for each indicator of each file."""
 
-import csv
 import hashlib
-import io
-from datetime import date
 from functools import partial
 
 from pydantic import Field
 
 from projectfiles import files, paths
 from projectfiles.errors import attempt, raise_any
+from reportbuilder.drafts.added_rows import check_rows, with_rows
 from savedfiles.models import Checked, Day, Text
 
 
@@ -49,21 +47,17 @@ def read_received() -> list[Received]:
 
 
 def with_lines(received: list[Received]) -> bytes:
-    """Return the content of the list with more lines at its end."""
-    content = files.read_content(paths.returns()) or b""
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
-    if not content:
-        writer.writeheader()
-    writer.writerows({name: _cell(value) for name, value in dict(one).items()} for one in received)
-    gap = b"" if not content or content.endswith(b"\n") else b"\n"
-    return content + gap + text.getvalue().encode()
+    """Return the content of the list with more lines at its end. Raises Faults where it would not be read with them."""
+    path, held = paths.returns(), read_received()
+    heads = {} if held else {path: f"{','.join(COLUMNS)}\n".encode()}
+    with files.as_if_written(heads):
+        content = with_rows(path, COLUMNS, map(dict, received), {})
+    with files.as_if_written({path: content}):
+        found, faults = attempt([read_received])
+    check_rows(path, [] if faults else found[0], [*held, *received])
+    return content
 
 
 def digest_of_file(content: bytes) -> str:
     """Return the SHA-256 of a return's file, by which the same one is known again."""
     return hashlib.sha256(content).hexdigest()
-
-
-def _cell(value: object) -> str:
-    return value.isoformat() if isinstance(value, date) else "" if value is None else str(value)

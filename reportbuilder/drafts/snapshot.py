@@ -26,11 +26,8 @@ def take(paths: Iterable[Path]) -> Iterator[dict[str, str]]:
         with suppress(Faults):  # which whoever needs the file will meet again, and tell with others
             if (content := files.read_content(path)) is not None:
                 contents[path] = content
-    token = files.already_read.set({**files.already_read.get(), **contents})
-    try:
+    with files.as_if_written(contents):
         yield _digest_all(contents)
-    finally:
-        files.already_read.reset(token)
 
 
 def digest_files(paths: Iterable[Path]) -> dict[str, str]:

@@ -11,8 +11,9 @@ from cosmic.editions import Edition
 from cosmic.figures import FigureRow, Status
 from projectfiles import files, paths
 from projectfiles.errors import Fault, Faults, attempt, raise_any
+from reportbuilder.drafts.added_rows import with_rows
 from reportbuilder.drafts.definition_faults import late_figure
-from reportbuilder.drafts.figure_tables import COLUMNS, Rows, check_table, read_table, with_rows
+from reportbuilder.drafts.figure_tables import COLUMNS, Rows, check_table, read_table
 from reportbuilder.new_project.history_file import read_file
 from reportbuilder.new_quarter.all_or_nothing import write_all
 from savedfiles import days
@@ -126,8 +127,5 @@ def _typed(row: FigureRow) -> str:
 
 def _check_inputs(history: History, changed: bytes) -> None:
     """Raise Faults where the table with its new lines does not agree with the indicator's other tables."""
-    token = files.already_read.set({**files.already_read.get(), history.table: changed})
-    try:
+    with files.as_if_written({history.table: changed}):
         record.load_inputs([history.indicator.stem])
-    finally:
-        files.already_read.reset(token)

@@ -23,11 +23,8 @@ def read_file(indicator: Indicator, file: Path, published_on: date) -> Rows:
     typed, wrong_shapes = files.read_table(file, _NEEDED, _MAY_BE_LEFT_OUT)
     always = {"published": published_on.isoformat(), "status": str(Status.PUBLISHED)}
     whole = {number: always | {name: cell for name, cell in cells.items() if cell} for number, cells in typed.items()}
-    token = files.already_read.set({file: _as_table(whole)})
-    try:
+    with files.as_if_written({file: _as_table(whole)}):
         read, wrong_rows = attempt([lambda: read_rows(indicator, file)] if whole else [])
-    finally:
-        files.already_read.reset(token)
     raise_any([*wrong_shapes, *wrong_rows])
     if not read:
         raise Faults.at(paths.shown(file), "has no figures; add a row for each period")

@@ -8,7 +8,7 @@ from cosmic.definitions import Direction, Target
 from cosmic.periods import Quarter
 from cosmic.units import Unit
 from projectfiles import files, paths
-from projectfiles.errors import Fault, Faults, raise_any
+from projectfiles.errors import Fault, Faults, attempt, raise_any
 from reportbuilder import places
 from reportbuilder.drafts.definition_faults import find_contradictions
 from reportbuilder.new_project import indicator_files, questions, schemas
@@ -135,13 +135,10 @@ def _next_stem() -> str:
 
 def _check(stem: str, text: str) -> None:
     """Raise Faults, by the options, where the definition cannot be read or contradicts itself."""
-    token = files.already_read.set({paths.definition(stem): text.encode()})
-    try:
-        indicator = definitions.load_definition(stem)
-    except Faults as error:
-        raise Faults(Fault(_by_option(fault.place), fault.message) for fault in error.faults) from None
-    finally:
-        files.already_read.reset(token)
+    with files.as_if_written({paths.definition(stem): text.encode()}):
+        found, faults = attempt([lambda: definitions.load_definition(stem)])
+    raise_any(Fault(_by_option(fault.place), fault.message) for fault in faults)
+    (indicator,) = found
     raise_any(Fault("cosmic add", message) for message in find_contradictions(indicator))
     names = {definitions.load_definition(other).name: other for other in paths.stems()}
     if other := names.get(indicator.name):

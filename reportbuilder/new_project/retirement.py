@@ -113,11 +113,8 @@ def _lines(content: bytes, wanted: Retirement) -> str:
 def _check(indicator: Indicator, changed: bytes, wanted: Retirement) -> None:
     """Raise Faults where the definition with its new lines does not say what it said, and the new keys."""
     place = paths.shown(paths.definition(indicator.stem))
-    token = files.already_read.set({paths.definition(indicator.stem): changed})
-    try:
+    with files.as_if_written({paths.definition(indicator.stem): changed}):
         found, faults = attempt([lambda: definitions.load_definition(indicator.stem)])
-    finally:
-        files.already_read.reset(token)
     if faults or found[0] != indicator.model_copy(update=wanted.keys):
         keys = ", ".join(f"{key}: {value}" for key, value in wanted.keys.items())
         raise Faults.at(place, f"is laid out in a way that cannot be added to; write into it by hand: {keys}")

@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from projectfiles import paths
@@ -49,7 +50,8 @@ def write_all(texts: Mapping[Path, str | bytes]) -> None:
     finally:
         copies = [copy for path, copy in old.items() if path not in lost]
         for path in (*new.values(), *copies, *([note] if note else [])):
-            path.unlink(missing_ok=True)
+            with suppress(OSError):  # where nothing can be written, nothing of it is there either
+                path.unlink(missing_ok=True)
 
 
 def finish_interrupted() -> None:

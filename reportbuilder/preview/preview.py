@@ -16,9 +16,13 @@ from reportbuilder.notebook_runs.papermill_task import temporary_folder
 from reportbuilder.notebook_runs.pool import RunOptions
 from reportbuilder.preview.page import Made, make_page
 from reportbuilder.preview.server import STATUS, Server
+from reportbuilder.returned import under_way
 
 _SETTLED, _STEP = 40, 10  # milliseconds: how long nothing changes before it is looked at, and how often that is asked
-_FOLDERS = ". notebooks params data data/indicators data/figures data/records _extensions/cosmic-report".split()
+_FOLDERS = (
+    "notebooks params data data/indicators data/figures data/parts data/records "
+    "_extensions/cosmic-report _extensions/cosmic-report/fonts"
+).split()
 _IN_ROOT = ("index.qmd", "_quarto.yml", "_brand.yml")
 
 
@@ -57,7 +61,7 @@ def _errors(made: Made) -> str:
 
 
 def _watch() -> threading.Event:
-    """Return an event that is set at first, and whenever a file changes that an edition is made from."""
+    """Return an event that is set at first, and whenever a file changes that the pages are made from."""
     changed = threading.Event()
     changed.set()
 
@@ -70,12 +74,14 @@ def _watch() -> threading.Event:
 
 
 def _changes() -> Iterator[set]:
-    """Yield each time that a file changes that an edition is made from."""
-    root = paths.root()
-    folders = [root / name for name in _FOLDERS if (root / name).is_dir()]
+    """Yield each time that a file changes that an edition is made from, or that says which returns are under way."""
+    root, returns = paths.root(), under_way.file()
+    folders = [folder for folder in (root, returns.parent, *map(root.joinpath, _FOLDERS)) if folder.is_dir()]
 
     def counts(_: object, path: str) -> bool:
         changed = Path(path)
-        return changed.name in _IN_ROOT if changed.parent == root else not changed.name.startswith((".", "~"))
+        if changed.parent in (root, returns.parent):
+            return changed.name in _IN_ROOT or changed == returns
+        return not changed.name.startswith((".", "~"))
 
     return watch(*folders, watch_filter=counts, debounce=_SETTLED, step=_STEP, recursive=False)

@@ -65,7 +65,7 @@ def is_as_signed(draft: Draft, line: Received) -> bool:
 
 def _stage(draft: Draft, stem: str, line: Received | None, known: UnderWay) -> Returned:
     """Return how far a return has come. A signature stands under figures and words as they were, and no others."""
-    if known.came_back and (line is None or line.received < known.came_back):
+    if known.is_waiting(line.file if line else None):
         stage = Stage.WRONG if known.faults else Stage.WAITING
         return Returned(stage, known.came_back, known.due, known.faults, line)
     if line is None:

@@ -1,16 +1,16 @@
 """What the answers to one indicator change in the project: its figures, their parts, and the words of its notebook."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from cosmic import record
 from cosmic.definitions import Indicator
 from cosmic.figures import PartRow
-from projectfiles import files, paths
+from projectfiles import paths
 from reportbuilder import places
-from reportbuilder.drafts.figure_tables import COLUMNS, check_rows, with_rows
+from reportbuilder.drafts.added_rows import check_rows, with_rows
+from reportbuilder.drafts.figure_tables import COLUMNS
 from reportbuilder.returns.answers import Answers
 from reportbuilder.returns.expected import Expected, expect
 from reportbuilder.returns.figure_changes import TableChanges, change_figures, change_parts
@@ -58,7 +58,7 @@ class Change:
         """
         now = expect(self.stem, self.expected.edition)
         held = [self.figures.replaced.get(number, row) for number, row in self.expected.rows.items()]
-        check_rows(paths.figures(self.stem), now.rows, [*held, *self.figures.added])
+        check_rows(paths.figures(self.stem), now.rows.values(), [*held, *self.figures.added])
         if self.expected.indicator.parts:
             record.load_inputs([self.stem])  # which adds up the parts
         return now
@@ -78,16 +78,6 @@ def change(answers: Answers, expected: Expected) -> Change:
 def contents_of(changes: Iterable[Change]) -> dict[Path, bytes]:
     """Return the new contents of all files that change."""
     return dict(content for one in changes for content in one.contents())
-
-
-@contextmanager
-def as_if_written(contents: Mapping[Path, bytes]) -> Iterator[None]:
-    """Let all that reads the project within find new contents in its files."""
-    token = files.already_read.set({**files.already_read.get(), **contents})
-    try:
-        yield
-    finally:
-        files.already_read.reset(token)
 
 
 def _written(path: Path, columns: list[str], changes: TableChanges) -> bytes:

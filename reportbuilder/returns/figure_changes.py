@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+import pandas as pd
+
 from cosmic import figures
 from cosmic.figures import FigureRow, PartRow, Status
 from reportbuilder.returns.answers import Answers, Group
@@ -13,16 +15,19 @@ from reportbuilder.returns.figure_rules import figure_of
 from reportbuilder.returns.layout import STATUSES
 from savedfiles import words
 
-_SAID = ("value", "numerator", "denominator", "status")
 _OF_RETURN = "Return of the service"  # the source of a part or a correction that names none
 
 
 @dataclass
 class TableChanges:
-    """Rows that a table gets at its end, and those that come in the place of others, by their numbers."""
+    """Rows that a table gets at its end, and those that come in the place of others, by their numbers.
+
+    `repeated` are those that say what an edition said already, and are left out with their notes.
+    """
 
     added: list[FigureRow] = field(default_factory=list)
     replaced: dict[int, FigureRow] = field(default_factory=dict)
+    repeated: list[FigureRow] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         return bool(self.added or self.replaced)
@@ -46,6 +51,8 @@ def change_figures(answers: Answers, expected: Expected) -> TableChanges:
             changes.replaced[number] = row
         elif number is None and _says_more(row, expected.newest(row.period_end)):
             changes.added.append(row)
+        elif number is None:
+            changes.repeated.append(row)
     changes.added.sort(key=lambda row: row.period_end)
     return changes
 
@@ -131,13 +138,13 @@ def _says_more(row: FigureRow, held: FigureRow | None) -> bool:
         return True
     final = (Status.PUBLISHED, Status.REVISED)
     is_same_status = held.status == row.status or (held.status in final and row.status in final)
-    is_worked_out = row.numerator is not None and held.numerator is None
-    return any(getattr(row, name) != getattr(held, name) for name in ("value",)) or not is_same_status or is_worked_out
+    numbers, numbers_held = (row.numerator, row.denominator), (held.numerator, held.denominator)
+    has_other_numbers = row.denominator is not None and numbers != numbers_held
+    return row.value != held.value or not is_same_status or has_other_numbers
 
 
-def _is_same_part(held: object, row: PartRow) -> bool:
+def _is_same_part(held: pd.Series, row: PartRow) -> bool:
     """Tell whether a part that is held, its share worked out, is that of a row."""
     if row.denominator is not None:
-        return (held["numerator"], held["denominator"]) == (row.numerator, row.denominator)  # type: ignore[index]
-    value = held["value"]  # type: ignore[index]
-    return isinstance(value, Decimal) and value == row.value
+        return (held["numerator"], held["denominator"]) == (row.numerator, row.denominator)
+    return isinstance(held["value"], Decimal) and held["value"] == row.value

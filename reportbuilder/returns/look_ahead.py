@@ -5,10 +5,11 @@ import pandas as pd
 from cosmic import record
 from cosmic.ratings import RAG
 from cosmic.record import Record, compute_record
+from projectfiles import files
 from projectfiles.errors import Faults, attempt
 from reportbuilder.drafts.commentary import Section
 from reportbuilder.drafts.draft import read_draft
-from reportbuilder.returns.changes import Change, as_if_written, contents_of
+from reportbuilder.returns.changes import Change, contents_of
 from reportbuilder.returns.entries import CellFault
 from reportbuilder.returns.intake import Intake, Return
 from reportpages import formatting
@@ -21,7 +22,7 @@ def look_ahead(intake: Intake) -> None:
     if not intake.changes:
         return
     edition = next(iter(intake.changes.values())).expected.edition
-    with as_if_written(contents_of(intake.changes.values())):
+    with files.as_if_written(contents_of(intake.changes.values())):
         _read_back(intake)
         drafts, intake.unchecked = attempt([lambda: read_draft(edition.quarter)])
         if drafts:

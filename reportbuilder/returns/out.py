@@ -28,6 +28,7 @@ def send_out(quarter: Quarter, service: str | None, due: str | None, folder: Pat
     all that is wrong with the inputs, and where a workbook is there that is another one: it may be filled in.
     """
     edition = editions.load_edition(quarter)
+    _stop_on_older(quarter)
     day = _read_due(due, edition)
     inputs = record.load_inputs(paths.stems(), quarter)
     asked = list(ask(inputs, edition, editions.find_quarter_before(quarter)))
@@ -40,8 +41,17 @@ def send_out(quarter: Quarter, service: str | None, due: str | None, folder: Pat
         made[place / file] = make_workbook(Return(edition, name, day, own))
     raise_any(_others_there(made))
     stems = [one.indicator.stem for one in asked if one.indicator.service in services]
-    write_all({**made, **with_asked(quarter, stems, today, day)})
+    new = {path: content for path, content in made.items() if not path.exists()}  # the others may be open in Excel
+    write_all({**new, **with_asked(quarter, stems, today, day)})
     return _report(edition, day, made, services, asked)
+
+
+def _stop_on_older(quarter: Quarter) -> None:
+    """Raise CosmicError where a later quarter is started, so that no return of this one could be taken in."""
+    newest = editions.list_quarters()[-1]
+    if quarter != newest:
+        advice = f"ask for {newest}, or take older figures in by cosmic history"
+        raise CosmicError(f"{newest} is started, and returns of {quarter} cannot be taken in any more; {advice}")
 
 
 def _read_due(due: str | None, edition: Edition) -> date:

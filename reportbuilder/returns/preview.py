@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from cosmic.figures import FigureRow
 from cosmic.record import Record
-from projectfiles import paths
+from projectfiles import files, paths
 from reportbuilder import checks
 from reportbuilder.findings import list_findings
 from reportbuilder.new_quarter.row_text import describe_figure
 from reportbuilder.printable import as_printable
-from reportbuilder.returns.changes import Change, as_if_written
+from reportbuilder.returns.changes import Change
 from reportbuilder.returns.intake import Intake, Return
 from reportbuilder.returns.word_changes import WordChange
 from reportpages import formatting
@@ -24,6 +24,8 @@ def describe(intake: Intake) -> str:
     lines: list[str] = []
     for one in intake.returns:
         lines += [as_printable(one.path.name), *(f"  {line}" for line in _of_return(one, intake)), ""]
+    if not intake.changes and not any(one.taken_in for one in intake.returns):
+        return "\n".join([*lines, "Nothing is filled in, so there is nothing to take in."])
     if not any(intake.changes.values()):
         return "\n".join([*lines, "Figures and words: nothing to do, the project has all of it."])
     return "\n".join([*lines, *_checked(intake)])
@@ -63,6 +65,10 @@ def _of_indicator(changed: Change, intake: Intake) -> Iterator[str]:
         yield "nothing changes: the project has all of it"
     for row in changed.figures.rows:
         yield from _of_row(row, changed)
+    for row in changed.figures.repeated:
+        if row.note:
+            said = f"{formatting.month(row.period_end)} stands as it was published, so its note is left out: {row.note}"
+            yield _line("figure", as_printable(said))
     for part in changed.parts.rows:
         yield _line("part", f"{getattr(part, 'part', '')}: {describe_figure(changed.expected.indicator, part)}")
     before, after = intake.before.get(changed.stem), intake.after.get(changed.stem)
@@ -123,7 +129,7 @@ def _checked(intake: Intake) -> Iterator[str]:
         yield from (f"  {fault}" for fault in intake.unchecked)
         return
     stems = {stem for stem, one in intake.changes.items() if one}
-    with as_if_written(intake.contents):
+    with files.as_if_written(intake.contents):
         findings = [one for one in checks.run_checks(draft) if one.indicator in stems and one.is_open]
     titles = {record.indicator.stem: record.indicator.title for record in draft.records}
     yield f"What cosmic check {draft.edition.quarter} will say of this:"

@@ -8,6 +8,7 @@ from cosmic.editions import Edition
 from cosmic.periods import Quarter
 from projectfiles import paths
 from projectfiles.errors import CosmicError, Fault, Faults, raise_any
+from reportbuilder.drafts import reported
 from reportbuilder.returns.book import Book
 from reportbuilder.returns.identity import digest_definitions, name_committee
 from reportbuilder.returns.layout import HIDDEN_SHEET, TEMPLATE, Item, item_name
@@ -44,10 +45,7 @@ def read_sender(book: Book) -> Sender:
     edition = _find_edition(said[Item.QUARTER], book.file)
     raise_any(Fault(book.file, message) for message in _wrong_committee(said, edition))
     stems = said[Item.INDICATORS].split()
-    known = set(paths.stems())
-    if unknown := [stem for stem in stems if stem not in known]:
-        message = f"is for indicators that have no definition here ({', '.join(unknown)})"
-        raise Faults.at(book.file, f"{message}; {_FRESH}")
+    _stop_on_unreported(stems, edition.quarter, book.file)
     is_outdated = said[Item.DIGEST] != digest_definitions(stems)
     return Sender(edition, said[Item.SERVICE], stems, is_outdated, frozenset(said[Item.TEXTS].split()))
 
@@ -78,6 +76,15 @@ def _find_edition(named: str, place: str) -> Edition:
         history = "" if quarter > newest else "; figures of earlier quarters go in with cosmic history"
         raise Faults.at(place, f"{message}; {advice}{history}")
     return editions.load_edition(newest)
+
+
+def _stop_on_unreported(stems: list[str], quarter: Quarter, place: str) -> None:
+    """Raise Faults where a return is for indicators that are not known, or that the quarter does not report."""
+    known, due = set(paths.stems()), set(reported.list_stems(quarter))
+    if unknown := [stem for stem in stems if stem not in known]:
+        raise Faults.at(place, f"is for indicators that have no definition here ({', '.join(unknown)}); {_FRESH}")
+    if retired := [stem for stem in stems if stem not in due]:
+        raise Faults.at(place, f"is for indicators that {quarter} does not report ({', '.join(retired)}); {_FRESH}")
 
 
 def _wrong_committee(said: dict[Item, str], edition: Edition) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from cosmic.definitions import Combining, Indicator
 from cosmic.figures import FigureRow, Status
@@ -95,27 +94,26 @@ def of_correction(row: Group, indicator: Indicator, expected: Expected) -> Itera
     elif not row.filled & set(NUMBERS):
         yield at(row, "value", "is empty, and a reason is given. Type the revised figure, or clear the row.")
     else:
-        then = indicator.on(end)
-        value = figure_of(row, then)
-        yield from of_numbers(row, then)
-        if "reason" not in row.filled and value not in (None, held.value) and not row.wrong:
+        yield from _of_revised(row, indicator.on(end), held, is_draft=held is not expected.published(end))
+
+
+def _of_revised(row: Group, then: Indicator, held: FigureRow, *, is_draft: bool) -> Iterator[CellFault]:
+    """Yield what is wrong with a revised figure, by the one that is held, which an edition used unless `is_draft`."""
+    value, month = figure_of(row, then), formatting.month(held.period_end)
+    yield from of_numbers(row, then)
+    if value is None or row.wrong:
+        return
+    numbers = [row.number(name) for name in NUMBERS[1:]]
+    has_other_numbers = None not in numbers and numbers != [held.numerator, held.denominator]
+    if value != held.value or has_other_numbers:
+        if "reason" not in row.filled:
             was = "not available" if held.value is None else formatting.number(held.value, then)
-            said = f"is empty, but {formatting.month(end)} was published as {was}, and is revised here"
+            said = f"is empty, but {month} was published as {was}, and is revised here"
             yield at(row, "reason", f"{said}. Say why it is revised.")
-        elif "value" not in row.wrong and _repeats(row, value, held, expected.published(end)):
-            name = next(name for name in NUMBERS if name in row.filled)
-            said = f"you entered “{shown(row, name)}”, which is the figure that was published"
-            yield at(row, name, f"{said}. Type the revised figure, or clear the row.")
-
-
-def _repeats(row: Group, value: Decimal | None, held: FigureRow, published: FigureRow | None) -> bool:
-    """Tell whether a revision says what an edition said already, so that nothing would come of it, nor of its reason.
-
-    Where this quarter has a revision of its own, the row takes that back.
-    """
-    is_new = held is not published or held.status not in (Status.PUBLISHED, Status.REVISED)
-    is_worked_out = "numerator" in row.filled and held.numerator is None
-    return value is not None and value == held.value and not is_new and not is_worked_out
+    elif held.status in (Status.PUBLISHED, Status.REVISED) and not is_draft:
+        name = next(name for name in NUMBERS if name in row.filled)
+        said = f"you entered “{shown(row, name)}”, and {month} was published as that"
+        yield at(row, name, f"{said}. Type the revised figure, or clear the row.")
 
 
 def of_history(answers: Answers, expected: Expected) -> Iterator[CellFault]:

@@ -47,11 +47,14 @@ def read_returns(files: Sequence[Path], today: date) -> Intake:
 
 def remember_faults(intake: Intake, today: date) -> None:
     """Remember what came back and cannot be taken in, and how many faults each indicator has, for `cosmic status`."""
+    received = read_received()
     for one in intake.returns:
         if one.sender:
+            quarter = one.sender.edition.quarter
             counts = {stem: _count_faults(one, one.answers.get(stem)) for stem in one.sender.stems}
             came = {stem: count for stem, count in counts.items() if count is not None}
-            write_all(with_faults(one.sender.edition.quarter, came, today))
+            taken_in = {line.indicator: line.file for line in received if line.quarter == str(quarter)}
+            write_all(with_faults(quarter, came, taken_in, today))
 
 
 def _count_faults(one: Return, answers: Answers | None) -> int | None:

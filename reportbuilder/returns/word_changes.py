@@ -1,8 +1,12 @@
 """Put the words of a return into the cells of a notebook that are tagged for its quarter."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cosmic.periods import Quarter
+from projectfiles import paths
+from projectfiles.errors import Faults
+from reportbuilder import places
 from reportbuilder.drafts import cell_headings, commentary, markdown
 from reportbuilder.drafts.actions import without_actions
 from reportbuilder.drafts.commentary import STANDING_HEADINGS, Section, Standing
@@ -30,18 +34,23 @@ class WordChanges:
 
 
 def change_words(answers: Answers, notebook: str, quarter: Quarter) -> WordChanges:
-    """Return a notebook with the words of a return; what the return leaves empty stays as it is."""
+    """Return a notebook with the words of a return; what the return leaves empty stays as it is.
+
+    Raises Faults where the notebook has several cells for words that the return gives.
+    """
     changes = []
+    place = paths.shown(places.notebook(answers.indicator.stem))
     for section in Section:
         cell = _find(notebook, section, quarter)
-        then = _below_heading(cell.source) if cell else ""
+        then = markdown.split_heading(cell.source)[1] if cell else ""
         said = path_to_green(answers, then) if section is Section.PATH_TO_GREEN else answers.main.words("commentary")
         if said and then != said:
+            _stop_on_several(notebook, section, quarter, place)
             changes.append(WordChange(cell_headings.default_heading(section), then, said))
             notebook = _with_section(notebook, section, quarter, said)
     if links := answers.main.words("links"):
         cell = _find_links(notebook)
-        then = _below_heading(cell.source) if cell else ""
+        then = markdown.split_heading(cell.source)[1] if cell else ""
         if then != links:
             changes.append(WordChange(STANDING_HEADINGS[1], then, links))
             notebook = _with_links(notebook, cell, quarter, links)
@@ -59,14 +68,20 @@ def path_to_green(answers: Answers, held: str) -> str:
 
 
 def _find(notebook: str, section: Section, quarter: Quarter) -> Cell | None:
+    return next(_find_all(notebook, section, quarter), None)
+
+
+def _find_all(notebook: str, section: Section, quarter: Quarter) -> Iterator[Cell]:
     tags = {str(section), str(quarter)}
-    return next((cell for cell in read_cells(notebook) if tags <= set(cell.tags)), None)
+    return (cell for cell in read_cells(notebook) if tags <= set(cell.tags))
 
 
-def _below_heading(source: str) -> str:
-    """Return the words of a cell without the heading that it starts with."""
-    heading = markdown.opening_heading(source)
-    return source.partition("\n")[2].strip() if heading else source.strip()
+def _stop_on_several(notebook: str, section: Section, quarter: Quarter, place: str) -> None:
+    """Raise Faults where words would take the place of those in one of several cells, and the others would stay."""
+    count = len(list(_find_all(notebook, section, quarter)))
+    if count > 1:
+        message = f"has {count} cells tagged {section} and {quarter}, and the return gives the words of one"
+        raise Faults.at(place, f"{message}; put all of them into the first, and delete the others")
 
 
 def _with_section(notebook: str, section: Section, quarter: Quarter, said: str) -> str:
@@ -79,7 +94,7 @@ def _with_section(notebook: str, section: Section, quarter: Quarter, said: str) 
 
 def _put(notebook: str, cell: Cell, said: str) -> str:
     """Return a notebook with other words below the heading of a cell."""
-    heading = cell.source.partition("\n")[0] if markdown.opening_heading(cell.source) else ""
+    heading, _ = markdown.split_heading(cell.source)
     lines = "\n\n".join(filter(None, (heading, said))).splitlines(keepends=True)
     return put_value(notebook, cell, "source", lines, read_layout(notebook))
 
@@ -104,8 +119,8 @@ def _with_links(notebook: str, held: Cell | None, quarter: Quarter, said: str) -
     """Return a notebook with other useful links from a quarter on; earlier editions keep those that they had."""
     if held is not None and _start(held) == str(quarter):
         return _put(notebook, held, said)
-    heading = held.source.partition("\n")[0] if held else f"### {STANDING_HEADINGS[1]}"
-    lines = f"{heading}\n\n{said}".splitlines(keepends=True)
+    heading = markdown.split_heading(held.source)[0] if held else ""
+    lines = f"{heading or f'### {STANDING_HEADINGS[1]}'}\n\n{said}".splitlines(keepends=True)
     tags = [str(Standing.LINKS), str(quarter)]
     after = held or _above_path_to_green(list(read_cells(notebook)))
     notebook = notebook_cells.insert_cell(notebook, after, tags, lines)

@@ -49,7 +49,7 @@ def read_new_words(stem: str, file: Path, section: Section, quarter: Quarter) ->
     notebook_file.parse_notebook(text, place)
     number, cell = _find_cell(text, section, quarter, place)
     document = read_document(file, section)
-    heading = _heading(cell.source)
+    heading, _ = markdown.split_heading(cell.source)
     after = f"{heading}\n\n{document.markdown}" if heading else document.markdown
     check_allowed(stem, after, paths.shown(file))
     return NewWords(path, text, number, cell, after, document.told)
@@ -64,11 +64,6 @@ def _find_cell(text: str, section: Section, quarter: Quarter, place: str) -> tup
     add = f"add a Markdown cell with these two tags and the heading “### {section.replace('-', ' ').capitalize()}”"
     remedy = "keep one of them, as Markdown" if found else add
     raise Faults.at(place, f"must have one Markdown cell tagged {section} and {quarter}, got: {len(found)}; {remedy}")
-
-
-def _heading(source: str) -> str:
-    """Return the line of the heading that a cell begins with, as it is typed; "" where it begins otherwise."""
-    return source.strip().splitlines()[0].rstrip() if markdown.opening_heading(source.strip()) else ""
 
 
 def describe(words: NewWords) -> str:

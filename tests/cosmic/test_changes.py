@@ -200,6 +200,7 @@ def test_without_a_change_the_edition_says_so(project_copy, second):
     assert _revisions(second()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "old", "new", "severity", "quote"),
     [

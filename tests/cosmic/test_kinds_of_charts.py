@@ -95,6 +95,7 @@ def test_a_line_chart_shows_zero_where_its_values_are_on_both_sides(values, has_
     assert bool(low < 0 < high) is has_zero and low <= min(values) and max(values) <= high
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", list(Unit))
 @pytest.mark.parametrize("width", [charts.WIDTH, charts.NARROW_WIDTH])
 @pytest.mark.parametrize("count", [2, 5, 40])

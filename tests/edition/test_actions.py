@@ -12,6 +12,8 @@ from reportbuilder.readback.blocks import headings, paragraphs, tables_of
 from tests.factories import BUILD, FIRST, copy_of_the_first, leave_only
 from tests.reportbuilder.checks.test_actions import put
 
+pytestmark = pytest.mark.slow  # whole editions
+
 ITEMS = (
     "by 31 August 2025, Libraries: open *Rock Road* on Sundays, see https://www.example.org/sundays/plan-2025",
     "by 17 September 2025, Libraries | Archives: 5 < 6 & more",

@@ -113,6 +113,7 @@ CONTROLS = [
 EACH = [pytest.param(edit, check, id=f"{what}-{check.__name__}") for what, edit, checks in CONTROLS for check in checks]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edit, check", EACH)
 def test_each_check_finds_what_it_is_for(edition, tmp_path, edit, check):
     broken = tmp_path / f"{NAME}.pdf"

@@ -101,6 +101,7 @@ def _work(text: str) -> int:
     return calls
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", [*QUICK, *(pytest.param(name, marks=pytest.mark.slow) for name in PROSE if name not in QUICK)]
 )

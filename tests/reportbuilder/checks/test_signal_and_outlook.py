@@ -146,6 +146,7 @@ def test_what_the_figures_bear_out_is_not_told(case):
     assert _told(case) == [] and _claims(case)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", _cases("left alone"))
 def test_what_cannot_be_placed_is_left_alone(case):
     assert not any(_told(case | {"against": one}) for one in _situations(case))

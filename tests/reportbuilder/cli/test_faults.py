@@ -13,6 +13,8 @@ from reportbuilder.cli.main import main
 from reportbuilder.drafts import draft, nesting
 from tests.factories import FIRST
 
+pytestmark = pytest.mark.slow  # a command for each fault of a file
+
 FIGURES = "data/figures/cosmic-003.csv"
 SHARES = "data/figures/cosmic-006.csv"
 DEFINITION = "data/indicators/cosmic-003.yml"

@@ -18,6 +18,8 @@ from reportbuilder.notebook_runs import system_limits
 from savedfiles.numbers import MOST_DECIMALS, MOST_DIGITS, read_number
 from tests.factories import BUILD, FIRST, contents
 
+pytestmark = pytest.mark.slow  # whole editions
+
 DEFINITION, FIGURES = "data/indicators/cosmic-003.yml", "data/figures/cosmic-003.csv"
 NOTEBOOK, SCORECARD, PARAMS = "notebooks/cosmic-003.ipynb", "notebooks/scorecard.ipynb", f"params/{FIRST}.yml"
 EXTENSION = "_extensions/cosmic-report/_extension.yml"

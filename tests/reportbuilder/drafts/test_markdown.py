@@ -33,6 +33,21 @@ def test_a_heading_needs_a_space_and_may_be_underlined():
     assert kinds == ["PARAGRAPH", "HEADING", "HEADING", "PARAGRAPH"]
 
 
+@pytest.mark.parametrize(
+    ("source", "parts"),
+    [
+        ("\n### Commentary  \n\nWords.\n\n- item\n", ("### Commentary", "Words.\n\n- item")),
+        ("Commentary\n---\nWords.", ("Commentary\n---", "Words.")),
+        ("### Commentary", ("### Commentary", "")),
+        ("#LoveYourLibrary\n\nWords.", ("", "#LoveYourLibrary\n\nWords.")),
+        ("Words.\n\n### Inside", ("", "Words.\n\n### Inside")),
+        ("", ("", "")),
+    ],
+)
+def test_a_heading_that_begins_a_cell_is_told_from_the_words_below_it(source, parts):
+    assert markdown.split_heading(source) == parts
+
+
 def test_a_cell_without_a_heading_of_its_own_keeps_its_first():
     assert Prose(Section.COMMENTARY, 1, "Words.\n\n#### Inside").headings == ["Inside"]
 

@@ -21,6 +21,7 @@ def _source_by_kind(notebook) -> list[tuple[str, str]]:
     return [(cell.cell_type, cell.source) for cell in notebook.cells]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMS)
 def test_a_notebook_of_any_editor_is_run_and_gives_the_same(small_project, form):
     draft = read_draft(FIRST)

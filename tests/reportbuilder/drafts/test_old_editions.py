@@ -19,6 +19,8 @@ from reportbuilder.findings import Severity
 from reportpages.indicator import IndicatorPage
 from tests.factories import BUILD, FIRST, an_indicator, notebook_of, save
 
+pytestmark = pytest.mark.slow  # quarters are started for each case
+
 ONE, NEW = "cosmic-003", "cosmic-011"
 DEFINITION = Path("data", "indicators", f"{ONE}.yml")
 SAVED = Path("data", "records", f"{FIRST}.json")

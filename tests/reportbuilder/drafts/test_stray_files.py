@@ -41,6 +41,7 @@ PASSED_OVER = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TOLD)
 def test_a_file_that_looks_as_if_it_counted_is_told_once(project_copy, name):
     (project_copy / name).parent.mkdir(exist_ok=True)

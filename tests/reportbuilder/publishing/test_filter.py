@@ -164,6 +164,7 @@ def _carried_word(_, folder) -> bool:
 CARRIED = {"html": _carried_html, "typst": _carried_typst, "docx": _carried_word}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("element", ELEMENTS)
 def test_words_give_no_element_an_attribute(tmp_path, element):
     for kind, attribute in ATTRIBUTES.items():

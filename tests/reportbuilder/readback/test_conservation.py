@@ -21,6 +21,8 @@ from reportbuilder.readback.conservation import Stretch, compare
 from tests import hard
 from tests.factories import BUILD, FIRST, copy_of_the_first
 
+pytestmark = pytest.mark.slow  # documents of every kind of cell
+
 FORMS = ("html", "docx", "pdf")
 INDEX = '## Page {#cosmic-003}\n\n::: {.notebook src="build/cosmic-003.ipynb"}\n:::\n'
 

@@ -28,6 +28,8 @@ from reportbuilder.readback.painted.visible import contrast
 from tests import hard
 from tests.factories import FIRST, copy_of_the_first, leave_only
 
+pytestmark = pytest.mark.slow  # a document is painted for each case
+
 NAME = f"cosmic-{FIRST}.pdf"
 COMMENTARY = re.compile(r"(=== Commentary\n<cosmic-003-commentary>\n)")
 

@@ -124,6 +124,7 @@ HTML = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tamper, expected", HTML)
 def test_what_a_page_may_not_hold_is_found(edition, tmp_path, tamper, expected):
     found = messages_of(edition, tmp_path, f"{NAME}.html", tamper)

@@ -100,3 +100,5 @@ def test_words_count_without_the_heading_that_names_the_quarter_in_a_notebook_al
     first, second = ([cell] for cell in cells)
     assert commentary.read_words(first, quarter) == commentary.read_words(second, quarter)
     assert commentary.read_words(cells, quarter) == {Section.COMMENTARY: "The words.\n\nThe words."}
+    first[0].source = "#LoveYourLibrary is no heading."
+    assert commentary.read_words(first, quarter) == {Section.COMMENTARY: first[0].source}

@@ -12,6 +12,8 @@ from reportbuilder.publishing.quality_page import make_notebook
 from tests.reportbuilder.returns.conftest import SECOND
 from tests.reportbuilder.returns.filling import edit, fill_well
 
+pytestmark = pytest.mark.slow  # returns are taken in and written for each case
+
 DEATHS, BIRTHS = "cosmic-009", "cosmic-008"
 
 

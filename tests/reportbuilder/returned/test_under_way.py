@@ -1,5 +1,6 @@
 """What was asked and what came back with faults is remembered on this computer, and shown until it is taken in."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def test_the_first_day_of_asking_stays_and_the_last_day_to_answer_holds(second):
 
 
 def test_quarters_are_told_apart(second):
-    _write(with_faults(SECOND, {DEATHS: 2}, MONDAY))
+    _write(with_faults(SECOND, {DEATHS: 2}, {}, MONDAY))
     assert read_under_way(FIRST) == {}
 
 
@@ -85,3 +86,23 @@ def test_what_is_mended_and_taken_in_is_received_and_signed_off(form):
     edit(form, lambda book: fill(book, DEATHS, value=55))
     assert main(["returns", "in", str(form), "--yes"]) == 0
     assert "signed off by Head of Service, 14 October 2025" in _told("CoSMIC 009")
+
+
+def test_a_second_return_with_faults_is_shown_though_the_first_was_taken_in_on_the_same_day(form):
+    edit(form, lambda book: fill_well(book, DEATHS, value=55, path_to_green="More appointments."))
+    assert main(["returns", "in", str(form), "--yes"]) == 0
+    edit(form, lambda book: fill(book, DEATHS, value="n/a"))
+    assert main(["returns", "in", str(form), "--yes"]) == 2
+    assert "with faults (1)" in _told("CoSMIC 009")
+
+
+def test_the_faults_are_told_even_where_nothing_can_be_remembered_and_no_reply_be_written(form, second, capsys):
+    edit(form, lambda book: fill_well(book, DEATHS, value="n/a"))
+    shutil.rmtree(second / ".cosmic")
+    (second / ".cosmic").write_text("no folder\n", encoding="utf-8")
+    assert main(["returns", "in", str(form), "--reply"]) == 2
+    told = capsys.readouterr().err
+    assert "Sheet CoSMIC 009, cell" in told and "“n/a”" in told
+    assert "There is no workbook to send back: could not write" in told
+    assert "cosmic status will not know of this: could not write" in told
+    assert not list(form.parent.glob("*to mend*"))

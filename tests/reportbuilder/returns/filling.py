@@ -12,7 +12,7 @@ from openpyxl.cell import Cell
 from cosmic.periods import Quarter
 from reportbuilder.returns import layout, out
 from reportbuilder.returns.layout import Field, Table
-from tests.factories import FIRST, copy_of_the_first
+from tests.factories import FIRST, copy_of_the_first, leave_only
 
 SECOND = "2025-26-Q2"
 _HEADS = "period_end,value,numerator,denominator,published,status,source,note"
@@ -98,6 +98,7 @@ def make_form(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     CoSMIC 009 is kept by month, reported by quarter, and split by place; CoSMIC 008 is a percentage by quarter.
     """
     copy_of_the_first(folder, monkeypatch)
+    leave_only(folder, "cosmic-008", "cosmic-009")
     first = (folder / "params" / f"{FIRST}.yml").read_text(encoding="utf-8").partition("acknowledged")[0]
     text = first.replace(str(FIRST), SECOND).replace("2025-09-17", "2025-12-17")
     (folder / "params" / f"{SECOND}.yml").write_text(text, encoding="utf-8")

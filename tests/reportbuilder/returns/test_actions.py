@@ -13,6 +13,8 @@ from reportbuilder.returns.layout import ACTIONS
 from tests.factories import notebook_of, save
 from tests.reportbuilder.returns.filling import edit, fill_row, fill_well, rows_of
 
+pytestmark = pytest.mark.slow  # quarters are started and returns taken in for each case
+
 STEM = "cosmic-009"
 QUARTER = "2025-26-Q2"
 OPEN = "by 30 Sep 2025, Registration: two more appointments a day (under way)"

@@ -17,7 +17,10 @@ from cosmic.units import Unit
 from reportbuilder.returns import formulas
 from tests.factories import a_record, an_indicator
 
-pytestmark = pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice on the PATH to reckon")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice on the PATH to reckon"),
+]
 TARGETS = [
     {"value": 70},
     {"value": "0.3"},

@@ -15,6 +15,8 @@ from reportbuilder.returns.layout import FIELDS, TABLES, Kind
 from reportbuilder.returns.take_in import read_returns
 from tests.reportbuilder.returns.filling import cell_of, rows_of, stems_in
 
+pytestmark = pytest.mark.slow  # a workbook for each kind of cell and fault
+
 TODAY = date(2026, 1, 5)
 REMEDIES = re.compile(
     r"\b(Type|Choose|choose|Correct|Clear|Say|Fill|Keep|Set|Write|Unmerge|Shorten|Begin|Give|Put|Insert|"

@@ -17,6 +17,8 @@ from reportbuilder.returns.take_in import read_returns
 from tests.reportbuilder.returns.filling import cell_of, fill_well
 from tests.reportbuilder.returns.test_in_rules import PLAIN, TODAY, WHOLE, _whole
 
+pytestmark = pytest.mark.slow  # a workbook for each way to spoil one
+
 
 @pytest.fixture
 def good(form, monkeypatch, tmp_path) -> Path:
@@ -62,7 +64,7 @@ PARTS = [
     ("xl/embeddings/oleObject1.bin", b"x", "holds another file within it"),
     ("xl/ExternalLinks/externalLink1.xml", b"<x/>", "has links to other workbooks"),
     ("xl/drawings/vmlDrawing1.vml", b"<!DOCTYPE x><x/>", "declares entities"),
-    ("xl/styles2.xml", b"<x>" + b"<y/>" * 200_000 + b"</x>", "has far too many rows"),
+    ("xl/styles2.xml", b"<x>" + b"<y/>" * package._MOST_MARKS + b"</x>", "has far too many rows"),
     (
         "xl/workbook.xml",
         b'<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>',

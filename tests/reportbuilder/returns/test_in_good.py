@@ -21,6 +21,8 @@ from reportbuilder.returns.take_in import read_returns
 from tests.reportbuilder.returns.filling import cell_of, fill_row, fill_well
 from tests.reportbuilder.returns.test_in_rules import PLAIN, TODAY, WHOLE, _whole
 
+pytestmark = pytest.mark.slow  # a workbook for each way of typing
+
 DAY = date(2025, 10, 10)
 
 

@@ -11,6 +11,8 @@ from reportbuilder.returns.layout import ACTIONS, CORRECTIONS, HISTORY, MONTHS, 
 from reportbuilder.returns.take_in import read_returns
 from tests.reportbuilder.returns.filling import FIELDS, GOOD, cell_of, fill, fill_row, fill_well, rows_of
 
+pytestmark = pytest.mark.slow  # a workbook for each rule
+
 TODAY = date(2026, 1, 5)
 PLAIN, WHOLE = "cosmic-008", "cosmic-009"  # a percentage by quarter; one by month, split by place
 SHARE = {"value": None, "numerator": 30, "denominator": 60}
@@ -171,8 +173,9 @@ ROWS = [  # the table, its row, what is entered there, the field that is told, a
         0,
         {"value": 60, "numerator": 60, "denominator": 100, "reason": "Late cases"},
         "value",
-        "which is the figure that was published. Type the revised figure, or clear the row",
+        "you entered “60”, and Jun-25 was published as that. Type the revised figure, or clear the row",
     ),
+    (CORRECTIONS, 0, {"numerator": 30, "denominator": 50}, "reason", "was published as 60%, and is revised here"),
     (CORRECTIONS, 0, {"value": 61, "numerator": 62, "denominator": 100, "reason": "Late"}, "value", "62 of 100 is 62"),
     (
         CORRECTIONS,

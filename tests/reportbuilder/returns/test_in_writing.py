@@ -19,10 +19,12 @@ from reportbuilder.new_project import questions
 from reportbuilder.new_quarter import all_or_nothing
 from reportbuilder.returns import mend_sheet, reply
 from reportbuilder.returns.layout import ACTIONS, CORRECTIONS, HISTORY, Item, item_name
-from tests.factories import notebook_of
+from tests.factories import notebook_of, save
 from tests.reportbuilder.new_project.conftest import contents_below
 from tests.reportbuilder.returns.conftest import SECOND
 from tests.reportbuilder.returns.filling import cell_of, edit, fill_row, fill_well
+
+pytestmark = pytest.mark.slow  # returns are taken in and written for each case
 
 BIRTHS, DEATHS, LIBRARIES = "cosmic-008", "cosmic-009", "cosmic-003"
 TABLE = "data/figures/cosmic-009.csv"
@@ -62,7 +64,7 @@ def test_an_untouched_form_changes_nothing(take_in, second, sent):
     before = contents_below(second)
     status, printed, _ = take_in("registration-service", "libraries", options=["--yes"])
     assert status == 0
-    assert printed.count("nothing is filled in") == 4 and "nothing to do" in printed
+    assert printed.count("nothing is filled in") == 4 and "nothing to take in" in printed
     assert contents_below(second) == before
 
 
@@ -115,6 +117,28 @@ def test_a_second_return_replaces_what_no_edition_has_used(take_in, second, sent
     assert changed == [*rows[:-1], rows[-1].replace("2025-09-30,80,", "2025-09-30,82,")]
 
 
+def test_of_several_cells_for_the_same_words_none_is_left_to_contradict_the_return(take_in, second, sent):
+    notebook = notebook_of(second, DEATHS)
+    for text in ("First.", "Second."):
+        added = {"cell_type": "markdown", "metadata": {"tags": ["commentary", str(SECOND)]}, "source": text}
+        notebook["cells"].append({"id": text.strip("."), **added})
+    save(second, DEATHS, notebook)
+    _fill_deaths(sent)
+    before = contents_below(second)
+    status, _, errors = take_in("registration-service", options=["--yes"])
+    assert status == 2 and "notebooks/cosmic-009.ipynb: has 2 cells tagged commentary and 2025-26-Q2" in errors
+    assert contents_below(second) == before
+
+
+def test_a_return_for_an_indicator_that_was_retired_since_is_refused(take_in, second, sent):
+    _fill_deaths(sent)
+    assert main(["retire", DEATHS, "--from", str(SECOND), "--reason", "Measured by another."]) == 0
+    before = contents_below(second)
+    status, _, errors = take_in("registration-service", options=["--yes"])
+    assert status == 2 and f"is for indicators that {SECOND} does not report (cosmic-009); ask for a fresh" in errors
+    assert contents_below(second) == before
+
+
 def test_a_revision_leaves_the_published_row_and_says_why(take_in, second, sent):
     _fill_deaths(sent)
     edit(
@@ -127,6 +151,16 @@ def test_a_revision_leaves_the_published_row_and_says_why(take_in, second, sent)
     changed = (second / TABLE).read_bytes()
     assert changed.startswith(held)
     assert b"2025-06-30,57,,,2025-12-17,revised,Registration system,Late" in changed
+
+
+def test_a_revision_of_the_two_numbers_alone_is_taken_in_though_their_share_is_the_same(take_in, second, sent):
+    held = (second / TABLE).read_text(encoding="utf-8")
+    (second / TABLE).write_text(held.replace("2025-06-30,56,,,", "2025-06-30,56,28,50,"), encoding="utf-8")
+    _fill_deaths(sent)
+    numbers = {"numerator": 56, "denominator": 100, "reason": "Late forms"}
+    edit(_file(sent, "registration-service"), lambda book: fill_row(book, DEATHS, CORRECTIONS, 0, **numbers))
+    assert take_in("registration-service", options=["--yes"])[0] == 0
+    assert "2025-06-30,56,56,100,2025-12-17,revised" in (second / TABLE).read_text(encoding="utf-8")
 
 
 def test_a_history_sheet_gives_signals_with_no_other_step(take_in, second, sent):
@@ -243,7 +277,6 @@ sys.exit(main(["returns", "in", {str(path)!r}, "--yes"]))
     assert done.returncode in (-signal.SIGKILL, 0), done.stderr
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("step", range(22))
 def test_a_command_that_is_killed_has_written_all_or_nothing(step, second, sent):
     _fill_deaths(sent)

@@ -40,9 +40,23 @@ def test_the_same_inputs_give_the_same_bytes(send, second):
     assert contents(second / "_returns" / str(SECOND)) == contents(second / "again")
 
 
-def test_what_is_sent_out_already_as_it_is_may_be_sent_again(send):
+def test_what_is_sent_out_already_as_it_is_may_be_sent_again_though_somebody_has_it_open(send, monkeypatch):
     assert send()[0] == 0
+    replace = Path.replace
+
+    def on_windows(path: Path, target: Path) -> Path:
+        if target.suffix == ".xlsx":
+            raise PermissionError(13, "it is used by another process")
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", on_windows)
     assert send()[0] == 0
+
+
+def test_a_quarter_after_which_another_was_started_is_not_asked_for(send, capsys):
+    assert main(["returns", "out", str(FIRST)]) == 2
+    assert f"returns of {FIRST} cannot be taken in any more; ask for {SECOND}" in capsys.readouterr().err
+    assert not Path(out.FOLDER).exists()
 
 
 def test_a_workbook_that_may_be_filled_in_is_left_and_so_are_the_others(send, second):

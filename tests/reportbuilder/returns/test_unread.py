@@ -12,7 +12,7 @@ from reportbuilder.returns import preview
 from reportbuilder.returns.intake import Intake, Return
 from reportbuilder.returns.layout import CORRECTIONS
 from reportbuilder.returns.take_in import read_returns
-from tests.reportbuilder.returns.filling import cell_of, fill_well, rows_of
+from tests.reportbuilder.returns.filling import cell_of, fill_well, make_form, rows_of
 from tests.reportbuilder.returns.test_in_rules import PLAIN, TODAY, _whole
 
 SHEET = "CoSMIC 008"
@@ -104,3 +104,14 @@ def test_a_copy_of_a_sheet_is_told(read):
     (fault,) = read(copy).faults
     assert (fault.sheet, fault.cell) == ("CoSMIC 008 (2)", "A1")
     assert "is a copy, and is not read. Move its answers to the sheet that was sent out" in fault.message
+
+
+def test_a_note_on_a_figure_that_stands_as_it_was_published_is_shown_as_left_out(monkeypatch, tmp_path):
+    monkeypatch.chdir(make_form(tmp_path / "project", monkeypatch))
+    with Path("data/figures/cosmic-008.csv").open("a", encoding="utf-8") as table:
+        table.write("2025-09-30,80,,,2025-10-01,published,Synthetic,\n")
+    book = load_workbook("return.xlsx")
+    fill_well(book, PLAIN, note="With late cases")
+    book.save(tmp_path / "return.xlsx")
+    said = preview.describe(read_returns([tmp_path / "return.xlsx"], TODAY))
+    assert "Sep-25 stands as it was published, so its note is left out: With late cases" in said
