@@ -27,7 +27,6 @@ _ERRORS = re.compile(
     r"|EXTERNAL!|PYTHON!|TIMEOUT!)|Err:5\d\d"
 )
 _FORMULA_STARTS = ("=", "+", "-", "@")
-_TYPED_WORDS = "type it as words"
 
 
 class Unusable(ValueError):
@@ -92,7 +91,7 @@ class Entry:
     def shown(self) -> str:
         """Return what was entered on one line, as a message quotes it."""
         value = self.value
-        if isinstance(value, float | Decimal):
+        if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
             if self.is_percentage:
                 return f"{_plain(Decimal(format(100 * value, _PRECISION))):f}%"
             return shorten(f"{_plain(Decimal(format(value, _PRECISION))):f}", _QUOTED)
@@ -206,10 +205,7 @@ def read_choice(entry: Entry, choices: Sequence[str]) -> str:
 
 
 def read_line(entry: Entry) -> str:
-    """Return words on one line. Raises Unusable for what is none, is too long, or has characters that mislead."""
-    stop_on_no_words(entry)
-    if not any(map(str.isalpha, entry.text)):
-        raise _no_words(entry)
+    """Return words on one line. Raises Unusable for what is too long, or has characters that mislead."""
     line = " ".join(entry.text.split())
     if len(line) > LONGEST_LINE:
         raise Unusable(f"has {len(line):,} characters (“{entry.shown}”), and at most {LONGEST_LINE} fit. Shorten it.")
@@ -225,16 +221,6 @@ def stop_on_unseen(entry: Entry) -> None:
     """Raise Unusable where a number, a day or a choice holds a character that nobody sees."""
     if isinstance(entry.value, str) and (wrong := next(find_misleading(entry.text), None)):
         raise Unusable(f"{wrong}.")
-
-
-def stop_on_no_words(entry: Entry) -> None:
-    """Raise Unusable where a number or a day stands in the place of words."""
-    if not isinstance(entry.value, str):
-        raise _no_words(entry)
-
-
-def _no_words(entry: Entry) -> Unusable:
-    return wrong_kind(entry, Kind.TEXT, f"If it is what you mean, {_TYPED_WORDS}, with a few more around it.")
 
 
 def wrong_kind(entry: Entry, due: Kind, remedy: str = "") -> Unusable:

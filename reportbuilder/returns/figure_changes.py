@@ -20,10 +20,14 @@ _OF_RETURN = "Return of the service"  # the source of a part or a correction tha
 
 @dataclass
 class TableChanges:
-    """Rows that a table gets at its end, and those that come in the place of others, by their numbers."""
+    """Rows that a table gets at its end, and those that come in the place of others, by their numbers.
+
+    `repeated` are those that say what an edition said already, and are left out with their notes.
+    """
 
     added: list[FigureRow] = field(default_factory=list)
     replaced: dict[int, FigureRow] = field(default_factory=dict)
+    repeated: list[FigureRow] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         return bool(self.added or self.replaced)
@@ -47,6 +51,8 @@ def change_figures(answers: Answers, expected: Expected) -> TableChanges:
             changes.replaced[number] = row
         elif number is None and _says_more(row, expected.newest(row.period_end)):
             changes.added.append(row)
+        elif number is None:
+            changes.repeated.append(row)
     changes.added.sort(key=lambda row: row.period_end)
     return changes
 

@@ -8,9 +8,13 @@ from cosmic.editions import Edition
 from projectfiles import files, paths
 from reportbuilder.returns.layout import TEMPLATE, Item
 
+_DIGITS = 6  # of a text: 4,000 texts fit into a cell, and one that is typed is hardly ever taken for one of them
 
-def identify(edition: Edition, service: str, stems: list[str]) -> dict[Item, str]:
+
+def identify(edition: Edition, service: str, stems: list[str], texts: Iterable[str]) -> dict[Item, str]:
     """Return what the hidden sheet of a service's return says; `stems` are of its indicators, in the order asked for.
+
+    `texts` are all that stand in its other sheets.
 
     Raises Faults where a definition cannot be read.
     """
@@ -21,7 +25,18 @@ def identify(edition: Edition, service: str, stems: list[str]) -> dict[Item, str
         Item.SERVICE: service,
         Item.INDICATORS: " ".join(stems),
         Item.DIGEST: digest_definitions(stems),
+        Item.TEXTS: digest_texts(texts),
     }
+
+
+def digest_texts(texts: Iterable[str]) -> str:
+    """Return by what the texts of a workbook are known again, when it comes back: a few digits for each."""
+    return " ".join(sorted({digest_text(text) for text in texts}))
+
+
+def digest_text(text: str) -> str:
+    """Return the first digits of the SHA-256 of a text, whatever spaces and line ends a program has put into it."""
+    return hashlib.sha256(" ".join(text.split()).encode("utf-8", "replace")).hexdigest()[:_DIGITS]
 
 
 def name_committee(committee: Committee) -> str:

@@ -42,6 +42,7 @@ class Item(StrEnum):
     SERVICE = "service"
     INDICATORS = "indicators"
     DIGEST = "digest"
+    TEXTS = "texts"
 
 
 @dataclass(frozen=True)

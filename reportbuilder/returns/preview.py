@@ -56,6 +56,8 @@ def _of_return(one: Return, intake: Intake) -> Iterator[str]:
     if one.unread:
         yield "Not read, as it stands beside the cells to fill; look whether an answer is among it:"
         yield from (f"  {found}" for found in one.unread[:_MOST_UNREAD])
+        if more := len(one.unread[_MOST_UNREAD:]):
+            yield f"  and {more} more, which the workbook shows"
 
 
 def _of_indicator(changed: Change, intake: Intake) -> Iterator[str]:
@@ -63,6 +65,10 @@ def _of_indicator(changed: Change, intake: Intake) -> Iterator[str]:
         yield "nothing changes: the project has all of it"
     for row in changed.figures.rows:
         yield from _of_row(row, changed)
+    for row in changed.figures.repeated:
+        if row.note:
+            said = f"{formatting.month(row.period_end)} stands as it was published, so its note is left out: {row.note}"
+            yield _line("figure", as_printable(said))
     for part in changed.parts.rows:
         yield _line("part", f"{getattr(part, 'part', '')}: {describe_figure(changed.expected.indicator, part)}")
     before, after = intake.before.get(changed.stem), intake.after.get(changed.stem)

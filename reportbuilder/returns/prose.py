@@ -7,7 +7,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from reportbuilder.drafts import cell_faults
 from reportbuilder.drafts.characters import find_misleading
-from reportbuilder.returns.entries import Entry, Unusable, plain_lines, stop_on_no_words
+from reportbuilder.returns.entries import Entry, Unusable, plain_lines
 from reportbuilder.returns.layout import LONGEST_TEXT
 
 _BULLET = re.compile(r"(?P<indent>[ \t]*)(?:[•●◦○▪■‣·∙]\s*|[-–—*]\s+)(?P<words>\S.*)")
@@ -39,7 +39,6 @@ _MARKS = {
 
 def read_prose(entry: Entry) -> str:
     """Return the words of a cell as Markdown. Raises Unusable for what no edition may print, with what to do."""
-    stop_on_no_words(entry)
     text = entry.text
     if len(text) > LONGEST_TEXT:
         raise Unusable(f"has {len(text):,} characters (“{entry.shown}”), and at most {LONGEST_TEXT:,} fit. Shorten it.")
@@ -55,9 +54,8 @@ def read_prose(entry: Entry) -> str:
 
 def read_links(entry: Entry) -> str:
     """Return useful links as Markdown, each line being a name, a space and an address. Raises Unusable."""
-    stop_on_no_words(entry)
-    if wrong := next(find_misleading(entry.text), None):
-        raise Unusable(f"{wrong}.")
+    if wrong := [f"{message}." for message in find_misleading(entry.text)] or [*_other_addresses(entry.text)]:
+        raise Unusable(wrong[0])
     items = []
     for line in filter(None, (line.strip().lstrip("•-–* ").strip() for line in entry.text.split("\n"))):
         found = re.fullmatch(rf"(?P<name>.*?)[\s:(\[–-]*(?P<address>{_ADDRESS}|www\.\S+)[)\]>]*", line)
@@ -85,6 +83,11 @@ def _wrong_words(text: str) -> Iterator[str]:
     for mark, name in _MARKS.items():
         if found := re.search(rf"\S*{mark}\S*", text):
             yield f"contains “{found[0][:60]}”, which marks {name} for the report’s program. Write it as plain words."
+    yield from _other_addresses(text)
+
+
+def _other_addresses(text: str) -> Iterator[str]:
+    """Yield that a text has an address that no edition may link to."""
     if found := _OTHER_ADDRESS.search(text):
         yield f"has a link to “{found[0][:60]}”. Links must begin with https:// or mailto:. Correct it, or take it out."
 

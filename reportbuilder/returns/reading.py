@@ -19,15 +19,18 @@ from reportbuilder.returns.entries import (
     stop_on_formula,
     stop_on_unseen,
     with_value,
+    wrong_kind,
 )
 from reportbuilder.returns.figure_entries import read_figure, settle_percentage, without_figure
 from reportbuilder.returns.layout import (
     ACTIONS,
     CORRECTIONS,
+    DENOMINATOR,
     FIELDS,
     HISTORY,
     LINKS,
     MONTHS,
+    NUMERATOR,
     PARTS,
     VALUE,
     Field,
@@ -41,6 +44,8 @@ from reportbuilder.returns.layout import (
 from savedfiles import numbers
 
 _KEYS = ("period_end", "part")  # what `returns out` writes into a row, and tells which row it is
+
+_NO_PART = {numbers.NO_NUMBER["n/a"], numbers.EITHER}  # what people type who have no numerator and no denominator
 
 
 class Reader:
@@ -111,6 +116,7 @@ class Reader:
             return None
 
     def _read_group(self, group: Group, indicator: Indicator) -> None:
+        _clear_share(group)
         for name, entry in list(group.entries.items()):
             if entry.is_blank or (group.fields[name].given and name not in _KEYS):
                 continue
@@ -144,8 +150,9 @@ class Reader:
             case Kind.DAY:
                 return read_day(entry, ends_month=one.name == "period_end")
             case Kind.LINE | Kind.TEXT if _says_none(entry):
-                remedy = one.help or "Type it in words, or clear the row."
-                raise Unusable(f"you entered “{entry.shown}”, which says nothing. {remedy}")
+                raise Unusable(f"you entered “{entry.shown}”, which says nothing. {_asks(one)}")
+            case Kind.LINE | Kind.TEXT if not _is_words(entry, one):
+                raise wrong_kind(entry, Kind.TEXT, _asks(one))
             case Kind.CHOICE:
                 return read_choice(entry, one.choices)
             case Kind.TEXT:
@@ -157,9 +164,30 @@ class Reader:
                 return line
 
 
+def _is_words(entry: Entry, one: Field) -> bool:
+    """Tell whether a cell holds words, on one line at least a letter: no number, and no day."""
+    return isinstance(entry.value, str) and (one.kind is Kind.TEXT or any(map(str.isalpha, entry.text)))
+
+
+def _asks(one: Field) -> str:
+    """Return what a field asks for, as what to do: the first sentence of its help."""
+    if not one.help:
+        return "Type it in words, or clear the row."
+    asked = one.help.partition(". ")[0].rstrip(".")
+    return f"{asked}." if asked.startswith("Say ") else f"Type here {asked[:1].lower()}{asked[1:]}."
+
+
 def _says_none(entry: Entry) -> bool:
     """Tell whether words are but a sign that there are none, such as `n/a`."""
     return isinstance(entry.value, str) and not entry.is_error and numbers.find_meaning(entry.text) is not None
+
+
+def _clear_share(group: Group) -> None:
+    """Take the two numbers of a share for empty where they say that there are none, and the figure itself is given."""
+    given = {NUMERATOR.name, DENOMINATOR.name} & group.filled
+    is_figure_given = VALUE.name in group.filled and not _says_none(group.entries[VALUE.name])
+    if is_figure_given and {numbers.find_meaning(group.entries[name].text) for name in given} <= _NO_PART:
+        group.entries |= {name: with_value(group.entries[name], None) for name in given}
 
 
 def _may_be_empty(one: Field) -> bool:

@@ -8,7 +8,7 @@ from reportbuilder.returns.action_rules import of_actions
 from reportbuilder.returns.answers import Answers, Group
 from reportbuilder.returns.entries import CellFault
 from reportbuilder.returns.expected import Expected
-from reportbuilder.returns.figure_rules import NUMBERS, at, cell, of_figure, of_revision
+from reportbuilder.returns.figure_rules import NUMBERS, at, cell, of_figure, of_revision, shown
 from reportbuilder.returns.table_rules import of_correction, of_history, of_months, of_parts, typed
 
 _SIGNED = {
@@ -52,11 +52,10 @@ def _of_signing(main: Group, expected: Expected, today: date) -> Iterator[CellFa
     for name in ("filled_in_on", "signed_off_on"):
         day = main.day(name)
         if day and day > today:
-            yield at(main, name, f"you entered “{typed(day)}”, and today is {typed(today)}. Correct the day.")
+            yield at(main, name, f"you entered “{shown(main, name)}”, and today is {typed(today)}. Correct the day.")
         elif day and day < ended and "value" in main.filled:
-            yield at(
-                main, name, f"you entered “{typed(day)}”, before the period’s end ({typed(ended)}). Correct the day."
-            )
+            said = f"you entered “{shown(main, name)}”, before the period’s end ({typed(ended)})"
+            yield at(main, name, f"{said}. Correct the day.")
     signed = {"signed_off_by", "signed_off_on"} & main.filled
     if len(signed) == 1 and not signed & main.wrong:
         (given,) = signed
@@ -65,5 +64,5 @@ def _of_signing(main: Group, expected: Expected, today: date) -> Iterator[CellFa
         yield at(main, other, f"is empty, and {cell(main, given)} is filled in. {remedy}.")
     filled_in, signed_off = main.day("filled_in_on"), main.day("signed_off_on")
     if filled_in and signed_off and signed_off < filled_in <= today:
-        said = f"you entered “{typed(signed_off)}”, before it was filled in ({typed(filled_in)}"
+        said = f"you entered “{shown(main, 'signed_off_on')}”, before it was filled in ({shown(main, 'filled_in_on')}"
         yield at(main, "signed_off_on", f"{said}, {cell(main, 'filled_in_on')}). Correct the day that is wrong.")

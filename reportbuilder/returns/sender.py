@@ -22,12 +22,16 @@ _LOST = (
 
 @dataclass(frozen=True)
 class Sender:
-    """Of which edition, service and indicators a return is; `is_outdated` says that a definition changed since."""
+    """Of which edition, service and indicators a return is; `is_outdated` says that a definition changed since.
+
+    `texts` are the digests of those that were sent out in it.
+    """
 
     edition: Edition
     service: str
     stems: list[str]
     is_outdated: bool
+    texts: frozenset[str] = frozenset()
 
 
 def read_sender(book: Book) -> Sender:
@@ -43,7 +47,7 @@ def read_sender(book: Book) -> Sender:
     stems = said[Item.INDICATORS].split()
     _stop_on_unreported(stems, edition.quarter, book.file)
     is_outdated = said[Item.DIGEST] != digest_definitions(stems)
-    return Sender(edition, said[Item.SERVICE], stems, is_outdated)
+    return Sender(edition, said[Item.SERVICE], stems, is_outdated, frozenset(said[Item.TEXTS].split()))
 
 
 def _read(book: Book, item: Item) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cosmic.definitions import Combining, Indicator
+from cosmic.figures import FigureRow, Status
 from reportbuilder.returns.answers import Answers, Group
 from reportbuilder.returns.entries import CellFault
 from reportbuilder.returns.expected import Expected
@@ -34,7 +35,8 @@ def of_months(answers: Answers, expected: Expected) -> Iterator[CellFault]:
                 yield at(row, "period_end", _WITHOUT_PERIOD)
         elif row.filled and end not in expected.months:
             due = ", ".join(map(typed, sorted(expected.months)))
-            yield at(row, "period_end", f"you entered “{typed(end)}”, and the months due are {due}. Correct it.")
+            said = f"you entered “{shown(row, 'period_end')}”, and the months due are {due}"
+            yield at(row, "period_end", f"{said}. Correct it.")
         elif row.filled or (answers.main.has("value") and expected.newest(end) is None):
             then = answers.indicator.on(end)
             yield from [*_repeated(row, end, seen), *of_figure(row, then), *of_revision(row, then, expected, end)]
@@ -87,21 +89,31 @@ def of_correction(row: Group, indicator: Indicator, expected: Expected) -> Itera
         if "period_end" not in row.wrong:
             yield at(row, "period_end", _WITHOUT_PERIOD)
     elif held is None:
-        said = f"you entered “{typed(end)}”, of which no figure was published"
+        said = f"you entered “{shown(row, 'period_end')}”, of which no figure was published"
         yield at(row, "period_end", f"{said}. Correct it, or clear the row.")
     elif not row.filled & set(NUMBERS):
         yield at(row, "value", "is empty, and a reason is given. Type the revised figure, or clear the row.")
     else:
-        then = indicator.on(end)
-        value = figure_of(row, then)
-        yield from of_numbers(row, then)
-        numbers = [row.number(name) for name in NUMBERS[1:]]
-        has_other_numbers = None not in numbers and numbers != [held.numerator, held.denominator]
-        is_other = value is not None and (value != held.value or has_other_numbers)
-        if "reason" not in row.filled and is_other and not row.wrong:
+        yield from _of_revised(row, indicator.on(end), held, is_draft=held is not expected.published(end))
+
+
+def _of_revised(row: Group, then: Indicator, held: FigureRow, *, is_draft: bool) -> Iterator[CellFault]:
+    """Yield what is wrong with a revised figure, by the one that is held, which an edition used unless `is_draft`."""
+    value, month = figure_of(row, then), formatting.month(held.period_end)
+    yield from of_numbers(row, then)
+    if value is None or row.wrong:
+        return
+    numbers = [row.number(name) for name in NUMBERS[1:]]
+    has_other_numbers = None not in numbers and numbers != [held.numerator, held.denominator]
+    if value != held.value or has_other_numbers:
+        if "reason" not in row.filled:
             was = "not available" if held.value is None else formatting.number(held.value, then)
-            said = f"is empty, but {formatting.month(end)} was published as {was}, and is revised here"
+            said = f"is empty, but {month} was published as {was}, and is revised here"
             yield at(row, "reason", f"{said}. Say why it is revised.")
+    elif held.status in (Status.PUBLISHED, Status.REVISED) and not is_draft:
+        name = next(name for name in NUMBERS if name in row.filled)
+        said = f"you entered “{shown(row, name)}”, and {month} was published as that"
+        yield at(row, name, f"{said}. Type the revised figure, or clear the row.")
 
 
 def of_history(answers: Answers, expected: Expected) -> Iterator[CellFault]:
@@ -119,7 +131,7 @@ def of_history(answers: Answers, expected: Expected) -> Iterator[CellFault]:
 
 
 def _of_period(row: Group, end: date, then: Indicator, expected: Expected) -> Iterator[CellFault]:
-    said = f"you entered “{typed(end)}”"
+    said = f"you entered “{shown(row, 'period_end')}”"
     if not then.recorded.is_period_end(end):
         which = f"which ends no period of the basis “{then.basis}”"
         yield at(row, "period_end", f"{said}, {which}. Type the last day of the period.")
@@ -151,4 +163,5 @@ def typed(day: date) -> str:
 def _repeated(row: Group, end: date, seen: dict[date, str]) -> Iterator[CellFault]:
     own = cell(row, "period_end")
     if seen.setdefault(end, own) != own:
-        yield at(row, "period_end", f"you entered “{typed(end)}” again, after {seen[end]}. Keep one of the two rows.")
+        said = f"you entered “{shown(row, 'period_end')}” again, after {seen[end]}"
+        yield at(row, "period_end", f"{said}. Keep one of the two rows.")

@@ -144,7 +144,7 @@ def _read(one: Return, book: Book, sender: Sender, expected: dict[str, Expected]
         else:
             one.answers[stem] = answers
             reader.faults += find_faults(answers, own, today)
-    one.unread = list_unread(book, one.answers.values())
+    one.unread = list_unread(book, one.answers.values(), sender.texts)
     faults = [*with_hints(reader.faults, one.unread), *find_copies(book, one.answers.values())]
     one.faults = _in_order(faults, book)
 

@@ -3,8 +3,10 @@
 import html
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
+from datetime import date
 from zipfile import ZipFile
 
 from openpyxl.cell.cell import Cell
@@ -14,22 +16,21 @@ from reportbuilder.printable import as_printable
 from reportbuilder.returns.answers import Answers
 from reportbuilder.returns.book import Book
 from reportbuilder.returns.entries import CellFault
+from reportbuilder.returns.identity import digest_text
 from reportbuilder.returns.layout import (
     AUTHOR,
     COVER,
-    FIELDS,
     FILL_IN,
-    RATING,
+    HISTORY,
+    PUBLISHED,
     TABLES,
     TO_MEND,
-    TO_READ,
-    WORKED_OUT,
+    history_sheet_name,
+    table_name,
 )
-from savedfiles import words
 
 _MARKS = {*TO_MEND, *TO_MEND.values()}
 _OF_COPIES = {FILL_IN, TO_MEND[FILL_IN]}
-_LABELS = {words.normal(one.label) for one in (*FIELDS, WORKED_OUT, RATING, *(c for t in TABLES for c in t.columns))}
 _TEXT_BOX = re.compile(rb"<a:t>([^<]+)</a:t>")
 _QUOTED = 60  # characters
 
@@ -50,12 +51,13 @@ class Unread:
         return f"{place}{self.what}“{quoted}”"
 
 
-def list_unread(book: Book, answers: Iterable[Answers]) -> list[Unread]:
-    """Return what stands beside the cells to fill: on the sheets of the indicators and the first, and in text boxes."""
-    found = [one for own in answers for one in _of_sheet(book, own)]
-    if book.has_sheet(COVER):
-        cells = (cell for row in book.top(COVER) for cell in row)
-        found += [_unread(cell) for cell in cells if _is_entered(cell) and not isinstance(cell.value, str)]
+def list_unread(book: Book, answers: Iterable[Answers], sent_out: Set[str]) -> list[Unread]:
+    """Return what stands beside the cells to fill: on the first sheet and those of the indicators, and in text boxes.
+
+    `sent_out` are the digests of the texts that the workbook held when it was sent out.
+    """
+    read = {COVER: set[str]()} | _cells_read(book, answers)
+    found = [one for sheet, cells in read.items() for one in _of_sheet(book, sheet, cells, sent_out)]
     return [*found, *_of_text_boxes(book.content)]
 
 
@@ -82,45 +84,33 @@ def with_hints(faults: Iterable[CellFault], unread: Iterable[Unread]) -> Iterato
         yield fault
 
 
-def _of_sheet(book: Book, answers: Answers) -> Iterator[Unread]:
-    """Yield what stands on an indicator's sheet from its first cell to fill on, and is neither read nor sent out."""
-    groups = [answers.main, *(row for rows in answers.tables.values() for row in rows)]
-    read = {entry.cell for group in groups for entry in group.entries.values()}
-    first = book.formulas[answers.main.first.sheet][answers.main.first.cell]
-    is_to_read = False
-    for row in book.top(answers.main.first.sheet):
-        is_to_read = _goes_on(is_to_read, row[0].value)
-        cells = [cell for cell in row if isinstance(cell, Cell) and cell.row >= first.row]  # others are merged with one
-        for cell in cells:
-            if cell.comment and cell.comment.author != AUTHOR:
-                yield _unread(cell, "a comment, ", cell.comment.text)
-            is_read = cell.coordinate in read or _is_sent_out(cell, cells, first.column, is_to_read)
-            if _is_entered(cell) and not is_read:
-                yield _unread(cell)
+def _cells_read(book: Book, answers: Iterable[Answers]) -> dict[str, set[str]]:
+    """Return the cells that are read on each sheet of the indicators: those of the tables too in which nothing is."""
+    cells = defaultdict(set)
+    for own in answers:
+        code, stem, sheet = own.indicator.code, own.indicator.stem, own.main.first.sheet
+        rows = [own.main.entries]
+        for table in TABLES:
+            rows += book.rows(table_name(stem, table), history_sheet_name(code) if table is HISTORY else sheet, table)
+        for entry in (entry for row in rows for name, entry in row.items() if name != PUBLISHED.name):
+            cells[entry.sheet].add(entry.cell)
+    return cells
 
 
-def _goes_on(is_to_read: bool, first: object) -> bool:
-    """Tell whether a row is one of words to read, by its first cell: a heading, a mark, or nothing."""
-    if not isinstance(first, str) or not first.strip() or first in _MARKS:
-        return is_to_read
-    return first.startswith(TO_READ)
+def _of_sheet(book: Book, sheet: str, read: Set[str], sent_out: Set[str]) -> Iterator[Unread]:
+    """Yield what stands on a sheet, and is neither read nor was sent out."""
+    for cell in (cell for row in book.top(sheet) for cell in row if isinstance(cell, Cell)):  # others are merged
+        if cell.comment and cell.comment.author != AUTHOR:
+            yield _unread(cell, "a comment, ", cell.comment.text)
+        if _is_entered(cell) and cell.coordinate not in read and not _is_sent_out(cell, sent_out):
+            yield _unread(cell)
 
 
-def _is_sent_out(cell: Cell, row: list[Cell], answered: int, is_to_read: bool) -> bool:
-    """Tell whether `returns out` writes such a cell into such a row, where the column `answered` has the answers.
-
-    Left of the labels are marks and headings, right of the answers the help; the rows of tables begin with a day.
-    """
-    if cell.column < answered - 1 or _is_label(cell) or (is_to_read and cell.column <= answered):
-        return True
-    is_asked = any(other.value in _MARKS for other in row)
-    if isinstance(cell.value, str):
-        return cell.column <= answered + 1 and (is_asked or any(map(_is_label, row)))
-    return is_asked and cell.is_date
-
-
-def _is_label(cell: Cell) -> bool:
-    return isinstance(cell.value, str) and words.normal(cell.value) in _LABELS
+def _is_sent_out(cell: Cell, sent_out: Set[str]) -> bool:
+    """Tell whether a cell is one that `returns out` writes, or a mark of a reply."""
+    return not isinstance(cell.value, int | float | date) and (
+        cell.value in _MARKS or digest_text(str(cell.value)) in sent_out
+    )
 
 
 def _is_entered(cell: Cell) -> bool:

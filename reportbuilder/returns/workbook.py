@@ -61,7 +61,8 @@ def _write_hidden(book: Workbook, asked_for: Return) -> None:
     """Write the hidden sheet, by which the return is known again: what each cell is, and the cell beside it."""
     sheet = book.add_worksheet(layout.HIDDEN_SHEET)
     stems = [asked.indicator.stem for asked in asked_for.asked]
-    for row, (item, text) in enumerate(identify(asked_for.edition, asked_for.service, stems).items()):
+    texts = list(book.str_table.string_table)  # all that the other sheets hold: this one is the last
+    for row, (item, text) in enumerate(identify(asked_for.edition, asked_for.service, stems, texts).items()):
         sheet.write_string(row, 0, item)
         sheet.write_string(row, 1, text)
         book.define_name(layout.item_name(item), f"={quote_sheet(layout.HIDDEN_SHEET)}!$B${row + 1}")

@@ -59,9 +59,13 @@ CASES = [  # the answers, the cell that is told, and what the message has
     ),
     ({"status": None}, "status", "a figure is given. Choose “final” or “provisional”."),
     ({"source": None}, "source", "Say where the figure comes from"),
-    ({"commentary": "n/a"}, "commentary", "you entered “n/a”, which says nothing. What changed and why"),
-    ({"source": "TBC"}, "source", "you entered “TBC”, which says nothing. Where the figure comes from"),
-    ({"signed_off_by": "-"}, "signed_off_by", "you entered “-”, which says nothing. Name and post"),
+    ({"commentary": "n/a"}, "commentary", "you entered “n/a”, which says nothing. Type here what changed and why"),
+    ({"source": "TBC"}, "source", "you entered “TBC”, which says nothing. Type here where the figure comes from"),
+    ({"signed_off_by": "-"}, "signed_off_by", "you entered “-”, which says nothing. Type here name and post"),
+    ({"source": 80}, "source", "“80” where words are due. Type here where the figure comes from"),
+    ({"filled_in_by": datetime(2025, 10, 10)}, "filled_in_by", "“10/10/2025” where words are due. Type here name and"),
+    ({"links": "GRO http://example.org/gro"}, "links", "has a link to “http://example.org/gro”. Links must begin"),
+    ({"numerator": "-", "denominator": 80}, "numerator", "you entered “-” where a number is due"),
     ({"commentary": None}, "commentary", "Say here what changed and why"),
     ({"value": 100.1}, "value", "you entered “100.1”, and a percentage is 100 at most"),
     ({"value": -1}, "value", "you entered “-1”, and a percentage is 0 at least"),
@@ -93,6 +97,7 @@ CASES = [  # the answers, the cell that is told, and what the message has
     ),
     ({"signed_off_on": datetime(2026, 1, 6)}, "signed_off_on", "you entered “06/01/2026”, and today is"),
     ({"filled_in_on": datetime(2025, 9, 29)}, "filled_in_on", "before the period’s end (30/09/2025)"),
+    ({"filled_in_on": "09/29/2025"}, "filled_in_on", "you entered “09/29/2025”, before the period’s end"),
     ({"signed_off_on": datetime(2025, 10, 9)}, "signed_off_on", "before it was filled in (10/10/2025"),
     ({"signed_off_by": None}, "signed_off_by", "is filled in. Fill in both, or neither until it is signed off."),
     ({"signed_off_on": None}, "signed_off_on", "is filled in. Fill in both, or neither until it is signed off."),
@@ -110,6 +115,20 @@ def test_what_does_not_go_together_is_told_once_at_the_cell_to_mend(read, answer
     (fault,) = read(edits)
     assert (fault.sheet, fault.cell) == ("CoSMIC 008", cells[field])
     assert said.format_map(cells) in fault.message
+
+
+def test_a_message_quotes_a_figure_as_its_cell_shows_it(read):
+    def edits(book):
+        fill_well(book, PLAIN)
+        cell_of(book, PLAIN, "value").number_format = "0%"
+
+    (fault,) = read(edits)
+    assert "you entered “8000%”, and a percentage is 100 at most" in fault.message
+
+
+def test_no_numerator_and_no_denominator_beside_a_figure_are_taken_for_empty(read):
+    assert read(lambda book: fill_well(book, PLAIN, numerator="-", denominator="n/a")) == []
+    assert len(read(lambda book: fill_well(book, PLAIN, numerator="TBC", denominator="TBC"))) == 2
 
 
 def test_boundaries_are_right_at_them(read):
@@ -148,6 +167,13 @@ ROWS = [  # the table, its row, what is entered there, the field that is told, a
         {"value": 61, "numerator": 61, "denominator": 100},
         "reason",
         "was published as 60%, and is revised here",
+    ),
+    (
+        CORRECTIONS,
+        0,
+        {"value": 60, "numerator": 60, "denominator": 100, "reason": "Late cases"},
+        "value",
+        "you entered “60”, and Jun-25 was published as that. Type the revised figure, or clear the row",
     ),
     (CORRECTIONS, 0, {"numerator": 30, "denominator": 50}, "reason", "was published as 60%, and is revised here"),
     (CORRECTIONS, 0, {"value": 61, "numerator": 62, "denominator": 100, "reason": "Late"}, "value", "62 of 100 is 62"),

@@ -10,8 +10,9 @@ from openpyxl.comments import Comment
 
 from reportbuilder.returns import preview
 from reportbuilder.returns.intake import Intake, Return
+from reportbuilder.returns.layout import CORRECTIONS
 from reportbuilder.returns.take_in import read_returns
-from tests.reportbuilder.returns.filling import cell_of, fill_well
+from tests.reportbuilder.returns.filling import cell_of, fill_well, make_form, rows_of
 from tests.reportbuilder.returns.test_in_rules import PLAIN, TODAY, _whole
 
 SHEET = "CoSMIC 008"
@@ -48,7 +49,21 @@ def test_an_empty_cell_is_told_with_the_figure_that_stands_beside_it(read, colum
     assert fault.message.startswith("is empty.") and "stands “80”: move it here." in fault.message
 
 
+def _over_last_words(book: Workbook) -> None:
+    (heading,) = (cell for cell in book[SHEET]["A"] if str(cell.value).startswith("To read: what was said"))
+    book[SHEET].cell(heading.row + 1, 3).value = "Please say this instead."
+
+
 BESIDE = {
+    "words over the help of a cell": lambda book: (
+        cell_of(book, PLAIN, "value").offset(0, 1).__setattr__("value", "Old.")
+    ),
+    "words over a figure that was published": lambda book: rows_of(book, PLAIN, CORRECTIONS)[0][
+        "published"
+    ].__setattr__("value", "58% now"),
+    "words over those of the last quarter": _over_last_words,
+    "words on the first sheet": lambda book: book["Read me"].__setitem__("E10", "I am away until Friday."),
+    "words beside the earlier figures": lambda book: book[f"History {SHEET}"].__setitem__("H10", "More to come."),
     "a figure on the first sheet": lambda book: book["Read me"].__setitem__("C30", 80),
     "a figure beside its cell": lambda book: book[SHEET].__setitem__("E28", 80),
     "words below the form": lambda book: book[SHEET].__setitem__("B80", "More words."),
@@ -62,6 +77,11 @@ def test_what_is_not_read_is_shown_before_anything_is_written(read, name):
     found = read(BESIDE[name])
     assert not found.is_wrong and len(found.unread) == 1
     assert "Not read, as it stands beside the cells to fill" in "\n".join(preview._of_return(found, Intake([found])))
+
+
+def test_of_much_that_is_not_read_the_rest_is_counted(read):
+    found = read(lambda book: [book[SHEET].__setitem__(f"F{row}", f"Note {row}") for row in range(60, 83)])
+    assert "  and 3 more, which the workbook shows" in list(preview._of_return(found, Intake([found])))
 
 
 def test_nothing_that_was_sent_out_counts_as_unread(read):
@@ -84,3 +104,14 @@ def test_a_copy_of_a_sheet_is_told(read):
     (fault,) = read(copy).faults
     assert (fault.sheet, fault.cell) == ("CoSMIC 008 (2)", "A1")
     assert "is a copy, and is not read. Move its answers to the sheet that was sent out" in fault.message
+
+
+def test_a_note_on_a_figure_that_stands_as_it_was_published_is_shown_as_left_out(monkeypatch, tmp_path):
+    monkeypatch.chdir(make_form(tmp_path / "project", monkeypatch))
+    with Path("data/figures/cosmic-008.csv").open("a", encoding="utf-8") as table:
+        table.write("2025-09-30,80,,,2025-10-01,published,Synthetic,\n")
+    book = load_workbook("return.xlsx")
+    fill_well(book, PLAIN, note="With late cases")
+    book.save(tmp_path / "return.xlsx")
+    said = preview.describe(read_returns([tmp_path / "return.xlsx"], TODAY))
+    assert "Sep-25 stands as it was published, so its note is left out: With late cases" in said
