@@ -1,5 +1,8 @@
 """The first sheet of a reply: what is to be mended in a return, with a link to each cell."""
 
+from collections.abc import Mapping
+
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -8,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from reportbuilder.returns import text_sizes
 from reportbuilder.returns.entries import CellFault
+from reportbuilder.returns.layout import AUTHOR
 from reportbuilder.returns.page import quote_sheet
 from reportbuilder.returns.styles import FONT, MAIN
 
@@ -18,6 +22,7 @@ _HOW_TO = (
 )
 _HEADS = ("Sheet", "Cell", "What is wrong, and what to do")
 _WIDTHS = (30, 10, 110)
+_MOST = 10_000  # rows of the list that are looked at
 _FIRST = 2 + len(_HOW_TO) + 1  # row of the list: below the title, these lines and the heads
 _MAIN = MAIN.removeprefix("#")
 
@@ -37,6 +42,22 @@ def write_list(book: Workbook, faults: list[CellFault]) -> None:
         _write(sheet, row, 3, fault.message, wraps=True)
         sheet.row_dimensions[row].height = text_sizes.find_height(fault.message, _WIDTHS[2])
     _set_up(sheet, _FIRST + len(faults) - 1)
+
+
+def read_list(book: Workbook) -> dict[tuple[str, str], str]:
+    """Return what an earlier reply says first of each cell, by sheet and cell; nothing where there was none."""
+    listed: dict[tuple[str, str], str] = {}
+    if SHEET in book.sheetnames:
+        last = min(book[SHEET].max_row, _MOST)
+        for sheet, cell, message in book[SHEET].iter_rows(_FIRST, last, max_col=len(_HEADS), values_only=True):
+            listed.setdefault((str(sheet), str(cell)), str(message))
+    return listed
+
+
+def is_of_reply(cell: Cell, listed: Mapping[tuple[str, str], str]) -> bool:
+    """Tell whether a cell's comment is one of an earlier reply: by its author, whom LibreOffice loses, or its words."""
+    said = listed.get((cell.parent.title, cell.coordinate))
+    return cell.comment.author == AUTHOR or (said is not None and cell.comment.text.startswith(said))
 
 
 def _write(sheet: Worksheet, row: int, column: int, text: str, *, wraps: bool = False, **own: object) -> None:

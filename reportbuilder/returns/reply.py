@@ -15,7 +15,7 @@ from reportbuilder.new_quarter.all_or_nothing import write_all
 from reportbuilder.returns.entries import CellFault
 from reportbuilder.returns.intake import Return
 from reportbuilder.returns.layout import AUTHOR, TO_MEND
-from reportbuilder.returns.mend_sheet import SHEET, write_list
+from reportbuilder.returns.mend_sheet import SHEET, is_of_reply, read_list, write_list
 from reportbuilder.returns.page import MARKS
 
 _MARKS_AGAIN = {mark: own for own, mark in TO_MEND.items()}
@@ -56,6 +56,7 @@ def make_reply(content: bytes, faults: list[CellFault]) -> bytes:
 
 def _clear(book: Workbook) -> None:
     """Take out what an earlier reply has put in."""
+    listed = read_list(book)
     if SHEET in book.sheetnames:
         del book[SHEET]
     for sheet in book.worksheets:
@@ -63,7 +64,7 @@ def _clear(book: Workbook) -> None:
             max_row=min(sheet.max_row, _MOST_ROWS), max_col=min(sheet.max_column, _MOST_COLUMNS)
         ):
             for cell in row:
-                if cell.comment and cell.comment.author == AUTHOR:
+                if cell.comment and is_of_reply(cell, listed):
                     cell.comment = None
                 if cell.value in _MARKS_AGAIN:
                     cell.value = _MARKS_AGAIN[cell.value]

@@ -18,7 +18,6 @@ from reportbuilder.returns.book import Book
 from reportbuilder.returns.entries import CellFault
 from reportbuilder.returns.identity import digest_text
 from reportbuilder.returns.layout import (
-    AUTHOR,
     COVER,
     FILL_IN,
     HISTORY,
@@ -28,6 +27,7 @@ from reportbuilder.returns.layout import (
     history_sheet_name,
     table_name,
 )
+from reportbuilder.returns.mend_sheet import is_of_reply, read_list
 
 _MARKS = {*TO_MEND, *TO_MEND.values()}
 _OF_COPIES = {FILL_IN, TO_MEND[FILL_IN]}
@@ -99,8 +99,9 @@ def _cells_read(book: Book, answers: Iterable[Answers]) -> dict[str, set[str]]:
 
 def _of_sheet(book: Book, sheet: str, read: Set[str], sent_out: Set[str]) -> Iterator[Unread]:
     """Yield what stands on a sheet, and is neither read nor was sent out."""
+    listed = read_list(book.formulas)
     for cell in (cell for row in book.top(sheet) for cell in row if isinstance(cell, Cell)):  # others are merged
-        if cell.comment and cell.comment.author != AUTHOR:
+        if cell.comment and not is_of_reply(cell, listed):
             yield _unread(cell, "a comment, ", cell.comment.text)
         if _is_entered(cell) and cell.coordinate not in read and not _is_sent_out(cell, sent_out):
             yield _unread(cell)

@@ -1,5 +1,7 @@
 """A reply: what is to be mended is told at each cell and in a list, and all else is as it was sent out."""
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -85,3 +87,19 @@ def _rules(sheet) -> list[tuple]:
 
 def _style(one) -> list[str]:
     return [repr(part) for part in (one.font, one.border, one.fill, one.alignment, one.number_format, one.protection)]
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice on the PATH to save it again")
+def test_the_next_reply_takes_out_its_comments_though_libreoffice_has_lost_their_author(sent_out, faults, tmp_path):
+    (tmp_path / "reply.xlsx").write_bytes(make_reply(sent_out, faults))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", "--headless", profile, "--convert-to", "xlsx", "--outdir", str(tmp_path / "saved")]
+    subprocess.run([*command, str(tmp_path / "reply.xlsx")], check=True, capture_output=True, timeout=120)
+    saved = (tmp_path / "saved" / "reply.xlsx").read_bytes()
+    authors = [opened(saved)[fault.sheet][fault.cell].comment.author for fault in faults]
+    assert layout.AUTHOR not in authors
+    again = opened(make_reply(saved, faults[1:]))
+    assert again[ON][faults[0].cell].comment is None
+    assert (
+        again[ON][faults[1].cell].comment.text.count(LONG.strip()[:40].replace("is empty", "This cell is empty")) == 1
+    )
