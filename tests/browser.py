@@ -117,7 +117,11 @@ def crowded(seen: Seen) -> list[str]:
 
 
 def complaints(seen: Seen) -> list[str]:
-    """Return what the browser refused, by the page's policy or otherwise, once all that it said has come."""
+    """Return what the browser refused, by the page's policy or otherwise, once all that it said has come.
+
+    Of what listens for an event it may say so only at the event: a link is gone to, as by the Tab key.
+    """
+    seen.page.evaluate("document.querySelector('main a')?.focus()")
     seen.page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
     return seen.complaints
 
