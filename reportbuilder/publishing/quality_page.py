@@ -12,7 +12,7 @@ from reportbuilder.drafts import provenance
 from reportbuilder.drafts.draft import Draft
 from reportbuilder.findings import Finding, Rule, Severity
 from reportbuilder.returned.stages import is_as_signed, newest_lines
-from reportbuilder.returned.words import signature, supplier
+from reportbuilder.returned.words import NOT_SIGNED, signature, supplier
 from showing import markup
 from showing.markup import Marked, Rendered
 
@@ -107,7 +107,9 @@ def _returns(draft: Draft) -> Rendered:
     rows: list[list[str | Marked]] = []
     for indicator in (record.indicator for record in draft.records):
         line, kpi = lines.get(indicator.stem), markup.link(indicator.code, indicator.stem)
-        told = [supplier(line), signature(line, is_as_signed(draft, line))] if line else ["No return", ""]
+        told = ["No return", NOT_SIGNED]
+        if line:
+            told = [supplier(line), signature(line, is_as_signed(draft, line))]
         rows.append([kpi, *told])
     heads = ["KPI", "Supplied by", "Signed off by"]
     table = markup.table("Who supplied and who signed off each indicator", heads, rows, widths=(14, 44, 36))

@@ -6,6 +6,8 @@ from reportbuilder.drafts.received import Received
 from reportbuilder.returned.stages import Returned, Stage
 from reportpages import formatting
 
+NOT_SIGNED = "Not signed off"
+
 
 def supplier(line: Received) -> str:
     """Return who filled in a return, for which service and when: `A. Officer (Libraries), 8 September 2025`."""
@@ -16,7 +18,7 @@ def supplier(line: Received) -> str:
 def signature(line: Received, is_as_signed: bool) -> str:
     """Return who signed a return off, and when; and that figures or words have changed since."""
     if not line.signed_off_by:
-        return "Not signed off"
+        return NOT_SIGNED
     signed = _on(line.signed_off_by, line.signed_off_on)
     return signed if is_as_signed else f"{signed}; {Stage.CHANGED}"
 

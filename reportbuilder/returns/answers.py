@@ -55,10 +55,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Answers:
-    """What a return says of one indicator; its tables have the rows in which something was entered, and all of months
-    and actions.
+    """What a return says of one indicator.
 
-    `sent_out` are the actions that stood in it already.
+    Its tables have the rows in which something was entered, those of months and actions all their rows. `sent_out` are
+    the actions that stood in it already.
     """
 
     indicator: Indicator

@@ -106,9 +106,8 @@ class Entry:
 def plain_lines(text: str) -> str:
     """Return text with its line ends as Python has them, ordinary spaces, and none around the whole."""
     unescaped = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
-    whole = unescaped.encode("utf-16", "surrogatepass").decode(
-        "utf-16", "surrogatepass"
-    )  # of two halves, one character
+    halves = unescaped.encode("utf-16", "surrogatepass")  # as which one character may be written
+    whole = halves.decode("utf-16", "surrogatepass")
     return whole.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ").replace("\u202f", " ").strip()
 
 

@@ -78,9 +78,8 @@ def with_hints(faults: Iterable[CellFault], unread: Iterable[Unread]) -> Iterato
         row = int(re.sub(r"\D", "", fault.cell))
         one = beside.get((fault.sheet, row))
         if one and fault.message.startswith("is empty"):
-            fault = replace(
-                fault, message=f"{fault.message} In {one.cell} stands {one.what}“{one.said}”: move it here."
-            )
+            hint = f"In {one.cell} stands {one.what}“{one.said}”: move it here."
+            fault = replace(fault, message=f"{fault.message} {hint}")
         yield fault
 
 

@@ -38,7 +38,7 @@ def test_the_quality_page_says_who_supplied_and_who_signed_off_each_indicator(ta
     supplied = "Performance Lead (Registration Service), 10 October 2025"
     assert f"CoSMIC 009 | {supplied} | Head of Service, 14 October 2025\n" in told
     assert f"CoSMIC 008 | {supplied} | Not signed off\n" in told
-    assert "CoSMIC 003 | No return | \n" in told
+    assert "CoSMIC 003 | No return | Not signed off\n" in told
 
 
 def test_the_quality_page_says_what_changed_after_it_was_signed_off(taken_in):
